@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest'
+import { db, isUniqueViolation, pool, transaction } from './db.server.ts'
+import { newId } from './id.ts'
+import { sqlState } from './sql-error.ts'
+
+async function makeTable(name: string) {
+  await pool.query(`create table ${name} (id text constraint ${name}_once unique, amount bigint)`)
+}
+
+const failure = (work: Promise<unknown>) =>
+  work.then(() => undefined).catch((error: unknown) => error)
+
+test('a bigint column keeps every digit', async () => {
+  const { rows } = await pool.query('select 9007199254740993::bigint as pence')
+
+  expect(rows).toEqual([{ pence: 9_007_199_254_740_993n }])
+})
+
+test('a transaction that fails leaves nothing', async () => {
+  await makeTable('one')
+
+  const failed = transaction(async (tx) => {
+    await tx.$executeRaw`insert into one values (${newId()}, 1)`
+    throw new Error('changed my mind')
+  })
+
+  await expect(failed).rejects.toThrow('changed my mind')
+  expect(await db.$queryRaw`select * from one`).toEqual([])
+})
+
+test('a second row for a unique index is told by its name, from Prisma and from pg', async () => {
+  await makeTable('two')
+  await pool.query(`insert into two values ('same')`)
+
+  const byPrisma = await failure(db.$executeRaw`insert into two values ('same')`)
+  const byPg = await failure(pool.query(`insert into two values ('same')`))
+
+  for (const error of [byPrisma, byPg]) {
+    expect(isUniqueViolation(error, 'two_once')).toBe(true)
+    expect(isUniqueViolation(error, 'another')).toBe(false)
+  }
+  expect(isUniqueViolation(new Error('no'))).toBe(false)
+})
+
+test('of two transactions in each other’s way, the one PostgreSQL undoes runs again', async () => {
+  await makeTable('three')
+  await pool.query(`insert into three values ('a', 0), ('b', 0)`)
+  let runs = 0
+  const addTo = (first: string, second: string) =>
+    transaction(async (tx) => {
+      runs++
+      await tx.$executeRaw`update three set amount = amount + 1 where id = ${first}`
+      await tx.$executeRaw`select pg_sleep(0.3)`
+      await tx.$executeRaw`update three set amount = amount + 1 where id = ${second}`
+    })
+
+  await Promise.all([addTo('a', 'b'), addTo('b', 'a')])
+
+  expect(runs).toBeGreaterThan(2)
+  expect((await pool.query('select amount from three')).rows).toEqual([
+    { amount: 2n },
+    { amount: 2n },
+  ])
+})
+
+test('PostgreSQL ends what takes too long, before Prisma’s own limit', async () => {
+  const limits = await db.$queryRaw<{ name: string; ms: number }[]>`
+    select name, setting::int as ms from pg_settings
+    where name in ('statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout',
+                   'transaction_timeout')`
+
+  expect(limits.length).toBeGreaterThanOrEqual(3)
+  for (const { ms } of limits) {
+    expect(ms).toBeGreaterThan(0)
+    expect(ms).toBeLessThan(30_000)
+  }
+})
+
+test('a statement past the limit is cancelled', async () => {
+  const slow = transaction(async (tx) => {
+    await tx.$executeRaw`set local statement_timeout = 50`
+    await tx.$executeRaw`select pg_sleep(5)`
+  })
+
+  expect(sqlState(await failure(slow))).toBe('57014')
+})

@@ -1,0 +1,94 @@
+import { existsSync } from 'node:fs'
+import { z } from 'zod'
+
+const text = z.string().trim().min(1).optional()
+const count = (usual: number) => z.coerce.number().int().min(1).max(1000).default(usual)
+const webAddress = z.url({ protocol: /^https?$/, error: 'must be an address like https://…' })
+
+const Settings = z
+  .object({
+    NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
+    PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+    DATA_DIR: z.string().default('.data'),
+    APP_URL: webAddress.optional(),
+    TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+    LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+    DEMONSTRATION: z.enum(['on', 'off']).optional(),
+
+    DATABASE_URL: z
+      .url({ protocol: /^postgres(ql)?$/, error: 'must be postgresql://…' })
+      .optional(),
+    EMBEDDED_POSTGRES_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
+    DATABASE_POOL: count(10),
+    MONEY_POOL: count(4),
+
+    RESEND_API_KEY: text,
+    RESEND_BASE_URL: webAddress.optional(),
+    MAIL_FROM: text,
+
+    STRIPE_SECRET_KEY: text,
+    STRIPE_WEBHOOK_SECRET: text,
+    STRIPE_API_URL: webAddress.optional(),
+
+    OIDC_ISSUER: webAddress.optional(),
+    OIDC_CLIENT_ID: text,
+    OIDC_CLIENT_SECRET: text,
+  })
+  .superRefine((settings, context) => {
+    const refuse = (name: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [name], message })
+    for (const [given, ...needed] of goTogether)
+      for (const name of needed)
+        if (settings[given] && !settings[name]) refuse(name, `is needed when ${given} is set`)
+    if (settings.DEMONSTRATION === 'off' && settings.STRIPE_SECRET_KEY?.startsWith('sk_test_'))
+      refuse('STRIPE_SECRET_KEY', 'is a test key, and DEMONSTRATION is off')
+    if (settings.DEMONSTRATION === 'off' && !settings.RESEND_API_KEY && !settings.OIDC_ISSUER)
+      refuse('DEMONSTRATION', 'is off, so people need RESEND_API_KEY or OIDC_ISSUER to sign in')
+  })
+  .transform((settings) => ({
+    ...settings,
+    APP_URL: new URL(settings.APP_URL ?? `http://localhost:${settings.PORT}`).origin,
+    /** Demonstration data, and signing in by choosing a person. Never beside a real service. */
+    DEMONSTRATION: settings.DEMONSTRATION ? settings.DEMONSTRATION === 'on' : !isReal(settings),
+  }))
+
+const goTogether = [
+  ['RESEND_API_KEY', 'MAIL_FROM'],
+  ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'],
+  ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'],
+] as const
+
+const isReal = (settings: Record<string, unknown>) =>
+  goTogether.some(([service]) => Boolean(settings[service]))
+
+export type Settings = z.output<typeof Settings>
+
+/** Reads every setting, or throws an error that names each wrong one. An empty one counts as unset. */
+export function readSettings(source: Record<string, string | undefined>): Settings {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value?.trim()))
+  const parsed = Settings.safeParse(given)
+  if (parsed.success) return parsed.data
+  const wrong = parsed.error.issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`)
+  throw new Error(
+    `These settings are wrong (docs/settings.md lists them all):\n${wrong.join('\n')}`,
+  )
+}
+
+function readOrStop(): Settings {
+  if (process.env.NODE_ENV !== 'test' && existsSync('.env')) process.loadEnvFile('.env')
+  try {
+    return readSettings(process.env)
+  } catch (problem) {
+    console.error((problem as Error).message)
+    return process.exit(1)
+  }
+}
+
+export const env = readOrStop()
+
+/** What another program we start may see: enough to run, and none of our secrets. */
+export const childEnvironment = Object.fromEntries(
+  ['PATH', 'HOME', 'SystemRoot', 'TEMP', 'TMPDIR', 'LD_LIBRARY_PATH'].flatMap((name) =>
+    process.env[name] ? [[name, process.env[name]]] : [],
+  ),
+)

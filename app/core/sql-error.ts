@@ -1,0 +1,34 @@
+/** What PostgreSQL said, whether it reached us as pg's error or wrapped in Prisma's. */
+type Said = { code?: string; constraint?: string }
+
+function said(error: unknown, depth = 0): Said {
+  if (typeof error !== 'object' || error === null || depth > 5) return {}
+  const it = error as Record<string, unknown>
+  const code = it.originalCode ?? it.code
+  if (typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && !/^P\d{4}$/.test(code))
+    return { code, constraint: constraintOf(it) }
+  for (const inner of [it.meta, it.driverAdapterError, it.cause]) {
+    const found = said(inner, depth + 1)
+    if (found.code) return found
+  }
+  return {}
+}
+
+function constraintOf(it: Record<string, unknown>): string | undefined {
+  if (typeof it.constraint === 'string') return it.constraint
+  return (it.constraint as { index?: string } | undefined)?.index
+}
+
+/** The SQLSTATE behind an error, like `23505`; undefined when PostgreSQL never answered. */
+export const sqlState = (error: unknown): string | undefined =>
+  said(error).code ?? ((error as { code?: unknown } | null)?.code === 'P2034' ? '40001' : undefined)
+
+/** Two at once: PostgreSQL undid this one (serialization failure, or deadlock). */
+export const canTryAgain = (error: unknown): boolean =>
+  ['40001', '40P01'].includes(sqlState(error) ?? '')
+
+/** Did a unique index refuse this? Name the index when the table has more than one. */
+export function isUniqueViolation(error: unknown, constraint?: string): boolean {
+  const { code, constraint: broken } = said(error)
+  return code === '23505' && (constraint === undefined || constraint === broken)
+}

@@ -1,0 +1,5 @@
+/**
+ * What tests make their data with: `await build.council({ name: 'Leeds' })`.
+ * Each area adds a file beside this one, and one line here.
+ */
+export const build = {}

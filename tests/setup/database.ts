@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto'
+import path from 'node:path'
+import pg from 'pg'
+import type { TestProject } from 'vitest/node'
+import { env } from '#app/core/env.server.ts'
+import { startEmbedded } from '#app/server/postgres/embedded.ts'
+import { migrate, readMigrations } from '#app/server/postgres/migrate.ts'
+
+declare module 'vitest' {
+  // Vitest lets a project add to what it hands to tests in this way only.
+  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions
+  interface ProvidedContext {
+    adminUrl: string
+    template: string
+  }
+}
+
+/** Nothing here has to survive a power cut, so tests need not wait for the disk. */
+const settings = [
+  'fsync=off',
+  'synchronous_commit=off',
+  'full_page_writes=off',
+  'max_connections=120',
+]
+
+/** One PostgreSQL for the run, and one migrated database that each test file gets a copy of. */
+export async function setup(project: TestProject) {
+  const given = process.env.TEST_DATABASE_URL
+  const folder = path.join(env.DATA_DIR, 'test')
+  const embedded = given
+    ? undefined
+    : await startEmbedded({ folder, database: 'postgres', settings })
+  const adminUrl = given ?? embedded?.url ?? ''
+  const template = await makeTemplate(adminUrl)
+  project.provide('adminUrl', adminUrl)
+  project.provide('template', template)
+  return () => embedded?.stop()
+}
+
+async function makeTemplate(adminUrl: string) {
+  const sql = readMigrations('prisma/migrations').map((migration) => migration.sql)
+  const name = `template_${createHash('sha256').update(sql.join()).digest('hex').slice(0, 12)}`
+  const admin = new pg.Client({ connectionString: adminUrl })
+  await admin.connect()
+  const { rows } = await admin.query<{ datname: string }>(
+    `select datname from pg_database where datname ~ '^(template_[0-9a-f]{12}|test_[0-9]+_.*)$'`,
+  )
+  for (const { datname } of rows.filter((row) => row.datname !== name && !isInUse(row.datname)))
+    await admin.query(`drop database ${pg.escapeIdentifier(datname)} with (force)`)
+  if (!rows.some((row) => row.datname === name)) await build(admin, adminUrl, name)
+  await admin.end()
+  return name
+}
+
+/** A test's own database ends in the process it belongs to; another run may be going on. */
+function isInUse(database: string) {
+  if (!database.startsWith('test_')) return false
+  try {
+    return process.kill(Number(database.split('_').at(-1)), 0)
+  } catch {
+    return false
+  }
+}
+
+/** Built under another name first: a half-made template is never taken for a whole one. */
+async function build(admin: pg.Client, adminUrl: string, name: string) {
+  const unfinished = `test_0_${process.pid}`
+  await admin.query(`create database ${unfinished}`)
+  const url = new URL(adminUrl)
+  url.pathname = unfinished
+  await migrate(url.href)
+  await admin.query(`alter database ${unfinished} rename to ${name}`)
+}

@@ -1,0 +1,42 @@
+import pg from 'pg'
+import { afterAll, afterEach, beforeAll, inject } from 'vitest'
+import type { Check } from '#app/core/check.ts'
+import { clock } from '#app/core/clock.ts'
+import { closeDatabase, useDatabase } from '#app/core/db.server.ts'
+
+const name = `test_${process.env.VITEST_POOL_ID}_${process.pid}`
+
+beforeAll(async () => {
+  await asAdmin(`create database ${name} template ${inject('template')}`)
+  const url = new URL(inject('adminUrl'))
+  url.pathname = name
+  useDatabase(url.href)
+})
+
+afterEach(() => clock.set(undefined))
+
+afterAll(async () => {
+  try {
+    await holdChecks()
+  } finally {
+    await closeDatabase()
+    await asAdmin(`drop database ${name} with (force)`)
+  }
+})
+
+async function asAdmin(sql: string) {
+  const admin = new pg.Client({ connectionString: inject('adminUrl') })
+  await admin.connect()
+  await admin.query(sql)
+  await admin.end()
+}
+
+/** Whatever a file of tests did, the invariants of every area still hold after it. */
+async function holdChecks() {
+  const areas = import.meta.glob<{ checks: Check[] }>('/app/domain/*/checks.server.ts')
+  for (const load of Object.values(areas))
+    for (const check of (await load()).checks) {
+      const rows = await check.rows()
+      if (rows.length) throw new Error(`Check broken: ${check.name}: ${rows.length} rows`)
+    }
+}
