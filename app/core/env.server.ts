@@ -86,9 +86,12 @@ function readOrStop(): Settings {
 
 export const env = readOrStop()
 
+const harmless = ['PATH', 'HOME', 'SystemRoot', 'TEMP', 'TMPDIR', 'LD_LIBRARY_PATH']
+
 /** What another program we start may see: enough to run, and none of our secrets. */
-export const childEnvironment = Object.fromEntries(
-  ['PATH', 'HOME', 'SystemRoot', 'TEMP', 'TMPDIR', 'LD_LIBRARY_PATH'].flatMap((name) =>
-    process.env[name] ? [[name, process.env[name]]] : [],
+export const childEnvironment: NodeJS.ProcessEnv = {
+  ...Object.fromEntries(
+    harmless.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])),
   ),
-)
+  NODE_ENV: env.NODE_ENV,
+}

@@ -81,7 +81,7 @@ export function run(program: string, options: string[], identity: Identity) {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'pipe'],
     cwd: os.tmpdir(),
-    env: { ...childEnvironment, LC_ALL: 'C', LANG: 'C' } as NodeJS.ProcessEnv,
+    env: { ...childEnvironment, LC_ALL: 'C', LANG: 'C' },
     ...(asOther ? { uid: identity.uid, gid: identity.gid } : {}),
   })
   return {
