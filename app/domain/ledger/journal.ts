@@ -1,0 +1,43 @@
+import type { Pence } from '#app/core/money.ts'
+
+/** The chart of accounts; docs/ledger.md says what each holds and which journal moves it. */
+export type Account =
+  | { kind: 'funder'; funderId: string }
+  | { kind: 'council'; councilId: string }
+  | { kind: 'pot-available'; potId: string }
+  | { kind: 'match-reserved' | 'match-committed'; potId: string; challengeId: string }
+  | { kind: 'pledged' | 'called' | 'received'; councilId: string; challengeId: string }
+  | ({ kind: 'payable' | 'paid'; supplierId: string; challengeId: string } & Source)
+
+/** Whose money it is: a council's pledge or a pot's match. */
+export type Source = { councilId: string } | { potId: string }
+
+export const journalKinds = [
+  'pot-funded',
+  'pledge-committed',
+  'pledge-withdrawn',
+  'pledge-lapsed',
+  'round-funded',
+  'collection-received',
+  'payment-approved',
+  'payment-settled',
+  'reversal',
+] as const
+export type JournalKind = (typeof journalKinds)[number]
+
+/** Moves a positive sum out of the debit account into the credit account. */
+export type Transfer = { debit: Account; credit: Account; amountPence: Pence }
+
+/** The transfers of one event. */
+export type Journal = {
+  kind: JournalKind
+  /** The same kind and key happens once, however often it is sent. */
+  operationKey: string
+  memo: string
+  personId?: string
+  challengeId?: string
+  pledgeId?: string
+  paymentId?: string
+  reversesId?: bigint
+  transfers: Transfer[]
+}
