@@ -1,0 +1,170 @@
+import type { ReactNode } from 'react'
+import { describedBy, FieldError, Hint, type Choice, type FieldProps } from './field.tsx'
+
+type GroupProps = FieldProps & { children: ReactNode }
+
+function Group({ children, ...field }: GroupProps) {
+  const { name, label, hint, error, isHeading, isOptional } = field
+  const text = (
+    <>
+      {label}
+      {isOptional && <span className="muted optional"> (optional)</span>}
+    </>
+  )
+  return (
+    <fieldset
+      className={error ? 'field field--error' : 'field'}
+      aria-describedby={describedBy(field)}
+    >
+      <legend className={isHeading ? 'label--page' : 'label'}>
+        {isHeading ? <h1>{text}</h1> : text}
+      </legend>
+      {hint && <Hint name={name}>{hint}</Hint>}
+      {error && <FieldError name={name}>{error}</FieldError>}
+      <div className="choices">{children}</div>
+    </fieldset>
+  )
+}
+
+/** The first choice has the field's own id: an error summary links there. */
+const choiceId = (name: string, place: number) => (place === 0 ? name : `${name}-${place + 1}`)
+
+type ChoiceRowProps = {
+  type: 'radio' | 'checkbox'
+  id: string
+  name: string
+  choice: Choice
+  isChosen: boolean
+  isSmall?: boolean
+}
+
+function ChoiceRow({ type, id, name, choice, isChosen, isSmall }: ChoiceRowProps) {
+  return (
+    <div className={isSmall ? 'choice choice--small' : 'choice'}>
+      <input
+        type={type}
+        id={id}
+        name={name}
+        value={choice.value}
+        defaultChecked={isChosen}
+        aria-describedby={choice.hint ? `${id}-choice-hint` : undefined}
+      />
+      <label htmlFor={id}>{choice.label}</label>
+      {choice.hint && (
+        <span className="hint" id={`${id}-choice-hint`}>
+          {choice.hint}
+        </span>
+      )}
+    </div>
+  )
+}
+
+type RadioGroupProps = FieldProps & { choices: Choice[]; defaultValue?: string | undefined }
+
+export function RadioGroup({ choices, defaultValue, ...field }: RadioGroupProps) {
+  return (
+    <Group {...field}>
+      {choices.map((choice, place) => (
+        <ChoiceRow
+          key={choice.value}
+          type="radio"
+          id={choiceId(field.name, place)}
+          name={field.name}
+          choice={choice}
+          isChosen={choice.value === defaultValue}
+        />
+      ))}
+    </Group>
+  )
+}
+
+type CheckboxesProps = FieldProps & {
+  choices: Choice[]
+  defaultValues?: string[]
+  isSmall?: boolean
+}
+
+export function Checkboxes({ choices, defaultValues = [], isSmall, ...field }: CheckboxesProps) {
+  return (
+    <Group {...field}>
+      {choices.map((choice, place) => (
+        <ChoiceRow
+          key={choice.value}
+          type="checkbox"
+          id={choiceId(field.name, place)}
+          name={field.name}
+          choice={choice}
+          isChosen={defaultValues.includes(choice.value)}
+          {...(isSmall && { isSmall })}
+        />
+      ))}
+    </Group>
+  )
+}
+
+type CheckboxProps = {
+  name: string
+  label: ReactNode
+  hint?: ReactNode
+  error?: string | undefined
+  value?: string
+  isChecked?: boolean
+}
+
+/** One box, such as a declaration. */
+export function Checkbox({ name, label, hint, error, value = 'yes', isChecked }: CheckboxProps) {
+  return (
+    <div className={error ? 'field field--error' : 'field'}>
+      {error && <FieldError name={name}>{error}</FieldError>}
+      <div className="choice">
+        <input
+          type="checkbox"
+          id={name}
+          name={name}
+          value={value}
+          defaultChecked={isChecked}
+          aria-describedby={describedBy({ name, label, hint, error })}
+          aria-invalid={error ? true : undefined}
+        />
+        <label htmlFor={name}>{label}</label>
+        {hint && <Hint name={name}>{hint}</Hint>}
+      </div>
+    </div>
+  )
+}
+
+type FilterChoice = { value: string; label: string; count?: number }
+
+/** A group of small checkboxes with counts, for the filters of a list. */
+export function Facet(props: {
+  name: string
+  label: string
+  choices: FilterChoice[]
+  chosen: string[]
+}) {
+  return (
+    <fieldset>
+      <legend>{props.label}</legend>
+      <div>
+        {props.choices.map(({ value, label, count }, place) => (
+          <ChoiceRow
+            key={value}
+            type="checkbox"
+            id={choiceId(props.name, place)}
+            name={props.name}
+            isChosen={props.chosen.includes(value)}
+            isSmall
+            choice={{
+              value,
+              label: (
+                <>
+                  {label} {count !== undefined && <span className="count">({count})</span>}
+                </>
+              ),
+            }}
+          />
+        ))}
+      </div>
+    </fieldset>
+  )
+}

@@ -1,0 +1,65 @@
+import { useEffect, useRef, type FormHTMLAttributes, type ReactNode } from 'react'
+import type { FormResult } from './form-result.ts'
+
+type FormProps = {
+  /** The action's answer, when the form could not go ahead. */
+  result?: FormResult | undefined
+  children: ReactNode
+} & Pick<FormHTMLAttributes<HTMLFormElement>, 'action' | 'method' | 'encType' | 'id'> &
+  Pick<FormHTMLAttributes<HTMLFormElement>, 'aria-label' | 'aria-labelledby'>
+
+/**
+ * A native form that posts back to its page, with the error summary above it.
+ * Browsers' own checks are off: the messages come from us, beside each field.
+ */
+export function Form({ result, children, method = 'post', ...attributes }: FormProps) {
+  return (
+    <>
+      {result && <ErrorSummary result={result} />}
+      <form className="form" method={method} noValidate {...attributes}>
+        {children}
+      </form>
+    </>
+  )
+}
+
+/** Every message of a failed form, linking to its field. A script moves focus to it. */
+export function ErrorSummary({ result }: { result: FormResult }) {
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => box.current?.focus(), [result])
+  const messages = Object.entries(result.fields).flatMap(([name, texts]) =>
+    (texts ?? []).slice(0, 1).map((text) => ({ name, text })),
+  )
+  return (
+    <div
+      className="error-summary"
+      role="alert"
+      aria-labelledby="error-summary-title"
+      tabIndex={-1}
+      ref={box}
+    >
+      <h2 id="error-summary-title">There is a problem</h2>
+      {messages.length === 0 ? (
+        <p>{result.error}</p>
+      ) : (
+        <ul className="plain">
+          {messages.map(({ name, text }) => (
+            <li key={name}>
+              <a href={`#${name}`}>{text}</a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}
+
+/** Made by the loader when a money form is shown: sent twice, it happens once. */
+export const HiddenOperationKey = ({ value }: { value: string }) => (
+  <input type="hidden" name="operationKey" value={value} />
+)
+
+/** "Step 1 of 3", above the question. */
+export const StepLine = ({ children }: { children: ReactNode }) => (
+  <p className="stepline">{children}</p>
+)

@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react'
+import { Textures } from './bar.tsx'
+import { Footer } from './footer.tsx'
+import { Masthead } from './masthead.tsx'
+import type { PageFrame } from './page-frame.ts'
+
+/** Skip link, masthead, the page, footer. A page inside draws its own `main` with `Page`. */
+export function Layout({ frame, children }: { frame: PageFrame; children: ReactNode }) {
+  return (
+    <>
+      <a className="skip" href="#main">
+        Skip to main content
+      </a>
+      {frame.demonstration && (
+        <p className="demonstration">
+          <span className="wrap">
+            <strong>Demonstration:</strong> councils are real, everything said about them here is
+            made up.
+          </span>
+        </p>
+      )}
+      <Masthead frame={frame} />
+      <Textures />
+      {children}
+      <Footer theme={frame.theme} path={frame.path} />
+    </>
+  )
+}

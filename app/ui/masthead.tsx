@@ -1,0 +1,110 @@
+import { initials, type FramePerson, type PageFrame } from './page-frame.ts'
+
+const sections = [
+  { href: '/challenges', name: 'Challenges' },
+  { href: '/market-days', name: 'Market days' },
+  { href: '/pots', name: 'Funding pots' },
+  { href: '/for-suppliers', name: 'For suppliers' },
+  { href: '/how-it-works', name: 'How it works' },
+]
+
+const isIn = (path: string, section: string) => path === section || path.startsWith(`${section}/`)
+
+const current = (path: string, href: string) =>
+  path === href ? ('page' as const) : isIn(path, href) ? ('true' as const) : undefined
+
+export function Masthead({ frame: { person, path } }: { frame: PageFrame }) {
+  return (
+    <header className="masthead">
+      <div className="wrap masthead__in">
+        <Brand />
+        <nav className="nav" aria-label="Main">
+          <ul>
+            {sections.map(({ href, name }) => (
+              <li key={href}>
+                <a href={href} aria-current={current(path, href)}>
+                  {name}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <div className="account">
+          {person ? (
+            <PersonMenu person={person} />
+          ) : (
+            <a className="btn btn--second btn--small" href="/sign-in">
+              Sign in
+            </a>
+          )}
+        </div>
+        <details className="menu">
+          <summary>Menu</summary>
+          <div className="menu__panel">
+            <nav aria-label="Main menu">
+              {sections.map(({ href, name }) => (
+                <a key={href} href={href} aria-current={current(path, href)}>
+                  {name}
+                </a>
+              ))}
+              {!person && <a href="/sign-in">Sign in</a>}
+            </nav>
+            {person && <PersonLinks person={person} />}
+          </div>
+        </details>
+      </div>
+    </header>
+  )
+}
+
+export const Brand = () => (
+  <a className="brand" href="/">
+    <svg viewBox="0 0 32 32" aria-hidden="true" focusable="false">
+      <path
+        className="mark__small"
+        d="M0 0h9v9H0zM11.5 0h9v9h-9zM23 0h9v9h-9zM0 11.5h9v9H0zM0 23h9v9H0z"
+      />
+      <path className="mark__big" d="M11.5 11.5H32V32H11.5z" />
+    </svg>
+    <span>Solve Once</span>
+  </a>
+)
+
+function PersonMenu({ person }: { person: FramePerson }) {
+  return (
+    <details className="person">
+      <summary>
+        <span className="face" aria-hidden="true">
+          {initials(person.name)}
+        </span>
+        <span>
+          {person.name}
+          <small>{person.organisationName}</small>
+        </span>
+      </summary>
+      <div className="menu__panel">
+        <PersonLinks person={person} />
+      </div>
+    </details>
+  )
+}
+
+function PersonLinks({ person }: { person: FramePerson }) {
+  return (
+    <>
+      <a href="/workspace">Your workspace</a>
+      {person.otherOrganisations.length > 0 && (
+        <form method="post" action="/acting-for">
+          {person.otherOrganisations.map(({ id, name }) => (
+            <button key={id} className="menu__act" name="organisationId" value={id}>
+              Act for {name}
+            </button>
+          ))}
+        </form>
+      )}
+      <form method="post" action="/sign-out">
+        <button className="menu__act">Sign out</button>
+      </form>
+    </>
+  )
+}

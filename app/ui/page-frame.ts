@@ -1,0 +1,26 @@
+export type Theme = 'light' | 'dark'
+
+/** What surrounds every page: who is signed in, and what strip to show. */
+export type PageFrame = {
+  person: FramePerson | null
+  /** The site runs on made-up data and says so on every page. */
+  demonstration: boolean
+  path: string
+  theme: Theme | undefined
+}
+
+export type FramePerson = {
+  name: string
+  organisationName: string
+  /** Organisations the person may act for instead. */
+  otherOrganisations: { id: string; name: string }[]
+}
+
+/** "MO" for Margaret Osei. */
+export const initials = (name: string) =>
+  name
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((word) => word.charAt(0).toUpperCase())
+    .filter((_, place, all) => place === 0 || place === all.length - 1)
+    .join('')
