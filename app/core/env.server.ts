@@ -86,6 +86,12 @@ function readOrStop(): Settings {
 
 export const env = readOrStop()
 
+// React reads this one itself, and is several times slower when it is unset.
+process.env.NODE_ENV = env.NODE_ENV
+
+/** npm stands between us and whoever started us, and does not pass every signal on. */
+export const startedByNpm = Boolean(process.env.npm_lifecycle_event)
+
 const harmless = ['PATH', 'HOME', 'SystemRoot', 'TEMP', 'TMPDIR', 'LD_LIBRARY_PATH']
 
 /** What another program we start may see: enough to run, and none of our secrets. */

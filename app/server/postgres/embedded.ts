@@ -10,6 +10,8 @@ export type Embedded = {
   url: string
   /** The address of another database of this PostgreSQL. */
   urlOf: (database: string) => string
+  /** Throws the database away and makes it again, empty. */
+  recreate: () => Promise<void>
   /** Stops PostgreSQL, unless another process still uses it. */
   stop: () => Promise<void>
 }
@@ -35,6 +37,13 @@ export async function startEmbedded({ folder, port = 0, database = user, setting
   const embedded: Embedded = {
     url: urlOf(database),
     urlOf,
+    recreate: async () => {
+      const name = pg.escapeIdentifier(database)
+      await asClient(urlOf('postgres'), (client) =>
+        client.query(`drop database ${name} with (force)`),
+      )
+      await createDatabase(urlOf('postgres'), database)
+    },
     stop: () => stopIfUnused(cluster, urlOf('postgres')),
   }
   return embedded

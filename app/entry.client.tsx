@@ -1,0 +1,23 @@
+import { RemixBrowser } from '@remix-run/react'
+import { setNonce } from 'get-nonce'
+import { startTransition, StrictMode } from 'react'
+import { hydrateRoot } from 'react-dom/client'
+import { PageContext } from '#app/nonce.ts'
+
+// Browsers hide the attribute from scripts and keep the property.
+const nonce = document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce || undefined
+// Radix writes style elements when a dialog or select opens; they need it too.
+if (nonce) setNonce(nonce)
+
+const reference = document.querySelector('[data-reference]')?.textContent ?? undefined
+
+startTransition(() => {
+  hydrateRoot(
+    document,
+    <StrictMode>
+      <PageContext.Provider value={{ nonce, reference }}>
+        <RemixBrowser />
+      </PageContext.Provider>
+    </StrictMode>,
+  )
+})

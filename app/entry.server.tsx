@@ -1,0 +1,85 @@
+import { PassThrough } from 'node:stream'
+import {
+  createReadableStreamFromReadable,
+  type AppLoadContext,
+  type EntryContext,
+  type LoaderFunctionArgs,
+} from '@remix-run/node'
+import { RemixServer } from '@remix-run/react'
+import { isbot } from 'isbot'
+import { renderToPipeableStream } from 'react-dom/server'
+import { log } from '#app/core/log.server.ts'
+import { PageContext } from '#app/nonce.ts'
+
+declare module '@remix-run/node' {
+  // A library's own type can only be added to in this way.
+  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions
+  interface AppLoadContext {
+    nonce: string
+    reference: string
+  }
+}
+
+export const streamTimeout = 5_000
+
+type Page = { request: Request; headers: Headers; remix: EntryContext; page: AppLoadContext }
+
+// Remix fixes these five parameters.
+// eslint-disable-next-line max-params
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remix: EntryContext,
+  page: AppLoadContext,
+) {
+  headers.set('Content-Type', 'text/html; charset=utf-8')
+  keepPrivate(headers)
+  return render({ request, headers, remix, page }, status)
+}
+
+function render({ request, headers, remix, page }: Page, status: number) {
+  const { nonce, reference } = page
+  const ready = isbot(request.headers.get('user-agent')) ? 'onAllReady' : 'onShellReady'
+  return new Promise<Response>((resolve, reject) => {
+    let statusNow = status
+    const { pipe, abort } = renderToPipeableStream(
+      <PageContext.Provider value={{ nonce, reference }}>
+        <RemixServer context={remix} url={request.url} nonce={nonce} />
+      </PageContext.Provider>,
+      {
+        nonce,
+        [ready]() {
+          const body = new PassThrough()
+          // A timer left running keeps the whole page in memory until it fires.
+          body.once('close', () => clearTimeout(timer))
+          const stream = createReadableStreamFromReadable(body)
+          resolve(new Response(stream, { headers, status: statusNow }))
+          pipe(body)
+        },
+        onShellError: reject,
+        onError(error: unknown) {
+          statusNow = 500
+          if (!request.signal.aborted) log.error('A page could not be drawn', { error })
+        },
+      },
+    )
+    const timer = setTimeout(abort, streamTimeout + 1000)
+  })
+}
+
+export function handleDataRequest(response: Response) {
+  keepPrivate(response.headers)
+  return response
+}
+
+/** A bug: logged once, here. The visitor sees the reference, which the log line carries too. */
+export function handleError(error: unknown, { request }: LoaderFunctionArgs) {
+  if (!request.signal.aborted)
+    log.error('A request failed', { error, path: new URL(request.url).pathname })
+}
+
+/** A page may show what only its reader may see; one that is public says so itself. */
+function keepPrivate(headers: Headers) {
+  if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-store')
+}

@@ -1,0 +1,85 @@
+import path from 'node:path'
+import { createRequestHandler, type GetLoadContextFunction } from '@remix-run/express'
+import type { ServerBuild } from '@remix-run/node'
+import compression from 'compression'
+import express, { type ErrorRequestHandler, type Express } from 'express'
+import type { ViteDevServer } from 'vite'
+import { env } from '#app/core/env.server.ts'
+import { log } from '#app/core/log.server.ts'
+import { limitBody } from './body-limit.ts'
+import { knownMethodsOnly, noSideDoors, ownFormsOnly, ownHostOnly } from './guards.ts'
+import { refuse } from './refuse.ts'
+import { requestLog } from './request-log.ts'
+import { newNonce, securityHeaders } from './security-headers.ts'
+
+export type Edge = {
+  build: ServerBuild | (() => Promise<ServerBuild>)
+  /** Throws, with the reason, while this process should be sent no visitors. */
+  assertReady: () => Promise<void>
+  /** In development: compiles pages as they are asked for. */
+  vite?: ViteDevServer
+}
+
+/** Everything between the socket and Remix, outermost first. */
+export function createApp({ build, assertReady, vite }: Edge): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('trust proxy', env.TRUST_PROXY)
+  app.set('query parser', 'simple')
+  health(app, assertReady)
+  app.use(requestLog)
+  app.use((_request, response, next) => {
+    response.locals.nonce = newNonce()
+    next()
+  })
+  app.use(securityHeaders({ reloading: Boolean(vite) }))
+  app.use(ownHostOnly, knownMethodsOnly, noSideDoors, ownFormsOnly, limitBody)
+  app.use(compression())
+  if (vite) app.use(vite.middlewares)
+  else serveFiles(app)
+  app.all(
+    '*',
+    createRequestHandler({
+      build,
+      mode: env.NODE_ENV,
+      getLoadContext: loadContext,
+    }),
+  )
+  app.use(lastResort)
+  return app
+}
+
+function health(app: Express, assertReady: Edge['assertReady']) {
+  app.get('/healthz', (_request, response) => void response.type('text').send('ok'))
+  app.get('/readyz', (_request, response) => {
+    assertReady().then(
+      () => response.type('text').send('ready'),
+      (reason: Error) => response.status(503).type('text').send(reason.message),
+    )
+  })
+}
+
+/** Built files carry their content in their name, so a browser never has to ask again. */
+function serveFiles(app: Express) {
+  const folder = path.resolve('build/client')
+  app.use('/assets', express.static(`${folder}/assets`, { immutable: true, maxAge: '1y' }))
+  app.use(express.static(folder, { maxAge: '1h', index: false }))
+}
+
+const loadContext: GetLoadContextFunction = (_request, response) => ({
+  nonce: response.locals.nonce as string,
+  reference: response.locals.reference as string,
+})
+
+/** Reached only when Remix itself fails; it shows nothing of the error. Express counts the parameters. */
+// eslint-disable-next-line max-params
+const lastResort: ErrorRequestHandler = (error, _request, response, _next) => {
+  log.error('A request failed at the edge', { error })
+  if (response.headersSent) return void response.destroy()
+  const status = (error as { status?: number }).status === 400 ? 400 : 500
+  refuse(response, {
+    status,
+    title: status === 400 ? 'We could not read this address' : 'Sorry, there is a problem',
+    text: `Try again later. If you tell us about it, give this reference: ${String(response.locals.reference)}`,
+  })
+}

@@ -1,0 +1,79 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import pg from 'pg'
+import { env } from '#app/core/env.server.ts'
+import { useDatabase } from '#app/core/db.server.ts'
+import { log } from '#app/core/log.server.ts'
+import { startEmbedded, type Embedded } from './postgres/embedded.ts'
+import { migrate } from './postgres/migrate.ts'
+
+export type Database = { url: string; stop: () => Promise<void> }
+
+type Seeding = { empty?: boolean; demonstration?: boolean }
+
+/** Says that seeding began. When it is still there at a start, that seeding never ended. */
+const marker = path.join(env.DATA_DIR, 'seeding')
+
+const seedLock = 7_274_001
+
+/** A database that is reachable, migrated and filled; PostgreSQL is started when none is given. */
+export async function openDatabase(seeding: Seeding = {}): Promise<Database> {
+  const embedded = env.DATABASE_URL ? undefined : await startDatabase()
+  const url = env.DATABASE_URL ?? embedded?.url ?? ''
+  await alone(embedded?.urlOf('postgres') ?? url, async () => {
+    await startOver(embedded, seeding)
+    const applied = await migrate(url)
+    if (applied.length) log.info('Migrations applied', { applied })
+    useDatabase(url)
+    if (await isEmpty(url)) await fill(seeding.demonstration ?? env.DEMONSTRATION)
+  })
+  return { url, stop: async () => embedded?.stop() }
+}
+
+const startDatabase = () =>
+  startEmbedded({
+    folder: env.DATA_DIR,
+    port: env.EMBEDDED_POSTGRES_PORT,
+    settings: ['max_connections=120'],
+  })
+
+/** Two processes may start at once; one of them prepares, the other waits. */
+async function alone(url: string, work: () => Promise<void>) {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query('select pg_advisory_lock($1)', [seedLock])
+    await work()
+  } finally {
+    await client.end()
+  }
+}
+
+async function startOver(embedded: Embedded | undefined, { empty }: Seeding) {
+  const unfinished = fs.existsSync(marker)
+  if (!unfinished && !empty) return
+  if (!embedded)
+    throw new Error(
+      'Only the embedded PostgreSQL can be filled again. Empty the database of DATABASE_URL ' +
+        `yourself, delete ${marker}, and start again.`,
+    )
+  await embedded.recreate()
+  fs.rmSync(marker, { force: true })
+}
+
+async function isEmpty(url: string) {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  const { rowCount } = await client.query('select from organisations limit 1')
+  await client.end()
+  return rowCount === 0
+}
+
+async function fill(demonstration: boolean) {
+  log.info('Filling the database', { demonstration })
+  fs.mkdirSync(env.DATA_DIR, { recursive: true })
+  fs.writeFileSync(marker, '')
+  const { seed } = await import('#prisma/seed.ts')
+  await seed({ demonstration })
+  fs.rmSync(marker)
+}

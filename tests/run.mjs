@@ -1,0 +1,87 @@
+// Runs what a change must pass, all of it even when something fails, and adds up the result.
+import { spawnSync } from 'node:child_process'
+import fs from 'node:fs'
+import path from 'node:path'
+
+const reports = path.resolve('node_modules/.cache/solve-once')
+const total = { passed: 0, failed: 0, skipped: 0 }
+const source = ['app', 'emails', 'prisma', 'tests', 'scripts'].filter((name) => fs.existsSync(name))
+
+const runs = {
+  check() {
+    step('format', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', ...source])
+    step('lint', 'eslint/bin/eslint.js', ['--max-warnings', '0', ...source])
+    step('types', 'typescript/bin/tsc', ['--noEmit'])
+    step('imports', 'dependency-cruiser/bin/dependency-cruise.mjs', [
+      ...source.filter((name) => name !== 'scripts'),
+      '--output-type',
+      'err',
+    ])
+    counted('unit and integration tests', 'vitest/vitest.mjs', {
+      options: [
+        'run',
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile=${reports}/vitest.json`,
+      ],
+      report: 'vitest.json',
+      read: ({
+        numPassedTests,
+        numFailedTests,
+        numPendingTests,
+        numFailedTestSuites,
+        success,
+      }) => ({
+        passed: numPassedTests,
+        // A file that cannot even be read has no tests that could fail.
+        failed: numFailedTests || (success ? 0 : Math.max(1, numFailedTestSuites)),
+        skipped: numPendingTests,
+      }),
+    })
+  },
+  e2e() {
+    counted('journeys', '@playwright/test/cli.js', {
+      options: ['test', '--reporter=list,json'],
+      env: { PLAYWRIGHT_JSON_OUTPUT_NAME: `${reports}/playwright.json` },
+      report: 'playwright.json',
+      read: ({ stats, errors }) => ({
+        passed: stats.expected + stats.flaky,
+        failed: stats.unexpected + errors.length,
+        skipped: stats.skipped,
+      }),
+    })
+  },
+}
+
+for (const name of process.argv.slice(2)) runs[name]()
+const skipped = total.skipped ? `, ${total.skipped} skipped` : ''
+console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`)
+process.exit(total.failed ? 1 : 0)
+
+function run(name, script, { options, env }) {
+  console.log(`\n── ${name}`)
+  const started = performance.now()
+  const { status } = spawnSync(process.execPath, [path.join('node_modules', script), ...options], {
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+  })
+  const seconds = ((performance.now() - started) / 1000).toFixed(1)
+  console.log(`${status === 0 ? 'passed' : 'FAILED'} in ${seconds} s`)
+  return status === 0
+}
+
+function step(name, script, options) {
+  total[run(name, script, { options }) ? 'passed' : 'failed']++
+}
+
+function counted(name, script, { options, env, report, read }) {
+  const file = path.join(reports, report)
+  fs.mkdirSync(reports, { recursive: true })
+  fs.rmSync(file, { force: true })
+  const fine = run(name, script, { options, env })
+  const result = fs.existsSync(file)
+    ? read(JSON.parse(fs.readFileSync(file, 'utf8')))
+    : { passed: 0, failed: 1, skipped: 0 }
+  if (!fine && result.failed === 0) result.failed = 1
+  for (const kind of Object.keys(total)) total[kind] += result[kind]
+}

@@ -1,0 +1,16 @@
+import fs from 'node:fs'
+
+const known = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+]
+
+/** The browser for the journeys: the one CHROMIUM_PATH names, the machine's, or Playwright's own. */
+export async function findBrowser() {
+  const { chromium } = await import('@playwright/test')
+  const places = [process.env.CHROMIUM_PATH, ...known, chromium.executablePath()]
+  return places.find((place) => place && fs.existsSync(place))
+}
