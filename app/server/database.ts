@@ -73,7 +73,16 @@ async function fill(demonstration: boolean) {
   log.info('Filling the database', { demonstration })
   fs.mkdirSync(env.DATA_DIR, { recursive: true })
   fs.writeFileSync(marker, '')
-  const { seed } = await import('#prisma/seed.ts')
+  const { seed } = await loadSeed()
   await seed({ demonstration })
   fs.rmSync(marker)
 }
+
+type Seed = {
+  seed: (wanted: { demonstration: boolean }) => Promise<void>
+  /** Whom to sign in as in a demonstration, and what each is there for. */
+  demonstrationPeople?: () => Promise<{ name: string; does: string }[]>
+}
+
+/** Loaded only when it is needed: it holds the whole register. */
+export const loadSeed = (): Promise<Seed> => import('#prisma/seed.ts')

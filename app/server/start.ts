@@ -8,7 +8,7 @@ import { closeDatabase, pool } from '#app/core/db.server.ts'
 import { env } from '#app/core/env.server.ts'
 import { log } from '#app/core/log.server.ts'
 import { createApp } from './app.ts'
-import { openDatabase } from './database.ts'
+import { loadSeed, openDatabase } from './database.ts'
 import { listMissing } from './postgres/migrate.ts'
 import { onStop } from './stop.ts'
 import { startWorker } from './worker.ts'
@@ -91,7 +91,6 @@ async function greet(port: number) {
 
 async function peopleToTry() {
   if (!env.DEMONSTRATION) return []
-  const { demonstrationPeople } = await import('#prisma/seed.ts')
-  const people = await demonstrationPeople()
-  return people.map(({ name, does }) => `  ${name}: ${does}`)
+  const people = await (await loadSeed()).demonstrationPeople?.()
+  return people?.map(({ name, does }) => `  ${name}: ${does}`) ?? []
 }
