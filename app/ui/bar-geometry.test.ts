@@ -83,23 +83,21 @@ test('a percentage is rounded down and survives a missing target', () => {
 
 test('whatever the sums, segments stay in the bar, in order and without overlap', () => {
   const pence = fc.bigInt({ min: 0n, max: 10n ** 13n })
+  const anySums = fc.record({
+    pledgedPence: pence,
+    matchedPence: pence,
+    waitingPence: pence,
+    targetPence: pence,
+  })
   fc.assert(
-    fc.property(
-      pence,
-      pence,
-      pence,
-      pence,
-      (pledgedPence, matchedPence, waitingPence, targetPence) => {
-        const sums = { pledgedPence, matchedPence, waitingPence, targetPence }
-        const drawn = layOut(segments(sums), fundingScale(sums), 2.5)
-        let end = 0
-        for (const part of drawn) {
-          expect(part.x).toBeGreaterThanOrEqual(end - 0.02)
-          expect(part.width).toBeGreaterThan(0.5)
-          end = part.x + part.width
-        }
-        expect(end).toBeLessThanOrEqual(100.1)
-      },
-    ),
+    fc.property(anySums, (sums) => {
+      let end = 0
+      for (const part of layOut(segments(sums), fundingScale(sums), 2.5)) {
+        expect(part.x).toBeGreaterThanOrEqual(end - 0.02)
+        expect(part.width).toBeGreaterThan(0.5)
+        end = part.x + part.width
+      }
+      expect(end).toBeLessThanOrEqual(100.1)
+    }),
   )
 })

@@ -1,0 +1,74 @@
+import textFont from '@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2?url'
+import displayFont from '@fontsource-variable/besley/files/besley-latin-wght-normal.woff2?url'
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import {
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useRouteError,
+  useRouteLoaderData,
+} from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { useNonce, useReference } from '#app/nonce.ts'
+import { ErrorPage, failureOf } from '#app/ui/error-page.tsx'
+import { pageTitle } from '#app/ui/form-result.ts'
+import { Layout as Frame } from '#app/ui/layout.tsx'
+import styles from '#app/ui/styles.css?url'
+import { allowAnyone } from '#app/web/actor.server.ts'
+import { pageFrame } from '#app/web/page.server.ts'
+
+const font = (href: string) =>
+  ({ rel: 'preload', href, as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' }) as const
+
+export const links: LinksFunction = () => [
+  font(textFont),
+  font(displayFont),
+  { rel: 'stylesheet', href: styles },
+  { rel: 'icon', href: '/favicon.svg', type: 'image/svg+xml' },
+]
+
+export const meta: MetaFunction = ({ error }) => [
+  { title: error ? pageTitle(failureOf(error).title) : 'Solve Once' },
+  {
+    name: 'description',
+    content: 'UK councils share a problem, pool the money and pay for one national solution.',
+  },
+]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  await allowAnyone(request)
+  return pageFrame(request)
+}
+
+const signedOut = { person: null, demonstration: false, path: '', theme: undefined }
+
+/** The document around every page, error pages too; then the frame's data may be missing. */
+export function Layout({ children }: { children: ReactNode }) {
+  const nonce = useNonce()
+  const frame = useRouteLoaderData<typeof loader>('root') ?? signedOut
+  return (
+    <html lang="en-GB" data-theme={frame.theme}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        <Frame frame={frame}>{children}</Frame>
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
+      </body>
+    </html>
+  )
+}
+
+export default function App() {
+  return <Outlet />
+}
+
+export function ErrorBoundary() {
+  return <ErrorPage failure={failureOf(useRouteError())} reference={useReference()} />
+}

@@ -1,0 +1,31 @@
+import { env } from '#app/core/env.server.ts'
+import type { PageFrame, Theme } from '#app/ui/page-frame.ts'
+import { findActor } from './actor.server.ts'
+
+/** What surrounds every page: who is signed in, the demonstration strip, the chosen colours. */
+export async function pageFrame(request: Request): Promise<PageFrame> {
+  const actor = await findActor(request)
+  return {
+    person: actor
+      ? {
+          name: actor.personName,
+          organisationName: actor.organisationName,
+          otherOrganisations: [],
+        }
+      : null,
+    demonstration: env.DEMONSTRATION,
+    path: new URL(request.url).pathname,
+    theme: themeOf(request),
+  }
+}
+
+const YEAR_SECONDS = 365 * 24 * 60 * 60
+
+/** Only a choice that differs from the device is kept, so the cookie is needed for what was asked. */
+export const themeCookie = (theme: Theme | undefined) =>
+  `theme=${theme ?? ''}; Path=/; SameSite=Lax; Max-Age=${theme ? YEAR_SECONDS : 0}`
+
+function themeOf(request: Request): Theme | undefined {
+  const chosen = /(?:^|;\s*)theme=(light|dark)(?:;|$)/.exec(request.headers.get('cookie') ?? '')
+  return chosen?.[1] as Theme | undefined
+}
