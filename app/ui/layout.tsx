@@ -12,12 +12,12 @@ export function Layout({ frame, children }: { frame: PageFrame; children: ReactN
         Skip to main content
       </a>
       {frame.demonstration && (
-        <p className="demonstration">
-          <span className="wrap">
+        <aside className="demonstration" aria-label="About this site">
+          <p className="wrap">
             <strong>Demonstration:</strong> councils are real, everything said about them here is
             made up.
-          </span>
-        </p>
+          </p>
+        </aside>
       )}
       <Masthead frame={frame} />
       <Textures />

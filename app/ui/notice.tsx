@@ -26,12 +26,13 @@ export function Notice({ tone = 'info', title, isAnswer, children }: NoticeProps
         <path fill="currentColor" d={icons[tone]} />
       </svg>
       <div className="stack-2">
-        {title && (
+        {(title || typeof children === 'string') && (
           <p>
-            <strong>{title}</strong>
+            {title && <strong>{title} </strong>}
+            {typeof children === 'string' && children}
           </p>
         )}
-        {typeof children === 'string' ? <p>{children}</p> : children}
+        {typeof children !== 'string' && children}
       </div>
     </div>
   )

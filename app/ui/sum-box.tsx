@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useId, type ReactNode } from 'react'
 import { formatPounds, type Pence } from '#app/core/money.ts'
 import { Key } from './bar.tsx'
 
@@ -20,9 +20,10 @@ type SumBoxProps = {
 
 /** A small sum with its working, such as the match a pledge would bring. Changes are announced. */
 export function SumBox({ title, rows, total, empty, children }: SumBoxProps) {
+  const titleId = useId()
   return (
-    <section className="sumbox" aria-labelledby="sum-box-title" aria-live="polite">
-      <h2 id="sum-box-title">{title}</h2>
+    <section className="sumbox" aria-labelledby={titleId} aria-live="polite">
+      <h2 id={titleId}>{title}</h2>
       {rows.length === 0 ? (
         <div className="sumrows">
           <p className="muted">{empty ?? 'Enter an amount to see the sum.'}</p>
