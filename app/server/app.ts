@@ -1,8 +1,6 @@
 import path from 'node:path'
-import { createRequestHandler, type GetLoadContextFunction } from '@remix-run/express'
-import type { ServerBuild } from '@remix-run/node'
 import compression from 'compression'
-import express, { type ErrorRequestHandler, type Express } from 'express'
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express'
 import type { ViteDevServer } from 'vite'
 import { env } from '#app/core/env.server.ts'
 import { log } from '#app/core/log.server.ts'
@@ -13,7 +11,8 @@ import { requestLog } from './request-log.ts'
 import { newNonce, securityHeaders } from './security-headers.ts'
 
 export type Edge = {
-  build: ServerBuild | (() => Promise<ServerBuild>)
+  /** Answers everything that gets past the guards. */
+  pages: RequestHandler
   /** Throws, with the reason, while this process should be sent no visitors. */
   assertReady: () => Promise<void>
   /** In development: compiles pages as they are asked for. */
@@ -21,7 +20,7 @@ export type Edge = {
 }
 
 /** Everything between the socket and Remix, outermost first. */
-export function createApp({ build, assertReady, vite }: Edge): Express {
+export function createApp({ pages, assertReady, vite }: Edge): Express {
   const app = express()
   app.disable('x-powered-by')
   app.set('trust proxy', env.TRUST_PROXY)
@@ -37,14 +36,7 @@ export function createApp({ build, assertReady, vite }: Edge): Express {
   app.use(compression())
   if (vite) app.use(vite.middlewares)
   else serveFiles(app)
-  app.all(
-    '*',
-    createRequestHandler({
-      build,
-      mode: env.NODE_ENV,
-      getLoadContext: loadContext,
-    }),
-  )
+  app.all('*', pages)
   app.use(lastResort)
   return app
 }
@@ -66,17 +58,12 @@ function serveFiles(app: Express) {
   app.use(express.static(folder, { maxAge: '1h', index: false }))
 }
 
-const loadContext: GetLoadContextFunction = (_request, response) => ({
-  nonce: response.locals.nonce as string,
-  reference: response.locals.reference as string,
-})
-
 /** Reached only when Remix itself fails; it shows nothing of the error. Express counts the parameters. */
 // eslint-disable-next-line max-params
 const lastResort: ErrorRequestHandler = (error, _request, response, _next) => {
-  log.error('A request failed at the edge', { error })
   if (response.headersSent) return void response.destroy()
   const status = (error as { status?: number }).status === 400 ? 400 : 500
+  if (status === 500) log.error('A request failed at the edge', { error })
   refuse(response, {
     status,
     title: status === 400 ? 'We could not read this address' : 'Sorry, there is a problem',

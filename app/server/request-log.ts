@@ -21,17 +21,19 @@ export function requestLog(request: Request, response: Response, next: NextFunct
   const reference = newReference()
   response.locals.reference = reference
   response.set('X-Request-Id', reference)
-  withRequestId(reference, () => {
-    response.once('close', () =>
-      log.info('Answered', {
-        method: request.method,
-        path: withoutSecrets(request.path),
-        status: response.statusCode,
-        finished: response.writableFinished,
-        tookMs: Math.round(performance.now() - started),
-        from: request.ip,
-      }),
-    )
-    next()
+  // Parts of Node forget who is asking by the time an answer has gone out.
+  response.once('close', () => withRequestId(reference, () => answered(response, started)))
+  withRequestId(reference, next)
+}
+
+function answered(response: Response, started: number) {
+  const { req: request } = response
+  log.info('Answered', {
+    method: request.method,
+    path: withoutSecrets(request.path),
+    status: response.statusCode,
+    finished: response.writableFinished,
+    tookMs: Math.round(performance.now() - started),
+    from: request.ip,
   })
 }

@@ -1,14 +1,11 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import path from 'node:path'
-import { pathToFileURL } from 'node:url'
-import type { ServerBuild } from '@remix-run/node'
-import type { ViteDevServer } from 'vite'
 import { closeDatabase, pool } from '#app/core/db.server.ts'
 import { env } from '#app/core/env.server.ts'
 import { log } from '#app/core/log.server.ts'
 import { createApp } from './app.ts'
 import { loadSeed, openDatabase } from './database.ts'
+import { loadPages } from './pages.ts'
 import { listMissing } from './postgres/migrate.ts'
 import { onStop } from './stop.ts'
 import { startWorker } from './worker.ts'
@@ -24,7 +21,7 @@ export async function start() {
   let draining = false
 
   const app = createApp({
-    build: vite ? () => loadFrom(vite) : await builtPages(),
+    pages: await loadPages(vite),
     assertReady: async () => {
       if (draining) throw new Error('stopping')
       const missing = await listMissing(pool)
@@ -51,12 +48,6 @@ async function startVite(server: Server) {
   const { createServer: createVite } = await import('vite')
   return createVite({ appType: 'custom', server: { middlewareMode: true, hmr: { server } } })
 }
-
-const loadFrom = (vite: ViteDevServer) =>
-  vite.ssrLoadModule('virtual:remix/server-build') as Promise<unknown> as Promise<ServerBuild>
-
-const builtPages = () =>
-  import(pathToFileURL(path.resolve('build/server/index.js')).href) as Promise<ServerBuild>
 
 function listen(server: Server) {
   return new Promise<void>((resolve, reject) => {

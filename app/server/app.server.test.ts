@@ -1,0 +1,191 @@
+import {
+  createServer,
+  request as send,
+  type IncomingHttpHeaders,
+  type OutgoingHttpHeaders,
+} from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { RequestHandler } from 'express'
+import { expect, onTestFinished, test } from 'vitest'
+import { createApp } from './app.ts'
+
+type Sent = { method?: string; headers?: OutgoingHttpHeaders; body?: string | Buffer }
+type Got = { status: number; headers: IncomingHttpHeaders; text: string }
+
+/** The real edge in front of a handler that says what reached it. */
+async function startEdge(pages: RequestHandler = (_request, response) => void response.send('in')) {
+  let problem: string | undefined
+  const app = createApp({
+    pages,
+    assertReady: async () => {
+      if (problem) throw new Error(problem)
+    },
+  })
+  const server = createServer(app)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void server.close())
+  const { port } = server.address() as AddressInfo
+  return {
+    origin: `http://localhost:${port}`,
+    setProblem: (text: string) => void (problem = text),
+    ask: (path: string, { method = 'GET', headers = {}, body }: Sent = {}) =>
+      new Promise<Got>((resolve, reject) => {
+        const host = `localhost:${port}`
+        const options = { port, path, method, headers: { host, ...headers } }
+        const sent = send({ ...options, host: '127.0.0.1' }, (response) => {
+          let text = ''
+          response.on('data', (chunk: Buffer) => (text += chunk.toString()))
+          response.on('end', () =>
+            resolve({ status: response.statusCode ?? 0, headers: response.headers, text }),
+          )
+        })
+        sent.on('error', reject)
+        sent.end(body)
+      }),
+  }
+}
+
+test.each([
+  ['/__manifest?p=/a', 404],
+  ['/__manifest/', 404],
+  ['/?_data=root', 404],
+  ['/?x=1&%5Fdata=root', 404],
+  ['/?data=root', 200],
+])('%s is answered %i', async (path, status) => {
+  const edge = await startEdge()
+
+  expect((await edge.ask(path)).status).toBe(status)
+})
+
+test.each(['PUT', 'PATCH', 'DELETE', 'TRACE', 'OPTIONS', 'PROPFIND'])(
+  '%s is not possible',
+  async (method) => {
+    const edge = await startEdge()
+
+    const { status, headers } = await edge.ask('/', { method })
+
+    expect(status).toBe(405)
+    expect(headers.allow).toBe('GET, HEAD, POST')
+  },
+)
+
+test('another host is refused, and X-Forwarded-Host never gets through', async () => {
+  const edge = await startEdge((request, response) => {
+    response.send(`${request.hostname} ${String(request.headers['x-forwarded-host'])}`)
+  })
+
+  expect((await edge.ask('/', { headers: { host: 'evil.test' } })).status).toBe(421)
+  expect((await edge.ask('/', { headers: { 'x-forwarded-host': 'evil.test' } })).text).toBe(
+    'localhost undefined',
+  )
+})
+
+test.each([
+  ['no sign of where it comes from', {}, 403],
+  ['another site', { origin: 'https://evil.test', 'sec-fetch-site': 'cross-site' }, 403],
+  ['a neighbour under the same domain', { 'sec-fetch-site': 'same-site' }, 403],
+  ['an address typed in', { 'sec-fetch-site': 'none' }, 403],
+  ['a sandboxed frame', { origin: 'null', 'sec-fetch-site': 'same-origin' }, 403],
+  ['another port', { origin: 'http://localhost:1' }, 403],
+  [
+    'one right and one wrong',
+    { origin: 'https://evil.test', 'sec-fetch-site': 'same-origin' },
+    403,
+  ],
+  ['our page in a new browser', { 'sec-fetch-site': 'same-origin' }, 200],
+])('a form from %s', async (_from, headers, status) => {
+  const edge = await startEdge()
+
+  expect((await edge.ask('/', { method: 'POST', headers })).status).toBe(status)
+})
+
+test('our page in an old browser says Origin only, and may send forms', async () => {
+  const edge = await startEdge()
+
+  expect((await edge.ask('/', { method: 'POST', headers: { origin: edge.origin } })).status).toBe(
+    200,
+  )
+})
+
+test('a signed message needs no origin: its route checks the signature', async () => {
+  const edge = await startEdge()
+
+  expect((await edge.ask('/webhooks/stripe', { method: 'POST' })).status).toBe(200)
+})
+
+const own = { 'sec-fetch-site': 'same-origin' }
+const kB = (count: number) => Buffer.alloc(count * 1024, 'a')
+const upload = { ...own, 'content-type': 'multipart/form-data; boundary=x' }
+
+test.each([
+  ['a form of 64 kB', '/pledges', own, 64, 200],
+  ['a form of 65 kB', '/pledges', own, 65, 413],
+  ['a file of 10 MB as evidence', '/milestones/1/evidence', upload, 10_240, 200],
+  ['a file of 10 MB, sent by script', '/milestones/1/claim.data', upload, 10_240, 200],
+  ['a file above 10 MB', '/milestones/1/evidence', upload, 10_241, 413],
+  ['a file where none is asked for', '/pledges', upload, 65, 413],
+  ['text where a file is asked for', '/milestones/1/evidence', own, 65, 413],
+])('%s', async (_what, path, headers, size, status) => {
+  const edge = await startEdge((request, response) => {
+    request.resume().once('end', () => response.send('read'))
+  })
+
+  expect((await edge.ask(path, { method: 'POST', headers, body: kB(size) })).status).toBe(status)
+})
+
+test('a body of unknown length is refused before it is read', async () => {
+  const edge = await startEdge()
+
+  const { status } = await edge.ask('/', {
+    method: 'POST',
+    headers: { ...own, 'transfer-encoding': 'chunked' },
+    body: 'a=1',
+  })
+
+  expect(status).toBe(411)
+})
+
+test('every answer has its own nonce, and no policy lets a script in without one', async () => {
+  const edge = await startEdge((_request, response) => void response.send(response.locals.nonce))
+
+  const [one, other] = [await edge.ask('/'), await edge.ask('/')]
+  const policy = String(one.headers['content-security-policy'])
+
+  expect(one.text).not.toBe(other.text)
+  expect(policy).toContain(`script-src 'self' 'nonce-${one.text}'`)
+  expect(policy).toMatch(/object-src 'none'.*frame-ancestors 'none'/)
+  expect(/script-src [^;]*unsafe/.test(policy)).toBe(false)
+  expect(one.headers).toMatchObject({
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'same-origin',
+    'cross-origin-opener-policy': 'same-origin',
+  })
+  expect(one.headers['x-powered-by']).toBeUndefined()
+})
+
+test('a bug shows a reference and nothing of itself', async () => {
+  const edge = await startEdge(() => {
+    throw new Error('select secret from people')
+  })
+
+  const { status, text, headers } = await edge.ask('/')
+
+  expect(status).toBe(500)
+  expect(text).toContain(String(headers['x-request-id']))
+  expect(text).not.toContain('secret')
+})
+
+test('an address nobody can read is a 400, and an API caller gets JSON', async () => {
+  const edge = await startEdge()
+
+  expect((await edge.ask('/%E0%A4%A')).status).toBeLessThan(500)
+  expect(JSON.parse((await edge.ask('/api/v1/pots?_data=x')).text)).toHaveProperty('error')
+})
+
+test('health says the process is up, readiness whether to send it visitors', async () => {
+  const edge = await startEdge()
+  edge.setProblem('stopping')
+
+  expect((await edge.ask('/healthz', { headers: { host: '10.0.0.1' } })).text).toBe('ok')
+  expect(await edge.ask('/readyz')).toMatchObject({ status: 503, text: 'stopping' })
+})

@@ -1,0 +1,25 @@
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { createRequestHandler } from '@remix-run/express'
+import type { ServerBuild } from '@remix-run/node'
+import type { RequestHandler } from 'express'
+import type { ViteDevServer } from 'vite'
+import { env } from '#app/core/env.server.ts'
+
+/** Remix: the built pages, or in development what Vite compiles at each request. */
+export async function loadPages(vite?: ViteDevServer): Promise<RequestHandler> {
+  return createRequestHandler({
+    build: vite ? () => compiled(vite) : await built(),
+    mode: env.NODE_ENV,
+    getLoadContext: (_request, response) => ({
+      nonce: response.locals.nonce as string,
+      reference: response.locals.reference as string,
+    }),
+  })
+}
+
+const compiled = (vite: ViteDevServer) =>
+  vite.ssrLoadModule('virtual:remix/server-build') as Promise<unknown> as Promise<ServerBuild>
+
+const built = () =>
+  import(pathToFileURL(path.resolve('build/server/index.js')).href) as Promise<ServerBuild>
