@@ -37,7 +37,7 @@ create table receipts (
 
 create table payments (
   id uuid not null,
-  reference text not null,
+  number serial not null,
   milestone_id uuid not null,
   challenge_id uuid not null,
   supplier_id uuid not null,
@@ -87,7 +87,7 @@ create index collections_lead_council_id_idx on collections (lead_council_id);
 create index collections_challenge_id_idx on collections (challenge_id);
 create unique index receipts_collection_id_key on receipts (collection_id);
 create index receipts_recorded_by_id_idx on receipts (recorded_by_id);
-create unique index payments_reference_key on payments (reference);
+create unique index payments_number_key on payments (number);
 create unique index payments_milestone_id_key on payments (milestone_id);
 create index payments_challenge_id_idx on payments (challenge_id);
 create index payments_supplier_id_idx on payments (supplier_id);

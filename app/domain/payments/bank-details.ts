@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { hasRole, type Actor } from '../organisations/actor.ts'
+
+const digits = (length: number, message: string) =>
+  z
+    .string()
+    .transform((text) => text.replace(/[\s-]/g, ''))
+    .pipe(z.string().regex(new RegExp(`^[0-9]{${length}}$`), message))
+
+export const BankDetailsInput = z.object({
+  accountName: z
+    .string()
+    .trim()
+    .min(1, 'Enter the name on the account')
+    // What Bacs can carry: research of the standard 18 record, its name field and its letters.
+    .max(18, 'Enter 18 characters or fewer, as on the bank statement')
+    .regex(/^[A-Za-z0-9 .&/-]+$/, 'Use letters, digits, spaces and . & / - only'),
+  sortCode: digits(6, 'Enter a sort code of 6 digits, like 30-94-30'),
+  accountNumber: digits(8, 'Enter an account number of 8 digits'),
+})
+export type BankDetailsInput = z.output<typeof BankDetailsInput>
+
+export const canChangeBankDetails = (actor: Actor) => hasRole(actor, 'administrator')
+
+/** Enough for the owner to know which account it is: "•••• 4821". */
+export const hiddenAccountNumber = (accountNumber: string) => `•••• ${accountNumber.slice(-4)}`
+
+export const formatSortCode = (sortCode: string) => sortCode.replace(/(\d\d)(?=\d)/g, '$1-')

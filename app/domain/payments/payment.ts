@@ -1,0 +1,52 @@
+import { splitByWeight, type Pence } from '#app/core/money.ts'
+import type { Source } from '../ledger/journal.ts'
+import { hasRole, type Actor } from '../organisations/actor.ts'
+
+/** One funder's money for a challenge: what it put in, and what is left to spend. */
+export type Funding = Source & {
+  name: string
+  leftPence: Pence
+  /** Called from the council, but not in yet. */
+  awaitedPence: Pence
+}
+
+export type Share = Source & { amountPence: Pence }
+
+/**
+ * Splits a payment over its funders by what each has left, to the penny (largest remainder). Nobody
+ * is asked for more than they have left, and the last payment of it all takes every penny.
+ */
+export function splitOverFunders(amountPence: Pence, funders: Funding[]): Share[] {
+  const parts = splitByWeight(
+    amountPence,
+    funders.map((funder) => funder.leftPence),
+  )
+  return funders.flatMap((funder, place) => {
+    const part = parts[place] ?? 0n
+    if (part === 0n) return []
+    const source = 'potId' in funder ? { potId: funder.potId } : { councilId: funder.councilId }
+    return [{ ...source, amountPence: part }]
+  })
+}
+
+type Facts = { paymentFileId: string | null; sentAt: Date | null; settledAt: Date | null }
+export type PaymentState = 'approved' | 'in-file' | 'sent' | 'settled'
+
+export function paymentState(payment: Facts): PaymentState {
+  if (payment.settledAt) return 'settled'
+  if (payment.sentAt) return 'sent'
+  return payment.paymentFileId ? 'in-file' : 'approved'
+}
+
+/** Fund managers and payment approvers of a funder run the payment files. */
+export const canRunPayments = (actor: Actor) =>
+  actor.organisationKind === 'funder' && hasRole(actor, 'fund-manager', 'payment-approver')
+
+/** The other pair of eyes: who made a file does not mark it as sent. */
+export const canSendFile = (actor: Actor, file: { createdById: string }) =>
+  canRunPayments(actor) && actor.personId !== file.createdById
+
+export const canRecordReceipts = (actor: Actor, collection: { leadCouncilId: string }) =>
+  hasRole(actor, 'finance-approver') && actor.organisationId === collection.leadCouncilId
+
+export const paymentReference = (number: number) => `PAY-${String(number).padStart(5, '0')}`

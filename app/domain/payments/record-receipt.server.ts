@@ -1,0 +1,122 @@
+import { z } from 'zod'
+import { clock } from '#app/core/clock.ts'
+import { isUniqueViolation, transaction, type Tx } from '#app/core/db.server.ts'
+import { newId } from '#app/core/id.ts'
+import { formatPounds } from '#app/core/money.ts'
+import { Refusal } from '#app/core/refusal.ts'
+import { dateOf, DayInput, londonDay } from '#app/core/time.ts'
+import { record } from '../audit/record.server.ts'
+import { postJournal } from '../ledger/post-journal.server.ts'
+import type { Actor } from '../organisations/actor.ts'
+import { readStatement, type ReadLine, type StatementLine } from './bank-statement.ts'
+import { canRecordReceipts } from './payment.ts'
+
+export const ReceiptInput = z.object({
+  operationKey: z.uuid(),
+  receivedOn: DayInput,
+  bankReference: z.string().trim().min(1, 'Enter the reference on the bank statement').max(80),
+})
+export type ReceiptInput = z.output<typeof ReceiptInput>
+
+/** Records that a council's whole collection is in the lead council's account. Once: again is a conflict. */
+export async function recordReceipt(actor: Actor, collectionId: string, input: ReceiptInput) {
+  if (input.receivedOn > londonDay(clock.now()))
+    throw new Refusal('invalid', 'Enter today or a day before', { field: 'receivedOn' })
+  try {
+    await transaction((tx) => receive(tx, actor, { collectionId, ...input }))
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error
+    throw new Refusal('conflict', 'This money is already recorded as received.')
+  }
+}
+
+type Receiving = ReceiptInput & { collectionId: string }
+
+async function receive(tx: Tx, actor: Actor, { collectionId, ...input }: Receiving) {
+  const collection = await tx.collection.findUnique({ where: { id: collectionId } })
+  if (!collection || !canRecordReceipts(actor, collection))
+    throw new Refusal('not-found', 'Page not found')
+  const { amountPence, councilId, challengeId } = collection
+  await tx.receipt.create({
+    data: {
+      id: newId(),
+      collectionId,
+      amountPence,
+      operationKey: input.operationKey,
+      receivedOn: dateOf(input.receivedOn),
+      bankReference: input.bankReference,
+      recordedById: actor.personId,
+      recordedAt: clock.now(),
+    },
+  })
+  await postJournal(tx, {
+    kind: 'collection-received',
+    operationKey: collectionId,
+    memo: `${collection.reference} received`,
+    personId: actor.personId,
+    challengeId,
+    pledgeId: collection.pledgeId,
+    transfers: [
+      {
+        debit: { kind: 'called', councilId, challengeId },
+        credit: { kind: 'received', councilId, challengeId },
+        amountPence,
+      },
+    ],
+  })
+  await record(tx, actor, {
+    subjectKind: 'pledge',
+    subjectId: collection.pledgeId,
+    action: 'collection-received',
+    summary: `Recorded ${formatPounds(amountPence)} received for ${collection.reference}`,
+  })
+}
+
+/** What became of one line of a statement. */
+export type Matched = { line: number; outcome: 'received' | 'left'; message: string }
+
+/**
+ * Matches the lines of a bank statement to collections by reference and exact sum, and records those
+ * that fit. A line that does not fit is left, with the reason; a statement read twice receives once.
+ */
+export async function importStatement(actor: Actor, text: string): Promise<Matched[]> {
+  const lines = readStatement(text)
+  if (lines.length === 0)
+    throw new Refusal('invalid', 'Paste at least one line: date, reference, amount', {
+      field: 'statement',
+    })
+  const matched: Matched[] = []
+  for (const line of lines.slice(0, 500)) matched.push(await matchLine(actor, line))
+  return matched
+}
+
+async function matchLine(actor: Actor, read: ReadLine): Promise<Matched> {
+  const left = (message: string): Matched => ({ line: read.line, outcome: 'left', message })
+  if ('problem' in read) return left(read.problem)
+  try {
+    const reference = await receiveByReference(actor, read)
+    return { line: read.line, outcome: 'received', message: `${reference} received` }
+  } catch (thrown) {
+    if (thrown instanceof Refusal) return left(thrown.message)
+    throw thrown
+  }
+}
+
+async function receiveByReference(actor: Actor, line: StatementLine) {
+  const collection = await transaction((tx) =>
+    tx.collection.findUnique({ where: { reference: line.reference.toUpperCase() } }),
+  )
+  if (!collection || !canRecordReceipts(actor, collection))
+    throw new Refusal('not-found', `No collection of yours has the reference ${line.reference}`)
+  if (collection.amountPence !== line.amountPence)
+    throw new Refusal(
+      'conflict',
+      `${collection.reference} is for ${formatPounds(collection.amountPence)}, not ${formatPounds(line.amountPence)}`,
+    )
+  await recordReceipt(actor, collection.id, {
+    operationKey: newId(),
+    receivedOn: line.receivedOn,
+    bankReference: line.reference,
+  })
+  return collection.reference
+}
