@@ -14,6 +14,9 @@ const request = processWide('request', () => new AsyncLocalStorage<{ id: string 
 /** Everything logged inside `work` carries this request id. */
 export const withRequestId = <T>(id: string, work: () => T): T => request.run({ id }, work)
 
+/** The same object all through one request, to keep by it what was found out once. */
+export const requestScope = (): object | undefined => request.getStore()
+
 /** The reference on an error page; the same one is in the log. */
 export const requestId = (): string | undefined => request.getStore()?.id
 

@@ -1,23 +1,24 @@
 import { env } from '#app/core/env.server.ts'
-import type { PageFrame, Theme } from '#app/ui/page-frame.ts'
-import { findActor } from './actor.server.ts'
+import type { SignedIn } from '#app/domain/auth/signed-in.ts'
+import type { FramePerson, PageFrame, Theme } from '#app/ui/page-frame.ts'
+import { findSignedIn } from './actor.server.ts'
 
 /** What surrounds every page: who is signed in, the demonstration strip, the chosen colours. */
 export async function pageFrame(request: Request): Promise<PageFrame> {
-  const actor = await findActor(request)
+  const signedIn = await findSignedIn(request)
   return {
-    person: actor
-      ? {
-          name: actor.personName,
-          organisationName: actor.organisationName,
-          otherOrganisations: [],
-        }
-      : null,
+    person: signedIn ? personOf(signedIn) : null,
     demonstration: env.DEMONSTRATION,
     path: new URL(request.url).pathname,
     theme: themeOf(request),
   }
 }
+
+const personOf = ({ actor, otherOrganisations }: SignedIn): FramePerson => ({
+  name: actor.personName,
+  organisationName: actor.organisationName,
+  otherOrganisations: otherOrganisations.map(({ id, name }) => ({ id, name })),
+})
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60
 

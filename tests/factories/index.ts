@@ -1,5 +1,8 @@
+import * as auth from './auth.ts'
+import * as organisations from './organisations.ts'
+
 /**
  * What tests make their data with: `await build.council({ name: 'Leeds' })`.
  * Each area adds a file beside this one, and one line here.
  */
-export const build = {}
+export const build = { ...organisations, ...auth }

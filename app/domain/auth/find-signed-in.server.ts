@@ -1,0 +1,31 @@
+import { clock } from '#app/core/clock.ts'
+import { db, type Tx } from '#app/core/db.server.ts'
+import { lucia } from './lucia.server.ts'
+import { hashOf, isSecret } from './secret.server.ts'
+import { endOf, isOver, isUseWorthNoting, lifetimeOf } from './session.ts'
+import { allRoles, signedInAs, type SignedIn } from './signed-in.ts'
+
+/** Who holds this session's secret, while the session lasts. Being asked keeps it from going idle. */
+export async function findSignedIn(
+  token: string | undefined,
+  store: Tx = db,
+): Promise<SignedIn | undefined> {
+  if (!token || !isSecret(token)) return undefined
+  const { session, user } = await lucia(store).validateSession(hashOf(token))
+  if (!session) return undefined
+  const signedIn = signedInAs(user, session.actingForId)
+  const lifetime = lifetimeOf(allRoles(user))
+  const now = clock.real()
+  if (!signedIn || isOver(session, lifetime, now)) {
+    await lucia(store).invalidateSession(session.id)
+    return undefined
+  }
+  if (isUseWorthNoting(session, now)) {
+    const expiresAt = endOf({ ...session, lastUsedAt: now }, lifetime)
+    await store.session.updateMany({
+      where: { id: session.id },
+      data: { lastUsedAt: now, expiresAt },
+    })
+  }
+  return signedIn
+}

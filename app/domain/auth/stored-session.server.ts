@@ -1,0 +1,52 @@
+import type { Tx } from '#app/core/db.server.ts'
+import type { OrganisationKind, Role } from '../organisations/actor.ts'
+
+/** A row of `sessions`, without its id. */
+export type StoredSession = {
+  actingForId: string | null
+  createdAt: Date
+  lastUsedAt: Date
+  expiresAt: Date
+  absoluteExpiresAt: Date
+  userAgent: string | null
+}
+
+export type StoredMembership = {
+  organisationId: string
+  organisationName: string
+  organisationSlug: string
+  organisationKind: OrganisationKind
+  jobTitle: string
+  roles: Role[]
+}
+
+/** The person of a session, with every organisation they may act for today. */
+export type StoredUser = { personId: string; name: string; memberships: StoredMembership[] }
+
+type Row = StoredSession & { personId: string; name: string; memberships: StoredMembership[] }
+
+/** One query, since every request asks it. Roles are read each time: one taken away is gone at once. */
+export async function findStoredSession(store: Tx, id: string) {
+  const [row] = await store.$queryRaw<Row[]>`
+    select session.acting_for_id as "actingForId", session.created_at as "createdAt",
+      session.last_used_at as "lastUsedAt", session.expires_at as "expiresAt",
+      session.absolute_expires_at as "absoluteExpiresAt", session.user_agent as "userAgent",
+      person.id as "personId", person.name,
+      coalesce((
+        select json_agg(json_build_object(
+          'organisationId', organisation.id, 'organisationName', organisation.name,
+          'organisationSlug', organisation.slug, 'organisationKind', organisation.kind,
+          'jobTitle', membership.job_title,
+          'roles', array(
+            select role from membership_roles where membership_id = membership.id order by role)
+          ) order by organisation.name, organisation.id)
+        from memberships membership
+        join organisations organisation on organisation.id = membership.organisation_id
+        where membership.person_id = person.id and membership.ended_at is null
+      ), '[]') as memberships
+    from sessions session join people person on person.id = session.person_id
+    where session.id = ${id}`
+  if (!row) return undefined
+  const { personId, name, memberships, ...session } = row
+  return { session, user: { personId, name, memberships } satisfies StoredUser }
+}

@@ -1,0 +1,39 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { listPeopleToTry } from '#app/domain/auth/queries.server.ts'
+import { tryAs, TryAsInput } from '#app/domain/auth/try-as.server.ts'
+import { pageTitle, type FormResult } from '#app/ui/form-result.ts'
+import { ErrorSummary } from '#app/ui/form.tsx'
+import { Page, PageTitle } from '#app/ui/page.tsx'
+import { PeopleToTry } from '#app/ui/people-to-try.tsx'
+import { allowAnyone, redirectSignedIn } from '#app/web/actor.server.ts'
+import { show, submit } from '#app/web/answer.server.ts'
+import { safeNext } from '#app/web/safe-next.ts'
+
+export const meta: MetaFunction = () => [{ title: pageTitle('Choose a person') }]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  await allowAnyone(request)
+  return show(async () => ({ groups: await listPeopleToTry() }))
+}
+
+/** Demonstration only: signs in as the person chosen. */
+export async function action({ request }: ActionFunctionArgs) {
+  await allowAnyone(request)
+  return submit(request, TryAsInput, async ({ person, next }) => {
+    const { token } = await tryAs(person, request.headers.get('User-Agent') ?? undefined)
+    return redirectSignedIn(safeNext(next), token)
+  })
+}
+
+export default function ChooseAPerson() {
+  const { groups } = useLoaderData<typeof loader>()
+  const result = useActionData<FormResult>()
+  return (
+    <Page>
+      {result && <ErrorSummary result={result} />}
+      <PageTitle title="Choose a person" />
+      <PeopleToTry groups={groups} next="/workspace" />
+    </Page>
+  )
+}

@@ -1,0 +1,154 @@
+import { clock } from '#app/core/clock.ts'
+import { db } from '#app/core/db.server.ts'
+import { newId } from '#app/core/id.ts'
+import { dateOf, type Day } from '#app/core/time.ts'
+import type { Actor, OrganisationKind, Role } from '#app/domain/organisations/actor.ts'
+
+let made = 0
+const next = () => ++made
+
+type OrganisationWanted = { name?: string; slug?: string }
+
+async function organisation(kind: OrganisationKind, { name, slug }: OrganisationWanted) {
+  const place = next()
+  return db.organisation.create({
+    data: {
+      id: newId(),
+      kind,
+      name: name ?? `${kind} ${place}`,
+      slug: slug ?? `${kind}-${place}`,
+      createdAt: clock.now(),
+    },
+  })
+}
+
+type CouncilWanted = OrganisationWanted & { nation?: string; region?: string; type?: string }
+
+export async function council(wanted: CouncilWanted = {}) {
+  const { nation = 'England', region = 'Yorkshire and The Humber', type = 'unitary' } = wanted
+  const made = await organisation('council', wanted)
+  const gss = `E06${String(next()).padStart(6, '0')}`
+  await db.council.create({
+    data: { id: made.id, gss, type, nation, region, isUpperTier: true },
+  })
+  return made
+}
+
+type AreaWanted = OrganisationWanted & { members?: string[]; mayor?: string | null }
+
+/** A combined authority with its members; with a mayor in post unless `mayor` is null. */
+export async function combinedAuthority({ members = [], mayor, ...wanted }: AreaWanted = {}) {
+  const made = await council({ ...wanted, type: 'combined-authority' })
+  await db.combinedAuthority.create({
+    data: { id: made.id, kind: 'mayoral', isMayoral: mayor !== null },
+  })
+  for (const councilId of members)
+    await db.combinedAuthorityMember.create({
+      data: { combinedAuthorityId: made.id, councilId, role: 'constituent' },
+    })
+  if (mayor !== null)
+    await db.mayorTerm.create({
+      data: {
+        combinedAuthorityId: made.id,
+        name: mayor ?? 'Ann Mayor',
+        fromOn: dateOf('2020-05-01'),
+        source: 'made for a test',
+      },
+    })
+  return made
+}
+
+export async function supplier(wanted: OrganisationWanted & { companyNumber?: string } = {}) {
+  const made = await organisation('supplier', wanted)
+  const companyNumber = wanted.companyNumber ?? `T${String(next()).padStart(7, '0')}`
+  await db.supplier.create({ data: { id: made.id, companyNumber, hasCyberEssentials: true } })
+  return made
+}
+
+export async function funder(wanted: OrganisationWanted = {}) {
+  const made = await organisation('funder', wanted)
+  await db.funder.create({ data: { id: made.id } })
+  return made
+}
+
+export const platform = (wanted: OrganisationWanted = {}) => organisation('platform', wanted)
+
+type PersonWanted = { name?: string; email?: string; slug?: string }
+
+/** Somebody who belongs to no organisation yet. */
+export async function person({ name, email, slug }: PersonWanted = {}) {
+  const place = next()
+  return db.person.create({
+    data: {
+      id: newId(),
+      slug: slug ?? `person-${place}`,
+      name: name ?? `Person ${place}`,
+      email: email ?? `person-${place}@example.gov.uk`,
+      createdAt: clock.now(),
+    },
+  })
+}
+
+type MembershipWanted = {
+  personId: string
+  organisationId: string
+  roles?: Role[]
+  limitPence?: bigint
+  limitFrom?: Day
+  jobTitle?: string
+}
+
+export async function membership(wanted: MembershipWanted) {
+  const { personId, organisationId, roles = [], limitPence, limitFrom = '2020-04-01' } = wanted
+  return db.membership.create({
+    data: {
+      personId,
+      organisationId,
+      jobTitle: wanted.jobTitle ?? 'Officer',
+      joinedAt: clock.now(),
+      roles: { create: roles.map((role) => ({ role, grantedAt: clock.now() })) },
+      delegatedLimits: {
+        create:
+          limitPence === undefined
+            ? []
+            : [{ limitPence, fromOn: dateOf(limitFrom), source: 'made for a test' }],
+      },
+    },
+  })
+}
+
+type ActorWanted = PersonWanted & { organisation?: Org; limitPence?: bigint; roles?: Role[] }
+type Org = { id: string; name: string; slug: string; kind: string }
+
+const actorFor =
+  (usualRoles: Role[], makeHome: () => Promise<Org>) =>
+  async (wanted: ActorWanted = {}): Promise<Actor> => {
+    const home = wanted.organisation ?? (await makeHome())
+    const who = await person(wanted)
+    const roles = wanted.roles ?? usualRoles
+    const { limitPence } = wanted
+    await membership({
+      personId: who.id,
+      organisationId: home.id,
+      roles,
+      ...(limitPence !== undefined && { limitPence }),
+    })
+    return {
+      personId: who.id,
+      personName: who.name,
+      organisationId: home.id,
+      organisationName: home.name,
+      organisationSlug: home.slug,
+      organisationKind: home.kind as OrganisationKind,
+      roles,
+    }
+  }
+
+/** Actors: a person with one membership of `organisation`, or of a new one. */
+export const officer = actorFor(['officer'], () => council())
+export const financeApprover = actorFor(['finance-approver'], () => council())
+export const administrator = actorFor(['administrator'], () => council())
+export const member = actorFor(['member'], () => supplier())
+export const fundManager = actorFor(['fund-manager'], () => funder())
+export const paymentApprover = actorFor(['payment-approver'], () => funder())
+export const operator = actorFor(['operator'], () => platform())
