@@ -1,4 +1,3 @@
-import { useEffect, useRef, type ReactNode } from 'react'
 import { initials, type FramePerson, type PageFrame } from './page-frame.ts'
 
 const sections = [
@@ -39,7 +38,8 @@ export function Masthead({ frame: { person, path } }: { frame: PageFrame }) {
             </a>
           )}
         </div>
-        <Menu className="menu" summary="Menu">
+        <details className="menu">
+          <summary>Menu</summary>
           <div className="menu__panel">
             <nav aria-label="Main menu">
               {sections.map(({ href, name }) => (
@@ -51,7 +51,7 @@ export function Masthead({ frame: { person, path } }: { frame: PageFrame }) {
             </nav>
             {person && <PersonLinks person={person} />}
           </div>
-        </Menu>
+        </details>
       </div>
     </header>
   )
@@ -71,49 +71,20 @@ export const Brand = () => (
 )
 
 function PersonMenu({ person }: { person: FramePerson }) {
-  const summary = (
-    <>
-      <span className="face" aria-hidden="true">
-        {initials(person.name)}
-      </span>
-      <span>
-        {person.name}
-        <small>{person.organisationName}</small>
-      </span>
-    </>
-  )
   return (
-    <Menu className="person" summary={summary}>
+    <details className="person">
+      <summary>
+        <span className="face" aria-hidden="true">
+          {initials(person.name)}
+        </span>
+        <span>
+          {person.name}
+          <small>{person.organisationName}</small>
+        </span>
+      </summary>
       <div className="menu__panel">
         <PersonLinks person={person} />
       </div>
-    </Menu>
-  )
-}
-
-/** Opens and closes without a script; with one, Escape and a click elsewhere close it too. */
-function Menu(props: { className: string; summary: ReactNode; children: ReactNode }) {
-  const menu = useRef<HTMLDetailsElement>(null)
-  useEffect(() => {
-    const close = (event: Event) => {
-      if (!menu.current?.open) return
-      const isEscape = event instanceof KeyboardEvent && event.key === 'Escape'
-      const isElsewhere = event.type === 'click' && !menu.current.contains(event.target as Node)
-      if (!isEscape && !isElsewhere) return
-      menu.current.open = false
-      if (isEscape) menu.current.querySelector('summary')?.focus()
-    }
-    document.addEventListener('click', close)
-    document.addEventListener('keydown', close)
-    return () => {
-      document.removeEventListener('click', close)
-      document.removeEventListener('keydown', close)
-    }
-  }, [])
-  return (
-    <details className={props.className} ref={menu}>
-      <summary>{props.summary}</summary>
-      {props.children}
     </details>
   )
 }
