@@ -61,9 +61,9 @@ function serveFiles(app: Express) {
 /** Reached only when Remix itself fails; it shows nothing of the error. Express counts the parameters. */
 // eslint-disable-next-line max-params
 const lastResort: ErrorRequestHandler = (error, _request, response, _next) => {
-  if (response.headersSent) return void response.destroy()
   const status = (error as { status?: number }).status === 400 ? 400 : 500
   if (status === 500) log.error('A request failed at the edge', { error })
+  if (response.headersSent) return void response.destroy()
   refuse(response, {
     status,
     title: status === 400 ? 'We could not read this address' : 'Sorry, there is a problem',

@@ -1,0 +1,112 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { expect, test } from '@playwright/test'
+import { freePort } from '../../app/server/postgres/postmaster.ts'
+
+type Site = {
+  address: string
+  process: ChildProcess
+  output: () => string
+  ended: Promise<number | null>
+}
+
+async function startSite(folder: string): Promise<Site> {
+  const port = await freePort(0)
+  let output = ''
+  const process_ = spawn(process.execPath, ['--import', 'tsx', 'app/server/index.ts'], {
+    env: { ...process.env, PORT: String(port), DATA_DIR: folder, APP_URL: '', DATABASE_URL: '' },
+  })
+  process_.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  process_.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  const ended = new Promise<number | null>((resolve) => process_.once('exit', resolve))
+  const site = {
+    address: `http://localhost:${port}`,
+    process: process_,
+    output: () => output,
+    ended,
+  }
+  await expect
+    .poll(() => isReady(site.address), { timeout: 90_000, message: 'the site is ready' })
+    .toBe(true)
+  return site
+}
+
+const isReady = (address: string) =>
+  fetch(`${address}/readyz`).then(
+    (answer) => answer.ok,
+    () => false,
+  )
+
+function dataFolder() {
+  return fs.mkdtempSync(path.join(os.tmpdir(), 'site-'))
+}
+
+async function stop(site: Site) {
+  site.process.kill('SIGTERM')
+  return site.ended
+}
+
+const postmaster = (folder: string) => path.join(folder, 'postgres', 'postmaster.pid')
+
+test('kill -9 loses nothing: the next start takes seconds and keeps its data', async () => {
+  test.setTimeout(180_000)
+  const folder = dataFolder()
+  const first = await startSite(folder)
+  first.process.kill('SIGKILL')
+  await first.ended
+  const database = Number(fs.readFileSync(postmaster(folder), 'utf8').split('\n')[0])
+  process.kill(database, 'SIGKILL')
+
+  const started = performance.now()
+  const second = await startSite(folder)
+
+  expect(performance.now() - started).toBeLessThan(20_000)
+  expect(second.output()).not.toContain('Filling the database')
+  expect(await stop(second)).toBe(0)
+  fs.rmSync(folder, { recursive: true })
+})
+
+test('a filling that was cut short begins again', async () => {
+  test.setTimeout(180_000)
+  const folder = dataFolder()
+  await stop(await startSite(folder))
+  fs.writeFileSync(path.join(folder, 'seeding'), '')
+
+  const again = await startSite(folder)
+
+  expect(again.output()).toContain('Filling the database')
+  expect(fs.existsSync(path.join(folder, 'seeding'))).toBe(false)
+  await stop(again)
+  fs.rmSync(folder, { recursive: true })
+})
+
+test('told to stop, it finishes its answers and takes PostgreSQL down with it', async () => {
+  const folder = dataFolder()
+  const site = await startSite(folder)
+  const slow = new AbortController()
+  const answer = fetch(`${site.address}/`, { signal: slow.signal })
+  await wait(5)
+
+  site.process.kill('SIGTERM')
+
+  expect((await answer).status).toBeLessThan(500)
+  expect(await site.ended).toBe(0)
+  expect(fs.existsSync(postmaster(folder))).toBe(false)
+  fs.rmSync(folder, { recursive: true })
+})
+
+test('a wrong setting stops the start and is named', async () => {
+  const env = { ...process.env, PORT: 'eighty' }
+  const site = spawn(process.execPath, ['--import', 'tsx', 'app/server/index.ts'], { env })
+  let output = ''
+  site.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()))
+
+  const code = await new Promise((resolve) => site.once('exit', resolve))
+
+  expect(code).toBe(1)
+  expect(output).toContain('PORT')
+  expect(output).not.toContain('at ')
+})
