@@ -3,7 +3,6 @@ import type { AddressInfo } from 'node:net'
 import { closeDatabase, pool } from '#app/core/db.server.ts'
 import { env } from '#app/core/env.server.ts'
 import { log } from '#app/core/log.server.ts'
-import { resumeClock } from '#app/domain/demonstration/move-clock.server.ts'
 import { createApp } from './app.ts'
 import { loadSeed, openDatabase } from './database.ts'
 import { loadPages } from './pages.ts'
@@ -16,7 +15,6 @@ const reloading = env.NODE_ENV === 'development'
 /** From nothing to a site that answers; and back again when the process is told to end. */
 export async function start() {
   const database = await openDatabase()
-  await resumeClock()
   const worker = await startWorker(database.url)
   const server = createServer({ headersTimeout: 20_000, requestTimeout: 120_000 })
   const vite = reloading ? await startVite(server) : undefined

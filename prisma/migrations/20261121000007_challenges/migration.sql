@@ -30,6 +30,8 @@ create table challenges (
   data_notes text,
   typical_cost_pence bigint,
   running_cost_yearly_pence bigint,
+  lead_volume_per_year integer,
+  lead_yearly_cost_pence bigint,
   lead_council_id uuid not null,
   service_function_id integer,
   service_id integer,
@@ -41,6 +43,14 @@ create table challenges (
   published_by_id uuid,
   published_at timestamptz(3),
   constraint challenges_pkey primary key (id)
+);
+
+create table challenge_changes (
+  challenge_id uuid not null,
+  part text not null,
+  changed_by_id uuid not null,
+  changed_at timestamptz(3) not null,
+  constraint challenge_changes_pkey primary key (challenge_id, part)
 );
 
 create table co_signatures (
@@ -99,6 +109,7 @@ create index challenges_service_function_id_idx on challenges (service_function_
 create index challenges_service_id_idx on challenges (service_id);
 create index challenges_created_by_id_idx on challenges (created_by_id);
 create index challenges_published_by_id_idx on challenges (published_by_id);
+create index challenge_changes_changed_by_id_idx on challenge_changes (changed_by_id);
 create unique index co_signatures_challenge_id_council_id_key on co_signatures (challenge_id, council_id);
 create index co_signatures_council_id_idx on co_signatures (council_id);
 create index co_signatures_signed_by_id_idx on co_signatures (signed_by_id);
@@ -116,6 +127,8 @@ alter table challenges add constraint challenges_service_function_id_fkey foreig
 alter table challenges add constraint challenges_service_id_fkey foreign key (service_id) references services (id) on delete restrict on update restrict;
 alter table challenges add constraint challenges_created_by_id_fkey foreign key (created_by_id) references people (id) on delete restrict on update restrict;
 alter table challenges add constraint challenges_published_by_id_fkey foreign key (published_by_id) references people (id) on delete restrict on update restrict;
+alter table challenge_changes add constraint challenge_changes_challenge_id_fkey foreign key (challenge_id) references challenges (id) on delete cascade on update restrict;
+alter table challenge_changes add constraint challenge_changes_changed_by_id_fkey foreign key (changed_by_id) references people (id) on delete restrict on update restrict;
 alter table co_signatures add constraint co_signatures_challenge_id_fkey foreign key (challenge_id) references challenges (id) on delete restrict on update restrict;
 alter table co_signatures add constraint co_signatures_council_id_fkey foreign key (council_id) references councils (id) on delete restrict on update restrict;
 alter table co_signatures add constraint co_signatures_signed_by_id_fkey foreign key (signed_by_id) references people (id) on delete restrict on update restrict;
@@ -137,8 +150,11 @@ alter table challenges add constraint challenges_stage_known check (stage in (
   'draft', 'gathering', 'pooling', 'funded', 'lapsed', 'awarded', 'delivering', 'completed'));
 alter table challenges add constraint challenges_published_whole check (stage = 'draft' or num_nulls(
   slug, summary, problem, outcome, cost_today, adoption_route, service_function_id, published_by_id, published_at) = 0);
-alter table challenges add constraint challenges_costs_not_negative
-  check (coalesce(typical_cost_pence, 0) >= 0 and coalesce(running_cost_yearly_pence, 0) >= 0);
+alter table challenges add constraint challenges_costs_not_negative check (least(
+  typical_cost_pence, running_cost_yearly_pence, lead_volume_per_year, lead_yearly_cost_pence, 0) >= 0);
+-- What the lead council says of itself waits here while it drafts; publishing moves it to its co-signature.
+alter table challenges add constraint challenges_lead_figures_in_drafts
+  check (stage = 'draft' or num_nonnulls(lead_volume_per_year, lead_yearly_cost_pence) = 0);
 alter table challenges add column search tsvector generated always as (
   setweight(to_tsvector('english', title || ' ' || coalesce(short_title, '')), 'A')
   || setweight(to_tsvector('english', coalesce(summary, '')), 'B')
