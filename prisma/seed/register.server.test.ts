@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { db } from '#app/core/db.server.ts'
+import { getPolicyNumber } from '#app/domain/organisations/policy-number.server.ts'
+import { policyNumbers } from '../data/policy-numbers.ts'
 import { loadRegister } from './register.ts'
 
 test('the register loads whole, and loading it again changes nothing', async () => {
@@ -57,6 +59,13 @@ test('a mayor’s last day entered on the site is kept', async () => {
     ...term,
     toOn,
   })
+})
+
+test('every number that the code asks for is in force today', async () => {
+  await loadRegister()
+
+  expect(await getPolicyNumber('award-standstill-working-days')).toBe(8n)
+  for (const { key, value } of policyNumbers) expect(await getPolicyNumber(key)).toBe(value)
 })
 
 test('two processes may load it at once', async () => {

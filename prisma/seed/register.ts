@@ -1,6 +1,8 @@
 import { v7 as newId } from 'uuid'
 import { clock } from '#app/core/clock.ts'
 import { transaction, type Tx } from '#app/core/db.server.ts'
+import { dateOf } from '#app/core/time.ts'
+import { policyNumbers } from '../data/policy-numbers.ts'
 import { register, type RegisterCombinedAuthority, type RegisterCouncil } from '../data/register.ts'
 
 /**
@@ -16,6 +18,7 @@ export async function loadRegister() {
     await loadCombinedAuthorities(tx, ids)
     await loadServices(tx)
     await loadBankHolidays(tx)
+    await loadPolicyNumbers(tx)
   })
   return { councils: register.councils.length, areas: register.combinedAuthorities.length }
 }
@@ -178,4 +181,12 @@ function loadBankHolidays(tx: Tx) {
     insert into bank_holidays
     select * from jsonb_populate_recordset(null::bank_holidays, ${JSON.stringify(days)}::jsonb)
     on conflict (division, day) do update set title = excluded.title, notes = excluded.notes`
+}
+
+/** Rows already there stay: a number once in force never changes. */
+function loadPolicyNumbers(tx: Tx) {
+  return tx.policyNumber.createMany({
+    data: policyNumbers.map(({ fromOn, ...number }) => ({ ...number, fromOn: dateOf(fromOn) })),
+    skipDuplicates: true,
+  })
 }
