@@ -8,3 +8,19 @@ export async function seed() {
 }
 
 const say = (text: string) => stdout.write(`${text}\n`)
+
+/** Whom to sign in as, printed at the start: one of each kind. */
+export async function demonstrationPeople() {
+  return [
+    { name: 'Priya Nair', does: 'officer, Sheffield: posts, co-signs, pledges up to £10,000' },
+    { name: 'Margaret Osei', does: 'finance approver, Sheffield: signs larger pledges' },
+    { name: 'Helen Marsh', does: 'officer, Leeds: accepts milestones of missed bins' },
+    { name: 'Ruth Okafor', does: 'founder, Fernhill Labs: books a demo, pitches, claims' },
+    {
+      name: 'Gareth Ashworth',
+      does: 'fund manager, Digital Devolution Dividend: approves payments',
+    },
+    { name: 'Idris Bello', does: 'payment approver, Seed Fund: the other pair of eyes' },
+    { name: 'Marcus Hale', does: 'operator: runs market days, reads the audit trail' },
+  ]
+}
