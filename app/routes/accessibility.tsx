@@ -64,7 +64,7 @@ const Reporting = () => (
     <div className="stack measure">
       <p>
         If you find a problem that is not listed here, or need something in another format,{' '}
-        <a href="/contact">contact us</a>. We reply within 5 working days.
+        <a href="/contact">contact us</a>.
       </p>
       <p>
         The Equality and Human Rights Commission (EHRC) is responsible for enforcing the Public

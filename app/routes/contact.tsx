@@ -30,7 +30,9 @@ export default function Contact() {
           {address ? (
             <p>
               Write to <a href={`mailto:${address}`}>{address}</a>. Say what you were doing and, if
-              the page showed one, give its reference. It leads us straight to what went wrong.
+              the page showed one, give its reference. It leads us straight to what went wrong. Say
+              so too if you need a page in another format, or cannot use part of the site. We reply
+              within 5 working days.
             </p>
           ) : (
             <p>
@@ -38,10 +40,6 @@ export default function Contact() {
               you were doing and, if the page showed one, its reference: the log has the same one.
             </p>
           )}
-          <p>
-            Say so too if you need a page in another format, or cannot use part of the site. We
-            reply within 5 working days.
-          </p>
           <Notice tone="warn" title="Never send bank details or passwords by email.">
             We never ask for them. If somebody does in our name, do not answer, and tell your
             organisation’s administrator.

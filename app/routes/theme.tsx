@@ -5,7 +5,7 @@ import { submit } from '#app/web/answer.server.ts'
 import { themeCookie } from '#app/web/page.server.ts'
 
 const ThemeInput = z.object({
-  theme: z.enum(['system', 'light', 'dark']),
+  theme: z.enum(['system', 'light', 'dark']).catch('system'),
   // A path of ours: "//elsewhere" and "/\elsewhere" would leave the site.
   returnTo: z
     .string()

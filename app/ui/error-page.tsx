@@ -92,9 +92,7 @@ function Advice({ status, hasMessage }: { status: number; hasMessage: boolean })
     )
   return (
     <>
-      <p>
-        Nothing you sent has been lost that we had already confirmed. Try again in a few minutes.
-      </p>
+      <p>Anything the service had already confirmed to you is safe. Try again in a few minutes.</p>
       <p>
         If it still fails, <a href="/contact">contact us</a> and give us the reference.
       </p>

@@ -1,3 +1,4 @@
+import { useEffect, useRef, type ReactNode } from 'react'
 import { initials, type FramePerson, type PageFrame } from './page-frame.ts'
 
 const sections = [
@@ -38,8 +39,7 @@ export function Masthead({ frame: { person, path } }: { frame: PageFrame }) {
             </a>
           )}
         </div>
-        <details className="menu">
-          <summary>Menu</summary>
+        <Menu className="menu" summary="Menu">
           <div className="menu__panel">
             <nav aria-label="Main menu">
               {sections.map(({ href, name }) => (
@@ -49,9 +49,16 @@ export function Masthead({ frame: { person, path } }: { frame: PageFrame }) {
               ))}
               {!person && <a href="/sign-in">Sign in</a>}
             </nav>
-            {person && <PersonLinks person={person} />}
+            {person && (
+              <>
+                <p className="menu__who">
+                  {person.name}, {person.organisationName}
+                </p>
+                <PersonLinks person={person} />
+              </>
+            )}
           </div>
-        </details>
+        </Menu>
       </div>
     </header>
   )
@@ -71,20 +78,49 @@ export const Brand = () => (
 )
 
 function PersonMenu({ person }: { person: FramePerson }) {
+  const summary = (
+    <>
+      <span className="face" aria-hidden="true">
+        {initials(person.name)}
+      </span>
+      <span>
+        {person.name}
+        <small>{person.organisationName}</small>
+      </span>
+    </>
+  )
   return (
-    <details className="person">
-      <summary>
-        <span className="face" aria-hidden="true">
-          {initials(person.name)}
-        </span>
-        <span>
-          {person.name}
-          <small>{person.organisationName}</small>
-        </span>
-      </summary>
+    <Menu className="person" summary={summary}>
       <div className="menu__panel">
         <PersonLinks person={person} />
       </div>
+    </Menu>
+  )
+}
+
+/** Opens and closes without a script; with one, Escape and a click elsewhere close it too. */
+function Menu(props: { className: string; summary: ReactNode; children: ReactNode }) {
+  const menu = useRef<HTMLDetailsElement>(null)
+  useEffect(() => {
+    const close = (event: Event) => {
+      if (!menu.current?.open) return
+      const isEscape = event instanceof KeyboardEvent && event.key === 'Escape'
+      const isElsewhere = event.type === 'click' && !menu.current.contains(event.target as Node)
+      if (!isEscape && !isElsewhere) return
+      menu.current.open = false
+      if (isEscape) menu.current.querySelector('summary')?.focus()
+    }
+    document.addEventListener('click', close)
+    document.addEventListener('keydown', close)
+    return () => {
+      document.removeEventListener('click', close)
+      document.removeEventListener('keydown', close)
+    }
+  }, [])
+  return (
+    <details className={props.className} ref={menu}>
+      <summary>{props.summary}</summary>
+      {props.children}
     </details>
   )
 }

@@ -63,8 +63,16 @@ export const Back = ({ href }: { href: string }) => (
 
 type Tab = { href: string; name: string }
 
+/** The tab whose address is the longest start of this page's. */
+export const currentTab = (tabs: Tab[], path: string) =>
+  tabs
+    .map(({ href }) => href)
+    .filter((href) => path === href || path.startsWith(`${href}/`))
+    .sort((a, b) => b.length - a.length)[0]
+
 /** Tabs of a workspace: pages, not panels. */
 export function Subnav({ who, tabs, path }: { who: string; tabs: Tab[]; path: string }) {
+  const here = currentTab(tabs, path)
   return (
     <nav className="subnav" aria-label={who}>
       <div className="wrap subnav__in">
@@ -73,7 +81,7 @@ export function Subnav({ who, tabs, path }: { who: string; tabs: Tab[]; path: st
           <ul>
             {tabs.map(({ href, name }) => (
               <li key={href}>
-                <a href={href} aria-current={href === path ? 'page' : undefined}>
+                <a href={href} aria-current={href === here ? 'page' : undefined}>
                   {name}
                 </a>
               </li>

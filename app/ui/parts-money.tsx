@@ -53,7 +53,7 @@ export const MoneyParts = () => (
     <Section id="sum" title="Sums, rules and the map">
       <div className="cells">
         <Preview />
-        <SumBox title="What your pledge brings in" rows={[]} empty="Enter £1,000 or more." />
+        <SumBox title="Before an amount" rows={[]} empty="Enter £1,000 or more." />
         <RuleCard
           sentence="For every £1 pledged by a council in a registered mayoral area, add £1."
           terms={[
