@@ -1,0 +1,163 @@
+import { pounds, type Pence } from '#app/core/money.ts'
+
+/** A rule's terms as data: what is left out does not limit. */
+export type DemonstrationRule = {
+  version: number
+  inForceDaysAgo: number
+  publishedBy: string
+  secondPublisher: string
+  reason: string
+  terms: {
+    basisPoints: number
+    /** Only councils in an area that has a mayor in post, or that is on the pot's register as well. */
+    who: 'any-council' | 'mayor-in-post' | 'registered-area'
+    themes?: ('chief-digital-officer' | 'city-region-strategy')[]
+    minimumCouncils?: number
+    capPerArea?: Pence
+    capPerChallenge?: Pence
+  }
+}
+
+export type DemonstrationArea = {
+  area: string
+  status: 'registered' | 'checking' | 'no-officer' | 'no-strategy' | 'no-mayor'
+  fromDaysAgo: number
+  officerFromDaysAgo?: number
+  strategyDaysAgo?: number
+}
+
+export type DemonstrationPot = {
+  slug: string
+  name: string
+  purpose: string
+  funder: string
+  /** The pot with the lowest number is asked first. */
+  askOrder: number
+  allocated: Pence
+  openedDaysAgo: number
+  closesInDays: number
+  rules: DemonstrationRule[]
+  areas: DemonstrationArea[]
+}
+
+const openedDaysAgo = 640
+
+const seedFund: DemonstrationPot = {
+  slug: 'seed-fund',
+  name: 'Seed Fund',
+  purpose: 'Small, quick sums for problems that at least ten councils will pay to solve.',
+  funder: 'shared-solutions-trust',
+  askOrder: 1,
+  allocated: pounds(5_000_000),
+  openedDaysAgo,
+  closesInDays: 860,
+  rules: [
+    {
+      version: 1,
+      inForceDaysAgo: openedDaysAgo,
+      publishedBy: 'beth-carraway',
+      secondPublisher: 'lucas-fenn',
+      reason: 'The first rule. Ten councils show that a problem is shared.',
+      terms: {
+        basisPoints: 2_500,
+        who: 'any-council',
+        minimumCouncils: 10,
+        capPerChallenge: pounds(50_000),
+      },
+    },
+    {
+      version: 2,
+      inForceDaysAgo: 460,
+      publishedBy: 'lucas-fenn',
+      secondPublisher: 'beth-carraway',
+      reason: 'Larger challenges stopped at the £50,000 limit with many councils still joining.',
+      terms: {
+        basisPoints: 2_500,
+        who: 'any-council',
+        minimumCouncils: 10,
+        capPerChallenge: pounds(75_000),
+      },
+    },
+  ],
+  areas: [],
+}
+
+const dividend: DemonstrationPot = {
+  slug: 'digital-devolution-dividend',
+  name: 'Digital Devolution Dividend',
+  purpose: '£350 million for mayoral areas that invest in digital leadership.',
+  funder: 'office-for-digital-devolution',
+  askOrder: 2,
+  allocated: pounds(350_000_000),
+  openedDaysAgo,
+  closesInDays: 1_225,
+  rules: [
+    {
+      version: 1,
+      inForceDaysAgo: openedDaysAgo,
+      publishedBy: 'gareth-ashworth',
+      secondPublisher: 'simone-petrie',
+      reason: 'As first proposed: match for chief digital officers and city-region strategies.',
+      terms: {
+        basisPoints: 10_000,
+        who: 'mayor-in-post',
+        themes: ['chief-digital-officer', 'city-region-strategy'],
+      },
+    },
+    {
+      version: 2,
+      inForceDaysAgo: 540,
+      publishedBy: 'simone-petrie',
+      secondPublisher: 'gareth-ashworth',
+      reason:
+        'Few areas pooled for a post or a strategy alone, so any challenge counts once both are in place.',
+      terms: { basisPoints: 10_000, who: 'registered-area', capPerChallenge: pounds(250_000) },
+    },
+    {
+      version: 3,
+      inForceDaysAgo: 430,
+      publishedBy: 'gareth-ashworth',
+      secondPublisher: 'simone-petrie',
+      reason: 'One large area could use up the match of a whole challenge.',
+      terms: {
+        basisPoints: 10_000,
+        who: 'registered-area',
+        capPerArea: pounds(50_000),
+        capPerChallenge: pounds(250_000),
+      },
+    },
+  ],
+  areas: [
+    registered('greater-manchester-ca', 600),
+    registered('west-yorkshire-ca', 590),
+    registered('south-yorkshire-mca', 585),
+    registered('liverpool-city-region-ca', 560),
+    registered('west-midlands-ca', 555),
+    registered('north-east-ca', 540),
+    registered('tees-valley-ca', 520),
+    registered('west-of-england-ca', 500),
+    registered('east-midlands-cca', 470),
+    {
+      area: 'greater-london-authority',
+      status: 'no-strategy',
+      fromDaysAgo: 600,
+      officerFromDaysAgo: 610,
+    },
+    { area: 'hull-east-yorkshire-ca', status: 'checking', fromDaysAgo: 18 },
+    { area: 'york-north-yorkshire-ca', status: 'checking', fromDaysAgo: 30 },
+    { area: 'cambridgeshire-peterborough-ca', status: 'no-officer', fromDaysAgo: 300 },
+    { area: 'greater-lincolnshire-cca', status: 'no-officer', fromDaysAgo: 280 },
+  ],
+}
+
+function registered(area: string, fromDaysAgo: number): DemonstrationArea {
+  return {
+    area,
+    status: 'registered',
+    fromDaysAgo,
+    officerFromDaysAgo: fromDaysAgo + 90,
+    strategyDaysAgo: fromDaysAgo + 20,
+  }
+}
+
+export const pots: DemonstrationPot[] = [seedFund, dividend]
