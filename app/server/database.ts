@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
 import { env } from '#app/core/env.server.ts'
-import { useDatabase } from '#app/core/db.server.ts'
+import { closeDatabase, useDatabase } from '#app/core/db.server.ts'
 import { log } from '#app/core/log.server.ts'
 import { startEmbedded, type Embedded } from './postgres/embedded.ts'
 import { migrate } from './postgres/migrate.ts'
@@ -20,14 +20,22 @@ const seedLock = 7_274_001
 export async function openDatabase(seeding: Seeding = {}): Promise<Database> {
   const embedded = env.DATABASE_URL ? undefined : await startDatabase()
   const url = env.DATABASE_URL ?? embedded?.url ?? ''
-  await alone(embedded?.urlOf('postgres') ?? url, async () => {
+  const prepare = async () => {
     await startOver(embedded, seeding)
     const applied = await migrate(url)
     if (applied.length) log.info('Migrations applied', { applied })
     useDatabase(url)
     if (await isEmpty(url)) await fill(seeding.demonstration ?? env.DEMONSTRATION)
-  })
-  return { url, stop: async () => embedded?.stop() }
+  }
+  const stop = async () => embedded?.stop()
+  try {
+    await alone(embedded?.urlOf('postgres') ?? url, prepare)
+  } catch (error) {
+    await closeDatabase()
+    await stop()
+    throw error
+  }
+  return { url, stop }
 }
 
 const startDatabase = () =>

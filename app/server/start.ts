@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { closeDatabase, pool } from '#app/core/db.server.ts'
 import { env } from '#app/core/env.server.ts'
 import { log } from '#app/core/log.server.ts'
+import { resumeClock } from '#app/domain/demonstration/move-clock.server.ts'
 import { createApp } from './app.ts'
 import { loadSeed, openDatabase } from './database.ts'
 import { loadPages } from './pages.ts'
@@ -12,36 +13,51 @@ import { startWorker } from './worker.ts'
 
 const reloading = env.NODE_ENV === 'development'
 
+type Stop = () => unknown
+
 /** From nothing to a site that answers; and back again when the process is told to end. */
 export async function start() {
+  const stops: Stop[] = []
+  try {
+    const port = await startAll(stops)
+    onStop(() => stopAll(stops))
+    await greet(port)
+  } catch (error) {
+    await stopAll(stops)
+    log.error('The site could not start', { error })
+    process.stderr.write(`\n${(error as Error).message}\n`)
+    process.exit(1)
+  }
+}
+
+/** What was started last stops first. */
+async function stopAll(stops: Stop[]) {
+  for (const stop of stops.reverse()) await stop()
+}
+
+async function startAll(stops: Stop[]) {
   const database = await openDatabase()
+  stops.push(database.stop, closeDatabase)
+  await resumeClock()
   const worker = await startWorker(database.url)
+  stops.push(() => worker.stop())
+
   const server = createServer({ headersTimeout: 20_000, requestTimeout: 120_000 })
   const vite = reloading ? await startVite(server) : undefined
+  stops.push(() => vite?.close())
   let draining = false
-
-  const app = createApp({
-    pages: await loadPages(vite),
-    assertReady: async () => {
-      if (draining) throw new Error('stopping')
-      const missing = await listMissing(pool)
-      if (missing.length) throw new Error(`migrations missing: ${missing.join(', ')}`)
-    },
-    vite,
-  })
-  server.on('request', app)
-
-  onStop(async () => {
-    draining = true
-    await drain(server)
-    await worker.stop()
-    await vite?.close()
-    await closeDatabase()
-    await database.stop()
-  })
-
+  const assertReady = async () => {
+    if (draining) throw new Error('stopping')
+    const missing = await listMissing(pool)
+    if (missing.length) throw new Error(`migrations missing: ${missing.join(', ')}`)
+  }
+  server.on('request', createApp({ pages: await loadPages(vite), assertReady, vite }))
   await listen(server)
-  await greet((server.address() as AddressInfo).port)
+  stops.push(() => {
+    draining = true
+    return drain(server)
+  })
+  return (server.address() as AddressInfo).port
 }
 
 async function startVite(server: Server) {

@@ -1,0 +1,40 @@
+import fs from 'node:fs'
+import type { Check } from '#app/core/check.ts'
+import type { Job } from '#app/core/job.ts'
+import { log } from '#app/core/log.server.ts'
+
+const areas = new URL('../domain/', import.meta.url)
+
+/** Every check of every area that does not hold, with the rows that break it. */
+export async function listBroken() {
+  const broken: { name: string; rows: unknown[] }[] = []
+  for (const check of await listChecks()) {
+    const rows = await check.rows()
+    if (rows.length) broken.push({ name: check.name, rows })
+  }
+  return broken
+}
+
+async function listChecks() {
+  const files = fs
+    .readdirSync(areas)
+    .map((area) => new URL(`${area}/checks.server.ts`, areas))
+    .filter((file) => fs.existsSync(file))
+  const loaded = await Promise.all(
+    files.map((file) => import(file.href) as Promise<{ checks: Check[] }>),
+  )
+  return loaded.flatMap((area) => area.checks)
+}
+
+/** Each night: does all that must always be true still hold? An error in the log is for a person. */
+export const job: Job = {
+  schedule: '30 2 * * *',
+  run: async () => {
+    for (const { name, rows } of await listBroken())
+      log.error('A check does not hold', {
+        check: name,
+        count: rows.length,
+        rows: rows.slice(0, 5),
+      })
+  },
+}
