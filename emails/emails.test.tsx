@@ -1,0 +1,68 @@
+import { render, toPlainText } from '@react-email/render'
+import { expect, test } from 'vitest'
+import type { Mail } from './mail.ts'
+
+const day = new Date('2027-09-14T09:00:00Z')
+const everything = {
+  name: 'Ann',
+  code: '042137',
+  minutes: 10,
+  challengeTitle: 'Late bins & <missed> ones',
+  milestoneTitle: 'First route live',
+  councilName: 'Leeds',
+  supplierName: 'Tideline Digital',
+  amountPence: 2_200_000n,
+  matchPence: 2_750_000n,
+  targetPence: 48_000_000n,
+  pledgedPence: 30_000_000n,
+  matchedPence: 18_000_000n,
+  reachedPence: 20_000_000n,
+  pricePence: 44_000_000n,
+  yourPledgePence: 2_200_000n,
+  councilCount: 14,
+  madeBy: 'Priya Nair',
+  approvedBy: 'Margaret Osei',
+  declinedBy: 'Margaret Osei',
+  cancelledBy: 'You',
+  reason: 'No budget left this year.',
+  marketDayName: 'Autumn market day',
+  place: 'Online',
+  startsAt: day,
+  endsAt: new Date('2027-09-14T09:20:00Z'),
+  answerBy: day,
+  sentAt: day,
+  closesAt: day,
+  standstillEndsOn: '2027-09-24',
+  bankReference: 'SO-0412-M1',
+  calendarHref: 'https://solve.test/slots/1.ics',
+  isWinner: false,
+  isSecond: true,
+  href: 'https://solve.test/the-page',
+}
+
+type Template = (props: typeof everything) => Mail
+const files = import.meta.glob<Record<string, Template>>([
+  './*.tsx',
+  '!./layout.tsx',
+  '!./*.test.tsx',
+])
+const templates = Object.entries(files)
+
+test('there is a template for every message of the journey', () => {
+  expect(templates).toHaveLength(17)
+})
+
+test.each(templates)('%s says what happened, in words and in plain text', async (file, load) => {
+  const [template] = Object.values(await load())
+  const mail = template?.(everything)
+  const html = await render(mail?.body)
+  const text = toPlainText(html)
+
+  expect(mail?.template).toBe(file.replace(/^\.\/|\.tsx$/g, ''))
+  expect(mail?.subject).toMatch(/^.{10,150}$/)
+  expect(html).toContain('lang="en-GB"')
+  expect(html).not.toContain('<missed>')
+  expect(text).toContain('https://solve.test/the-page')
+  expect(text).toContain('You get this because')
+  expect(`${mail?.subject} ${text}`).not.toMatch(/undefined|null|NaN|\[object|Invalid/)
+})
