@@ -1,9 +1,10 @@
 import * as auth from './auth.ts'
 import * as challenges from './challenges.ts'
+import * as marketDays from './market-days.ts'
 import * as organisations from './organisations.ts'
 
 /**
  * What tests make their data with: `await build.council({ name: 'Leeds' })`.
  * Each area adds a file beside this one, and one line here.
  */
-export const build = { ...organisations, ...auth, ...challenges }
+export const build = { ...marketDays, ...organisations, ...auth, ...challenges }

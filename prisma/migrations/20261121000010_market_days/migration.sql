@@ -46,6 +46,7 @@ create table bookings (
   title text not null,
   booked_by_id uuid not null,
   booked_at timestamptz(3) not null,
+  operation_key uuid not null,
   sequence integer not null default 0,
   cancelled_at timestamptz(3),
   cancelled_by_id uuid,
@@ -86,6 +87,7 @@ create table registrations (
 create table slot_questions (
   id uuid not null,
   slot_id uuid not null,
+  booking_id uuid,
   text text not null,
   asked_by_id uuid not null,
   asked_for_id uuid not null,
@@ -104,6 +106,7 @@ create table interests (
 );
 
 create unique index market_days_slug_key on market_days (slug);
+create unique index bookings_supplier_id_operation_key_key on bookings (supplier_id, operation_key);
 create index market_days_service_function_id_idx on market_days (service_function_id);
 create index market_days_created_by_id_idx on market_days (created_by_id);
 create index market_day_challenges_challenge_id_idx on market_day_challenges (challenge_id);
@@ -123,6 +126,7 @@ create index slot_offers_waiting_list_entry_id_idx on slot_offers (waiting_list_
 create index registrations_person_id_idx on registrations (person_id);
 create index registrations_organisation_id_idx on registrations (organisation_id);
 create index slot_questions_slot_id_idx on slot_questions (slot_id);
+create index slot_questions_booking_id_idx on slot_questions (booking_id);
 create index slot_questions_asked_by_id_idx on slot_questions (asked_by_id);
 create index slot_questions_asked_for_id_idx on slot_questions (asked_for_id);
 create index interests_council_id_idx on interests (council_id);
@@ -149,6 +153,7 @@ alter table registrations add constraint registrations_market_day_id_fkey foreig
 alter table registrations add constraint registrations_person_id_fkey foreign key (person_id) references people (id) on delete restrict on update restrict;
 alter table registrations add constraint registrations_organisation_id_fkey foreign key (organisation_id) references organisations (id) on delete restrict on update restrict;
 alter table slot_questions add constraint slot_questions_slot_id_fkey foreign key (slot_id) references slots (id) on delete restrict on update restrict;
+alter table slot_questions add constraint slot_questions_booking_id_fkey foreign key (booking_id) references bookings (id) on delete restrict on update restrict;
 alter table slot_questions add constraint slot_questions_asked_by_id_fkey foreign key (asked_by_id) references people (id) on delete restrict on update restrict;
 alter table slot_questions add constraint slot_questions_asked_for_id_fkey foreign key (asked_for_id) references organisations (id) on delete restrict on update restrict;
 alter table interests add constraint interests_booking_id_fkey foreign key (booking_id) references bookings (id) on delete restrict on update restrict;
@@ -168,3 +173,7 @@ create unique index bookings_slot_live_key on bookings (slot_id) where cancelled
 create unique index bookings_supplier_live_key on bookings (market_day_id, supplier_id) where cancelled_at is null;
 create unique index waiting_list_entries_live_key on waiting_list_entries (market_day_id, supplier_id) where left_at is null;
 create unique index slot_offers_live_key on slot_offers (slot_id) where accepted_at is null and ended_at is null;
+-- A firm decides about one slot at a time.
+create unique index slot_offers_entry_live_key on slot_offers (waiting_list_entry_id) where accepted_at is null and ended_at is null;
+alter table slot_offers add constraint slot_offers_times check (expires_at > offered_at);
+alter table slot_questions add constraint slot_questions_answer_whole check (num_nulls(answer, answered_at) in (0, 2));
