@@ -8,19 +8,19 @@ import { noteChange, refuseStale } from './part-changes.server.ts'
 
 /** Keeps one page of a draft. Writes over nothing that a colleague changed in the meantime. */
 export async function saveDraftStep(actor: Actor, challengeId: string, input: StepInput) {
-  const { step, seenAt } = input
+  const { step, seenAt, ...answers } = input
   return transaction(async (tx) => {
     const draft = await lockOwnChallenge(tx, actor, challengeId)
     if (draft.stage !== 'draft')
       throw new Refusal('conflict', 'This challenge is published. Change it from its own page.')
     await refuseStale(tx, actor, { challengeId, seenAt, parts: [step] })
-    const answers = await answersOf(tx, input)
+    const columns = await columnsOf(tx, answers)
     const changedAt = await noteChange(tx, actor, {
       challengeId,
       part: step,
       before: draft.changedAt,
     })
-    await tx.challenge.update({ where: { id: challengeId }, data: { ...answers, changedAt } })
+    await tx.challenge.update({ where: { id: challengeId }, data: { ...columns, changedAt } })
     await record(tx, actor, {
       subjectKind: 'challenge',
       subjectId: challengeId,
@@ -30,13 +30,13 @@ export async function saveDraftStep(actor: Actor, challengeId: string, input: St
   })
 }
 
-/** The columns an answer fills. A service is typed by its name, since the list is too long to choose from. */
-async function answersOf(tx: Tx, input: StepInput) {
-  if (input.step !== 'service') {
-    const { step: _step, seenAt: _seenAt, ...answers } = input
-    return answers
-  }
-  const { serviceFunctionId, serviceName, theme } = input
+type Answers = Unstepped<StepInput>
+type Unstepped<Input> = Input extends unknown ? Omit<Input, 'step' | 'seenAt'> : never
+
+/** The columns that answers fill. A service is typed by its name: the list is too long to choose from. */
+async function columnsOf(tx: Tx, answers: Answers) {
+  if (!('serviceName' in answers)) return answers
+  const { serviceFunctionId, serviceName, theme } = answers
   const area = await tx.serviceFunction.findUnique({ where: { id: serviceFunctionId } })
   if (!area) throw new Refusal('invalid', 'Choose the service area', { field: 'serviceFunctionId' })
   const service = serviceName

@@ -1,0 +1,45 @@
+import { Prisma } from '#prisma/generated/client.ts'
+import { db } from '#app/core/db.server.ts'
+import { countInvolved, fillTiles, type MappedCouncil } from './tile-map.ts'
+
+/**
+ * The UK with what councils did: for one challenge, or for all of them. A pledge made without showing
+ * the council's name colours no tile.
+ */
+export async function getTileMap(challengeId?: string) {
+  const councils = await listMappedCouncils(challengeId)
+  return { tiles: fillTiles(councils), ...countInvolved(councils) }
+}
+
+/** The councils on the map as rows, those that pledged first. */
+export async function listInvolvedCouncils(challengeId?: string) {
+  const councils = await listMappedCouncils(challengeId)
+  return councils
+    .filter(({ hasPledged, shares }) => hasPledged || shares)
+    .sort((a, b) => Number(b.hasPledged) - Number(a.hasPledged) || a.name.localeCompare(b.name))
+}
+
+function listMappedCouncils(challengeId?: string) {
+  const ofChallenge = challengeId
+    ? Prisma.sql`challenge_id = ${challengeId}::uuid`
+    : Prisma.sql`true`
+  return db.$queryRaw<MappedCouncil[]>`
+    with pledged as (
+      select distinct council_id from pledges
+      where state in ('committed', 'called') and is_name_shown and ${ofChallenge}
+    ), signed as (
+      select distinct council_id from co_signatures where withdrawn_at is null and ${ofChallenge}
+    )
+    select council.id, council.gss, name, slug, council.type, nation, region,
+      parent_county_gss as "parentCountyGss", tile_column as "tileColumn", tile_row as "tileRow",
+      pledged.council_id is not null as "hasPledged",
+      (pledged.council_id is not null or signed.council_id is not null) as shares
+    from councils council
+    join organisations organisation on organisation.id = council.id
+    left join pledged on pledged.council_id = council.id
+    left join signed on signed.council_id = council.id
+    where tile_column is not null or pledged.council_id is not null or signed.council_id is not null
+      or council.type = 'county'
+    order by council.gss
+    limit 2000`
+}
