@@ -15,6 +15,7 @@ import { useNonce, useReference } from '#app/nonce.ts'
 import { ErrorPage, failureOf } from '#app/ui/error-page.tsx'
 import { pageTitle } from '#app/ui/form-result.ts'
 import { Layout as Frame } from '#app/ui/layout.tsx'
+import type { PageFrame } from '#app/ui/page-frame.ts'
 import styles from '#app/ui/styles.css?url'
 import { allowAnyone } from '#app/web/actor.server.ts'
 import { pageFrame } from '#app/web/page.server.ts'
@@ -42,7 +43,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return pageFrame(request)
 }
 
-const signedOut = { person: null, demonstration: false, path: '', theme: undefined }
+const signedOut: PageFrame = {
+  person: null,
+  demonstration: false,
+  movedTo: undefined,
+  path: '',
+  theme: undefined,
+}
 
 /** The document around every page, error pages too; then the frame's data may be missing. */
 export function Layout({ children }: { children: ReactNode }) {

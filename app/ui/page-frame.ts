@@ -5,6 +5,8 @@ export type PageFrame = {
   person: FramePerson | null
   /** The site runs on made-up data and says so on every page. */
   demonstration: boolean
+  /** The day the demonstration has been moved to, as people read it. */
+  movedTo: string | undefined
   path: string
   theme: Theme | undefined
 }

@@ -1,4 +1,6 @@
+import { clock } from '#app/core/clock.ts'
 import { env } from '#app/core/env.server.ts'
+import { formatDateTime } from '#app/core/time.ts'
 import type { SignedIn } from '#app/domain/auth/signed-in.ts'
 import type { FramePerson, PageFrame, Theme } from '#app/ui/page-frame.ts'
 import { findSignedIn } from './actor.server.ts'
@@ -9,6 +11,7 @@ export async function pageFrame(request: Request): Promise<PageFrame> {
   return {
     person: signedIn ? personOf(signedIn) : null,
     demonstration: env.DEMONSTRATION,
+    movedTo: clock.aheadMs() > 0 ? formatDateTime(clock.now()) : undefined,
     path: new URL(request.url).pathname,
     theme: themeOf(request),
   }

@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { transaction, type Tx } from '#app/core/db.server.ts'
+import { DayInput } from '#app/core/time.ts'
+import { moveChallenge } from '../challenges/move-challenge.server.ts'
+import type { Actor } from '../organisations/actor.ts'
+import { settlePayments } from '../payments/settle-payments.server.ts'
+import { recordPaid } from '../pots/record-paid.server.ts'
+
+export const SettlementInput = z.object({ settledOn: DayInput })
+export type SettlementInput = z.output<typeof SettlementInput>
+
+/**
+ * Says that the bank has paid a file: its payments are settled, each pot's row moves from committed
+ * to paid, and a project whose last milestone is paid is complete. All of it, or nothing.
+ */
+export async function settlePaymentFile(actor: Actor, fileId: string, input: SettlementInput) {
+  await transaction(async (tx) => {
+    const payments = await settlePayments(tx, actor, { fileId, ...input })
+    const shares = payments.flatMap((payment) => payment.shares)
+    const pots = new Map<string, bigint>()
+    for (const { potId, amountPence } of shares)
+      if (potId) pots.set(potId, (pots.get(potId) ?? 0n) + amountPence)
+    for (const [potId, pence] of [...pots].sort()) await recordPaid(tx, potId, pence)
+    for (const id of new Set(payments.map((payment) => payment.challengeId)))
+      await completeIfPaid(tx, id)
+  })
+}
+
+async function completeIfPaid(tx: Tx, challengeId: string) {
+  const unpaid = await tx.milestone.count({
+    where: {
+      project: { challengeId },
+      OR: [{ payment: null }, { payment: { settledAt: null } }],
+    },
+  })
+  if (unpaid === 0) await moveChallenge(tx, { challengeId, from: 'delivering', to: 'completed' })
+}
