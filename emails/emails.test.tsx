@@ -26,6 +26,10 @@ const everything = {
   cancelledBy: 'You',
   reason: 'No budget left this year.',
   marketDayName: 'Autumn market day',
+  demoTitle: 'An entitlement checker',
+  otherName: 'Ruth Okafor',
+  otherOrganisation: 'Fernhill Labs',
+  otherEmail: 'ruth@fernhill.example',
   place: 'Online',
   startsAt: day,
   endsAt: new Date('2027-09-14T09:20:00Z'),
@@ -49,7 +53,7 @@ const files = import.meta.glob<Record<string, Template>>([
 const templates = Object.entries(files)
 
 test('there is a template for every message of the journey', () => {
-  expect(templates).toHaveLength(17)
+  expect(templates).toHaveLength(19)
 })
 
 test.each(templates)('%s says what happened, in words and in plain text', async (file, load) => {

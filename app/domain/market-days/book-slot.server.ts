@@ -17,6 +17,7 @@ import { passOn } from './lapse-offers.server.ts'
 import { leaveList } from './leave-list.server.ts'
 import { lockOpenDay, type LockedDay } from './lock-day.server.ts'
 import { offerSlot } from './offer-slot.server.ts'
+import { tellBooked } from './tell-firm.server.ts'
 
 /**
  * Books a demo slot for a small firm. The same operation key again answers the same booking.
@@ -76,5 +77,6 @@ export async function placeBooking(tx: Tx, actor: Actor, placing: Placing) {
     summary: `Booked the ${formatTime(slot.startsAt)} slot`,
     detail: { bookingId: booking.id, slotId },
   })
+  await tellBooked(tx, booking.id)
   return booking
 }

@@ -8,6 +8,7 @@ import { passOn } from './lapse-offers.server.ts'
 import { lockOpenDay } from './lock-day.server.ts'
 import { offerSlot } from './offer-slot.server.ts'
 import { requireOwnBooking } from './require-own-booking.server.ts'
+import { tellCancelled } from './tell-firm.server.ts'
 
 /** Gives a firm's slot back and offers it to the first on the waiting list. It cannot be undone. */
 export async function cancelBooking(actor: Actor, slug: string) {
@@ -32,5 +33,6 @@ export async function cancelBooking(actor: Actor, slug: string) {
       detail: { bookingId: booking.id, slotId: booking.slotId },
     })
     await offerSlot(tx, day, { id: booking.slotId, minutes })
+    await tellCancelled(tx, booking.id, { name: 'You' })
   })
 }

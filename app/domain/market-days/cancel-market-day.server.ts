@@ -5,6 +5,8 @@ import { record } from '../audit/record.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { lockDay } from './lock-day.server.ts'
 import { canRunMarketDays, dayState } from './market-day.ts'
+import { tellCancelled } from './tell-firm.server.ts'
+import { tellDayCancelled } from './tell-registered.server.ts'
 
 /**
  * Calls a whole day off, with every booking, offer and place on its waiting list, and tells the
@@ -22,10 +24,14 @@ export async function cancelMarketDay(actor: Actor, slug: string) {
       where: { id: day.id },
       data: { cancelledAt: now, sequence: { increment: 1 } },
     })
-    await tx.booking.updateMany({
+    const bookings = await tx.booking.updateManyAndReturn({
       where: { marketDayId: day.id, cancelledAt: null },
       data: { cancelledAt: now, cancelledById: actor.personId, sequence: { increment: 1 } },
+      select: { id: true },
     })
+    const by = { name: actor.organisationName, reason: 'the whole market day is cancelled.' }
+    for (const booking of bookings) await tellCancelled(tx, booking.id, by)
+    await tellDayCancelled(tx, day)
     await tx.slotOffer.updateMany({
       where: { slot: { marketDayId: day.id }, acceptedAt: null, endedAt: null },
       data: { endedAt: now },

@@ -8,6 +8,7 @@ import { passOn } from './lapse-offers.server.ts'
 import { lockOpenDay } from './lock-day.server.ts'
 import { offerSlot } from './offer-slot.server.ts'
 import { requireOwnBooking } from './require-own-booking.server.ts'
+import { tellBooked } from './tell-firm.server.ts'
 
 /**
  * Moves a firm's booking to another slot of the same day and offers the old one to the waiting list.
@@ -35,5 +36,6 @@ export async function moveBooking(actor: Actor, slug: string, slotId: string) {
       detail: { bookingId: booking.id, fromSlotId: booking.slotId, slotId },
     })
     await offerSlot(tx, day, { id: booking.slotId, minutes })
+    await tellBooked(tx, booking.id)
   })
 }

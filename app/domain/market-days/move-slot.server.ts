@@ -9,6 +9,7 @@ import { findClash } from './check-place.server.ts'
 import { problemWithClock } from './day-template.ts'
 import { lockDay, type LockedDay } from './lock-day.server.ts'
 import { canRunMarketDays, dayState, minutesOf, type Period } from './market-day.ts'
+import { tellBooked } from './tell-firm.server.ts'
 
 const EXCLUSION_VIOLATION = '23P01'
 
@@ -30,10 +31,12 @@ export async function moveSlot(actor: Actor, slug: string, { slotId, starts }: W
         throw wrong('Choose an earlier time, so that it ends by midnight')
       await refuseClashOfFirm(tx, day, { slotId, startsAt, endsAt })
       await tx.slot.update({ where: { id: slotId }, data: { startsAt, endsAt } })
-      await tx.booking.updateMany({
+      const [booking] = await tx.booking.updateManyAndReturn({
         where: { slotId, cancelledAt: null },
         data: { sequence: { increment: 1 } },
+        select: { id: true },
       })
+      if (booking) await tellBooked(tx, booking.id)
       await stretchDay(tx, day)
       await record(tx, actor, {
         subjectKind: 'market-day',

@@ -4,6 +4,7 @@ import { record } from '../audit/record.server.ts'
 import { offerUntil } from './booking.ts'
 import type { LockedDay } from './lock-day.server.ts'
 import { isBookingOpen } from './market-day.ts'
+import { tellOffered } from './tell-firm.server.ts'
 
 /**
  * Offers a free slot to the first firm on the waiting list that has not been asked about it and is
@@ -37,5 +38,6 @@ export async function offerSlot(tx: Tx, day: LockedDay, slot: { id: string; minu
     summary: 'Offered a slot to the first on the waiting list',
     detail: { slotId: slot.id, offerId: offer.id, expiresAt: offer.expiresAt.toISOString() },
   })
+  await tellOffered(tx, offer.id)
   return offer
 }

@@ -1,6 +1,8 @@
 import type { Tx } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 
+export type SlotWithBooking = Awaited<ReturnType<typeof requireSlot>>
+
 export type SlotOfDay = { slug: string; slotId: string }
 
 /** One slot of a published day, with its live booking. */

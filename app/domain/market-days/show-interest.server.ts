@@ -5,6 +5,7 @@ import { formatTime } from '#app/core/time.ts'
 import { record } from '../audit/record.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { canShowInterest } from './market-day.ts'
+import { introduce } from './introduce.server.ts'
 import { requireSlot, type SlotOfDay } from './require-slot.server.ts'
 
 /**
@@ -39,6 +40,7 @@ export async function showInterest(actor: Actor, where: SlotOfDay) {
       skipDuplicates: true,
     })
     if (count === 0) return
+    await introduce(tx, actor, slot)
     await record(tx, actor, {
       subjectKind: 'market-day',
       subjectId: slot.marketDayId,
