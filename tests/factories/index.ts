@@ -1,10 +1,21 @@
 import * as auth from './auth.ts'
 import * as challenges from './challenges.ts'
+import * as ledger from './ledger.ts'
 import * as marketDays from './market-days.ts'
 import * as organisations from './organisations.ts'
+import * as pledges from './pledges.ts'
+import * as pots from './pots.ts'
 
 /**
  * What tests make their data with: `await build.council({ name: 'Leeds' })`.
  * Each area adds a file beside this one, and one line here.
  */
-export const build = { ...marketDays, ...organisations, ...auth, ...challenges }
+export const build = {
+  ...marketDays,
+  ...organisations,
+  ...auth,
+  ...challenges,
+  ...ledger,
+  ...pots,
+  ...pledges,
+}

@@ -152,3 +152,11 @@ export const member = actorFor(['member'], () => supplier())
 export const fundManager = actorFor(['fund-manager'], () => funder())
 export const paymentApprover = actorFor(['payment-approver'], () => funder())
 export const operator = actorFor(['operator'], () => platform())
+
+/** A number set by policy, in force for as long as tests look back. */
+export const policy = (key: string, value: bigint) =>
+  db.policyNumber.upsert({
+    where: { key_fromOn: { key, fromOn: dateOf('2020-01-01') } },
+    create: { key, value, fromOn: dateOf('2020-01-01'), unit: 'units', source: 'made for a test' },
+    update: { value },
+  })

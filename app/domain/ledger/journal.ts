@@ -15,6 +15,7 @@ export type Source = { councilId: string } | { potId: string }
 export const journalKinds = [
   'pot-funded',
   'pledge-committed',
+  'match-unlocked',
   'pledge-withdrawn',
   'pledge-lapsed',
   'round-funded',

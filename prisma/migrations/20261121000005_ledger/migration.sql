@@ -80,7 +80,7 @@ alter table accounts add constraint accounts_chart check (case kind
   else false end);
 
 alter table journals add constraint journals_kind_known check (kind in (
-  'pot-funded', 'pledge-committed', 'pledge-withdrawn', 'pledge-lapsed', 'round-funded', 'collection-received',
+  'pot-funded', 'pledge-committed', 'match-unlocked', 'pledge-withdrawn', 'pledge-lapsed', 'round-funded', 'collection-received',
   'payment-approved', 'payment-settled', 'reversal'));
 alter table journals add constraint journals_reversal_names_its_journal check ((kind = 'reversal') = (reverses_id is not null));
 create unique index journals_reversed_once_key on journals (reverses_id) where reverses_id is not null;

@@ -5,11 +5,15 @@ create table rounds (
   stretch_pence bigint,
   minimum_councils integer not null,
   smallest_pledge_pence bigint not null,
+  is_data_kept_in_uk boolean not null,
   opens_at timestamptz(3) not null,
   closes_at timestamptz(3) not null,
   opened_by_id uuid not null,
   closed_at timestamptz(3),
   outcome text,
+  closing_council_count integer,
+  closing_pledged_pence bigint,
+  closing_matched_pence bigint,
   constraint rounds_pkey primary key (id)
 );
 
@@ -43,6 +47,10 @@ create table pledges (
   committed_sequence integer,
   ended_at timestamptz(3),
   ended_reason text,
+  is_condition_met boolean,
+  condition_reply text,
+  condition_replied_at timestamptz(3),
+  condition_replied_by_id uuid,
   constraint pledges_pkey primary key (id)
 );
 
@@ -61,6 +69,7 @@ create index pledges_round_id_idx on pledges (round_id);
 create index pledges_challenge_id_idx on pledges (challenge_id);
 create index pledges_council_id_idx on pledges (council_id);
 create index pledges_made_by_id_idx on pledges (made_by_id);
+create index pledges_condition_replied_by_id_idx on pledges (condition_replied_by_id);
 create index pledges_sign_by_id_idx on pledges (sign_by_id);
 create index pledge_approvals_approved_by_id_idx on pledge_approvals (approved_by_id);
 
@@ -71,6 +80,7 @@ alter table pledges add constraint pledges_challenge_id_fkey foreign key (challe
 alter table pledges add constraint pledges_council_id_fkey foreign key (council_id) references councils (id) on delete restrict on update restrict;
 alter table pledges add constraint pledges_made_by_id_fkey foreign key (made_by_id) references people (id) on delete restrict on update restrict;
 alter table pledges add constraint pledges_sign_by_id_fkey foreign key (sign_by_id) references people (id) on delete restrict on update restrict;
+alter table pledges add constraint pledges_condition_replied_by_id_fkey foreign key (condition_replied_by_id) references people (id) on delete restrict on update restrict;
 alter table pledge_approvals add constraint pledge_approvals_id_fkey foreign key (id) references pledges (id) on delete restrict on update restrict;
 alter table pledge_approvals add constraint pledge_approvals_approved_by_id_fkey foreign key (approved_by_id) references people (id) on delete restrict on update restrict;
 alter table journals add constraint journals_pledge_id_fkey foreign key (pledge_id) references pledges (id) on delete restrict on update restrict;
@@ -80,6 +90,8 @@ alter table matches add constraint matches_pledge_id_fkey foreign key (pledge_id
 alter table rounds add constraint rounds_sums check (target_pence > 0 and smallest_pledge_pence > 0
   and (stretch_pence is null or stretch_pence > target_pence) and minimum_councils >= 1);
 alter table rounds add constraint rounds_times check (closes_at > opens_at);
+alter table rounds add constraint rounds_closing_figures
+  check (num_nonnulls(closing_council_count, closing_pledged_pence, closing_matched_pence) = case when closed_at is null then 0 else 3 end);
 alter table rounds add constraint rounds_outcome_known
   check ((outcome is null) = (closed_at is null) and outcome in ('funded', 'lapsed'));
 create unique index rounds_open_key on rounds (challenge_id) where closed_at is null;
@@ -88,6 +100,8 @@ alter table round_totals set (fillfactor = 20);
 alter table round_totals add constraint round_totals_not_negative
   check (council_count >= 0 and pledged_pence >= 0 and matched_pence >= 0);
 
+alter table pledges add constraint pledges_condition_reply_whole
+  check (num_nulls(is_condition_met, condition_reply, condition_replied_at, condition_replied_by_id) in (0, 4));
 alter table pledges add constraint pledges_positive check (amount_pence > 0);
 alter table pledges add constraint pledges_funding_type_known
   check (funding_type in ('revenue', 'capital', 'flexible-receipts', 'grant'));

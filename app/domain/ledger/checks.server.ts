@@ -1,0 +1,31 @@
+import type { Check } from '#app/core/check.ts'
+import { db } from '#app/core/db.server.ts'
+
+export const checks: Check[] = [
+  {
+    name: 'every journal moves something',
+    rows: () => db.$queryRaw`
+      select id from journals where not exists (select from transfers where journal_id = journals.id)`,
+  },
+  {
+    name: 'only funders and councils, where money comes from, are below zero',
+    rows: () => db.$queryRaw`
+      select id from account_balances where balance_pence < 0 and kind not in ('funder', 'council')`,
+  },
+  {
+    name: 'money that came from funders and councils is all somewhere',
+    rows: () => db.$queryRaw`
+      select sum(balance_pence) as sum from account_balances having sum(balance_pence) <> 0`,
+  },
+  {
+    name: 'a reversal turns round exactly the transfers of its journal',
+    rows: () => db.$queryRaw`
+      select reversal.id from journals reversal where reverses_id is not null and exists (
+        select from (select line, debit_account_id, credit_account_id, amount_pence
+          from transfers where journal_id = reversal.reverses_id) done
+        full join (select line, credit_account_id as debit_account_id, debit_account_id as credit_account_id,
+          amount_pence from transfers where journal_id = reversal.id) undone
+          using (line, debit_account_id, credit_account_id, amount_pence)
+        where done is null or undone is null)`,
+  },
+]

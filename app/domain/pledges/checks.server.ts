@@ -1,0 +1,60 @@
+import type { Check } from '#app/core/check.ts'
+import { db } from '#app/core/db.server.ts'
+
+export const checks: Check[] = [
+  {
+    name: 'the totals of each round are those of its live pledges and their matches',
+    rows: () => db.$queryRaw`
+      select round_id from round_totals left join (
+        select round_id, count(*) as councils, sum(amount_pence) as pledged,
+          sum((select coalesce(sum(amount_pence), 0) from matches
+            where pledge_id = pledges.id and matches.state <> 'released')) as matched
+        from pledges where state in ('committed', 'called') group by round_id) live using (round_id)
+      where council_count <> coalesce(councils, 0) or pledged_pence <> coalesce(pledged, 0)
+        or matched_pence <> coalesce(matched, 0)`,
+  },
+  {
+    name: 'every pledge that was committed has exactly one journal of it, for its sum',
+    rows: () => db.$queryRaw`
+      select pledges.id from pledges where committed_at is not null and 1 <> (
+        select count(*) from journals join transfers on journal_id = journals.id and line = 1
+        where pledge_id = pledges.id and kind = 'pledge-committed' and amount_pence = pledges.amount_pence)`,
+  },
+  {
+    name: 'a pledge that never was committed moved no money',
+    rows: () => db.$queryRaw`
+      select id from journals where kind in ('pledge-committed', 'pledge-withdrawn', 'pledge-lapsed')
+        and not exists (select from pledges where pledges.id = pledge_id and committed_at is not null)`,
+  },
+  {
+    name: 'a live match has a live pledge, and is committed exactly when its pledge is called',
+    rows: () => db.$queryRaw`
+      select matches.id from matches join pledges on pledges.id = pledge_id
+      where (matches.state = 'reserved' and pledges.state <> 'committed')
+        or (matches.state = 'committed' and pledges.state <> 'called')
+        or (matches.challenge_id, matches.council_id) <> (pledges.challenge_id, pledges.council_id)`,
+  },
+  {
+    name: 'what a council has pledged, been called for and paid in is what the ledger says',
+    rows: () => db.$queryRaw`
+      select council_id, challenge_id from (
+        select council_id, challenge_id, sum(amount_pence) filter (where state in ('committed', 'called')) as live
+        from pledges group by 1, 2) promised
+      left join (select council_id, challenge_id, sum(balance_pence) as sum from account_balances
+        where kind in ('pledged', 'called', 'received', 'payable', 'paid') and council_id is not null group by 1, 2) ledger
+      using (council_id, challenge_id) where coalesce(live, 0) <> coalesce(sum, 0)`,
+  },
+  {
+    name: 'every called pledge has its collection, and no other has one',
+    rows: () => db.$queryRaw`
+      select pledges.id from pledges left join collections on pledge_id = pledges.id
+      where (pledges.state = 'called') <> (collections.id is not null)
+        or collections.amount_pence <> pledges.amount_pence`,
+  },
+  {
+    name: 'a round past its closing that is closed left nothing waiting',
+    rows: () => db.$queryRaw`
+      select pledges.id from pledges join rounds on rounds.id = round_id
+      where closed_at is not null and state in ('draft', 'awaiting-approval', 'committed')`,
+  },
+]

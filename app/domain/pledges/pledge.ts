@@ -1,0 +1,115 @@
+import { z } from 'zod'
+import { formatPounds, PenceInput, type Pence } from '#app/core/money.ts'
+import { DayInput } from '#app/core/time.ts'
+import { hasRole, type Actor } from '../organisations/actor.ts'
+import { Conditions } from './conditions.ts'
+
+/** Stored, because every list and total filters on it; changed only by conditional updates. */
+export const pledgeStates = [
+  'draft',
+  'awaiting-approval',
+  'committed',
+  'called',
+  'declined',
+  'withdrawn',
+  'lapsed',
+] as const
+export type PledgeState = (typeof pledgeStates)[number]
+
+export const pledgeStateLabel: Record<PledgeState, string> = {
+  draft: 'Draft',
+  'awaiting-approval': 'Waiting for sign-off',
+  committed: 'Signed',
+  called: 'Called',
+  declined: 'Declined',
+  withdrawn: 'Withdrawn',
+  lapsed: 'Lapsed',
+}
+
+const next: Record<PledgeState, PledgeState[]> = {
+  draft: ['awaiting-approval', 'committed', 'withdrawn', 'lapsed'],
+  'awaiting-approval': ['committed', 'declined', 'withdrawn', 'lapsed'],
+  committed: ['called', 'withdrawn', 'lapsed'],
+  called: [],
+  declined: [],
+  withdrawn: [],
+  lapsed: [],
+}
+export const canFollow = (from: PledgeState, to: PledgeState) => next[from].includes(to)
+
+export const fundingTypes = ['revenue', 'capital', 'flexible-receipts', 'grant'] as const
+export type FundingType = (typeof fundingTypes)[number]
+export const fundingTypeLabel: Record<FundingType, string> = {
+  revenue: 'Revenue',
+  capital: 'Capital',
+  'flexible-receipts': 'Flexible use of capital receipts',
+  grant: 'Grant',
+}
+
+/** Version of the model pledge agreement that a council accepts when it sends a pledge. */
+export const AGREEMENT_VERSION = 3
+
+/** What a draft holds. `id` is made when the first page is shown, and is the operation key. */
+export const PledgeDraftInput = z.object({
+  id: z.uuid(),
+  amount: PenceInput,
+  budgetCode: z.string().trim().max(40, 'Enter 40 characters or fewer').optional(),
+  fundingType: z.enum(fundingTypes, { error: 'Choose where the money comes from' }).optional(),
+  conditions: Conditions.optional(),
+  isNameShown: z.boolean().optional(),
+})
+export type PledgeDraftInput = z.output<typeof PledgeDraftInput>
+
+const emptyIsNone = (value: unknown) => (value === '' ? undefined : value)
+
+/** The last page: who signs, by when, and the agreement. */
+export const PledgeInput = z.object({
+  agreement: z.literal('accepted', {
+    error: 'Confirm that your council accepts the pledge agreement',
+  }),
+  signById: z.preprocess(emptyIsNone, z.uuid().optional()),
+  signByOn: z.preprocess(emptyIsNone, DayInput.optional()),
+})
+export type PledgeInput = z.output<typeof PledgeInput>
+
+const Reason = z.string().trim().max(500, 'Enter 500 characters or fewer')
+export const DeclineInput = z.object({ reason: Reason.min(1, 'Say why you do not sign it') })
+export type DeclineInput = z.output<typeof DeclineInput>
+export const WithdrawalInput = z.object({ reason: Reason.default('') })
+export type WithdrawalInput = z.output<typeof WithdrawalInput>
+
+/** Who may start, change and send a council's pledge. */
+export const canDraftPledge = (actor: Actor) =>
+  actor.organisationKind === 'council' && hasRole(actor, 'officer')
+
+type Owned = { councilId: string }
+export const canSeePledge = (actor: Actor, pledge: Owned) =>
+  actor.organisationId === pledge.councilId
+export const canChangePledge = (actor: Actor, pledge: Owned) =>
+  canDraftPledge(actor) && canSeePledge(actor, pledge)
+
+/** A council may take its pledge back until pledging closes: an officer or whoever signs. */
+export const canWithdrawPledge = (actor: Actor, pledge: Owned) =>
+  canSeePledge(actor, pledge) && hasRole(actor, 'officer', 'finance-approver')
+
+/** Nobody signs their own pledge. Local Government Act 1972, s.151. */
+export const canApprovePledge = (actor: Actor, pledge: Owned & { madeById: string }) =>
+  canSeePledge(actor, pledge) &&
+  hasRole(actor, 'finance-approver') &&
+  actor.personId !== pledge.madeById
+
+type Gated = { amountPence: Pence; conditions: Conditions }
+
+/** An officer signs within their own limit, unless the council's decision is still to be made. */
+export const needsApproval = ({ amountPence, conditions }: Gated, limitPence: Pence) =>
+  amountPence > limitPence || conditions.decisionByOn !== undefined
+
+/** Why a sum cannot be pledged in this round, or nothing. */
+export function wrongAmount(amountPence: Pence, smallestPledgePence: Pence) {
+  if (amountPence < smallestPledgePence) return `Enter ${formatPounds(smallestPledgePence)} or more`
+  if (amountPence % 100n !== 0n) return 'Enter whole pounds, without pence'
+  return undefined
+}
+
+/** "PL-2047". */
+export const pledgeReference = (number: number) => `PL-${number}`

@@ -1,0 +1,86 @@
+import { clock } from '#app/core/clock.ts'
+import { isUniqueViolation, transaction, type Tx } from '#app/core/db.server.ts'
+import { Refusal } from '#app/core/refusal.ts'
+import { record } from '../audit/record.server.ts'
+import type { Actor } from '../organisations/actor.ts'
+import { Conditions } from './conditions.ts'
+import { canChangePledge, canDraftPledge, wrongAmount, type PledgeDraftInput } from './pledge.ts'
+import { formatClosing, isPastClosing } from './round.ts'
+
+/** Keeps an officer's answers about their council's pledge. Nobody else sees it and it counts for nothing yet. */
+export async function savePledgeDraft(actor: Actor, roundId: string, input: PledgeDraftInput) {
+  if (!canDraftPledge(actor))
+    throw new Refusal('forbidden', 'Ask an officer of your council to make this pledge.')
+  try {
+    return await transaction((tx) => save(tx, actor, { roundId, input }))
+  } catch (error) {
+    if (isUniqueViolation(error))
+      throw new Refusal('conflict', 'Your council already has a pledge to this challenge.')
+    throw error
+  }
+}
+
+type Saving = { roundId: string; input: PledgeDraftInput }
+
+async function save(tx: Tx, actor: Actor, { roundId, input }: Saving) {
+  const round = await tx.round.findUnique({
+    where: { id: roundId },
+    select: { challengeId: true, smallestPledgePence: true, closesAt: true, closedAt: true },
+  })
+  if (!round) throw new Refusal('not-found', 'Pledging to this challenge is not open.')
+  const now = clock.now()
+  if (round.closedAt || isPastClosing(round, now))
+    throw new Refusal('conflict', `Pledging closed at ${formatClosing(round)}.`)
+  const wrong = wrongAmount(input.amount, round.smallestPledgePence)
+  if (wrong) throw new Refusal('invalid', wrong, { field: 'amount' })
+
+  const kept = await tx.pledge.findUnique({
+    where: { id: input.id },
+    select: { roundId: true, councilId: true, state: true },
+  })
+  if (kept) return change(tx, actor, { roundId, input, kept })
+  await tx.pledge.create({
+    data: {
+      id: input.id,
+      roundId,
+      challengeId: round.challengeId,
+      councilId: actor.organisationId,
+      amountPence: input.amount,
+      budgetCode: input.budgetCode || null,
+      fundingType: input.fundingType ?? 'revenue',
+      conditions: input.conditions ?? {},
+      isNameShown: input.isNameShown ?? true,
+      state: 'draft',
+      madeById: actor.personId,
+      madeAt: now,
+    },
+  })
+  await record(tx, actor, {
+    subjectKind: 'pledge',
+    subjectId: input.id,
+    action: 'pledge-drafted',
+    summary: 'Started a pledge',
+  })
+  return { id: input.id }
+}
+
+type Kept = { kept: { roundId: string; councilId: string; state: string } }
+
+async function change(tx: Tx, actor: Actor, { roundId, input, kept }: Saving & Kept) {
+  if (!canChangePledge(actor, kept) || kept.roundId !== roundId)
+    throw new Refusal('not-found', 'This pledge is not there.')
+  const { count } = await tx.pledge.updateMany({
+    where: { id: input.id, state: 'draft' },
+    data: {
+      amountPence: input.amount,
+      madeById: actor.personId,
+      ...(input.budgetCode !== undefined && { budgetCode: input.budgetCode || null }),
+      ...(input.fundingType !== undefined && { fundingType: input.fundingType }),
+      ...(input.conditions !== undefined && { conditions: Conditions.parse(input.conditions) }),
+      ...(input.isNameShown !== undefined && { isNameShown: input.isNameShown }),
+    },
+  })
+  if (count === 0)
+    throw new Refusal('conflict', 'This pledge was sent already. Withdraw it to change it.')
+  return { id: input.id }
+}

@@ -1,0 +1,51 @@
+import type { Check } from '#app/core/check.ts'
+import { db } from '#app/core/db.server.ts'
+
+export const checks: Check[] = [
+  {
+    name: 'what each pot keeps is what its matches and payments come to',
+    rows: () => db.$queryRaw`
+      select pot_id from pot_balances kept left join (
+        select pot_id, sum(amount_pence) filter (where state = 'reserved') as reserved,
+          sum(amount_pence) filter (where state = 'committed') as firm
+        from matches group by pot_id) live using (pot_id)
+      where reserved_pence <> coalesce(reserved, 0)
+        or committed_pence + paid_pence <> coalesce(firm, 0)`,
+  },
+  {
+    name: 'what each pot keeps is what the ledger says',
+    rows: () => db.$queryRaw`
+      select kept.pot_id from pot_balances kept left join (
+        select pot_id, sum(balance_pence) filter (where kind = 'pot-available') as available,
+          sum(balance_pence) filter (where kind = 'match-reserved') as reserved,
+          sum(balance_pence) filter (where kind in ('match-committed', 'payable')) as committed,
+          sum(balance_pence) filter (where kind = 'paid') as paid
+        from account_balances where pot_id is not null group by pot_id) ledger using (pot_id)
+      where allocated_pence - reserved_pence - committed_pence - paid_pence <> coalesce(available, 0)
+        or reserved_pence <> coalesce(reserved, 0) or committed_pence <> coalesce(committed, 0)
+        or paid_pence <> coalesce(paid, 0)`,
+  },
+  {
+    name: 'what is used of each cap is what its live matches come to',
+    rows: () => db.$queryRaw`
+      select pot_id, scope, ref from cap_uses full join (
+        select pot_id, scope, ref, sum(amount_pence) as sum from matches,
+          unnest(array['challenge', 'council', 'area'],
+            array[challenge_id::text, council_id::text, challenge_id || '/' || area_id]) as cap (scope, ref)
+        where state <> 'released' and ref is not null group by 1, 2, 3) live using (pot_id, scope, ref)
+      where coalesce(used_pence, 0) <> coalesce(sum, 0)`,
+  },
+  {
+    name: 'no live match goes past a cap of its own rule',
+    rows: () => db.$queryRaw`
+      select matches.pot_id, matches.challenge_id from matches join pot_rules on pot_rules.id = rule_id
+      where state <> 'released' group by matches.pot_id, matches.challenge_id, rule_id, terms
+      having sum(amount_pence) > (terms ->> 'challengeCapPence')::bigint`,
+  },
+  {
+    name: 'every match was reserved under the version in force when its pledge was committed',
+    rows: () => db.$queryRaw`
+      select matches.id from matches join pot_rules on pot_rules.id = rule_id
+      where pot_rules.pot_id <> matches.pot_id or in_force_from > reserved_at`,
+  },
+]

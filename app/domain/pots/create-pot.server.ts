@@ -1,0 +1,44 @@
+import { clock } from '#app/core/clock.ts'
+import { isUniqueViolation, transaction } from '#app/core/db.server.ts'
+import { Refusal } from '#app/core/refusal.ts'
+import { dateOf } from '#app/core/time.ts'
+import { record } from '../audit/record.server.ts'
+import type { Actor } from '../organisations/actor.ts'
+import { canCreatePot, type PotInput } from './pot.ts'
+
+/** Sets up an empty pot for a funder. It adds nothing until it has money and a rule. */
+export async function createPot(actor: Actor, input: PotInput) {
+  if (!canCreatePot(actor))
+    throw new Refusal('forbidden', 'Ask a fund manager of your organisation to set up a pot.')
+  const { operationKey: id, opensOn, closesOn, ...details } = input
+  try {
+    return await transaction(async (tx) => {
+      const before = await tx.pot.findUnique({
+        where: { id },
+        select: { id: true, funderId: true },
+      })
+      if (before?.funderId === actor.organisationId) return { id }
+      await tx.pot.create({
+        data: {
+          id,
+          ...details,
+          opensOn: dateOf(opensOn),
+          closesOn: closesOn ? dateOf(closesOn) : null,
+          funderId: actor.organisationId,
+          createdAt: clock.now(),
+        },
+      })
+      await tx.potBalance.create({ data: { potId: id } })
+      await record(tx, actor, {
+        subjectKind: 'pot',
+        subjectId: id,
+        action: 'pot-created',
+        summary: `Set up the pot ${input.name}`,
+      })
+      return { id }
+    })
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error
+    throw new Refusal('conflict', 'Another pot has this address or this place in the order.')
+  }
+}

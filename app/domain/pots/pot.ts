@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { PenceInput, type Pence } from '#app/core/money.ts'
+import { DayInput } from '#app/core/time.ts'
+import { hasRole, type Actor } from '../organisations/actor.ts'
+import { areaStatuses } from './match-rule.ts'
+import { RuleTerms } from './rule-terms.ts'
+
+const emptyIsNone = (value: unknown) => (value === '' ? undefined : value)
+
+export const PotInput = z.object({
+  operationKey: z.uuid(),
+  slug: z
+    .string()
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+    .max(60),
+  name: z.string().trim().min(1, 'Enter a name').max(80),
+  purpose: z.string().trim().min(1, 'Say what the pot is for').max(300),
+  /** Which pot is asked first: 1 before 2. */
+  askOrder: z.coerce.number().int().min(1).max(1_000),
+  opensOn: DayInput,
+  closesOn: z.preprocess(emptyIsNone, DayInput.optional()),
+})
+export type PotInput = z.output<typeof PotInput>
+
+export const FundingInput = z.object({ operationKey: z.uuid(), amount: PenceInput })
+export type FundingInput = z.output<typeof FundingInput>
+
+export const RuleProposalInput = z.object({
+  operationKey: z.uuid(),
+  terms: RuleTerms,
+  reason: z.string().trim().min(1, 'Say why the rule should change').max(1_000),
+  inForceFrom: z.date().optional(),
+})
+export type RuleProposalInput = z.output<typeof RuleProposalInput>
+
+export const AreaInput = z.object({
+  operationKey: z.uuid(),
+  areaId: z.uuid(),
+  status: z.enum(areaStatuses),
+  chiefDigitalOfficerFromOn: z.preprocess(emptyIsNone, DayInput.optional()),
+  strategyPublishedOn: z.preprocess(emptyIsNone, DayInput.optional()),
+  strategyUrl: z.preprocess(emptyIsNone, z.url({ protocol: /^https$/ }).optional()),
+  fromOn: DayInput,
+})
+export type AreaInput = z.output<typeof AreaInput>
+
+type Owned = { funderId: string }
+/** The fund managers of the organisation that owns the pot. */
+export const canRunPot = (actor: Actor, pot: Owned) =>
+  hasRole(actor, 'fund-manager') && actor.organisationId === pot.funderId
+export const canCreatePot = (actor: Actor) =>
+  actor.organisationKind === 'funder' && hasRole(actor, 'fund-manager')
+
+/** A rule takes two people: who proposed it does not publish it. */
+export const canPublishRule = (actor: Actor, pot: Owned, proposal: { proposedById: string }) =>
+  hasRole(actor, 'fund-manager', 'payment-approver') &&
+  actor.organisationId === pot.funderId &&
+  actor.personId !== proposal.proposedById
+
+/** Where a pot's money is. All of it is in exactly one of these. */
+export type PotBalance = {
+  allocatedPence: Pence
+  reservedPence: Pence
+  committedPence: Pence
+  paidPence: Pence
+}
+
+export const availableIn = (pot: PotBalance): Pence =>
+  pot.allocatedPence - pot.reservedPence - pot.committedPence - pot.paidPence
+export const inUse = (pot: PotBalance): Pence =>
+  pot.reservedPence + pot.committedPence + pot.paidPence

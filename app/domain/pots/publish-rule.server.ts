@@ -1,0 +1,67 @@
+import { clock } from '#app/core/clock.ts'
+import { isUniqueViolation, transaction, type Tx } from '#app/core/db.server.ts'
+import { newId } from '#app/core/id.ts'
+import { Refusal } from '#app/core/refusal.ts'
+import { record } from '../audit/record.server.ts'
+import type { Actor } from '../organisations/actor.ts'
+import { canPublishRule } from './pot.ts'
+import { RuleTerms, storedTerms } from './rule-terms.ts'
+
+/**
+ * The second person publishes a proposed rule as the pot's next version. It never changes afterwards,
+ * and pledges committed before keep the version they were committed under.
+ */
+export async function publishRule(actor: Actor, proposalId: string) {
+  try {
+    return await transaction((tx) => publish(tx, actor, proposalId))
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error
+    throw new Refusal('conflict', 'Another version was published just now. Look at it first.')
+  }
+}
+
+async function publish(tx: Tx, actor: Actor, proposalId: string) {
+  const proposal = await tx.ruleProposal.findUnique({
+    where: { id: proposalId },
+    include: { pot: { select: { funderId: true } } },
+  })
+  if (!proposal) throw new Refusal('not-found', 'This proposal is not there.')
+  const { pot, potId, publishedRuleId } = proposal
+  if (!canPublishRule(actor, pot, proposal))
+    throw new Refusal('forbidden', 'A second person of the funder publishes the rule.')
+  if (publishedRuleId) return { id: publishedRuleId }
+
+  const publishedAt = clock.now()
+  const last = await tx.potRule.findFirst({
+    where: { potId },
+    orderBy: { version: 'desc' },
+    select: { version: true, inForceFrom: true },
+  })
+  const version = (last?.version ?? 0) + 1
+  const wantedFrom = proposal.inForceFrom > publishedAt ? proposal.inForceFrom : publishedAt
+  if (last && wantedFrom < last.inForceFrom)
+    throw new Refusal('conflict', `Version ${last.version} comes into force after this one would.`)
+  const rule = { id: newId(), potId, version }
+  await tx.potRule.create({
+    data: {
+      ...rule,
+      terms: storedTerms(RuleTerms.parse(proposal.terms)),
+      reason: proposal.reason,
+      inForceFrom: wantedFrom,
+      publishedById: proposal.proposedById,
+      secondPublisherId: actor.personId,
+      publishedAt,
+    },
+  })
+  await tx.ruleProposal.update({
+    where: { id: proposalId },
+    data: { publishedRuleId: rule.id },
+  })
+  await record(tx, actor, {
+    subjectKind: 'pot',
+    subjectId: potId,
+    action: 'rule-published',
+    summary: `Published version ${version} of the rule`,
+  })
+  return { id: rule.id }
+}

@@ -1,0 +1,85 @@
+import { clock } from '#app/core/clock.ts'
+import { db } from '#app/core/db.server.ts'
+import { newId } from '#app/core/id.ts'
+import { pounds, type Pence } from '#app/core/money.ts'
+import type { Actor } from '#app/domain/organisations/actor.ts'
+import type { Conditions } from '#app/domain/pledges/conditions.ts'
+import { makePledge } from '#app/domain/pledges/make-pledge.server.ts'
+import { challenge } from './challenges.ts'
+import { officer } from './organisations.ts'
+
+type RoundWanted = {
+  by?: Actor
+  targetPence?: Pence
+  stretchPence?: Pence
+  minimumCouncils?: number
+  smallestPledgePence?: Pence
+  isDataKeptInUk?: boolean
+  closesAt?: Date
+}
+
+const DAY_MS = 86_400_000
+
+/** A challenge that is pooling, with its open round. */
+export async function round(wanted: RoundWanted = {}) {
+  const { by = await officer(), ...terms } = wanted
+  const about = await challenge({ by, stage: 'pooling' })
+  const opensAt = clock.now()
+  const row = await db.round.create({
+    data: {
+      id: newId(),
+      challengeId: about.id,
+      targetPence: pounds(480_000),
+      minimumCouncils: 1,
+      smallestPledgePence: pounds(1),
+      isDataKeptInUk: false,
+      closesAt: new Date(opensAt.getTime() + 30 * DAY_MS),
+      ...terms,
+      opensAt,
+      openedById: by.personId,
+    },
+  })
+  await db.roundTotals.create({ data: { roundId: row.id } })
+  return { ...row, challenge: about, by, serviceFunctionId: about.serviceFunctionId }
+}
+
+type PledgeWanted = {
+  round: { id: string; challengeId: string }
+  by?: Actor
+  amountPence?: Pence
+  conditions?: Conditions
+  state?: 'draft' | 'awaiting-approval'
+  id?: string
+}
+
+/** A pledge that counts for nothing yet, of a new council unless `by` says. */
+export async function pledge(wanted: PledgeWanted) {
+  const { by = await officer(), amountPence = pounds(10_000), state = 'draft' } = wanted
+  const row = await db.pledge.create({
+    data: {
+      id: wanted.id ?? newId(),
+      roundId: wanted.round.id,
+      challengeId: wanted.round.challengeId,
+      councilId: by.organisationId,
+      amountPence,
+      fundingType: 'revenue',
+      conditions: wanted.conditions ?? {},
+      isNameShown: true,
+      state,
+      madeById: by.personId,
+      madeAt: clock.now(),
+    },
+  })
+  return { ...row, by }
+}
+
+/** A pledge by an officer whose own limit covers it, committed with its match. */
+export async function committedPledge(wanted: PledgeWanted) {
+  const by = wanted.by ?? (await officer({ limitPence: pounds(10_000_000) }))
+  const made = await pledge({ ...wanted, by })
+  await makePledge(by, made.id, accepted)
+  return made
+}
+
+/** The last page of the form, as an officer within their limit sends it. */
+export const accepted = { agreement: 'accepted' as const, signById: undefined, signByOn: undefined }

@@ -1,0 +1,77 @@
+import { clock } from '#app/core/clock.ts'
+import { newId } from '#app/core/id.ts'
+import { pounds, type Pence } from '#app/core/money.ts'
+import { addDays, londonDay } from '#app/core/time.ts'
+import type { Actor } from '#app/domain/organisations/actor.ts'
+import { createPot } from '#app/domain/pots/create-pot.server.ts'
+import { fundPot } from '#app/domain/pots/fund-pot.server.ts'
+import { proposeRule } from '#app/domain/pots/propose-rule.server.ts'
+import { publishRule } from '#app/domain/pots/publish-rule.server.ts'
+import { registerArea } from '#app/domain/pots/register-area.server.ts'
+import { RuleTerms, type StoredTerms } from '#app/domain/pots/rule-terms.ts'
+import { fundManager } from './organisations.ts'
+
+let made = 0
+
+type PotWanted = {
+  /** The pot adds match to this challenge only, so tests beside it see nothing of it. */
+  for: { serviceFunctionId: number | null }
+  /** Without them: pound for pound. */
+  terms?: Partial<StoredTerms>
+  holds?: Pence
+  name?: string
+  by?: Actor
+}
+
+/** A pot with money and a rule in force, and its fund manager. */
+export async function pot(wanted: PotWanted) {
+  const { by = await fundManager(), holds = pounds(1_000_000) } = wanted
+  const place = ++made
+  const name = wanted.name ?? `Pot ${place}`
+  const { id } = await createPot(by, {
+    operationKey: newId(),
+    slug: `pot-${place}`,
+    name,
+    purpose: 'Money for a test',
+    askOrder: place,
+    opensOn: '2020-01-01',
+    closesOn: undefined,
+  })
+  if (holds > 0n) await fundPot(by, id, { operationKey: newId(), amount: holds })
+  const what = { serviceFunctionIds: [wanted.for.serviceFunctionId ?? 0] }
+  await rule({ potId: id, by, terms: { basisPoints: 10_000, what, ...wanted.terms } })
+  return { id, name, by, what }
+}
+
+type RuleWanted = { potId: string; by: Actor; terms: StoredTerms }
+
+/** Puts another version of a pot's rule in force, by two people. */
+export async function rule({ potId, by, terms }: RuleWanted) {
+  const organisation = {
+    id: by.organisationId,
+    name: by.organisationName,
+    slug: by.organisationSlug,
+    kind: by.organisationKind,
+  }
+  const second = await fundManager({ organisation })
+  const proposal = await proposeRule(by, potId, {
+    operationKey: newId(),
+    terms: RuleTerms.parse(terms),
+    reason: 'Made for a test',
+  })
+  return publishRule(second, proposal.id)
+}
+
+type AreaWanted = { pot: { id: string; by: Actor }; areaId: string; fromOn?: string }
+
+/** An area on the pot's register. */
+export const registeredArea = ({ pot: { id, by }, areaId, fromOn }: AreaWanted) =>
+  registerArea(by, id, {
+    operationKey: newId(),
+    areaId,
+    status: 'registered',
+    chiefDigitalOfficerFromOn: '2024-01-01',
+    strategyPublishedOn: '2024-06-01',
+    strategyUrl: undefined,
+    fromOn: fromOn ?? addDays(londonDay(clock.now()), -30),
+  })
