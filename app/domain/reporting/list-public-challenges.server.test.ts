@@ -30,6 +30,7 @@ async function pooling(title: string, { closesAt, target = 100_000, pledged = 0 
       targetPence: pounds(target),
       minimumCouncils: 2,
       smallestPledgePence: pounds(1_000),
+      isDataKeptInUk: false,
       opensAt: new Date('2027-06-01T00:00:00Z'),
       closesAt: new Date(closesAt),
       openedById: by.personId,
