@@ -17,6 +17,8 @@ declare module '@remix-run/node' {
   interface AppLoadContext {
     nonce: string
     reference: string
+    /** Where the request came from, as far as we trust our proxies to say. */
+    address: string
   }
 }
 

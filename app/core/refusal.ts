@@ -5,14 +5,17 @@ export const statusOf = { invalid: 422, forbidden: 403, 'not-found': 404, confli
 export class Refusal extends Error {
   /** The form field the message belongs beside, when it belongs to one. */
   readonly field: string | undefined
+  /** The rules allow it again after this long. */
+  readonly retryAfterSeconds: number | undefined
 
   constructor(
     readonly kind: keyof typeof statusOf,
     message: string,
-    options: { field?: string } = {},
+    options: { field?: string; retryAfterSeconds?: number } = {},
   ) {
     super(message)
     this.field = options.field
+    this.retryAfterSeconds = options.retryAfterSeconds
   }
 }
 

@@ -6,7 +6,7 @@ import {
 } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { actFor, ActForInput } from '#app/domain/auth/act-for.server.ts'
-import { Button } from '#app/ui/button.tsx'
+import { Button, Buttons } from '#app/ui/button.tsx'
 import { RadioGroup } from '#app/ui/choices.tsx'
 import { errorOf, pageTitle, valueOf, type FormResult } from '#app/ui/form-result.ts'
 import { Form } from '#app/ui/form.tsx'
@@ -50,7 +50,9 @@ export default function ActingFor() {
           defaultValue={valueOf(result, 'organisationId', now.id)}
           choices={organisations.map(({ id, name }) => ({ value: id, label: name }))}
         />
-        <Button>Act for this organisation</Button>
+        <Buttons>
+          <Button>Act for this organisation</Button>
+        </Buttons>
       </Form>
     </Page>
   )

@@ -1,13 +1,23 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { redirect } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
-import { listPeopleToTry } from '#app/domain/auth/queries.server.ts'
-import { PeopleToTry } from '#app/ui/people-to-try.tsx'
-import { pageTitle } from '#app/ui/form-result.ts'
+import {
+  redirect,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { findPeopleToTry } from '#app/domain/auth/queries.server.ts'
+import { requestSignIn } from '#app/domain/auth/request-sign-in.server.ts'
+import { SignInInput } from '#app/domain/auth/sign-in-request.ts'
+import { Button, Buttons } from '#app/ui/button.tsx'
+import { TextField } from '#app/ui/field.tsx'
+import { errorOf, pageTitle, valueOf, type FormResult } from '#app/ui/form-result.ts'
+import { Form } from '#app/ui/form.tsx'
 import { Notice } from '#app/ui/notice.tsx'
-import { Page, PageTitle } from '#app/ui/page.tsx'
+import { Page, PageTitle, Section } from '#app/ui/page.tsx'
+import { PeopleToTry } from '#app/ui/people-to-try.tsx'
 import { allowAnyone } from '#app/web/actor.server.ts'
-import { show } from '#app/web/answer.server.ts'
+import { show, submit } from '#app/web/answer.server.ts'
+import { askingBrowser, askingBrowserCookie } from '#app/web/asking-browser.server.ts'
 import { safeNext } from '#app/web/safe-next.ts'
 
 export const meta: MetaFunction = () => [{ title: pageTitle('Sign in') }]
@@ -18,21 +28,62 @@ export async function loader({ request }: LoaderFunctionArgs) {
     const asked = new URL(request.url).searchParams
     const next = safeNext(asked.get('next'))
     if (actor) throw redirect(next)
-    return { next, hasEnded: asked.has('ended'), groups: await listPeopleToTry() }
+    return { next, hasEnded: asked.has('ended'), people: await findPeopleToTry() }
+  })
+}
+
+/** Sends a link and a code, and answers the same for an address that nobody here has. */
+export async function action({ request, context }: ActionFunctionArgs) {
+  await allowAnyone(request)
+  return submit(request, SignInInput, async ({ email, next }) => {
+    const { browser } = await requestSignIn({
+      email,
+      next: safeNext(next),
+      browser: await askingBrowser(request),
+      address: context.address,
+    })
+    const cookie = await askingBrowserCookie(browser)
+    return redirect('/sign-in/code', { headers: { 'Set-Cookie': cookie } })
   })
 }
 
 export default function SignIn() {
-  const { next, hasEnded, groups } = useLoaderData<typeof loader>()
+  const { next, hasEnded, people } = useLoaderData<typeof loader>()
+  const result = useActionData<FormResult>()
   return (
     <Page>
-      {hasEnded && (
+      {hasEnded && !result && (
         <Notice tone="ok" isAnswer>
           You have signed out.
         </Notice>
       )}
-      <PageTitle title="Sign in" />
-      <PeopleToTry groups={groups} next={next} />
+      <div className="stack">
+        <PageTitle
+          title="Sign in"
+          lead="We send you an e-mail with a link and a code. There is no password."
+        />
+        <Form result={result}>
+          <input type="hidden" name="next" value={next} />
+          <TextField
+            name="email"
+            label="Your work e-mail address"
+            type="email"
+            autoComplete="email"
+            spellCheck={false}
+            width="mid"
+            error={errorOf(result, 'email')}
+            defaultValue={valueOf(result, 'email')}
+          />
+          <Buttons>
+            <Button>Send me a link</Button>
+          </Buttons>
+        </Form>
+      </div>
+      {people && (
+        <Section id="try" title="Or choose a person to try the site as">
+          <PeopleToTry people={people} next={next} />
+        </Section>
+      )}
     </Page>
   )
 }

@@ -1,8 +1,9 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { listPeopleToTry } from '#app/domain/auth/queries.server.ts'
+import { Refusal } from '#app/core/refusal.ts'
+import { findPeopleToTry } from '#app/domain/auth/queries.server.ts'
 import { tryAs, TryAsInput } from '#app/domain/auth/try-as.server.ts'
-import { pageTitle, type FormResult } from '#app/ui/form-result.ts'
+import { errorOf, pageTitle, valueOf, type FormResult } from '#app/ui/form-result.ts'
 import { ErrorSummary } from '#app/ui/form.tsx'
 import { Page, PageTitle } from '#app/ui/page.tsx'
 import { PeopleToTry } from '#app/ui/people-to-try.tsx'
@@ -14,7 +15,11 @@ export const meta: MetaFunction = () => [{ title: pageTitle('Choose a person') }
 
 export async function loader({ request }: LoaderFunctionArgs) {
   await allowAnyone(request)
-  return show(async () => ({ groups: await listPeopleToTry() }))
+  return show(async () => {
+    const people = await findPeopleToTry()
+    if (!people) throw new Refusal('not-found', 'Page not found')
+    return { people }
+  })
 }
 
 /** Demonstration only: signs in as the person chosen. */
@@ -27,13 +32,17 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function ChooseAPerson() {
-  const { groups } = useLoaderData<typeof loader>()
+  const { people } = useLoaderData<typeof loader>()
   const result = useActionData<FormResult>()
   return (
     <Page>
       {result && <ErrorSummary result={result} />}
       <PageTitle title="Choose a person" />
-      <PeopleToTry groups={groups} next="/workspace" />
+      <PeopleToTry
+        people={people}
+        next={valueOf(result, 'next', '/workspace')}
+        error={errorOf(result, 'person')}
+      />
     </Page>
   )
 }

@@ -11,9 +11,10 @@ export async function loadPages(vite?: ViteDevServer): Promise<RequestHandler> {
   return createRequestHandler({
     build: vite ? () => compiled(vite) : await built(),
     mode: env.NODE_ENV,
-    getLoadContext: (_request, response) => ({
+    getLoadContext: (request, response) => ({
       nonce: response.locals.nonce as string,
       reference: response.locals.reference as string,
+  address: request.ip ?? '',
     }),
   })
 }

@@ -8,7 +8,7 @@ export async function show<T>(work: () => Promise<T>) {
   try {
     return await work()
   } catch (thrown) {
-    if (thrown instanceof Refusal) throw data({ error: thrown.message }, statusOf[thrown.kind])
+    if (thrown instanceof Refusal) throw data({ error: thrown.message }, answerTo(thrown))
     throw thrown
   }
 }
@@ -35,8 +35,13 @@ export async function submit<S extends z.ZodType>(
   } catch (thrown) {
     if (!(thrown instanceof Refusal)) throw thrown
     const fields = thrown.field ? { [thrown.field]: [thrown.message] } : {}
-    return data<FormResult>({ error: thrown.message, fields, values }, statusOf[thrown.kind])
+    return data<FormResult>({ error: thrown.message, fields, values }, answerTo(thrown))
   }
+}
+
+function answerTo({ kind, retryAfterSeconds }: Refusal): ResponseInit {
+  if (retryAfterSeconds === undefined) return { status: statusOf[kind] }
+  return { status: 429, headers: { 'Retry-After': String(retryAfterSeconds) } }
 }
 
 type Entries = Record<string, FormDataEntryValue | FormDataEntryValue[]>

@@ -10,3 +10,6 @@ export const newCode = () => String(randomInt(1_000_000)).padStart(6, '0')
 export const hashOf = (secret: string) => createHash('sha256').update(secret).digest('hex')
 
 export const isSecret = (text: string) => /^[0-9a-f]{64}$/.test(text)
+
+/** Six digits alone are soon tried out; with the browser's secret beside them they are not. */
+export const codeHash = (browser: string, code: string) => hashOf(`${browser}:${code}`)

@@ -17,6 +17,7 @@ create table sign_in_requests (
   token_hash text not null,
   code_hash text not null,
   browser_hash text not null,
+  from_network text not null,
   next_path text,
   wrong_codes integer not null default 0,
   created_at timestamptz(3) not null,
@@ -29,6 +30,8 @@ create index sessions_person_id_idx on sessions (person_id);
 create index sessions_acting_for_id_idx on sessions (acting_for_id);
 create unique index sign_in_requests_token_hash_key on sign_in_requests (token_hash);
 create index sign_in_requests_email_created_at_idx on sign_in_requests (email, created_at);
+create index sign_in_requests_from_network_created_at_idx on sign_in_requests (from_network, created_at);
+create index sign_in_requests_browser_hash_created_at_idx on sign_in_requests (browser_hash, created_at);
 create index sign_in_requests_person_id_idx on sign_in_requests (person_id);
 
 alter table sessions add constraint sessions_person_id_fkey foreign key (person_id) references people (id) on delete restrict on update restrict;

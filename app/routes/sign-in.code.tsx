@@ -1,0 +1,84 @@
+import {
+  redirect,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { isOutboxOpen } from '#app/domain/notifications/queries.server.ts'
+import { findAddressAsked, signInByCode } from '#app/domain/auth/sign-in-by-code.server.ts'
+import { CodeInput } from '#app/domain/auth/sign-in-request.ts'
+import { Button, Buttons } from '#app/ui/button.tsx'
+import { TextField } from '#app/ui/field.tsx'
+import { errorOf, pageTitle, valueOf, type FormResult } from '#app/ui/form-result.ts'
+import { Form } from '#app/ui/form.tsx'
+import { Notice } from '#app/ui/notice.tsx'
+import { Page, PageTitle } from '#app/ui/page.tsx'
+import { allowAnyone, redirectSignedIn } from '#app/web/actor.server.ts'
+import { show, submit } from '#app/web/answer.server.ts'
+import { askingBrowser } from '#app/web/asking-browser.server.ts'
+import { safeNext } from '#app/web/safe-next.ts'
+
+export const meta: MetaFunction = () => [{ title: pageTitle('Check your e-mail') }]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const actor = await allowAnyone(request)
+  return show(async () => {
+    if (actor) throw redirect(safeNext(undefined))
+    const email = await findAddressAsked(await askingBrowser(request))
+    return { email, isOutboxOpen: isOutboxOpen() }
+  })
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  await allowAnyone(request)
+  return submit(request, CodeInput, async ({ code }) => {
+    const browser = await askingBrowser(request)
+    const userAgent = request.headers.get('User-Agent') ?? undefined
+    const { token, next } = await signInByCode({ code, browser, userAgent })
+    return redirectSignedIn(safeNext(next), token)
+  })
+}
+
+export default function SignInCode() {
+  const { email, isOutboxOpen } = useLoaderData<typeof loader>()
+  const result = useActionData<FormResult>()
+  return (
+    <Page back="/sign-in">
+      <PageTitle
+        title="Check your e-mail"
+        lead={
+          email
+            ? `If ${email} belongs to somebody on Solve Once, an e-mail is on its way. Open the link in it, in this browser.`
+            : 'Open the link in the newest e-mail, in the browser where you asked for it.'
+        }
+      />
+      {isOutboxOpen && (
+        <Notice>
+          <p>
+            This site sends no e-mail out. <a href="/dev/outbox">Read it in the outbox</a>.
+          </p>
+        </Notice>
+      )}
+      <Form result={result}>
+        <TextField
+          name="code"
+          label="Or type the 6-digit code from the e-mail"
+          hint="For when you read your e-mail on another device. It works for 10 minutes."
+          autoComplete="one-time-code"
+          inputMode="numeric"
+          width="short"
+          error={errorOf(result, 'code')}
+          defaultValue={valueOf(result, 'code')}
+        />
+        <Buttons>
+          <Button>Sign in</Button>
+        </Buttons>
+      </Form>
+      <p>
+        Nothing after a few minutes? Look in your junk folder, then{' '}
+        <a href="/sign-in">ask for another e-mail</a>.
+      </p>
+    </Page>
+  )
+}
