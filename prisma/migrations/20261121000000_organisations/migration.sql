@@ -63,6 +63,7 @@ create table suppliers (
   staff_count integer,
   has_cyber_essentials boolean not null,
   is_sme_declared_at timestamptz(3),
+  insurance_pence bigint,
   constraint suppliers_pkey primary key (id)
 );
 

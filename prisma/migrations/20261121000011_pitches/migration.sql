@@ -38,6 +38,8 @@ create table pitches (
   sent_by_id uuid,
   sent_at timestamptz(3),
   withdrawn_at timestamptz(3),
+  changed_at timestamptz(3) not null,
+  profile jsonb,
   constraint pitches_pkey primary key (id)
 );
 
@@ -102,3 +104,33 @@ begin
 end $$;
 create constraint trigger criteria_add_up after insert or update or delete on criteria
   deferrable initially deferred for each row execute function check_criteria_weights();
+
+-- What the supplier says about itself is part of what it sent: the profile page may change later, the pitch may not.
+alter table pitches add constraint pitches_sent_by_somebody
+  check ((sent_at is null) = (sent_by_id is null) and (sent_at is null) = (profile is null));
+alter table pitches add constraint pitches_changed_last
+  check (changed_at >= started_at and sent_at <= changed_at and withdrawn_at <= changed_at);
+
+-- The closing instant itself is too late: a pitch, and every answer in it, is from before it or does not exist.
+create function check_pitch_in_time() returns trigger language plpgsql as $$
+declare call pitch_calls;
+begin
+  select * into call from pitch_calls where id = new.pitch_call_id;
+  if new.changed_at < call.opens_at or new.changed_at >= call.closes_at then
+    raise exception 'call % is not open for pitches', call.id using errcode = 'check_violation';
+  end if;
+  return new;
+end $$;
+create trigger pitches_in_time before insert or update on pitches for each row execute function check_pitch_in_time();
+
+create function check_pitch_answer() returns trigger language plpgsql as $$
+begin
+  if not exists (select from pitches p
+    join pitch_calls c on c.id = p.pitch_call_id
+    join pitch_questions q on q.id = new.question_id and q.pitch_call_id = c.id
+    where p.id = new.pitch_id and new.saved_at < c.closes_at) then
+    raise exception 'an answer belongs to a question of its own call, before closing' using errcode = 'check_violation';
+  end if;
+  return new;
+end $$;
+create trigger pitch_answers_in_time before insert or update on pitch_answers for each row execute function check_pitch_answer();

@@ -1,0 +1,119 @@
+import { z } from 'zod'
+import { PenceInput, type Pence } from '#app/core/money.ts'
+import { hasRole, type Actor } from './actor.ts'
+
+/** What a supplier says about itself once; every pitch carries it. */
+export type SupplierProfile = {
+  name: string
+  companyNumber: string | null
+  town: string | null
+  staffCount: number | null
+  isSmeDeclaredAt: Date | null
+  hasCyberEssentials: boolean
+  insurancePence: Pence | null
+}
+
+/** The profile as a pitch carries it from the moment it is sent. */
+export const KeptProfile = z.object({
+  name: z.string(),
+  companyNumber: z.string().nullable(),
+  town: z.string().nullable(),
+  staffCount: z.number().nullable(),
+  isSmeDeclaredAt: z.iso
+    .datetime()
+    .transform((at) => new Date(at))
+    .nullable(),
+  hasCyberEssentials: z.boolean(),
+  insurancePence: z.string().transform(BigInt).nullable(),
+})
+
+/** A profile as JSON. */
+export const keepProfile = (profile: SupplierProfile) => ({
+  name: profile.name,
+  companyNumber: profile.companyNumber,
+  town: profile.town,
+  staffCount: profile.staffCount,
+  isSmeDeclaredAt: profile.isSmeDeclaredAt?.toISOString() ?? null,
+  hasCyberEssentials: profile.hasCyberEssentials,
+  insurancePence: profile.insurancePence?.toString() ?? null,
+})
+
+export const isSameProfile = (a: SupplierProfile, b: SupplierProfile) =>
+  JSON.stringify(keepProfile(a)) === JSON.stringify(keepProfile(b))
+
+export const canChangeProfile = (actor: Actor) =>
+  actor.organisationKind === 'supplier' && hasRole(actor, 'member', 'administrator')
+
+const isYes = z
+  .string()
+  .optional()
+  .transform((value) => value === 'yes')
+
+const blankIsNothing = (value: unknown) =>
+  typeof value === 'string' && value.trim() === '' ? undefined : value
+
+export const SupplierProfileInput = z.object({
+  companyNumber: z
+    .string()
+    .trim()
+    .toUpperCase()
+    .regex(/^([A-Z]{2}\d{6}|\d{8})$/, 'Enter a company number, like 09876543 or SC123456'),
+  town: z
+    .string()
+    .trim()
+    .min(1, 'Enter the town you work from')
+    .max(80, 'Use 80 characters or fewer'),
+  staffCount: z
+    .string()
+    .trim()
+    .regex(/^\d{1,6}$/, 'Enter how many people work for you, like 12')
+    .transform(Number)
+    .refine((count) => count >= 1, 'Enter at least 1'),
+  isSme: isYes,
+  hasCyberEssentials: isYes,
+  insurance: z.preprocess(blankIsNothing, PenceInput.optional()),
+})
+export type SupplierProfileInput = z.output<typeof SupplierProfileInput>
+
+export type ProfilePart = {
+  id: 'company' | 'size' | 'security'
+  name: string
+  state: 'done' | 'in progress' | 'not started'
+  detail: string | undefined
+  /** A pitch cannot be sent without it. */
+  isNeeded: boolean
+}
+
+/** Certificates and insurance are shown to assessors, but a small firm may pitch without them. */
+export function profileParts(profile: SupplierProfile): ProfilePart[] {
+  const missing = [
+    !profile.hasCyberEssentials && 'Cyber Essentials certificate is missing',
+    profile.insurancePence === null && 'Insurance is missing',
+  ].filter((each) => each !== false)
+  return [
+    {
+      id: 'company',
+      name: 'Company details',
+      isNeeded: true,
+      detail: profile.companyNumber ? `Company number ${profile.companyNumber}` : undefined,
+      state: stateOf(profile.companyNumber !== null, profile.town !== null),
+    },
+    {
+      id: 'size',
+      name: 'Size and ownership',
+      isNeeded: true,
+      detail: profile.staffCount ? `${profile.staffCount} people` : undefined,
+      state: stateOf(profile.staffCount !== null),
+    },
+    {
+      id: 'security',
+      name: 'Insurance and security',
+      isNeeded: false,
+      detail: missing.length ? `${missing.join('. ')}. You can send without` : undefined,
+      state: stateOf(profile.hasCyberEssentials, profile.insurancePence !== null),
+    },
+  ]
+}
+
+const stateOf = (...given: boolean[]) =>
+  given.every(Boolean) ? 'done' : given.some(Boolean) ? 'in progress' : 'not started'

@@ -1,0 +1,63 @@
+import type { Tx } from '#app/core/db.server.ts'
+import { Refusal } from '#app/core/refusal.ts'
+import { record } from '../audit/record.server.ts'
+import type { Actor } from '../organisations/actor.ts'
+import { keepProfile, profileParts, type SupplierProfile } from '../organisations/supplier.ts'
+import { changeOwnPitch, type OpenPitch } from './change-own-pitch.server.ts'
+import { priceProblem } from './milestones.ts'
+import { whatIsMissing } from './pitch.ts'
+
+/**
+ * Sends a supplier's pitch with its profile of this moment, sealed until the call closes. Sent twice
+ * it is sent once, though a profile changed since goes with it. It can be changed until closing.
+ */
+export async function sendPitch(actor: Actor, pitchId: string) {
+  return changeOwnPitch(actor, pitchId, async (tx, pitch) => {
+    const profile = await readProfile(tx, actor)
+    const missing = await listMissing(tx, pitch, profile)
+    if (missing[0]) throw new Refusal('invalid', missing[0])
+    await tx.pitch.update({
+      where: { id: pitchId },
+      data: {
+        profile: keepProfile(profile),
+        ...(!pitch.sentAt && { sentAt: pitch.now, sentById: actor.personId }),
+      },
+    })
+    if (pitch.sentAt) return
+    await record(tx, actor, {
+      subjectKind: 'pitch',
+      subjectId: pitchId,
+      action: 'pitch-sent',
+      summary: 'Sent the pitch',
+    })
+  })
+}
+
+async function readProfile(tx: Tx, actor: Actor): Promise<SupplierProfile> {
+  const supplier = await tx.supplier.findUniqueOrThrow({
+    where: { id: actor.organisationId },
+    include: { organisation: { select: { name: true } } },
+  })
+  return { ...supplier, name: supplier.organisation.name }
+}
+
+async function listMissing(tx: Tx, pitch: OpenPitch, profile: SupplierProfile) {
+  const [questions, milestones] = await Promise.all([
+    tx.pitchQuestion.findMany({
+      where: { pitchCallId: pitch.pitchCallId },
+      orderBy: { position: 'asc' },
+      include: { answers: { where: { pitchId: pitch.id } } },
+    }),
+    tx.pitchMilestone.findMany({ where: { pitchId: pitch.id }, select: { pricePence: true } }),
+  ])
+  return whatIsMissing({
+    questions: questions.map(({ text, maximumWords, answers }) => ({
+      text,
+      maximumWords,
+      answer: answers[0]?.text,
+    })),
+    milestoneCount: milestones.length,
+    priceProblem: priceProblem(milestones, pitch.priceLimitPence),
+    firm: profileParts(profile),
+  })
+}
