@@ -1,4 +1,4 @@
-import { db } from '#app/core/db.server.ts'
+import { db, type Tx } from '#app/core/db.server.ts'
 import type { Pence } from '#app/core/money.ts'
 import { Refusal } from '#app/core/refusal.ts'
 
@@ -34,8 +34,8 @@ export async function getChallengeHead(slug: string) {
 export type ChallengeHead = Awaited<ReturnType<typeof getChallengeHead>>
 
 /** The most a solution may cost: what was raised, or what an open round asks for. */
-export async function findMoneyFor(challengeId: string) {
-  const [row] = await db.$queryRaw<{ isFunded: boolean; mostPence: Pence }[]>`
+export async function findMoneyFor(challengeId: string, at: Tx = db) {
+  const [row] = await at.$queryRaw<{ isFunded: boolean; mostPence: Pence }[]>`
     select r.outcome = 'funded' as "isFunded",
       case when r.outcome = 'funded' then t.pledged_pence + t.matched_pence
         else coalesce(r.stretch_pence, r.target_pence) end as "mostPence"

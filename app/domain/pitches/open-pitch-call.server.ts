@@ -40,7 +40,7 @@ async function open(tx: Tx, actor: Actor, { slug, draft }: { slug: string; draft
     throw new Refusal('invalid', 'Enter a closing time in the future', { field: 'closesOn' })
   if (!['pooling', 'funded'].includes(challenge.stage))
     throw new Refusal('conflict', 'Open a funding round before you ask for pitches.')
-  await checkPriceLimit(challenge.id, draft)
+  await checkPriceLimit(tx, challenge.id, draft)
 
   const call = await tx.pitchCall.create({
     data: {
@@ -65,8 +65,8 @@ async function open(tx: Tx, actor: Actor, { slug, draft }: { slug: string; draft
   return call
 }
 
-async function checkPriceLimit(challengeId: string, { priceLimitPence }: CallDraft) {
-  const money = await findMoneyFor(challengeId)
+async function checkPriceLimit(tx: Tx, challengeId: string, { priceLimitPence }: CallDraft) {
+  const money = await findMoneyFor(challengeId, tx)
   if (!money || priceLimitPence <= money.mostPence) return
   throw new Refusal(
     'invalid',

@@ -1,5 +1,5 @@
 import { clock } from '#app/core/clock.ts'
-import { db } from '#app/core/db.server.ts'
+import { db, type Tx } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import type { Actor } from '../organisations/actor.ts'
 import {
@@ -155,10 +155,10 @@ export type OwnPitch = Awaited<ReturnType<typeof getOwnPitch>>
  * The pitches that were sent for a call. Before the closing instant there are none, whoever asks:
  * evaluation reads pitches only through here and `readSentPitch`.
  */
-export async function listSentPitches(pitchCallId: string) {
-  const call = await db.pitchCall.findUnique({ where: { id: pitchCallId } })
+export async function listSentPitches(pitchCallId: string, at: Tx = db) {
+  const call = await at.pitchCall.findUnique({ where: { id: pitchCallId } })
   if (!call || !isClosed(call, clock.now())) return []
-  const pitches = await db.pitch.findMany({
+  const pitches = await at.pitch.findMany({
     where: { pitchCallId, sentAt: { not: null }, withdrawnAt: null },
     orderBy: { number: 'asc' },
     select: {

@@ -21,7 +21,7 @@ create table scores (
   assessor_id uuid not null,
   pitch_id uuid not null,
   criterion_id uuid not null,
-  points integer not null,
+  points integer,
   reason text not null,
   saved_at timestamptz(3) not null,
   constraint scores_pkey primary key (assessor_id, pitch_id, criterion_id)
@@ -102,7 +102,8 @@ alter table awards add constraint awards_decided_by_id_fkey foreign key (decided
 alter table awards add constraint awards_published_by_id_fkey foreign key (published_by_id) references people (id) on delete restrict on update restrict;
 alter table awards add constraint awards_confirmed_by_id_fkey foreign key (confirmed_by_id) references people (id) on delete restrict on update restrict;
 
-alter table scores add constraint scores_points check (points between 0 and 5 and length(trim(reason)) > 0);
+-- A draft may lack either; a finished sheet has both (score_sheets_complete).
+alter table scores add constraint scores_points check (points between 0 and 5);
 alter table moderations add constraint moderations_points check (points between 0 and 5 and length(trim(reason)) > 0);
 alter table conflict_declarations add constraint conflict_declarations_explained
   check (not has_conflict or length(trim(coalesce(detail, ''))) > 0);
@@ -182,7 +183,8 @@ create function check_score_sheet() returns trigger language plpgsql as $$
 begin
   if exists (select from pitches p join criteria c on c.pitch_call_id = p.pitch_call_id
     where p.id = new.pitch_id and not exists (select from scores s
-      where s.assessor_id = new.assessor_id and s.pitch_id = p.id and s.criterion_id = c.id)) then
+      where s.assessor_id = new.assessor_id and s.pitch_id = p.id and s.criterion_id = c.id
+        and s.points is not null and length(trim(s.reason)) > 0)) then
     raise exception 'this score sheet is not complete' using errcode = 'check_violation';
   end if;
   return new;

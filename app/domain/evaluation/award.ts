@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { isStandstillOver } from './standstill.ts'
+
+export const AwardInput = z.object({
+  pitchId: z.uuid({ error: 'Choose the pitch to award' }),
+  reason: z
+    .string()
+    .trim()
+    .min(1, 'Say why this pitch is awarded')
+    .max(2_000, 'Use 2,000 characters or fewer'),
+})
+export type AwardInput = z.output<typeof AwardInput>
+
+export const DeclarationInput = z
+  .object({
+    conflict: z.enum(['no', 'yes'], { error: 'Choose yes or no' }),
+    detail: z.string().trim().max(1_000, 'Use 1,000 characters or fewer').default(''),
+  })
+  .refine(({ conflict, detail }) => conflict === 'no' || detail !== '', {
+    path: ['detail'],
+    message: 'Say what the conflict is',
+  })
+  .transform(({ conflict, detail }) => ({
+    hasConflict: conflict === 'yes',
+    detail: conflict === 'yes' ? detail : null,
+  }))
+export type DeclarationInput = z.output<typeof DeclarationInput>
+
+export const AppointmentInput = z.object({
+  membershipId: z.uuid({ error: 'Choose an assessor' }),
+})
+
+type AwardFacts = {
+  publishedAt: Date | null
+  standstillEndsOn: Date | null
+  confirmedAt: Date | null
+}
+
+export type AwardState = 'decided' | 'standstill' | 'ready to confirm' | 'confirmed'
+
+export function awardState(award: AwardFacts, now: Date): AwardState {
+  if (award.confirmedAt) return 'confirmed'
+  if (!award.publishedAt) return 'decided'
+  return isStandstillOver(award, now) ? 'ready to confirm' : 'standstill'
+}

@@ -1,0 +1,30 @@
+import { transaction, type Tx } from '#app/core/db.server.ts'
+import { Refusal } from '#app/core/refusal.ts'
+import { getPanel } from './panel-queries.server.ts'
+
+export type Evaluation = {
+  pitchCallId: string
+  panel: Awaited<ReturnType<typeof getPanel>>
+}
+
+/**
+ * Runs one step of an evaluation with its call locked, so that everything it reads still holds when
+ * it writes: nobody finishes, declares or is appointed in between. Nothing moves after the decision.
+ */
+export function changeEvaluation<T>(
+  pitchCallId: string,
+  work: (tx: Tx, evaluation: Evaluation) => Promise<T>,
+): Promise<T> {
+  return transaction(async (tx) => {
+    await tx.$queryRaw`select 1 from pitch_calls where id = ${pitchCallId}::uuid for update`
+    if (await tx.award.findUnique({ where: { pitchCallId } }))
+      throw new Refusal('conflict', 'The award is decided, so the evaluation is closed.')
+    return work(tx, { pitchCallId, panel: await getPanel(pitchCallId, tx) })
+  })
+}
+
+/** Once one score is agreed the panel and its declarations stay as they are. */
+export async function refuseOnceModerated(tx: Tx, pitchCallId: string) {
+  const agreed = await tx.moderation.findFirst({ where: { pitch: { pitchCallId } } })
+  if (agreed) throw new Refusal('conflict', 'Moderation has begun, so the panel cannot change.')
+}

@@ -1,0 +1,100 @@
+import { db, type Tx } from '#app/core/db.server.ts'
+import { Refusal } from '#app/core/refusal.ts'
+import { listSentPitches } from '../pitches/queries.server.ts'
+import type { Panel } from './panel.ts'
+
+/** The councils that may send an assessor: the lead, those that pledged and those that co-signed. */
+const listBackers = async (challengeId: string) =>
+  (
+    await db.$queryRaw<{ id: string }[]>`
+      select lead_council_id as id from challenges where id = ${challengeId}::uuid
+      union select council_id from co_signatures
+        where challenge_id = ${challengeId}::uuid and withdrawn_at is null
+      union select council_id from pledges
+        where challenge_id = ${challengeId}::uuid and committed_at is not null`
+  ).map(({ id }) => id)
+
+/** Officers of the councils behind a challenge who could assess; no address or telephone number. */
+export async function listPossibleAssessors(challengeId: string, pitchCallId: string) {
+  const memberships = await db.membership.findMany({
+    where: {
+      organisationId: { in: await listBackers(challengeId) },
+      endedAt: null,
+      roles: { some: { role: 'officer' } },
+      person: { assessorRoles: { none: { pitchCallId } } },
+    },
+    include: { person: { select: { name: true } }, organisation: { select: { name: true } } },
+    orderBy: [{ organisation: { name: 'asc' } }, { person: { name: 'asc' } }],
+    take: 500,
+  })
+  return memberships.map(({ id, personId, organisationId, jobTitle, person, organisation }) => ({
+    membershipId: id,
+    personId,
+    councilId: organisationId,
+    name: person.name,
+    jobTitle,
+    councilName: organisation.name,
+  }))
+}
+
+const fetchAssessors = (pitchCallId: string, at: Tx) =>
+  at.assessor.findMany({
+    where: { pitchCallId },
+    orderBy: { appointedAt: 'asc' },
+    select: {
+      id: true,
+      personId: true,
+      councilId: true,
+      person: { select: { name: true } },
+      council: { select: { organisation: { select: { name: true } } } },
+    },
+  })
+
+/** Everybody and everything on the table, without a single score. */
+export async function getPanel(pitchCallId: string, at: Tx = db) {
+  const ofCall = { assessor: { pitchCallId } }
+  const [pitches, assessors, declarations, sheets] = await Promise.all([
+    listSentPitches(pitchCallId, at),
+    fetchAssessors(pitchCallId, at),
+    at.conflictDeclaration.findMany({
+      where: ofCall,
+      select: { assessorId: true, pitchId: true, hasConflict: true },
+    }),
+    at.scoreSheet.findMany({ where: ofCall, select: { assessorId: true, pitchId: true } }),
+  ])
+  return {
+    pitches,
+    assessors: assessors.map(({ person, council, ...assessor }) => ({
+      ...assessor,
+      name: person.name,
+      councilName: council.organisation.name,
+    })),
+    declarations,
+    sheets,
+  } satisfies Panel
+}
+
+export async function getCallOf(pitchId: string) {
+  const pitch = await db.pitch.findUnique({
+    where: { id: pitchId },
+    select: {
+      pitchCallId: true,
+      supplierId: true,
+      pitchCall: {
+        select: {
+          criteria: { orderBy: { position: 'asc' } },
+          challenge: { select: { id: true, slug: true, leadCouncilId: true } },
+        },
+      },
+    },
+  })
+  if (!pitch) throw new Refusal('not-found', 'Page not found')
+  const { criteria, challenge } = pitch.pitchCall
+  return { ...pitch, criteria, challenge: { ...challenge, slug: challenge.slug ?? '' } }
+}
+
+export async function getPitchCallId(challengeId: string) {
+  const call = await db.pitchCall.findUnique({ where: { challengeId }, select: { id: true } })
+  if (!call) throw new Refusal('not-found', 'This challenge has not asked for pitches.')
+  return call.id
+}

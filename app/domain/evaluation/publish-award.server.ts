@@ -1,0 +1,42 @@
+import { clock } from '#app/core/clock.ts'
+import { transaction, type Tx } from '#app/core/db.server.ts'
+import { Refusal } from '#app/core/refusal.ts'
+import { dateOf, dayOf, formatDate, londonDay } from '#app/core/time.ts'
+import { record } from '../audit/record.server.ts'
+import type { Actor } from '../organisations/actor.ts'
+import { getPolicyNumber } from '../organisations/policy-number.server.ts'
+import { getChallengeHead } from '../pitches/challenge-queries.server.ts'
+import { canRunEvaluation } from './panel.ts'
+import { divisionOf, lastStandstillDay } from './standstill.ts'
+
+/** Publishes a decided award, which every supplier knows by now, and begins the standstill. */
+export async function publishAward(actor: Actor, slug: string) {
+  const challenge = await getChallengeHead(slug)
+  if (!canRunEvaluation(actor, challenge))
+    throw new Refusal('forbidden', 'Only an officer of the lead council can publish the award.')
+  const publishedAt = clock.now()
+  const workingDays = await getPolicyNumber('award-standstill-working-days')
+  await transaction(async (tx) => {
+    const holidays = await listHolidays(tx, challenge.nation)
+    const lastDay = lastStandstillDay(londonDay(publishedAt), Number(workingDays), holidays)
+    const { count } = await tx.award.updateMany({
+      where: { challengeId: challenge.id, publishedAt: null },
+      data: { publishedAt, publishedById: actor.personId, standstillEndsOn: dateOf(lastDay) },
+    })
+    if (count !== 1) throw new Refusal('conflict', 'There is no award waiting to be published.')
+    await record(tx, actor, {
+      subjectKind: 'challenge',
+      subjectId: challenge.id,
+      action: 'award-published',
+      summary: `Published the award. The standstill runs to the end of ${formatDate(lastDay)}`,
+    })
+  })
+}
+
+async function listHolidays(tx: Tx, nation: string) {
+  const rows = await tx.bankHoliday.findMany({
+    where: { division: divisionOf(nation) },
+    select: { day: true },
+  })
+  return new Set(rows.map(({ day }) => dayOf(day)))
+}
