@@ -1,8 +1,10 @@
 import * as auth from './auth.ts'
 import * as challenges from './challenges.ts'
+import * as evaluation from './evaluation.ts'
 import * as ledger from './ledger.ts'
 import * as marketDays from './market-days.ts'
 import * as organisations from './organisations.ts'
+import * as pitches from './pitches.ts'
 import * as pledges from './pledges.ts'
 import * as pots from './pots.ts'
 
@@ -11,11 +13,13 @@ import * as pots from './pots.ts'
  * Each area adds a file beside this one, and one line here.
  */
 export const build = {
-  ...marketDays,
-  ...organisations,
   ...auth,
   ...challenges,
+  ...evaluation,
   ...ledger,
-  ...pots,
+  ...marketDays,
+  ...organisations,
+  ...pitches,
   ...pledges,
+  ...pots,
 }

@@ -35,9 +35,9 @@ export const checks: Check[] = [
           and other.score > won.score and other.price <= won.price)`,
   },
   {
-    name: 'a challenge is awarded or later exactly when its award is confirmed',
+    name: 'a challenge whose award is confirmed is awarded, or further on',
     rows: () => db.$queryRaw`
-      select ch.id from challenges ch left join awards a on a.challenge_id = ch.id
-      where (ch.stage in ('awarded', 'delivering', 'completed')) <> (a.confirmed_at is not null)`,
+      select ch.id from challenges ch join awards a on a.challenge_id = ch.id
+      where a.confirmed_at is not null and ch.stage not in ('awarded', 'delivering', 'completed')`,
   },
 ]

@@ -53,15 +53,16 @@ const fetchAssessors = (pitchCallId: string, at: Tx) =>
 /** Everybody and everything on the table, without a single score. */
 export async function getPanel(pitchCallId: string, at: Tx = db) {
   const ofCall = { assessor: { pitchCallId } }
-  const [pitches, assessors, declarations, sheets] = await Promise.all([
-    listSentPitches(pitchCallId, at),
-    fetchAssessors(pitchCallId, at),
-    at.conflictDeclaration.findMany({
-      where: ofCall,
-      select: { assessorId: true, pitchId: true, hasConflict: true },
-    }),
-    at.scoreSheet.findMany({ where: ofCall, select: { assessorId: true, pitchId: true } }),
-  ])
+  const pitches = await listSentPitches(pitchCallId, at)
+  const assessors = await fetchAssessors(pitchCallId, at)
+  const declarations = await at.conflictDeclaration.findMany({
+    where: ofCall,
+    select: { assessorId: true, pitchId: true, hasConflict: true },
+  })
+  const sheets = await at.scoreSheet.findMany({
+    where: ofCall,
+    select: { assessorId: true, pitchId: true },
+  })
   return {
     pitches,
     assessors: assessors.map(({ person, council, ...assessor }) => ({

@@ -42,14 +42,15 @@ async function readProfile(tx: Tx, actor: Actor): Promise<SupplierProfile> {
 }
 
 async function listMissing(tx: Tx, pitch: OpenPitch, profile: SupplierProfile) {
-  const [questions, milestones] = await Promise.all([
-    tx.pitchQuestion.findMany({
-      where: { pitchCallId: pitch.pitchCallId },
-      orderBy: { position: 'asc' },
-      include: { answers: { where: { pitchId: pitch.id } } },
-    }),
-    tx.pitchMilestone.findMany({ where: { pitchId: pitch.id }, select: { pricePence: true } }),
-  ])
+  const questions = await tx.pitchQuestion.findMany({
+    where: { pitchCallId: pitch.pitchCallId },
+    orderBy: { position: 'asc' },
+    include: { answers: { where: { pitchId: pitch.id } } },
+  })
+  const milestones = await tx.pitchMilestone.findMany({
+    where: { pitchId: pitch.id },
+    select: { pricePence: true },
+  })
   return whatIsMissing({
     questions: questions.map(({ text, maximumWords, answers }) => ({
       text,

@@ -1,0 +1,179 @@
+import { expect, test } from 'vitest'
+import { clock } from '#app/core/clock.ts'
+import { db } from '#app/core/db.server.ts'
+import { pounds } from '#app/core/money.ts'
+import { build } from '#tests/factories/index.ts'
+import type { PitchCall } from '#tests/factories/pitches.ts'
+import { findAward, getFeedback } from './award-queries.server.ts'
+import { confirmAward } from './confirm-award.server.ts'
+import { decideAward } from './decide-award.server.ts'
+import { publishAward } from './publish-award.server.ts'
+import { getResult } from './queries.server.ts'
+import { listEvaluationTasks } from './tasks-queries.server.ts'
+
+async function panelOf(call: PitchCall) {
+  return [await build.assessor({ call, by: call.challenge.lead }), await build.assessor({ call })]
+}
+
+/** Two pitches, scored and moderated: the first is better. */
+async function moderatedCall() {
+  await build.rules()
+  clock.set('2026-02-02T09:00:00Z')
+  const call = await build.pitchCall({ closesAt: new Date('2026-02-20T12:00:00Z') })
+  const best = await build.pitch({
+    call,
+    by: await build.pitchingMember({ name: 'Fernhill Labs' }),
+  })
+  const second = await build.pitch({ call })
+  const judges = await panelOf(call)
+  clock.set('2026-02-27T09:00:00Z')
+  for (const { id } of judges)
+    for (const pitch of [best, second])
+      await build.finishedSheet({ assessorId: id, pitchId: pitch.id, call })
+  await build.moderation({ pitchId: best.id, call, points: [5, 4, 3, 3] })
+  await build.moderation({ pitchId: second.id, call, points: [2, 4, 3, 3] })
+  return { call, best, second, slug: call.challenge.slug, lead: call.challenge.lead }
+}
+
+const why = 'The best evidence'
+
+test('the best pitch is awarded, published after suppliers know, and confirmed after the standstill', async () => {
+  const { call, best, second, slug, lead } = await moderatedCall()
+
+  await decideAward(lead, slug, { pitchId: best.id, reason: why })
+  expect(await findAward(call.challengeId)).toBeUndefined()
+  expect(await getFeedback(second.by, second.id)).toMatchObject({ hasWon: false, score: 28_500 })
+
+  clock.set('2026-03-02T10:00:00Z')
+  await publishAward(lead, slug)
+  const award = await findAward(call.challengeId)
+  expect(award).toMatchObject({ supplierName: 'Fernhill Labs', score: 40_500, pitchCount: 2 })
+  expect(award?.standstillEndsOn).toEqual(new Date('2026-03-11'))
+
+  clock.set('2026-03-11T23:59:59Z')
+  await expect(confirmAward(lead, slug)).rejects.toThrow('Wednesday 11 March 2026')
+  clock.set('2026-03-12T00:00:00Z')
+  await confirmAward(lead, slug)
+  const challenge = await db.challenge.findUnique({ where: { id: call.challengeId } })
+  expect(challenge?.stage).toBe('awarded')
+  await expect(confirmAward(lead, slug)).rejects.toThrow('already')
+})
+
+test('published before Easter, the standstill steps over both bank holidays', async () => {
+  const { best, call, slug, lead } = await moderatedCall()
+  await decideAward(lead, slug, { pitchId: best.id, reason: why })
+
+  clock.set('2026-04-02T16:00:00+01:00')
+  await publishAward(lead, slug)
+
+  expect((await findAward(call.challengeId))?.standstillEndsOn).toEqual(new Date('2026-04-15'))
+})
+
+test('of two awards at once one is made', async () => {
+  const { best, call, slug, lead } = await moderatedCall()
+  const decide = () => decideAward(lead, slug, { pitchId: best.id, reason: why })
+
+  const outcomes = await Promise.allSettled([decide(), decide()])
+
+  expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  expect(await db.award.count({ where: { pitchCallId: call.id } })).toBe(1)
+})
+
+test('of two confirmations at once one moves the challenge', async () => {
+  const { best, slug, lead } = await moderatedCall()
+  await decideAward(lead, slug, { pitchId: best.id, reason: why })
+  await publishAward(lead, slug)
+  clock.set('2026-04-30T09:00:00Z')
+
+  const outcomes = await Promise.allSettled([confirmAward(lead, slug), confirmAward(lead, slug)])
+
+  expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+})
+
+test('a lower score, another council or an unfinished moderation gets no award', async () => {
+  const { call, best, second, slug, lead } = await moderatedCall()
+  const stranger = await build.officer()
+  const of = { pitchId: best.id, reason: why }
+
+  await expect(decideAward(lead, slug, { ...of, pitchId: second.id })).rejects.toThrow('best pitch')
+  await expect(decideAward(stranger, slug, of)).rejects.toThrow('lead council')
+  await expect(getResult(stranger, slug)).rejects.toThrow('Page not found')
+  const [criterion] = call.criteria
+  await db.moderation.deleteMany({
+    where: { pitchId: second.id, criterionId: criterion?.id ?? '' },
+  })
+  await expect(decideAward(lead, slug, of)).rejects.toThrow('Agree a score')
+})
+
+test('a price above what was raised is passed over for the next pitch', async () => {
+  const { best, second, slug, lead, call } = await moderatedCall()
+  await db.roundTotals.updateMany({
+    where: { pledgedPence: pounds(480_000) },
+    data: { pledgedPence: pounds(300_000) - 1n },
+  })
+  expect((await getResult(lead, slug)).choices).toEqual([])
+
+  await db.roundTotals.updateMany({
+    where: { pledgedPence: pounds(300_000) - 1n },
+    data: { pledgedPence: pounds(300_000) },
+  })
+  expect((await getResult(lead, slug)).choices).toEqual([best.id])
+  expect([second.pitchCallId, best.pitchCallId]).toEqual([call.id, call.id])
+})
+
+test('a supplier sees its own scores and the winner’s, and nothing before the decision', async () => {
+  const { best, second, slug, lead } = await moderatedCall()
+
+  await expect(getFeedback(second.by, second.id)).rejects.toThrow('Page not found')
+  await decideAward(lead, slug, { pitchId: best.id, reason: why })
+
+  const feedback = await getFeedback(second.by, second.id)
+  expect(feedback.scores.map(({ points, winningPoints }) => [points, winningPoints])).toEqual([
+    [2, 5],
+    [4, 4],
+    [3, 3],
+    [3, 3],
+  ])
+  await expect(getFeedback(second.by, best.id)).rejects.toThrow('Page not found')
+  await expect(getFeedback(lead, second.id)).rejects.toThrow('Page not found')
+})
+
+test('the public award names the winner alone', async () => {
+  const { call, best, second, slug, lead } = await moderatedCall()
+  await decideAward(lead, slug, { pitchId: best.id, reason: why })
+  await publishAward(lead, slug)
+
+  const text = JSON.stringify(await findAward(call.challengeId), (_, each) =>
+    typeof each === 'bigint' ? String(each) : each,
+  )
+  expect(text).toContain('Fernhill Labs')
+  for (const hidden of [second.by.organisationName, second.id, 'An answer of', 'Agreed by all'])
+    expect(text).not.toContain(hidden)
+})
+
+test('the database refuses another price, a second publication and a change of the winner', async () => {
+  const { id, winner } = await build.award({ isConfirmed: false })
+  const where = { id }
+
+  await expect(db.award.update({ where, data: { pricePence: 1n } })).rejects.toThrow(
+    'does not change',
+  )
+  await expect(
+    db.award.update({ where, data: { publishedAt: new Date('2030-01-01') } }),
+  ).rejects.toThrow('does not change')
+  await expect(db.award.delete({ where })).rejects.toThrow('violated')
+  expect(winner.id).toBeTruthy()
+})
+
+test('each step waits for the person whose turn it is', async () => {
+  const { best, slug, lead } = await moderatedCall()
+  const titles = async () => (await listEvaluationTasks(lead)).map(({ title }) => title)
+
+  expect(await titles()).toEqual(['Decide the award'])
+  await decideAward(lead, slug, { pitchId: best.id, reason: why })
+  expect(await titles()).toEqual(['Publish the award'])
+  await publishAward(lead, slug)
+  expect(await titles()).toEqual([])
+  clock.set('2026-04-30T09:00:00Z')
+  expect(await titles()).toEqual(['Confirm the award'])
+})

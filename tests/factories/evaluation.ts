@@ -1,0 +1,120 @@
+import { clock } from '#app/core/clock.ts'
+import { db } from '#app/core/db.server.ts'
+import { newId } from '#app/core/id.ts'
+import { pounds, type Pence } from '#app/core/money.ts'
+import { dateOf, londonDay } from '#app/core/time.ts'
+import type { Actor } from '#app/domain/organisations/actor.ts'
+import { coSignature } from './challenges.ts'
+import { officer } from './organisations.ts'
+import {
+  fundedChallenge,
+  pitch,
+  pitchCall,
+  type FundedChallenge,
+  type PitchCall,
+} from './pitches.ts'
+
+const DAY_MS = 86_400_000
+const daysAgo = (days: number) => new Date(clock.now().getTime() - days * DAY_MS)
+
+/** Puts an officer on the panel; a new one comes from a council that co-signs first. */
+export async function assessor({ call, by }: { call: PitchCall; by?: Actor }) {
+  const who = by ?? (await officer())
+  if (!by) await coSignature({ challengeId: call.challenge.id, by: who })
+  const row = await db.assessor.create({
+    data: {
+      pitchCallId: call.id,
+      personId: who.personId,
+      councilId: who.organisationId,
+      appointedById: call.challenge.lead.personId,
+      appointedAt: clock.now(),
+    },
+  })
+  return { ...row, actor: who }
+}
+
+type SheetWanted = {
+  assessorId: string
+  pitchId: string
+  call: PitchCall
+  points?: number[]
+  at?: Date
+}
+
+/** Declares no conflict, scores every criterion and finishes. */
+export async function finishedSheet(wanted: SheetWanted) {
+  const { assessorId, pitchId, call, points = [], at = clock.now() } = wanted
+  const of = { assessorId, pitchId }
+  await db.conflictDeclaration.create({ data: { ...of, hasConflict: false, declaredAt: at } })
+  for (const [place, { id }] of call.criteria.entries())
+    await db.score.create({
+      data: { ...of, criterionId: id, points: points[place] ?? 3, reason: 'As shown', savedAt: at },
+    })
+  await db.scoreSheet.create({ data: { ...of, finishedAt: at } })
+}
+
+type ModeratedWanted = { pitchId: string; call: PitchCall; points?: number[]; at?: Date }
+
+/** One agreed score for every criterion of a pitch whose sheets are finished. */
+export async function moderation({
+  pitchId,
+  call,
+  points = [],
+  at = clock.now(),
+}: ModeratedWanted) {
+  for (const [place, { id }] of call.criteria.entries())
+    await db.moderation.create({
+      data: {
+        pitchId,
+        criterionId: id,
+        points: points[place] ?? 3,
+        reason: 'Agreed by all',
+        agreedById: call.challenge.lead.personId,
+        agreedAt: at,
+      },
+    })
+}
+
+type AwardWanted = {
+  challenge?: FundedChallenge
+  supplierMember?: Actor
+  milestones?: Pence[]
+  isConfirmed?: boolean
+}
+
+/**
+ * An award with its whole story behind it: call, pitch, panel, scores. It is published, its standstill
+ * is over and it is confirmed, with the challenge moved on, unless told otherwise.
+ */
+export async function award(wanted: AwardWanted = {}) {
+  const { milestones = [pounds(200_000), pounds(238_000)], isConfirmed = true } = wanted
+  const challenge = wanted.challenge ?? (await fundedChallenge())
+  const closesAt = daysAgo(60)
+  const call = await pitchCall({ challenge, opensAt: daysAgo(90), closesAt })
+  const by = wanted.supplierMember
+  const winner = await pitch({ call, milestones, ...(by && { by }) })
+  for (const judge of [await assessor({ call, by: challenge.lead }), await assessor({ call })])
+    await finishedSheet({ assessorId: judge.id, pitchId: winner.id, call, at: daysAgo(50) })
+  await moderation({ pitchId: winner.id, call, at: daysAgo(45) })
+  const personId = challenge.lead.personId
+  const row = await db.award.create({
+    data: {
+      id: newId(),
+      pitchCallId: call.id,
+      challengeId: challenge.id,
+      pitchId: winner.id,
+      supplierId: winner.supplierId,
+      pricePence: milestones.reduce((sum, pence) => sum + pence, 0n),
+      reason: 'The best score',
+      decidedById: personId,
+      decidedAt: daysAgo(40),
+      publishedById: personId,
+      publishedAt: daysAgo(40),
+      standstillEndsOn: dateOf(londonDay(daysAgo(28))),
+      ...(isConfirmed && { confirmedById: personId, confirmedAt: daysAgo(20) }),
+    },
+  })
+  if (isConfirmed)
+    await db.challenge.update({ where: { id: challenge.id }, data: { stage: 'awarded' } })
+  return { ...row, challenge, call, winner, lead: challenge.lead, supplierMember: winner.by }
+}

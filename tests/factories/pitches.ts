@@ -1,0 +1,163 @@
+import { clock } from '#app/core/clock.ts'
+import { db } from '#app/core/db.server.ts'
+import { newId } from '#app/core/id.ts'
+import { pounds, type Pence } from '#app/core/money.ts'
+import { dateOf } from '#app/core/time.ts'
+import { keepProfile } from '#app/domain/organisations/supplier.ts'
+import type { Actor } from '#app/domain/organisations/actor.ts'
+import { register } from '#prisma/data/register.ts'
+import { policyNumbers } from '#prisma/data/policy-numbers.ts'
+import { challenge } from './challenges.ts'
+import { member, officer, supplier } from './organisations.ts'
+
+const DAY_MS = 86_400_000
+const daysFromNow = (days: number) => new Date(clock.now().getTime() + days * DAY_MS)
+
+/** Numbers set by law or policy, and bank holidays, as every real database has them. */
+export async function rules() {
+  await db.policyNumber.createMany({
+    data: policyNumbers.map(({ fromOn, ...number }) => ({ ...number, fromOn: dateOf(fromOn) })),
+    skipDuplicates: true,
+  })
+  await db.bankHoliday.createMany({
+    data: register.bankHolidays.map(({ date, ...day }) => ({ ...day, day: dateOf(date) })),
+    skipDuplicates: true,
+  })
+}
+
+type FundedWanted = { by?: Actor; raisedPence?: Pence; shortTitle?: string }
+
+/** A challenge whose round has closed on its target, and the officer who leads it. */
+export async function fundedChallenge(wanted: FundedWanted = {}) {
+  const { by = await officer(), raisedPence = pounds(480_000), ...words } = wanted
+  const funded = await challenge({ by, stage: 'funded', ...words })
+  const round = await db.round.create({
+    data: {
+      id: newId(),
+      challengeId: funded.id,
+      targetPence: raisedPence,
+      minimumCouncils: 1,
+      smallestPledgePence: pounds(500),
+      opensAt: daysFromNow(-120),
+      closesAt: daysFromNow(-100),
+      closedAt: daysFromNow(-100),
+      outcome: 'funded',
+      openedById: by.personId,
+    },
+  })
+  await db.roundTotals.create({
+    data: { roundId: round.id, councilCount: 1, pledgedPence: raisedPence },
+  })
+  return { ...funded, slug: funded.slug ?? '', lead: by }
+}
+export type FundedChallenge = Awaited<ReturnType<typeof fundedChallenge>>
+
+type CallWanted = {
+  challenge?: FundedChallenge
+  opensAt?: Date
+  closesAt?: Date
+  weights?: number[]
+  priceLimitPence?: Pence
+}
+
+const criterionNames = [
+  'Works, with evidence',
+  'Open and easy to leave',
+  'Cost over four years',
+  'Social value',
+]
+
+/** A call for pitches that closes in thirty days, with two questions. */
+export async function pitchCall(wanted: CallWanted = {}) {
+  const asking = wanted.challenge ?? (await fundedChallenge())
+  const { weights = [4000, 2500, 2000, 1500], priceLimitPence = pounds(480_000) } = wanted
+  const call = await db.pitchCall.create({
+    data: {
+      challengeId: asking.id,
+      opensAt: wanted.opensAt ?? clock.now(),
+      closesAt: wanted.closesAt ?? daysFromNow(30),
+      priceLimitPence,
+      openedById: asking.lead.personId,
+      criteria: {
+        create: weights.map((weightBasisPoints, place) => ({
+          position: place + 1,
+          name: criterionNames[place] ?? `Criterion ${place + 1}`,
+          weightBasisPoints,
+        })),
+      },
+      questions: {
+        create: [
+          { position: 1, text: 'How does it work for parents and providers?', maximumWords: 750 },
+          { position: 2, text: 'How can a council leave?', maximumWords: 300 },
+        ],
+      },
+    },
+    include: {
+      criteria: { orderBy: { position: 'asc' } },
+      questions: { orderBy: { position: 'asc' } },
+    },
+  })
+  return { ...call, challenge: asking }
+}
+export type PitchCall = Awaited<ReturnType<typeof pitchCall>>
+
+/** Somebody of a supplier that may pitch: checked, and with its profile filled in. */
+export async function pitchingMember(wanted: { name?: string } = {}) {
+  const firm = await supplier(wanted)
+  await db.organisation.update({ where: { id: firm.id }, data: { verifiedAt: clock.now() } })
+  await db.supplier.update({
+    where: { id: firm.id },
+    data: { town: 'Hebden Bridge', staffCount: 9 },
+  })
+  return member({ organisation: firm })
+}
+
+type PitchWanted = {
+  call: PitchCall
+  by?: Actor
+  isSent?: boolean
+  at?: Date
+  milestones?: Pence[]
+  answers?: string[]
+}
+
+/** A pitch with every answer and two milestones; sent, unless told otherwise. */
+export async function pitch(wanted: PitchWanted) {
+  const { call, by = await pitchingMember(), isSent = true } = wanted
+  const { milestones = [pounds(100_000), pounds(200_000)], answers = [] } = wanted
+  const at = wanted.at ?? call.opensAt
+  const row = await db.pitch.create({
+    data: {
+      pitchCallId: call.id,
+      supplierId: by.organisationId,
+      startedById: by.personId,
+      startedAt: at,
+      changedAt: at,
+      ...(isSent && { sentAt: at, sentById: by.personId, profile: await profileOf(by) }),
+      milestones: {
+        create: milestones.map((pricePence, place) => ({
+          position: place + 1,
+          title: `Milestone ${place + 1}`,
+          acceptanceTest: 'Two councils use it for a month',
+          pricePence,
+          weeksFromStart: 6 * (place + 1),
+        })),
+      },
+    },
+  })
+  for (const [place, question] of call.questions.entries())
+    await db.pitchAnswer.create({
+      data: {
+        pitchId: row.id,
+        questionId: question.id,
+        text: answers[place] ?? `An answer of ${by.organisationName}`,
+        savedAt: at,
+      },
+    })
+  return { ...row, by }
+}
+
+async function profileOf(by: Actor) {
+  const firm = await db.supplier.findUniqueOrThrow({ where: { id: by.organisationId } })
+  return keepProfile({ ...firm, name: by.organisationName })
+}
