@@ -1,14 +1,14 @@
 import { clock } from '#app/core/clock.ts'
 import { db } from '#app/core/db.server.ts'
-import { newId } from '#app/core/id.ts'
 import { pounds, type Pence } from '#app/core/money.ts'
 import { dateOf } from '#app/core/time.ts'
+import { closeRound } from '#app/domain/pledges/close-round.server.ts'
 import { keepProfile } from '#app/domain/organisations/supplier.ts'
 import type { Actor } from '#app/domain/organisations/actor.ts'
 import { register } from '#prisma/data/register.ts'
 import { policyNumbers } from '#prisma/data/policy-numbers.ts'
-import { challenge } from './challenges.ts'
 import { member, officer, supplier } from './organisations.ts'
+import { committedPledge, round } from './pledges.ts'
 
 const DAY_MS = 86_400_000
 const daysFromNow = (days: number) => new Date(clock.now().getTime() + days * DAY_MS)
@@ -25,29 +25,16 @@ export async function rules() {
   })
 }
 
-type FundedWanted = { by?: Actor; raisedPence?: Pence; shortTitle?: string }
+type FundedWanted = { by?: Actor; raisedPence?: Pence }
 
 /** A challenge whose round has closed on its target, and the officer who leads it. */
 export async function fundedChallenge(wanted: FundedWanted = {}) {
-  const { by = await officer(), raisedPence = pounds(480_000), ...words } = wanted
-  const funded = await challenge({ by, stage: 'funded', ...words })
-  const round = await db.round.create({
-    data: {
-      id: newId(),
-      challengeId: funded.id,
-      targetPence: raisedPence,
-      minimumCouncils: 1,
-      smallestPledgePence: pounds(500),
-      opensAt: daysFromNow(-120),
-      closesAt: daysFromNow(-100),
-      closedAt: daysFromNow(-100),
-      outcome: 'funded',
-      openedById: by.personId,
-    },
-  })
-  await db.roundTotals.create({
-    data: { roundId: round.id, councilCount: 1, pledgedPence: raisedPence },
-  })
+  const { by = await officer(), raisedPence = pounds(480_000) } = wanted
+  await rules()
+  const { challenge: pooling, ...open } = await round({ by, targetPence: raisedPence })
+  await committedPledge({ round: open, amountPence: raisedPence })
+  await closeRound(by, open.id)
+  const funded = await db.challenge.findUniqueOrThrow({ where: { id: pooling.id } })
   return { ...funded, slug: funded.slug ?? '', lead: by }
 }
 export type FundedChallenge = Awaited<ReturnType<typeof fundedChallenge>>

@@ -16,10 +16,10 @@ async function panelOf(call: PitchCall) {
 }
 
 /** Two pitches, scored and moderated: the first is better. */
-async function moderatedCall() {
-  await build.rules()
+async function moderatedCall(raisedPence = pounds(480_000)) {
   clock.set('2026-02-02T09:00:00Z')
-  const call = await build.pitchCall({ closesAt: new Date('2026-02-20T12:00:00Z') })
+  const challenge = await build.fundedChallenge({ raisedPence })
+  const call = await build.pitchCall({ challenge, closesAt: new Date('2026-02-20T12:00:00Z') })
   const best = await build.pitch({
     call,
     by: await build.pitchingMember({ name: 'Fernhill Labs' }),
@@ -105,20 +105,15 @@ test('a lower score, another council or an unfinished moderation gets no award',
   await expect(decideAward(lead, slug, of)).rejects.toThrow('Agree a score')
 })
 
-test('a price above what was raised is passed over for the next pitch', async () => {
-  const { best, second, slug, lead, call } = await moderatedCall()
-  await db.roundTotals.updateMany({
-    where: { pledgedPence: pounds(480_000) },
-    data: { pledgedPence: pounds(300_000) - 1n },
-  })
-  expect((await getResult(lead, slug)).choices).toEqual([])
+test('a pitch that costs more than was raised cannot be awarded', async () => {
+  const enough = await moderatedCall(pounds(300_000))
+  const short = await moderatedCall(pounds(299_999))
 
-  await db.roundTotals.updateMany({
-    where: { pledgedPence: pounds(300_000) - 1n },
-    data: { pledgedPence: pounds(300_000) },
-  })
-  expect((await getResult(lead, slug)).choices).toEqual([best.id])
-  expect([second.pitchCallId, best.pitchCallId]).toEqual([call.id, call.id])
+  expect((await getResult(enough.lead, enough.slug)).choices).toEqual([enough.best.id])
+  expect((await getResult(short.lead, short.slug)).choices).toEqual([])
+  await expect(
+    decideAward(short.lead, short.slug, { pitchId: short.best.id, reason: why }),
+  ).rejects.toThrow('can pay for')
 })
 
 test('a supplier sees its own scores and the winner’s, and nothing before the decision', async () => {

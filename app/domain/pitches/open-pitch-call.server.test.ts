@@ -18,7 +18,6 @@ const draft = (more: Partial<CallDraft> = {}): CallDraft => ({
 })
 
 test('the lead council asks for pitches once, whoever presses twice', async () => {
-  await build.rules()
   const challenge = await build.fundedChallenge()
   const open = () => openPitchCall(challenge.lead, challenge.slug, draft())
 
@@ -30,7 +29,6 @@ test('the lead council asks for pitches once, whoever presses twice', async () =
 })
 
 test('only an officer of the lead council may', async () => {
-  await build.rules()
   const challenge = await build.fundedChallenge()
   const stranger = await build.officer()
 
@@ -38,7 +36,6 @@ test('only an officer of the lead council may', async () => {
 })
 
 test('the price limit is at most what was raised, to the penny', async () => {
-  await build.rules()
   const challenge = await build.fundedChallenge({ raisedPence: pounds(480_000) })
   const asked = { priceLimitPence: pounds(480_000) + 1n }
 
@@ -48,7 +45,6 @@ test('the price limit is at most what was raised, to the penny', async () => {
 })
 
 test('closing lies in the future, at most five questions are asked and a round comes first', async () => {
-  await build.rules()
   const challenge = await build.fundedChallenge()
   const officer = await build.officer()
   const early = await build.challenge({ by: officer })
