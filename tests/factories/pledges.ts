@@ -10,6 +10,7 @@ import { officer } from './organisations.ts'
 
 type RoundWanted = {
   by?: Actor
+  title?: string
   targetPence?: Pence
   stretchPence?: Pence
   minimumCouncils?: number
@@ -22,8 +23,8 @@ const DAY_MS = 86_400_000
 
 /** A challenge that is pooling, with its open round. */
 export async function round(wanted: RoundWanted = {}) {
-  const { by = await officer(), ...terms } = wanted
-  const about = await challenge({ by, stage: 'pooling' })
+  const { by = await officer(), title, ...terms } = wanted
+  const about = await challenge({ by, stage: 'pooling', ...(title && { title }) })
   const opensAt = clock.now()
   const row = await db.round.create({
     data: {

@@ -3,6 +3,7 @@ import { newId } from '#app/core/id.ts'
 import { pounds, type Pence } from '#app/core/money.ts'
 import { addDays, londonDay } from '#app/core/time.ts'
 import type { Actor } from '#app/domain/organisations/actor.ts'
+import type { AreaStatus } from '#app/domain/pots/match-rule.ts'
 import { createPot } from '#app/domain/pots/create-pot.server.ts'
 import { fundPot } from '#app/domain/pots/fund-pot.server.ts'
 import { proposeRule } from '#app/domain/pots/propose-rule.server.ts'
@@ -62,14 +63,19 @@ export async function rule({ potId, by, terms }: RuleWanted) {
   return publishRule(second, proposal.id)
 }
 
-type AreaWanted = { pot: { id: string; by: Actor }; areaId: string; fromOn?: string }
+type AreaWanted = {
+  pot: { id: string; by: Actor }
+  areaId: string
+  fromOn?: string
+  status?: AreaStatus
+}
 
 /** An area on the pot's register. */
-export const registeredArea = ({ pot: { id, by }, areaId, fromOn }: AreaWanted) =>
+export const registeredArea = ({ pot: { id, by }, areaId, fromOn, status }: AreaWanted) =>
   registerArea(by, id, {
     operationKey: newId(),
     areaId,
-    status: 'registered',
+    status: status ?? 'registered',
     chiefDigitalOfficerFromOn: '2024-01-01',
     strategyPublishedOn: '2024-06-01',
     strategyUrl: undefined,

@@ -1,5 +1,6 @@
 import { clock } from '#app/core/clock.ts'
 import { db, transaction, type Tx } from '#app/core/db.server.ts'
+import { askFor } from '#app/core/jobs.server.ts'
 import { formatPounds } from '#app/core/money.ts'
 import { invariant, Refusal } from '#app/core/refusal.ts'
 import { record } from '../audit/record.server.ts'
@@ -109,6 +110,10 @@ async function settle(tx: Tx, actor: Actor | undefined, { round, judgement }: Se
         ? `Pledging closed: funded with ${total} from ${called.length} councils and the pots`
         : `Pledging closed at ${total} of ${formatPounds(round.targetPence)}: every pledge lapsed`,
     detail: { roundId, outcome, pledgedPence: String(reached.pledgedPence) },
+  })
+  await askFor(tx, 'tell-round-closed', {
+    payload: { roundId },
+    key: `tell-round-closed:${roundId}`,
   })
   const deal = textOfDeal({
     roundId,

@@ -70,6 +70,11 @@ function dealOf(actor: Actor, { pledge, plan, at, signature }: Deal) {
     version: plan.hangsOnVersion ? plan.totals.version : undefined,
     wants: plan.wants.map(wantForDatabase),
     approval: signature,
+    job: signature && {
+      task: 'tell-pledge-signed',
+      payload: { pledgeId: pledge.id },
+      key: `tell-pledge-signed:${pledge.id}`,
+    },
     audit: {
       subjectKind: 'pledge',
       subjectId: pledge.id,

@@ -12,6 +12,13 @@ export const Conditions = z.strictObject({
 })
 export type Conditions = z.output<typeof Conditions>
 
+/** The lead council's public answer to a condition in a council's own words. */
+export const ConditionReply = z.object({
+  isMet: z.preprocess((value) => value === true || value === 'yes', z.boolean()),
+  reply: z.string().trim().min(1, 'Enter your reply').max(1_000, 'Enter 1,000 characters or fewer'),
+})
+export type ConditionReply = z.output<typeof ConditionReply>
+
 /** A committed pledge as the conditions of the others see it. */
 export type Standing = {
   pledgeId: string

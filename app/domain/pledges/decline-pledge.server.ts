@@ -4,6 +4,7 @@ import { formatPounds } from '#app/core/money.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { record } from '../audit/record.server.ts'
 import type { Actor } from '../organisations/actor.ts'
+import { tellDeclined } from './news.server.ts'
 import { getOwnPledge } from './find-own-pledge.server.ts'
 import { canApprovePledge, type DeclineInput } from './pledge.ts'
 
@@ -22,6 +23,7 @@ export async function declinePledge(actor: Actor, pledgeId: string, { reason }: 
       data: { state: 'declined', endedAt: clock.now(), endedReason: reason },
     })
     if (count === 0) throw new Refusal('conflict', 'This pledge is not waiting to be signed.')
+    await tellDeclined(tx, { pledge, declinedBy: actor.personName, reason })
     await record(tx, actor, {
       subjectKind: 'pledge',
       subjectId: pledge.id,

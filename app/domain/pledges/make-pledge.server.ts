@@ -7,8 +7,10 @@ import { record } from '../audit/record.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { getDelegatedLimit, listFinanceApprovers } from '../organisations/queries.server.ts'
 import { commitPledge } from './commit-pledge.server.ts'
+import { askToSign } from './news.server.ts'
 import { getOwnPledge } from './find-own-pledge.server.ts'
 import { canChangePledge, needsApproval, wrongAmount, type PledgeInput } from './pledge.ts'
+import { previewMatch } from './preview-match.server.ts'
 import { formatClosing, isPastClosing } from './round.ts'
 
 type OwnPledge = Awaited<ReturnType<typeof getOwnPledge>>
@@ -43,6 +45,8 @@ function sentBefore({ id, state }: OwnPledge) {
 async function sendToSign(actor: Actor, pledge: OwnPledge, input: PledgeInput) {
   const approver = await findApprover(actor, pledge, input.signById)
   const signByOn = input.signByOn ?? pledge.conditions.decisionByOn
+  const { pots } = await previewMatch(actor, pledge.roundId, pledge.amountPence)
+  const matchPence = pots.reduce((sum, pot) => sum + pot.amountPence, 0n)
   return transaction(async (tx) => {
     const { count } = await tx.pledge.updateMany({
       where: { id: pledge.id, state: 'draft', amountPence: pledge.amountPence },
@@ -55,6 +59,7 @@ async function sendToSign(actor: Actor, pledge: OwnPledge, input: PledgeInput) {
         agreementAcceptedAt: clock.now(),
       },
     })
+    if (count === 1) await askToSign(tx, { actor, pledge, approver, matchPence })
     if (count === 1)
       await record(tx, actor, {
         subjectKind: 'pledge',

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { clock } from '#app/core/clock.ts'
 import { db } from '#app/core/db.server.ts'
-import { newId } from '#app/core/id.ts'
 import { pounds } from '#app/core/money.ts'
 import { build } from '#tests/factories/index.ts'
 import { readFilters } from './challenge-filters.ts'
@@ -19,26 +18,11 @@ const facetsOf = async (search: string) =>
 
 type Round = { closesAt: string; target?: number; pledged?: number }
 
-/** A challenge that is open for pledges, with the totals its pledges would have led to. */
+/** A challenge that is open for pledges, with one pledge when there is a sum. */
 async function pooling(title: string, { closesAt, target = 100_000, pledged = 0 }: Round) {
-  const by = await build.officer()
-  const challenge = await build.challenge({ by, title, stage: 'pooling' })
-  const round = await db.round.create({
-    data: {
-      id: newId(),
-      challengeId: challenge.id,
-      targetPence: pounds(target),
-      minimumCouncils: 2,
-      smallestPledgePence: pounds(1_000),
-      isDataKeptInUk: false,
-      opensAt: new Date('2027-06-01T00:00:00Z'),
-      closesAt: new Date(closesAt),
-      openedById: by.personId,
-    },
-  })
-  await db.$executeRaw`insert into round_totals (round_id, pledged_pence) values (${round.id}::uuid, ${pounds(pledged)})
-    on conflict (round_id) do update set pledged_pence = excluded.pledged_pence`
-  return challenge
+  const targetPence = pounds(target)
+  const round = await build.round({ title, targetPence, closesAt: new Date(closesAt) })
+  if (pledged) await build.committedPledge({ round, amountPence: pounds(pledged) })
 }
 
 test('open challenges come first, what closes soonest at the top', async () => {

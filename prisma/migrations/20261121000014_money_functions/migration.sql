@@ -149,7 +149,8 @@ $$;
 -- Commits one pledge: state, match of this pledge and of those it unlocks, journals, totals, audit, pots; all or nothing.
 -- deal: pledgeId, roundId, from, amountPence, at, personId, memo, approval: {approvedById, limitPence}, wants, audit,
 --       leastCouncils, mostCouncils: the number of councils, this one included, between which the wants are right,
---       version: of the round's totals, when the wants hang on exactly which pledges there are.
+--       version: of the round's totals, when the wants hang on exactly which pledges there are,
+--       job: {task, payload, key} to ask the worker for.
 -- Answers {outcome: 'committed' | 'closed' | 'moved', isNew, state, matches}.
 create function commit_pledge(deal jsonb) returns jsonb language plpgsql as $$
 declare
@@ -192,6 +193,9 @@ begin
       'challengeId', pledge.challenge_id, 'pledgeId', one ->> 'pledgeId', 'transfers', match_transfers(pledge.challenge_id, jsonb_build_array(one))));
   end loop;
   perform write_audit(deal -> 'audit', at);
+  if deal ? 'job' then
+    perform graphile_worker.add_job(deal #>> '{job,task}', (deal #> '{job,payload}')::json, job_key => deal #>> '{job,key}');
+  end if;
   perform move_pots((select coalesce(jsonb_agg(jsonb_build_object('potId', value ->> 'potId', 'reservedPence', value ->> 'amountPence')), '[]')
     from jsonb_array_elements(given) where (value ->> 'amountPence')::bigint > 0));
   return jsonb_build_object('outcome', 'committed', 'isNew', true, 'state', 'committed', 'matches', given);

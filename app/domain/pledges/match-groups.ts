@@ -1,0 +1,121 @@
+import { formatPounds, type Pence } from '#app/core/money.ts'
+import type { Limit, MatchArea } from '../pots/match-rule.ts'
+import type { RuleInForce } from '../pots/plan-match.ts'
+import { describeNoMatch, joinNames, shareInWords, stopInWords } from '../pots/rule-words.ts'
+import type { Answer } from '../pots/match-rule.ts'
+
+/** One pledge as one pot answers it, with the match it really has. */
+export type PotAnswer = {
+  rule: RuleInForce
+  answer: Answer
+  councilName: string
+  pledgePence: Pence
+  matchPence: Pence
+  boundBy: Limit | undefined
+  working: string[]
+}
+
+/** What a pot adds to a challenge, for one area where its rule goes by areas. */
+export type MatchGroup = {
+  potSlug: string
+  potName: string
+  areaName: string | undefined
+  ruleVersion: number
+  pledgedPence: Pence
+  amountPence: Pence
+  sentence: string
+  pledges: { councilName: string; pledgePence: Pence; matchPence: Pence; working: string[] }[]
+}
+
+const NAMED_AT_MOST = 4
+
+/** Puts answers together by pot and area, largest match first within a pot. Pots keep their order. */
+export function groupMatches(answers: PotAnswer[], councilCount: number): MatchGroup[] {
+  const groups = new Map<string, PotAnswer[]>()
+  for (const one of answers) {
+    const key = `${one.rule.potId}/${one.answer.area?.id ?? ''}/${one.answer.wants}`
+    groups.set(key, [...(groups.get(key) ?? []), one])
+  }
+  const shown = [...groups.values()]
+    .filter(isWorthShowing)
+    .map((group) => grouped(group, councilCount))
+  const order = [...new Set(answers.map((one) => one.rule.potSlug))]
+  return shown.sort(
+    (a, b) =>
+      order.indexOf(a.potSlug) - order.indexOf(b.potSlug) ||
+      Number(b.amountPence > a.amountPence) - Number(b.amountPence < a.amountPence),
+  )
+}
+
+/** A council outside every area is no news about a rule that goes by areas. */
+const isWorthShowing = ([first]: PotAnswer[]) =>
+  first !== undefined &&
+  (first.answer.wants ||
+    first.answer.because === 'too-few-councils' ||
+    ((first.answer.because === 'area-not-registered' || first.answer.because === 'no-mayor') &&
+      first.answer.area !== undefined))
+
+function grouped(group: PotAnswer[], councilCount: number): MatchGroup {
+  const [first] = group as [PotAnswer, ...PotAnswer[]]
+  const { rule, answer } = first
+  const sumOf = (pick: (one: PotAnswer) => Pence) => group.reduce((sum, one) => sum + pick(one), 0n)
+  const figures = {
+    pledgedPence: sumOf((one) => one.pledgePence),
+    amountPence: sumOf((one) => one.matchPence),
+  }
+  return {
+    potSlug: rule.potSlug,
+    potName: rule.potName,
+    areaName: answer.area?.name,
+    ruleVersion: rule.ruleVersion,
+    ...figures,
+    sentence: sentenceOf(group, { ...figures, councilCount }),
+    pledges: group.map(({ councilName, pledgePence, matchPence, working }) => ({
+      councilName,
+      pledgePence,
+      matchPence,
+      working,
+    })),
+  }
+}
+
+type Figures = { pledgedPence: Pence; amountPence: Pence; councilCount: number }
+
+function sentenceOf(group: PotAnswer[], { pledgedPence, amountPence, councilCount }: Figures) {
+  const [{ rule, answer }] = group as [PotAnswer, ...PotAnswer[]]
+  const names = namesOf(group)
+  if (!answer.wants) {
+    const why = describeNoMatch(answer, rule.terms, councilCount)
+    return answer.area
+      ? `${names} pledged ${formatPounds(pledgedPence)}. ${aboutTheArea(why, answer.area)}`
+      : why
+  }
+  const share = shareInWords(rule.terms.basisPoints)
+  const stopped = group.findLast((one) => one.boundBy)
+  const limit = stopped?.boundBy && stopInWords(stopped.boundBy, capOf(stopped))
+  if (answer.area) {
+    const rate = limit ? ` ${share}, ${limit}.` : ''
+    return `${names} pledged ${formatPounds(pledgedPence)}.${rate}`
+  }
+  const cap = rule.terms.challengeCapPence
+  const left =
+    cap === undefined
+      ? ''
+      : ` The limit is ${formatPounds(cap)} a challenge, so ${formatPounds(cap - amountPence)} is left.`
+  return `${share} of ${formatPounds(pledgedPence)} pledged${limit && limit !== undefined && cap === undefined ? `, ${limit}` : ''}.${left}`
+}
+
+/** The area's name stands above the sentence already. */
+const aboutTheArea = (why: string, area: MatchArea) => why.replace(area.name, 'The area')
+
+function namesOf(group: PotAnswer[]) {
+  const names = group.map((one) => one.councilName)
+  return names.length > NAMED_AT_MOST ? `${names.length} councils` : joinNames(names)
+}
+
+function capOf({ boundBy, answer, rule }: PotAnswer) {
+  if (boundBy === 'pledge') return rule.terms.pledgeCapPence
+  if (!answer.wants || boundBy === undefined || boundBy === 'target' || boundBy === 'pot')
+    return undefined
+  return answer.caps[boundBy]
+}

@@ -1,0 +1,53 @@
+import { pool } from '#app/core/db.server.ts'
+import type { Pence } from '#app/core/money.ts'
+import { readMatchFacts, type PledgeToAskFor } from '../pots/match-facts.server.ts'
+import type { Limit, Working } from '../pots/match-rule.ts'
+import { answersFor } from '../pots/plan-match.ts'
+import { describeWorking } from '../pots/rule-words.ts'
+import { groupMatches, type MatchGroup, type PotAnswer } from './match-groups.ts'
+
+type Row = PledgeToAskFor & {
+  isNameShown: boolean
+  matches: { potId: string; amountPence: string; boundBy: Limit | null; working: Working }[]
+}
+
+/** Why each pot adds what it adds to a challenge, by pot and area, with the working of every pledge. */
+export async function listMatches(
+  challengeId: string,
+): Promise<{ groups: MatchGroup[]; totalPence: Pence }> {
+  const { rows } = await pool.query<Row>(livePledges, [challengeId])
+  const asked = await readMatchFacts(rows)
+  const councilCount = rows.length
+  const answers = asked.flatMap((one, place) => {
+    const row = rows[place]
+    return row ? answersFor(one, councilCount).map((each) => potAnswer(each, row, one.council)) : []
+  })
+  const groups = groupMatches(answers, councilCount)
+  return { groups, totalPence: groups.reduce((sum, group) => sum + group.amountPence, 0n) }
+}
+
+type Each = ReturnType<typeof answersFor>[number]
+
+function potAnswer({ answer, ...rule }: Each, row: Row, { name }: { name: string }): PotAnswer {
+  const match = row.matches.find((one) => one.potId === rule.potId)
+  return {
+    rule,
+    answer,
+    councilName: row.isNameShown ? name : 'A council',
+    pledgePence: row.amountPence,
+    matchPence: BigInt(match?.amountPence ?? 0),
+    boundBy: match?.boundBy ?? undefined,
+    working: match ? describeWorking(match.working) : [],
+  }
+}
+
+const livePledges = `
+  select id as "pledgeId", council_id as "councilId", challenge_id as "challengeId",
+    amount_pence as "amountPence", committed_at as at, is_name_shown or state = 'called' as "isNameShown",
+    (select coalesce(jsonb_agg(jsonb_build_object('potId', pot_id, 'amountPence', amount_pence::text,
+        'boundBy', bound_by, 'working', working)), '[]')
+      from matches where pledge_id = pledges.id and matches.state <> 'released') as matches
+  from pledges
+  where round_id = (select id from rounds where challenge_id = $1 order by opens_at desc limit 1)
+    and state in ('committed', 'called')
+  order by committed_sequence limit 1000`

@@ -1,0 +1,140 @@
+import { db } from '#app/core/db.server.ts'
+import { Refusal } from '#app/core/refusal.ts'
+import { dayOf } from '#app/core/time.ts'
+import { hasRole, type Actor } from '../organisations/actor.ts'
+import type { Limit, Working } from '../pots/match-rule.ts'
+import { describeWorking } from '../pots/rule-words.ts'
+import { Conditions, describeConditions } from './conditions.ts'
+import { canSeePledge, type FundingType, type PledgeState } from './pledge.ts'
+
+const person = { select: { id: true, name: true } } as const
+
+const columns = {
+  id: true,
+  number: true,
+  roundId: true,
+  challengeId: true,
+  councilId: true,
+  amountPence: true,
+  budgetCode: true,
+  fundingType: true,
+  conditions: true,
+  isNameShown: true,
+  state: true,
+  madeAt: true,
+  madeById: true,
+  madeBy: person,
+  signBy: person,
+  signByOn: true,
+  committedAt: true,
+  endedAt: true,
+  endedReason: true,
+  isConditionMet: true,
+  conditionReply: true,
+  approval: { select: { approvedAt: true, limitPence: true, approvedBy: person } },
+  challenge: { select: { title: true, shortTitle: true, slug: true, leadCouncilId: true } },
+  round: {
+    select: {
+      targetPence: true,
+      smallestPledgePence: true,
+      closesAt: true,
+      closedAt: true,
+      outcome: true,
+      isDataKeptInUk: true,
+    },
+  },
+  matches: {
+    where: { state: { not: 'released' as const } },
+    select: {
+      amountPence: true,
+      boundBy: true,
+      working: true,
+      state: true,
+      pot: { select: { name: true, slug: true } },
+      area: { select: { council: { select: { organisation: { select: { name: true } } } } } },
+    },
+  },
+} as const
+
+type Found = NonNullable<Awaited<ReturnType<typeof read>>>
+const read = (id: string) => db.pledge.findUnique({ where: { id }, select: columns })
+
+const shaped = ({ matches, conditions, signByOn, ...pledge }: Found) => ({
+  ...pledge,
+  state: pledge.state as PledgeState,
+  fundingType: pledge.fundingType as FundingType,
+  signByOn: signByOn ? dayOf(signByOn) : undefined,
+  conditions: Conditions.parse(conditions),
+  conditionsInWords: describeConditions(Conditions.parse(conditions)),
+  matches: matches.map(({ working, boundBy, area, ...match }) => ({
+    ...match,
+    boundBy: (boundBy ?? undefined) as Limit | undefined,
+    areaName: area?.council.organisation.name,
+    working: describeWorking(working as Working),
+  })),
+})
+
+/** A pledge of the actor's own council, with its match and who signs. */
+export async function getPledge(actor: Actor, id: string) {
+  const pledge = await read(id)
+  if (!pledge || !canSeePledge(actor, pledge))
+    throw new Refusal('not-found', 'This pledge is not there.')
+  return shaped(pledge)
+}
+export type OwnPledge = Awaited<ReturnType<typeof getPledge>>
+
+/** The actor's council's live pledge in a round, draft included. */
+export async function findOwnPledge(actor: Actor, roundId: string) {
+  const pledge = await db.pledge.findFirst({
+    where: {
+      roundId,
+      councilId: actor.organisationId,
+      state: { in: ['draft', 'awaiting-approval', 'committed', 'called'] },
+    },
+    select: columns,
+  })
+  return pledge ? shaped(pledge) : undefined
+}
+
+/** Every pledge of the actor's council, the latest first. */
+export async function listOwnPledges(actor: Actor, take = 100) {
+  const pledges = await db.pledge.findMany({
+    where: { councilId: actor.organisationId },
+    orderBy: { number: 'desc' },
+    select: columns,
+    take,
+  })
+  return pledges.map(shaped)
+}
+
+/** What waits for this finance approver: sent to them, or to a colleague of theirs, by somebody else. */
+export async function listPledgesToSign(actor: Actor, take = 100) {
+  if (!hasRole(actor, 'finance-approver')) return []
+  const pledges = await db.pledge.findMany({
+    where: {
+      councilId: actor.organisationId,
+      state: 'awaiting-approval',
+      madeById: { not: actor.personId },
+    },
+    orderBy: [{ signByOn: { sort: 'asc', nulls: 'last' } }, { number: 'asc' }],
+    select: columns,
+    take,
+  })
+  return pledges.map(shaped)
+}
+
+/** For the lead council: conditions in councils' own words that it has not answered. */
+export async function listConditionsToAnswer(actor: Actor, take = 100) {
+  const pledges = await db.pledge.findMany({
+    where: {
+      challenge: { leadCouncilId: actor.organisationId },
+      state: { in: ['awaiting-approval', 'committed'] },
+      conditionRepliedAt: null,
+      conditions: { path: ['other'], not: 'null' },
+    },
+    orderBy: { number: 'asc' },
+    select: columns,
+    take,
+  })
+  return pledges.map(shaped).filter((pledge) => pledge.conditions.other !== undefined)
+}

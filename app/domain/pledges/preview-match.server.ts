@@ -1,0 +1,137 @@
+import { clock } from '#app/core/clock.ts'
+import { db } from '#app/core/db.server.ts'
+import { newId } from '#app/core/id.ts'
+import { formatPounds, type Pence } from '#app/core/money.ts'
+import { Refusal } from '#app/core/refusal.ts'
+import type { Actor } from '../organisations/actor.ts'
+import { capKey, fitWants, type Fit, type Rooms } from '../pots/match-room.ts'
+import type { Want } from '../pots/match-rule.ts'
+import type { RuleInForce } from '../pots/plan-match.ts'
+import { readRooms } from '../pots/rooms.server.ts'
+import { describeNoMatch, describeWorking, rateInWords, stopInWords } from '../pots/rule-words.ts'
+import { planCommitment, type Commitment } from './plan-commitment.server.ts'
+import { leftToFind } from './round.ts'
+
+/** What one pot would add to the pledge, and why. */
+export type PotPreview = {
+  potSlug: string
+  potName: string
+  amountPence: Pence
+  sentence: string
+  working: string[]
+}
+
+export type MatchPreview = {
+  amountPence: Pence
+  pots: PotPreview[]
+  /** Match this pledge switches on for pledges made before it. */
+  unlockedPence: Pence
+  /** The pledge and all match it brings. */
+  addedPence: Pence
+  totalPence: Pence
+  targetPence: Pence
+  leftToFindPence: Pence
+  workedOutAt: Date
+}
+
+/**
+ * What a pledge of this sum would bring if it were committed now: the same sums as committing it, but
+ * nothing is held. Other pledges may arrive first.
+ */
+export async function previewMatch(
+  actor: Actor,
+  roundId: string,
+  amountPence: Pence,
+): Promise<MatchPreview> {
+  const round = await db.round.findUnique({
+    where: { id: roundId },
+    select: { challengeId: true, targetPence: true },
+  })
+  if (!round || actor.organisationKind !== 'council')
+    throw new Refusal('not-found', 'Pledging to this challenge is not open.')
+  const { challengeId, targetPence } = round
+  const pledgeId = newId()
+  const workedOutAt = clock.now()
+  const asked = { pledgeId, councilId: actor.organisationId, challengeId, amountPence }
+  const plan = await planCommitment(roundId, { ...asked, at: workedOutAt })
+  const { totals, answers } = plan
+  const rooms: Rooms = {
+    ...(await readRooms(plan.wants)),
+    gapToTargetPence: leftToFind(targetPence, {
+      ...totals,
+      pledgedPence: totals.pledgedPence + amountPence,
+    }),
+  }
+  const fits = fitWants(plan.wants, rooms)
+  const own = new Map(
+    fits.filter((fit) => fit.pledgeId === pledgeId).map((fit) => [fit.potId, fit]),
+  )
+  const matchedPence = fits.reduce((sum, fit) => sum + fit.amountPence, 0n)
+  const totalPence = totals.pledgedPence + totals.matchedPence + amountPence + matchedPence
+  return {
+    amountPence,
+    pots: answers.map((answer) => previewOf(answer, own.get(answer.potId), { rooms, totals })),
+    unlockedPence: fits
+      .filter((fit) => fit.pledgeId !== pledgeId)
+      .reduce((sum, fit) => sum + fit.amountPence, 0n),
+    addedPence: amountPence + matchedPence,
+    totalPence,
+    targetPence,
+    leftToFindPence: totalPence < targetPence ? targetPence - totalPence : 0n,
+    workedOutAt,
+  }
+}
+
+type Around = { rooms: Rooms; totals: Commitment['totals'] }
+
+function previewOf(
+  asked: Commitment['answers'][number],
+  fit: Fit | undefined,
+  around: Around,
+): PotPreview {
+  const { potSlug, potName, answer, terms } = asked
+  if (!answer.wants || !fit) {
+    const councils = around.totals.councilCount
+    const sentence = answer.wants ? '' : describeNoMatch(answer, terms, councils)
+    return { potSlug, potName, amountPence: 0n, sentence, working: [] }
+  }
+  return {
+    potSlug,
+    potName,
+    amountPence: fit.amountPence,
+    sentence: [rateSentence(asked, answer), roomSentence(fit, around), stopSentence(fit)]
+      .filter(Boolean)
+      .join(' '),
+    working: describeWorking(fit.working),
+  }
+}
+
+function rateSentence({ terms }: RuleInForce, { area }: Want) {
+  const rate = `${rateInWords(terms.basisPoints)} for every £1`
+  if (terms.who.areaRegister && area) return `${rate}, because ${area.name} is on the register.`
+  if (terms.who.mayorInPost && area) return `${rate}, because ${area.name} has a mayor in post.`
+  return `${rate}.`
+}
+
+/** What is left for the area, or else for the challenge, before this pledge. */
+function roomSentence({ area, caps, potId, challengeId }: Fit, { rooms }: Around) {
+  const usedOf = (scope: string, ref: string) =>
+    rooms.usedPence.get(capKey(potId, { scope, ref })) ?? 0n
+  if (area && caps.area !== undefined) {
+    const used = usedOf('area', `${challengeId}/${area.id}`)
+    if (used === 0n) return 'First pledge from your area.'
+    return `${formatPounds(caps.area - used)} is left for your area.`
+  }
+  if (caps.challenge === undefined) return ''
+  const left = caps.challenge - usedOf('challenge', challengeId)
+  return `${formatPounds(left)} is left for this challenge.`
+}
+
+function stopSentence({ boundBy, caps, working }: Fit) {
+  if (!boundBy) return ''
+  const last = working.at(-1)
+  const ruleCap = last && 'capPence' in last && last.capPence ? BigInt(last.capPence) : undefined
+  const cap = boundBy in caps ? caps[boundBy as keyof typeof caps] : ruleCap
+  const words = stopInWords(boundBy, cap)
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`
+}

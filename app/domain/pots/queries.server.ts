@@ -1,0 +1,180 @@
+import { clock } from '#app/core/clock.ts'
+import { pool } from '#app/core/db.server.ts'
+import type { Pence } from '#app/core/money.ts'
+import { Refusal } from '#app/core/refusal.ts'
+import { londonDay, type Day } from '#app/core/time.ts'
+import type { AreaStatus } from './match-rule.ts'
+import type { PotBalance } from './pot.ts'
+import { describeRule } from './rule-words.ts'
+import { RuleTerms } from './rule-terms.ts'
+
+type PotRow = PotBalance & {
+  id: string
+  slug: string
+  name: string
+  purpose: string
+  askOrder: number
+  opensOn: Day
+  closesOn: Day | null
+  funderId: string
+  funderName: string
+  funderSlug: string
+  ruleId: string | null
+  ruleVersion: number | null
+  ruleInForceFrom: Date | null
+  terms: unknown
+}
+
+const potRows = `
+  select pot.id, pot.slug, pot.name, pot.purpose, pot.ask_order as "askOrder",
+    pot.opens_on::text as "opensOn", pot.closes_on::text as "closesOn",
+    pot.funder_id as "funderId", funder.name as "funderName", funder.slug as "funderSlug",
+    balance.allocated_pence as "allocatedPence", balance.reserved_pence as "reservedPence",
+    balance.committed_pence as "committedPence", balance.paid_pence as "paidPence",
+    rule.id as "ruleId", rule.version as "ruleVersion", rule.in_force_from as "ruleInForceFrom",
+    rule.terms
+  from pots pot
+  join organisations funder on funder.id = pot.funder_id
+  join pot_balances balance on balance.pot_id = pot.id
+  left join lateral (select * from pot_rules where pot_id = pot.id and in_force_from <= $1
+    order by version desc limit 1) rule on true
+  order by pot.ask_order limit 100`
+
+/** Every pot in the order they are asked, with its money and its rule in plain English. */
+export async function listPots(at = clock.now()) {
+  const { rows } = await pool.query<PotRow>(potRows, [at])
+  return rows.map(({ terms, ruleId, ruleVersion, ruleInForceFrom, ...pot }, place) => {
+    const parsed = terms ? RuleTerms.parse(terms) : undefined
+    const askedAfter = rows.slice(0, place).map((one) => one.name)
+    return {
+      ...pot,
+      rule:
+        parsed && ruleId && ruleVersion && ruleInForceFrom
+          ? {
+              id: ruleId,
+              version: ruleVersion,
+              inForceFrom: ruleInForceFrom,
+              terms: parsed,
+              words: describeRule(parsed, { askedAfter, closesOn: pot.closesOn ?? undefined }),
+            }
+          : undefined,
+    }
+  })
+}
+export type Pot = Awaited<ReturnType<typeof listPots>>[number]
+
+/** One pot, with how many challenges its money is on and whether the ledger agrees with every figure. */
+export async function getPot(slug: string) {
+  const pot = (await listPots()).find((one) => one.slug === slug)
+  if (!pot) throw new Refusal('not-found', 'There is no such pot.')
+  const { rows } = await pool.query<PotFigures>(potFigures, [pot.id])
+  return { ...pot, ...(rows[0] ?? nothing), workedOutAt: clock.now() }
+}
+
+type PotFigures = {
+  reservedChallenges: number
+  committedChallenges: number
+  isEqualToLedger: boolean
+}
+const nothing: PotFigures = {
+  reservedChallenges: 0,
+  committedChallenges: 0,
+  isEqualToLedger: false,
+}
+
+const potFigures = `
+  select
+    (select count(distinct challenge_id)::int from matches
+      where pot_id = kept.pot_id and state = 'reserved') as "reservedChallenges",
+    (select count(*)::int from account_balances where pot_id = kept.pot_id
+      and kind = 'match-committed' and balance_pence > 0) as "committedChallenges",
+    (kept.reserved_pence, kept.committed_pence, kept.paid_pence,
+      kept.allocated_pence - kept.reserved_pence - kept.committed_pence - kept.paid_pence)
+      = (select coalesce(sum(balance_pence) filter (where kind = 'match-reserved'), 0),
+          coalesce(sum(balance_pence) filter (where kind in ('match-committed', 'payable')), 0),
+          coalesce(sum(balance_pence) filter (where kind = 'paid'), 0),
+          coalesce(sum(balance_pence) filter (where kind = 'pot-available'), 0)
+        from account_balances where pot_id = kept.pot_id) as "isEqualToLedger"
+  from pot_balances kept where pot_id = $1`
+
+export type AllocationStatus = 'reserved' | 'committed' | 'paid-in-part' | 'paid'
+export type Allocation = {
+  challengeId: string
+  challengeTitle: string
+  challengeSlug: string
+  areas: string[]
+  status: AllocationStatus
+  matchPence: Pence
+  paidPence: Pence
+  lastAt: Date
+}
+type Page = { after?: string; limit?: number }
+
+/** The challenges a pot adds to, the one that moved last first. `next` goes in `after` of the next page. */
+export async function listAllocations(potId: string, { after, limit = 50 }: Page = {}) {
+  const [at, id] = after?.split('~') ?? []
+  const isCursor = /^\d+$/.test(at ?? '') && /^[0-9a-f-]{36}$/.test(id ?? '')
+  if (after !== undefined && !isCursor) throw new Refusal('not-found', 'There is no such page.')
+  const { rows } = await pool.query<Allocation>(allocations, [
+    potId,
+    at ? new Date(Number(at)) : null,
+    id ?? null,
+    limit + 1,
+  ])
+  const shown = rows.slice(0, limit)
+  const last = shown.at(-1)
+  const next =
+    rows.length > limit && last ? `${last.lastAt.getTime()}~${last.challengeId}` : undefined
+  return { allocations: shown, next }
+}
+
+const allocations = `
+  with given as (
+    select challenge_id, sum(amount_pence)::bigint as match, max(reserved_at) as last_at,
+      bool_or(state = 'committed') as is_firm,
+      array_agg(distinct area_id) filter (where area_id is not null) as area_ids
+    from matches where pot_id = $1 and state <> 'released' group by challenge_id)
+  select challenge.id as "challengeId", coalesce(challenge.short_title, challenge.title) as "challengeTitle",
+    challenge.slug as "challengeSlug", given.match as "matchPence", given.last_at as "lastAt",
+    coalesce(paid.sum, 0)::bigint as "paidPence",
+    array(select name from organisations where id = any (given.area_ids) order by name) as areas,
+    case when not is_firm then 'reserved' when coalesce(paid.sum, 0) = 0 then 'committed'
+      when paid.sum < given.match then 'paid-in-part' else 'paid' end as status
+  from given join challenges challenge on challenge.id = given.challenge_id
+  left join lateral (select sum(balance_pence) from account_balances
+    where pot_id = $1 and challenge_id = given.challenge_id and kind = 'paid') paid on true
+  where $2::timestamptz is null or (given.last_at, given.challenge_id) < ($2, $3::uuid)
+  order by given.last_at desc, given.challenge_id desc limit $4`
+
+export type PotArea = {
+  areaId: string
+  name: string
+  slug: string
+  hasMayor: boolean
+  status: AreaStatus | null
+  chiefDigitalOfficerFromOn: Day | null
+  strategyPublishedOn: Day | null
+  strategyUrl: string | null
+  fromOn: Day | null
+}
+
+/** Every mayoral area and how it stands on the pot's register on a day; those registered first. */
+export async function listAreas(potId: string, on = londonDay(clock.now())) {
+  const { rows } = await pool.query<PotArea>(areasOfPot, [potId, on])
+  return rows
+}
+
+const areasOfPot = `
+  select area.id as "areaId", organisation.name, organisation.slug, entry.status,
+    exists (select from mayor_terms where combined_authority_id = area.id
+      and from_on <= $2 and (to_on is null or to_on > $2)) as "hasMayor",
+    entry.chief_digital_officer_from_on::text as "chiefDigitalOfficerFromOn",
+    entry.strategy_published_on::text as "strategyPublishedOn",
+    entry.strategy_url as "strategyUrl", entry.from_on::text as "fromOn"
+  from combined_authorities area
+  join organisations organisation on organisation.id = area.id
+  left join area_registrations entry on entry.combined_authority_id = area.id
+    and entry.pot_id = $1 and entry.from_on <= $2 and (entry.to_on is null or entry.to_on > $2)
+  where area.is_mayoral or entry.id is not null
+  order by entry.status is distinct from 'registered', entry.status is null, organisation.name
+  limit 200`
