@@ -1,0 +1,147 @@
+import { expect, test, type Page } from '@playwright/test'
+import { expectAccessible } from './support/accessible.ts'
+import { signInAs } from './support/sign-in-as.ts'
+
+const farah = { email: 'farah.iqbal@leeds.example', name: 'Farah Iqbal' }
+
+async function askForLink(page: Page, email: string) {
+  await page.goto('/sign-in?next=/acting-for')
+  await page.getByLabel('Your work e-mail address').fill(email)
+  await page.getByRole('button', { name: 'Send me a link' }).click()
+  await expect(page.getByRole('heading', { name: 'Check your e-mail' })).toBeVisible()
+}
+
+/** Opens the newest message in the outbox, as the person reads their mail. */
+async function openNewestMail(page: Page, email: string) {
+  await page.goto('/dev/outbox')
+  const row = page.getByRole('row').filter({ hasText: email }).first()
+  await row.getByRole('link').click()
+  await expect(page.getByRole('heading', { name: 'As plain text' })).toBeVisible()
+}
+
+async function codeIn(page: Page) {
+  const text = await page.locator('.mail-text').innerText()
+  return /\b\d{6}\b/.exec(text)?.[0] ?? ''
+}
+
+const expectSignedIn = (page: Page) =>
+  expect(page.getByRole('heading', { name: 'Who do you act for?' })).toBeVisible()
+
+for (const javaScriptEnabled of [true, false])
+  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
+    test.use({ javaScriptEnabled })
+
+    test('somebody signs in by the link in their e-mail, and out again', async ({ page }) => {
+      await askForLink(page, farah.email)
+      await page.getByRole('link', { name: 'Read it in the outbox' }).click()
+      await openNewestMail(page, farah.email)
+      await page.getByRole('link', { name: /\/sign-in\/[0-9a-f]{64}$/ }).click()
+      await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click()
+      await expectSignedIn(page)
+
+      await page.locator('.person summary').click()
+      await page.locator('.person').getByRole('button', { name: 'Sign out' }).click()
+      await expect(page.getByText('You have signed out.')).toBeVisible()
+      await page.goto('/acting-for')
+      await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+    })
+
+    test('somebody signs in by the code, after getting it wrong once', async ({ page }) => {
+      const email = 'helen.marsh@leeds.example'
+      await askForLink(page, email)
+      await openNewestMail(page, email)
+      const code = await codeIn(page)
+      await page.goto('/sign-in/code')
+      const field = page.getByLabel('Or type the 6-digit code')
+      await field.fill(code === '000000' ? '111111' : '000000')
+      await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click()
+      await expect(page.getByRole('alert')).toContainText('That is not the code')
+      await field.fill(`${code.slice(0, 3)} ${code.slice(3)}`)
+      await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click()
+      await expectSignedIn(page)
+    })
+
+    test('a seconded officer chooses whom to act for', async ({ page }) => {
+      await signInAs(page, 'farah-iqbal')
+      await page.getByLabel('West Yorkshire').check()
+      await page.getByRole('button', { name: 'Act for this organisation' }).click()
+      await page.goto('/acting-for')
+      await expect(page.locator('.person summary')).toContainText('West Yorkshire')
+    })
+  })
+
+test('a link opened in another browser asks for the code, and still works where it was asked for', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  const email = 'tom.ackroyd@leeds.example'
+  await askForLink(page, email)
+  await openNewestMail(page, email)
+  const link = page.getByRole('link', { name: /\/sign-in\/[0-9a-f]{64}$/ })
+  const href = (await link.getAttribute('href')) ?? ''
+  const elsewhere = await browser.newContext({ baseURL: baseURL ?? '' })
+  const other = await elsewhere.newPage()
+  for (const method of ['GET', 'HEAD', 'GET'])
+    expect((await elsewhere.request.fetch(href, { method })).status()).toBe(200)
+  await other.goto(href)
+  await expect(other.getByText('type the 6-digit code')).toBeVisible()
+  await expect(other.getByRole('main').getByRole('button', { name: 'Sign in' })).toHaveCount(0)
+  const headers = { Origin: baseURL ?? '' }
+  const posted = await elsewhere.request.post(href, { headers, form: { press: 'sign in' } })
+  expect(posted.status()).toBe(403)
+  await elsewhere.close()
+
+  await link.click()
+  await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click()
+  await expectSignedIn(page)
+})
+
+test('an unknown address gets the same page as a known one', async ({ page }) => {
+  await askForLink(page, 'nobody@leeds.example')
+  await expect(page.getByText('If nobody@leeds.example belongs to somebody')).toBeVisible()
+})
+
+test('a wrong address keeps what was typed and says what to do', async ({ page }) => {
+  await page.goto('/sign-in')
+  await page.getByLabel('Your work e-mail address').fill('farah at leeds')
+  await page.getByRole('button', { name: 'Send me a link' }).click()
+  await expect(page.getByRole('alert')).toContainText('Enter an e-mail address')
+  await expect(page.getByLabel('Your work e-mail address')).toHaveValue('farah at leeds')
+  await expectAccessible(page)
+})
+
+test('the session cookie is out of reach of scripts and other sites', async ({ page }) => {
+  await signInAs(page, 'priya-nair')
+  const cookies = await page.context().cookies()
+  const session = cookies.find(({ name }) => name === 'session')
+
+  expect(session).toMatchObject({ httpOnly: true, sameSite: 'Lax', path: '/' })
+  const html = await page.content()
+  expect(html).not.toContain(session?.value)
+})
+
+test('nobody is led away from the site after signing in', async ({ page, baseURL }) => {
+  await page.goto('/sign-in?next=//evil.test/')
+  await page.locator('button[name="person"]').first().click()
+  await page.waitForURL(`${baseURL}/workspace`)
+})
+
+test('pages to sign in with leave nobody out', async ({ page }) => {
+  await page.goto('/sign-in')
+  await expectAccessible(page)
+  await askForLink(page, farah.email)
+  await expectAccessible(page)
+  await signInAs(page, 'farah-iqbal')
+  await expectAccessible(page)
+})
+
+test('the outbox leaves nobody out, and shows a message as it will look', async ({ page }) => {
+  await askForLink(page, farah.email)
+  await openNewestMail(page, farah.email)
+  await expectAccessible(page)
+  await page.getByRole('link', { name: 'See it as mail programs draw it' }).click()
+  await expect(page.getByRole('heading', { name: 'Sign in to Solve Once' })).toBeVisible()
+  await page.goto('/dev/outbox')
+  await expectAccessible(page)
+})
