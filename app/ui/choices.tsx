@@ -135,36 +135,56 @@ export function Checkbox({ name, label, hint, error, value = 'yes', isChecked }:
 
 type FilterChoice = { value: string; label: string; count?: number }
 
-/** A group of small checkboxes with counts, for the filters of a list. */
-export function Facet(props: {
+type FacetProps = {
   name: string
   label: string
   choices: FilterChoice[]
   chosen: string[]
-}) {
+  /** More than these wait behind "Show 8 more areas"; chosen ones are always in view. */
+  shown?: { most: number; noun: string }
+}
+
+/** A group of small checkboxes with counts, for the filters of a list. */
+export function Facet({ name, label, choices, chosen, shown }: FacetProps) {
+  const rows = choices.map((choice, place) => ({ choice, place }))
+  const most = shown?.most ?? rows.length
+  const isInView = ({ choice, place }: (typeof rows)[number]) =>
+    place < most || chosen.includes(choice.value)
+  const hidden = rows.filter((row) => !isInView(row))
+  const draw = ({ choice, place }: (typeof rows)[number]) => (
+    <FacetRow
+      key={choice.value}
+      id={choiceId(name, place)}
+      name={name}
+      choice={choice}
+      isChosen={chosen.includes(choice.value)}
+    />
+  )
   return (
     <fieldset>
-      <legend>{props.label}</legend>
+      <legend>{label}</legend>
       <div>
-        {props.choices.map(({ value, label, count }, place) => (
-          <ChoiceRow
-            key={value}
-            type="checkbox"
-            id={choiceId(props.name, place)}
-            name={props.name}
-            isChosen={props.chosen.includes(value)}
-            isSmall
-            choice={{
-              value,
-              label: (
-                <>
-                  {label} {count !== undefined && <span className="count">({count})</span>}
-                </>
-              ),
-            }}
-          />
-        ))}
+        {rows.filter(isInView).map(draw)}
+        {hidden.length > 0 && (
+          <details className="facets__more">
+            <summary>
+              Show {hidden.length} more {shown?.noun}
+            </summary>
+            {hidden.map(draw)}
+          </details>
+        )}
       </div>
     </fieldset>
   )
+}
+
+type FacetRowProps = { id: string; name: string; choice: FilterChoice; isChosen: boolean }
+
+function FacetRow({ choice, ...row }: FacetRowProps) {
+  const label = (
+    <>
+      {choice.label} {choice.count !== undefined && <span className="count">({choice.count})</span>}
+    </>
+  )
+  return <ChoiceRow type="checkbox" isSmall choice={{ value: choice.value, label }} {...row} />
 }

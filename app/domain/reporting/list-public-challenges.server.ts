@@ -24,7 +24,9 @@ export type ListedChallenge = {
   standing: Standing
   publishedAt: Date
   leadCouncil: string
+  /** The heading that lists filter by, and the area of services under it. */
   area: string
+  service: string
   sharers: number
   pots: string[]
   closesAt: Date | null
@@ -50,7 +52,7 @@ async function pageOf(judged: Prisma.Sql, filters: ChallengeFilters, pageSize: n
   const rows = await db.$queryRaw<(ListedChallenge & { total: number })[]>`
     with ${judged}
     select id, slug, number, title, "shortTitle", summary, stage, standing, "publishedAt", "leadCouncil",
-      area, sharers, pots, "closesAt", "targetPence", "stretchPence", "pledgedPence", "matchedPence",
+      area, service, sharers, pots, "closesAt", "targetPence", "stretchPence", "pledgedPence", "matchedPence",
       "waitingPence", "councilCount", count(*) over ()::int as total
     from judged
     where fits_stage and fits_area and fits_pot and fits_nation and fits_closing
@@ -107,7 +109,7 @@ function judgedChallenges(filters: ChallengeFilters) {
   return Prisma.sql`found as (
     select c.id, c.slug, c.number, c.title, coalesce(c.short_title, c.title) as "shortTitle", c.summary,
       c.stage, c.published_at as "publishedAt", lead.name as "leadCouncil", area.id as area_id,
-      area.name as area, sharing.sharers, sharing.nations, coalesce(matching.pots, '{}') as pots,
+      area.name as area, named.name as service, sharing.sharers, sharing.nations, coalesce(matching.pots, '{}') as pots,
       round.closes_at as "closesAt", round.target_pence as "targetPence",
       round.stretch_pence as "stretchPence", coalesce(totals.pledged_pence, 0) as "pledgedPence",
       coalesce(totals.matched_pence, 0) as "matchedPence",
