@@ -13,7 +13,12 @@ test('an empty portal has figures of nothing, not errors', async () => {
     funded: 0,
   })
   expect([await listActivity(4), await listSolutions(3)]).toEqual([[], []])
-  expect(await getTileMap()).toEqual({ tiles: [], pledged: 0, sharesOnly: 0 })
+  expect(await getTileMap()).toEqual({
+    tiles: [],
+    percentServed: 0,
+    pledged: 0,
+    sharesOnly: 0,
+  })
 })
 
 test('a challenge’s map shows its own councils, and activity names who posted and who joined', async () => {

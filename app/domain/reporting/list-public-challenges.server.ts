@@ -1,10 +1,12 @@
 import { Prisma } from '#prisma/generated/client.ts'
 import { clock } from '#app/core/clock.ts'
 import { db } from '#app/core/db.server.ts'
+import { invariant } from '#app/core/refusal.ts'
 import { addDays, endOfDay, londonDay } from '#app/core/time.ts'
 import { numberOf } from '../challenges/challenge.ts'
 import {
   CLOSING_SOON_DAYS,
+  noFilters,
   PAGE_SIZE,
   sortOf,
   type ChallengeFilters,
@@ -46,6 +48,14 @@ export async function listPublicChallenges(filters: ChallengeFilters, pageSize =
   const judged = judgedChallenges(filters)
   const [rows, facets] = await Promise.all([pageOf(judged, filters, pageSize), countFacets(judged)])
   return { ...rows, facets }
+}
+
+/** The same figures for one challenge, so that its page and the list always agree. */
+export async function getListedChallenge(id: string): Promise<ListedChallenge> {
+  const { challenges } = await pageOf(judgedChallenges(noFilters, id), noFilters, 1)
+  const [challenge] = challenges
+  invariant(challenge, 'a published challenge is listed')
+  return challenge
 }
 
 async function pageOf(judged: Prisma.Sql, filters: ChallengeFilters, pageSize: number) {
@@ -101,7 +111,7 @@ const orders: Record<Sort, Prisma.Sql> = {
  * Every published challenge that the search finds, with its figures, and for each filter whether it fits.
  * A council shares a problem when it said so or when its pledge counts.
  */
-function judgedChallenges(filters: ChallengeFilters) {
+function judgedChallenges(filters: ChallengeFilters, onlyId?: string) {
   const { stage, area, pot, nation, closing } = filters
   const today = londonDay(clock.now())
   const soon = endOfDay(addDays(today, CLOSING_SOON_DAYS))
@@ -137,7 +147,7 @@ function judgedChallenges(filters: ChallengeFilters) {
     cross join lateral (
       select array_agg(distinct slug) as pots from matches join pots on pots.id = matches.pot_id
       where matches.challenge_id = c.id and matches.released_at is null) matching
-    where c.stage <> 'draft' and ${isFound(filters.q)}
+    where c.stage <> 'draft' and ${onlyId ? Prisma.sql`c.id = ${onlyId}::uuid` : isFound(filters.q)}
   ), judged as (
     select *,
       (${stage.length === 0} or standing = any (${stage})) as fits_stage,

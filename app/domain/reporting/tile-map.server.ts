@@ -1,6 +1,6 @@
 import { Prisma } from '#prisma/generated/client.ts'
 import { db } from '#app/core/db.server.ts'
-import { countInvolved, fillTiles, type MappedCouncil } from './tile-map.ts'
+import { countInvolved, fillTiles, percentServed, type MappedCouncil } from './tile-map.ts'
 
 /**
  * The UK with what councils did: for one challenge, or for all of them. A pledge made without showing
@@ -8,7 +8,11 @@ import { countInvolved, fillTiles, type MappedCouncil } from './tile-map.ts'
  */
 export async function getTileMap(challengeId?: string) {
   const councils = await listMappedCouncils(challengeId)
-  return { tiles: fillTiles(councils), ...countInvolved(councils) }
+  return {
+    tiles: fillTiles(councils),
+    percentServed: percentServed(councils),
+    ...countInvolved(councils),
+  }
 }
 
 /** The councils on the map as rows, those that pledged first. */
@@ -30,7 +34,7 @@ function listMappedCouncils(challengeId?: string) {
     ), signed as (
       select distinct council_id from co_signatures where withdrawn_at is null and ${ofChallenge}
     )
-    select council.id, council.gss, name, slug, council.type, nation, region,
+    select council.id, council.gss, name, slug, council.type, nation, region, population,
       parent_county_gss as "parentCountyGss", tile_column as "tileColumn", tile_row as "tileRow",
       pledged.council_id is not null as "hasPledged",
       (pledged.council_id is not null or signed.council_id is not null) as shares

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { countInvolved, fillTiles, type MappedCouncil } from './tile-map.ts'
+import { countInvolved, fillTiles, percentServed, type MappedCouncil } from './tile-map.ts'
 
 const council = (gss: string, wanted: Partial<MappedCouncil> = {}): MappedCouncil => ({
   id: gss,
@@ -10,6 +10,7 @@ const council = (gss: string, wanted: Partial<MappedCouncil> = {}): MappedCounci
   nation: 'England',
   region: 'East of England',
   parentCountyGss: null,
+  population: 100,
   tileColumn: 1,
   tileRow: 1,
   hasPledged: false,
@@ -50,4 +51,16 @@ test('councils are counted once, whatever tiles they fill', () => {
   ]
 
   expect(countInvolved(councils)).toEqual({ pledged: 1, sharesOnly: 1 })
+})
+
+test('residents of a county and its district are counted once', () => {
+  const councils = [
+    council('kent', { ...noTile, population: 200, shares: true }),
+    council('dover', { ...kent, shares: true }),
+    council('thanet', kent),
+    council('leeds', { population: 600 }),
+  ]
+
+  expect(percentServed(councils)).toBe(25)
+  expect(percentServed([])).toBe(0)
 })

@@ -8,6 +8,7 @@ export type MappedCouncil = {
   nation: string
   region: string
   parentCountyGss: string | null
+  population: number | null
   tileColumn: number | null
   tileRow: number | null
   hasPledged: boolean
@@ -41,4 +42,19 @@ export function countInvolved(councils: MappedCouncil[]) {
     pledged: states.filter((state) => state === 'pledged').length,
     sharesOnly: states.filter((state) => state === 'shares').length,
   }
+}
+
+/**
+ * The part of all residents, in percent, that the involved councils serve. Counted by tiles, so that
+ * people who have both a county and a district are counted once.
+ */
+export function percentServed(councils: MappedCouncil[]) {
+  const populations = new Map(councils.map(({ gss, population }) => [gss, population ?? 0]))
+  const tiles = fillTiles(councils)
+  const residents = (of: MapTile[]) =>
+    of.reduce((sum, { gss }) => sum + (populations.get(gss) ?? 0), 0)
+  const all = residents(tiles)
+  return all === 0
+    ? 0
+    : Math.round((100 * residents(tiles.filter((tile) => tile.state !== 'none'))) / all)
 }

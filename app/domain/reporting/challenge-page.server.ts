@@ -1,0 +1,131 @@
+import { clock } from '#app/core/clock.ts'
+import { db } from '#app/core/db.server.ts'
+import {
+  findOwnCoSignature,
+  getNationalCost,
+  getPublicChallenge,
+  isFollowing,
+  listPublicCoSignatures,
+  listPublicQuestions,
+  listPublicUpdates,
+  listWaitingQuestions,
+  type PublicChallenge,
+} from '../challenges/queries.server.ts'
+import { listMarketDaysFor } from '../market-days/queries.server.ts'
+import type { Actor } from '../organisations/actor.ts'
+import { getPolicyNumber } from '../organisations/policy-number.server.ts'
+import { getListedChallenge } from './list-public-challenges.server.ts'
+import { getTileMap } from './tile-map.server.ts'
+import { timeline } from './timeline.ts'
+
+const QUESTIONS_SHOWN = 5
+
+/** Everything on a challenge's page, as it stands at one moment, and what only this person sees on it. */
+export async function getChallengePage(actor: Actor | undefined, slugOrReference: string) {
+  const challenge = await getPublicChallenge(slugOrReference)
+  const { id } = challenge
+  const [figures, sharing, map, questions, moments, own] = await Promise.all([
+    getListedChallenge(id),
+    getSharing(challenge),
+    getTileMap(id),
+    listPublicQuestions(id, QUESTIONS_SHOWN),
+    getTimeline(challenge),
+    actor ? getOwnPart(actor, challenge) : undefined,
+  ])
+  return { challenge, figures, sharing, map, questions, moments, own, asAt: clock.now() }
+}
+
+export type ChallengePage = Awaited<ReturnType<typeof getChallengePage>>
+
+/** Who has the problem and what it costs them together. */
+async function getSharing(challenge: PublicChallenge) {
+  const coSignatures = await listPublicCoSignatures(challenge.id)
+  const [cost, needed] = await Promise.all([
+    getNationalCost(coSignatures),
+    getPolicyNumber('co-signers-to-open-a-round'),
+  ])
+  return {
+    count: coSignatures.length,
+    needed: Number(needed),
+    cost,
+    latest: coSignatures
+      .filter(({ councilId }) => councilId !== challenge.leadCouncilId)
+      .slice(0, 3)
+      .map(({ name }) => name),
+  }
+}
+
+async function getTimeline(challenge: PublicChallenge) {
+  const { id: challengeId, publishedAt, leadCouncil } = challenge
+  const [updates, rounds, marketDays, award, project] = await Promise.all([
+    listPublicUpdates(challengeId),
+    listRounds(challengeId),
+    listMarketDaysFor(challengeId),
+    db.award.findUnique({
+      where: { challengeId },
+      select: {
+        publishedAt: true,
+        supplier: { select: { organisation: { select: { name: true } } } },
+      },
+    }),
+    db.project.findUnique({
+      where: { challengeId },
+      select: {
+        startedAt: true,
+        milestones: { select: { title: true, payment: { select: { settledAt: true } } } },
+      },
+    }),
+  ])
+  const now = clock.now()
+  const facts = {
+    leadCouncil: leadCouncil.name,
+    publishedAt,
+    updates,
+    rounds,
+    marketDays,
+    award: award?.publishedAt
+      ? { supplier: award.supplier.organisation.name, publishedAt: award.publishedAt }
+      : undefined,
+    project: project ?? undefined,
+    payments: (project?.milestones ?? []).flatMap(({ title, payment }) =>
+      payment?.settledAt ? [{ milestone: title, paidAt: payment.settledAt }] : [],
+    ),
+  }
+  return timeline(facts, now)
+}
+
+/** Each round with how many councils shared the problem when it opened. */
+async function listRounds(challengeId: string) {
+  const rounds = await db.round.findMany({
+    where: { challengeId },
+    orderBy: { opensAt: 'asc' },
+    take: 20,
+    select: { targetPence: true, opensAt: true, closesAt: true, closedAt: true, outcome: true },
+  })
+  const counts = await Promise.all(
+    rounds.map(({ opensAt }) =>
+      db.coSignature.count({
+        where: {
+          challengeId,
+          signedAt: { lte: opensAt },
+          OR: [{ withdrawnAt: null }, { withdrawnAt: { gt: opensAt } }],
+        },
+      }),
+    ),
+  )
+  return rounds.map((round, place) => ({ ...round, coSigners: counts[place] ?? 0 }))
+}
+
+async function getOwnPart(actor: Actor, challenge: PublicChallenge) {
+  const [coSignature, follows, waiting] = await Promise.all([
+    findOwnCoSignature(actor, challenge.id),
+    isFollowing(actor, challenge.id),
+    listWaitingQuestions(actor, challenge),
+  ])
+  return {
+    actor,
+    hasCoSigned: coSignature !== null && coSignature.withdrawnAt === null,
+    follows,
+    waiting,
+  }
+}

@@ -1,0 +1,39 @@
+import { countOf } from '#app/core/number.ts'
+import { canLead } from '#app/domain/challenges/challenge.ts'
+import { canFollow } from '#app/domain/challenges/stage.ts'
+import type { ChallengePage } from '#app/domain/reporting/challenge-page.server.ts'
+import { ButtonLink } from '#app/ui/button.tsx'
+import { Panel } from '#app/ui/notice.tsx'
+
+/** What officers of the lead council do from here. */
+export function LeadTools({ challenge, sharing, own }: ChallengePage) {
+  if (!own || !canLead(own.actor, challenge)) return null
+  const path = `/challenges/${challenge.slug}`
+  const mayOpenRound = canFollow(challenge.stage, 'pooling') && sharing.count >= sharing.needed
+  return (
+    <Panel title="Your council leads this">
+      {mayOpenRound && (
+        <p>
+          <ButtonLink href={`${path}/round/new`} isWide>
+            Open pledging
+          </ButtonLink>
+        </p>
+      )}
+      <ul className="plain stack-2">
+        {own.waiting.length > 0 && (
+          <li>
+            <a href={`${path}/questions`}>
+              Answer {countOf(own.waiting.length, 'waiting question')}
+            </a>
+          </li>
+        )}
+        <li>
+          <a href={`${path}/updates/new`}>Post an update</a>
+        </li>
+        <li>
+          <a href={`${path}/description`}>Change the description</a>
+        </li>
+      </ul>
+    </Panel>
+  )
+}
