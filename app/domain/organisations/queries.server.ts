@@ -2,7 +2,7 @@ import { clock } from '#app/core/clock.ts'
 import { db, type Tx } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { dateOf, dayOf, londonDay, type Day } from '#app/core/time.ts'
-import type { OrganisationKind } from './actor.ts'
+import type { Actor, OrganisationKind } from './actor.ts'
 import type { BankHolidayDivision } from './working-days.ts'
 
 type Belonging = { personId: string; organisationId: string }
@@ -53,6 +53,18 @@ export async function listFinanceApprovers(councilId: string) {
       limitPence: delegatedLimits[0]?.limitPence ?? 0n,
     }))
     .sort((one, other) => Number(one.limitPence - other.limitPence))
+}
+
+/** Who in the actor's own council may post, co-sign and draft pledges, for somebody who may not. */
+export async function listOfficers({ organisationId, organisationKind }: Actor) {
+  if (organisationKind !== 'council') return []
+  const memberships = await db.membership.findMany({
+    where: { organisationId, endedAt: null, roles: { some: { role: 'officer' } } },
+    orderBy: [{ person: { name: 'asc' } }, { id: 'asc' }],
+    take: 20,
+    select: { jobTitle: true, person: { select: { name: true } } },
+  })
+  return memberships.map(({ jobTitle, person }) => ({ name: person.name, jobTitle }))
 }
 
 const organisationColumns = { id: true, kind: true, slug: true, name: true, about: true } as const

@@ -8,6 +8,7 @@ import { Contents, Headline, Page } from '#app/ui/page.tsx'
 import { allowAnyone } from '#app/web/actor.server.ts'
 import { param, show } from '#app/web/answer.server.ts'
 import { PotsTag, StandingTag } from '../challenges._index/result.tsx'
+import { Answer } from './answer.tsx'
 import { LeadTools } from './lead-tools.tsx'
 import { Money, MoneyPanel } from './money.tsx'
 import { Problem } from './problem.tsx'
@@ -44,6 +45,7 @@ export default function Challenge() {
   const { challenge, figures } = page
   return (
     <Page crumbs={crumbs} crumbTitle={challenge.shortTitle} space="">
+      <Answer />
       <Headline
         tags={
           <>

@@ -1,0 +1,58 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { countOf } from '#app/core/number.ts'
+import { listInvolvedCouncils } from '#app/domain/reporting/tile-map.server.ts'
+import { countInvolved } from '#app/domain/reporting/tile-map.ts'
+import { ButtonLink } from '#app/ui/button.tsx'
+import { pageTitle } from '#app/ui/form-result.ts'
+import { Empty } from '#app/ui/notice.tsx'
+import { Page, PageTitle } from '#app/ui/page.tsx'
+import { DataTable, type Column } from '#app/ui/table.tsx'
+import { allowAnyone } from '#app/web/actor.server.ts'
+import { show } from '#app/web/answer.server.ts'
+
+export const meta: MetaFunction = () => [{ title: pageTitle('Councils on the map') }]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  await allowAnyone(request)
+  return show(async () => ({ councils: await listInvolvedCouncils() }))
+}
+
+export default function CouncilsOnTheMap() {
+  const { councils } = useLoaderData<typeof loader>()
+  const { pledged, sharesOnly } = countInvolved(councils)
+  return (
+    <Page crumbs={[{ href: '/', name: 'Home' }]} crumbTitle="Councils on the map">
+      <PageTitle
+        title="Councils on the map"
+        lead={`${countOf(pledged, 'council has', 'councils have')} pledged money and ${sharesOnly} more ${sharesOnly === 1 ? 'shares' : 'share'} at least one problem.`}
+      />
+      <DataTable
+        label="Councils that take part"
+        rows={councils}
+        keyOf={({ id }) => id}
+        columns={columns}
+        empty={
+          <Empty
+            title="No council takes part yet"
+            action={<ButtonLink href="/challenges/new">Post a challenge</ButtonLink>}
+          >
+            Councils appear here as soon as the first challenge is published.
+          </Empty>
+        }
+      />
+    </Page>
+  )
+}
+
+type Council = ReturnType<typeof useLoaderData<typeof loader>>['councils'][number]
+
+const columns: Column<Council>[] = [
+  { name: 'Council', show: ({ name }) => name },
+  { name: 'Nation', show: ({ nation }) => nation },
+  { name: 'Region', show: ({ region }) => region },
+  {
+    name: 'Taking part',
+    show: ({ hasPledged }) => (hasPledged ? 'Has pledged money' : 'Shares a problem'),
+  },
+]
