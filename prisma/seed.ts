@@ -1,6 +1,7 @@
 import { stdout } from 'node:process'
 import { loadPeople } from './seed/people.ts'
 import { loadRegister } from './seed/register.ts'
+import { tellStory } from './seed/story/story.ts'
 
 /**
  * Fills a database: the register always, the demonstration only when asked. Running it again adds
@@ -12,6 +13,8 @@ export async function seed({ demonstration }: { demonstration: boolean }) {
   if (!demonstration) return
   const { people, organisations } = await loadPeople()
   say(`Demonstration: ${people} people in ${organisations} organisations.`)
+  const happenings = await tellStory()
+  say(`Demonstration: ${happenings} things that happened, told in order.`)
 }
 
 const say = (text: string) => stdout.write(`${text}\n`)

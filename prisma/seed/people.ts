@@ -3,6 +3,7 @@ import { clock } from '#app/core/clock.ts'
 import { transaction, type Tx } from '#app/core/db.server.ts'
 import { dateOf, londonDay } from '#app/core/time.ts'
 import { challenges } from './demonstration/challenges.ts'
+import { coSignatures } from './demonstration/co-signatures.ts'
 import { funders, platform, suppliers } from './demonstration/organisations.ts'
 import { namedPeople, standIns } from './demonstration/people.ts'
 import type { DemonstrationPerson } from './demonstration/types.ts'
@@ -25,9 +26,9 @@ export async function loadPeople() {
 }
 
 function everybody() {
-  const councils = challenges.flatMap(({ leadCouncil, pledges = [] }) => [
-    leadCouncil,
-    ...pledges.map(({ council }) => council),
+  const councils = challenges.flatMap((challenge) => [
+    challenge.leadCouncil,
+    ...coSignatures(challenge).map(({ council }) => council),
   ])
   return [...namedPeople, ...standIns(councils)]
 }

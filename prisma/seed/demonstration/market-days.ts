@@ -80,12 +80,12 @@ export const marketDays: DemonstrationMarketDay[] = [
         title: 'Vacancies by text message',
         challenge: 'childcare-information',
       }),
-      { kind: 'break', startsAt: '11:15', minutes: 15, title: 'Break' },
-      demo('11:30', {
+      demo('11:15', {
         supplier: 'kestrel-works',
         title: 'Open data standard, with a Welsh-language service',
         challenge: 'childcare-information',
       }),
+      { kind: 'break', startsAt: '11:30', minutes: 15, title: 'Break' },
       demo('11:45'),
       demo('12:00'),
       demo('12:15', {

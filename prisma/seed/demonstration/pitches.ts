@@ -164,7 +164,7 @@ export const pitchCalls: DemonstrationPitchCall[] = [
     openedDaysAgo: 120,
     closesInDays: -62,
     priceLimit: pounds(225_000),
-    assessors: ['hertfordshire', 'kent'],
+    assessors: ['essex', 'kent'],
     pitches: [
       {
         supplier: 'nestbox-data',
