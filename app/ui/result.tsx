@@ -9,24 +9,30 @@ type ResultProps = {
   tags?: ReactNode
   summary?: ReactNode
   meta?: ReactNode[]
+  /** 3 in a list that has a heading of its own. */
+  level?: 2 | 3
   /** The right-hand column: money, or what must happen first. */
   children?: ReactNode
 }
 
 /** One thing in a list of results. */
-export const Result = ({ href, title, tags, summary, meta = [], children }: ResultProps) => (
-  <article className="result">
-    <div>
-      {tags && <p className="tags">{tags}</p>}
-      <h2>
-        <a href={href}>{title}</a>
-      </h2>
-      {summary && <p className="small measure">{summary}</p>}
-      <Meta items={meta} />
-    </div>
-    <div>{children}</div>
-  </article>
-)
+export const Result = ({ href, title, level = 2, ...props }: ResultProps) => {
+  const Heading = `h${level}` as const
+  const { tags, summary, meta = [], children } = props
+  return (
+    <article className="result">
+      <div>
+        {tags && <p className="tags">{tags}</p>}
+        <Heading>
+          <a href={href}>{title}</a>
+        </Heading>
+        {summary && <p className="small measure">{summary}</p>}
+        <Meta items={meta} />
+      </div>
+      <div>{children}</div>
+    </article>
+  )
+}
 
 export const Meta = ({ items }: { items: ReactNode[] }) =>
   items.length > 0 && (

@@ -21,6 +21,15 @@ export const MoveInput = z.object({ slotId: z.uuid('Choose a slot') })
 export const WaitingInput = z.object({ challengeId, title })
 export type WaitingInput = z.output<typeof WaitingInput>
 
+/** Everything a firm does on the waiting list's page. */
+export const WaitingListInput = z.discriminatedUnion('wanted', [
+  WaitingInput.extend({ wanted: z.literal('join') }),
+  z.object({ wanted: z.enum(['leave', 'accept', 'decline']) }),
+])
+
+/** Coming to a day, or not after all. */
+export const RegistrationInput = z.object({ wanted: z.enum(['yes', 'no']) })
+
 /** An offer lapses at its expiry: that instant is too late. */
 export const isOfferLive = (
   offer: { expiresAt: Date; acceptedAt: Date | null; endedAt: Date | null },

@@ -8,6 +8,7 @@ import {
   TimeInput,
   type Day,
 } from '#app/core/time.ts'
+import { Refusal } from '#app/core/refusal.ts'
 import type { Period, SlotKind } from './market-day.ts'
 
 const MINUTE_MS = 60_000
@@ -55,6 +56,27 @@ export const usualTemplate: Record<keyof z.input<typeof TemplateInput>, string> 
   demosBeforeBreak: '3',
   breakMinutes: '15',
   questionsMinutes: '15',
+}
+
+const templateFields = Object.keys(usualTemplate) as (keyof typeof usualTemplate)[]
+
+/** A template as an address carries it; untouched fields are the usual ones, and nothing is wrong yet. */
+export function readTemplate(search: URLSearchParams) {
+  const values = Object.fromEntries(
+    templateFields.map((name) => [name, search.get(name) ?? usualTemplate[name]]),
+  ) as typeof usualTemplate
+  if (!search.has('day')) return { values, template: undefined, fields: undefined }
+  const parsed = TemplateInput.safeParse(values)
+  return parsed.success
+    ? { values, template: parsed.data, fields: undefined }
+    : { values, template: undefined, fields: z.flattenError(parsed.error).fieldErrors }
+}
+
+/** The template of an address that has been through the first step. */
+export function requireTemplate(search: URLSearchParams) {
+  const { template } = readTemplate(search)
+  if (!template) throw new Refusal('invalid', 'Go back and lay out the day again.')
+  return template
 }
 
 export type LaidOutSlot = Period & { kind: SlotKind; title: string | null }

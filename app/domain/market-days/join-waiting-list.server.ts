@@ -17,6 +17,7 @@ import { lockOpenDay } from './lock-day.server.ts'
 
 /** Puts a firm at the end of a day's waiting list. Joining again keeps its place. */
 export async function joinWaitingList(actor: Actor, slug: string, input: WaitingInput) {
+  const { challengeId, title } = input
   const minutes = await getPolicyNumber('slot-offer-minutes')
   return transaction(async (tx) => {
     await requireSmallFirm(tx, actor)
@@ -30,9 +31,9 @@ export async function joinWaitingList(actor: Actor, slug: string, input: Waiting
     const [free] = await listFreeSlots(tx, day.id)
     if (free)
       throw new Refusal('conflict', `The ${formatTime(free.startsAt)} slot is free. Book that one.`)
-    await requireChallengeOfDay(tx, day.id, input.challengeId)
+    await requireChallengeOfDay(tx, day.id, challengeId)
     const entry = await tx.waitingListEntry.create({
-      data: { ...place, ...input, joinedById: actor.personId, joinedAt: clock.now() },
+      data: { ...place, challengeId, title, joinedById: actor.personId, joinedAt: clock.now() },
     })
     await record(tx, actor, {
       subjectKind: 'market-day',

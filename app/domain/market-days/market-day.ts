@@ -1,3 +1,4 @@
+import { Refusal } from '#app/core/refusal.ts'
 import { hasRole, type Actor } from '../organisations/actor.ts'
 
 /** A day keeps its own zone beside its instants; ours are all in the United Kingdom. */
@@ -33,6 +34,11 @@ export const isBookingOpen = (day: DayFacts, now: Date) =>
 
 export const canRunMarketDays = (actor: Actor | undefined) =>
   actor !== undefined && hasRole(actor, 'operator')
+
+/** Pages for operators do not exist for anybody else. */
+export function requireOperator(actor: Actor | undefined) {
+  if (!canRunMarketDays(actor)) throw new Refusal('not-found', 'Page not found')
+}
 
 /** Somebody who may act for a firm. Whether the firm is a small one is `isSmallFirm`. */
 export const canBook = (actor: Actor | undefined): actor is Actor =>

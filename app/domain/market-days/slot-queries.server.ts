@@ -1,11 +1,12 @@
 import { db } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import type { Actor } from '../organisations/actor.ts'
+import { getMarketDay } from './day-queries.server.ts'
 import { canBook } from './market-day.ts'
 
 const firm = { select: { id: true, organisation: { select: { name: true } } } } as const
 
-/** Questions about a slot: those of its demo, and those asked while nobody had it. Public. */
+/** Questions about a slot: those of its demo, and those asked while nobody had it. Firms that ask are not named. Public. */
 export async function listSlotQuestions(slotId: string, bookingId: string | undefined) {
   const rows = await db.slotQuestion.findMany({
     where: {
@@ -16,7 +17,7 @@ export async function listSlotQuestions(slotId: string, bookingId: string | unde
       id: true,
       text: true,
       askedAt: true,
-      askedFor: { select: { name: true } },
+      askedFor: { select: { name: true, kind: true } },
       answer: true,
       answeredAt: true,
       booking: { select: { supplier: firm } },
@@ -25,7 +26,7 @@ export async function listSlotQuestions(slotId: string, bookingId: string | unde
   })
   return rows.map(({ booking, askedFor, ...question }) => ({
     ...question,
-    askedBy: askedFor.name,
+    askedBy: askedFor.kind === 'supplier' ? 'a supplier' : askedFor.name,
     firm: booking && { id: booking.supplier.id, name: booking.supplier.organisation.name },
   }))
 }
@@ -68,4 +69,12 @@ export async function getOwnBooking(actor: Actor, slug: string) {
     isCancelled: cancelledAt !== null,
     interestedCouncils: interests.map(({ council }) => council.organisation.name),
   }
+}
+
+/** One slot of a published day with its questions. Public. */
+export async function getSlotPage(slug: string, slotId: string) {
+  const { slots, ...day } = await getMarketDay(slug)
+  const slot = slots.find(({ id }) => id === slotId)
+  if (!slot) throw new Refusal('not-found', 'Page not found')
+  return { day, slot, questions: await listSlotQuestions(slotId, slot.booking?.id) }
 }
