@@ -82,10 +82,7 @@ async function answersOf(challenge: DemonstrationChallenge) {
       step: 'service',
       serviceFunctionId: challenge.functionId,
       serviceName: service?.name,
-      theme:
-        challenge.theme === 'city-region-strategy'
-          ? 'city-region-digital-strategy'
-          : challenge.theme,
+      theme: challenge.theme,
     },
     {
       step: 'cost',
