@@ -122,6 +122,8 @@ test('a supplier sees its own scores and the winner’s, and nothing before the 
   await expect(getFeedback(second.by, second.id)).rejects.toThrow('Page not found')
   await decideAward(lead, slug, { pitchId: best.id, reason: why })
 
+  const told = await db.outboxEmail.findMany({ where: { html: { contains: second.id } } })
+  expect(told.map(({ template }) => template)).toEqual(['scores-ready'])
   const feedback = await getFeedback(second.by, second.id)
   expect(feedback.scores.map(({ points, winningPoints }) => [points, winningPoints])).toEqual([
     [2, 5],

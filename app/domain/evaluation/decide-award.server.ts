@@ -15,6 +15,7 @@ import { canRunEvaluation } from './panel.ts'
 import { getPitchCallId } from './panel-queries.server.ts'
 import { mayBeAwarded, rankPitches } from './result.ts'
 import { listEntries } from './result-queries.server.ts'
+import { tellScores } from './tell-about-award.server.ts'
 
 /**
  * Decides which pitch is awarded, and opens to every supplier its own scores and reasons. Nothing is
@@ -50,7 +51,7 @@ async function decide(tx: Tx, actor: Actor, { challenge, evaluation, input }: De
     throw new Refusal('invalid', 'The award goes to the best pitch the money raised can pay for', {
       field: 'pitchId',
     })
-  await tx.award.create({
+  const award = await tx.award.create({
     data: {
       pitchCallId: evaluation.pitchCallId,
       challengeId: challenge.id,
@@ -62,6 +63,7 @@ async function decide(tx: Tx, actor: Actor, { challenge, evaluation, input }: De
       decidedAt: clock.now(),
     },
   })
+  await tellScores(tx, { challenge, award })
   await record(tx, actor, {
     subjectKind: 'challenge',
     subjectId: challenge.id,

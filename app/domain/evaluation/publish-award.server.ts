@@ -8,6 +8,7 @@ import { getPolicyNumber } from '../organisations/policy-number.server.ts'
 import { getChallengeHead } from '../pitches/challenge-queries.server.ts'
 import { canRunEvaluation } from './panel.ts'
 import { divisionOf, lastStandstillDay } from './standstill.ts'
+import { tellPublished } from './tell-about-award.server.ts'
 
 /** Publishes a decided award, which every supplier knows by now, and begins the standstill. */
 export async function publishAward(actor: Actor, slug: string) {
@@ -24,6 +25,14 @@ export async function publishAward(actor: Actor, slug: string) {
       data: { publishedAt, publishedById: actor.personId, standstillEndsOn: dateOf(lastDay) },
     })
     if (count !== 1) throw new Refusal('conflict', 'There is no award waiting to be published.')
+    const award = await tx.award.findUniqueOrThrow({
+      where: { challengeId: challenge.id },
+      include: { supplier: { include: { organisation: { select: { name: true } } } } },
+    })
+    await tellPublished(tx, {
+      challenge,
+      award: { ...award, standstillEndsOn: dateOf(lastDay) },
+    })
     await record(tx, actor, {
       subjectKind: 'challenge',
       subjectId: challenge.id,

@@ -13,6 +13,7 @@ export type OpenPitch = {
   challengeId: string
   pitchCallId: string
   sentAt: Date | null
+  closesAt: Date
   priceLimitPence: Pence
   now: Date
 }
@@ -50,6 +51,7 @@ export async function changeOwnPitch<T>(
       challengeId: call.challengeId,
       pitchCallId: call.id,
       sentAt: pitch.sentAt,
+      closesAt: call.closesAt,
       priceLimitPence: call.priceLimitPence,
       now,
     })

@@ -48,6 +48,7 @@ test('two sends at once send it once', async () => {
   await Promise.all([sendPitch(pitch.by, pitch.id), sendPitch(pitch.by, pitch.id)])
 
   expect(await sentRecords(pitch.id)).toBe(1)
+  expect(await db.outboxEmail.count({ where: { template: 'pitch-received' } })).toBe(1)
   expect((await getOwnPitch(pitch.by, pitch.id)).state).toBe('sent')
 })
 

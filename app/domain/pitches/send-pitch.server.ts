@@ -1,6 +1,9 @@
 import type { Tx } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { record } from '../audit/record.server.ts'
+import { pitchReceived } from '#emails/pitch-received.tsx'
+import { queueEmail } from '../notifications/queue-email.server.ts'
+import { siteLink } from '../notifications/site-link.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { keepProfile, profileParts, type SupplierProfile } from '../organisations/supplier.ts'
 import { changeOwnPitch, type OpenPitch } from './change-own-pitch.server.ts'
@@ -24,12 +27,28 @@ export async function sendPitch(actor: Actor, pitchId: string) {
       },
     })
     if (pitch.sentAt) return
+    await tellReceived(tx, actor, pitch)
     await record(tx, actor, {
       subjectKind: 'pitch',
       subjectId: pitchId,
       action: 'pitch-sent',
       summary: 'Sent the pitch',
     })
+  })
+}
+
+async function tellReceived(tx: Tx, actor: Actor, pitch: OpenPitch) {
+  const challenge = await tx.challenge.findUniqueOrThrow({ where: { id: pitch.challengeId } })
+  const to = await tx.person.findUniqueOrThrow({ where: { id: actor.personId } })
+  await queueEmail(tx, {
+    key: `pitch-received:${pitch.id}:${pitch.now.toISOString()}`,
+    to,
+    mail: pitchReceived({
+      challengeTitle: challenge.title,
+      sentAt: pitch.now,
+      closesAt: pitch.closesAt,
+      href: siteLink(`/challenges/${challenge.slug}/pitch`),
+    }),
   })
 }
 
