@@ -41,4 +41,5 @@ export async function agreeScores(actor: Actor, pitchId: string, input: SheetInp
       summary: 'Wrote down the scores the assessors agreed',
     })
   })
+  return { challengeSlug: challenge.slug }
 }

@@ -55,6 +55,10 @@ export async function findAward(challengeId: string) {
 }
 export type PublicAward = NonNullable<Awaited<ReturnType<typeof findAward>>>
 
+/** Whether suppliers may read their scores yet. Says nothing about who won. */
+export const isDecided = async (challengeId: string) =>
+  (await db.award.count({ where: { challengeId } })) > 0
+
 /**
  * What a supplier learns as soon as the award is decided: its own scores and reasons, and beside them
  * the winner's. Procurement Act 2023, s.50. Of other suppliers it learns nothing.

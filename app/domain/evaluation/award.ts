@@ -11,6 +11,13 @@ export const AwardInput = z.object({
 })
 export type AwardInput = z.output<typeof AwardInput>
 
+/** The three buttons of the award page. */
+export const AwardStepInput = z.discriminatedUnion('step', [
+  AwardInput.extend({ step: z.literal('decide') }),
+  z.object({ step: z.literal('publish') }),
+  z.object({ step: z.literal('confirm') }),
+])
+
 export const DeclarationInput = z
   .object({
     conflict: z.enum(['no', 'yes'], { error: 'Choose yes or no' }),

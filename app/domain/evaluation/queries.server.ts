@@ -6,6 +6,7 @@ import { getChallengeHead, findMoneyFor } from '../pitches/challenge-queries.ser
 import { isClosed } from '../pitches/pitch-call.ts'
 import { findPitchCall, readSentPitch } from '../pitches/queries.server.ts'
 import { awardState } from './award.ts'
+import { findAward } from './award-queries.server.ts'
 import {
   assessorOf,
   canChair,
@@ -162,4 +163,22 @@ export async function getResult(actor: Actor, slug: string) {
     choices: mayBeAwarded(ranked).map(({ pitchId }) => pitchId),
     award: award && { ...award, state: awardState(award, clock.now()) },
   }
+}
+
+/** One pitch of the moderation, under the same rules. */
+export async function getPitchToModerate(actor: Actor, pitchId: string) {
+  const { challenge } = await getCallOf(pitchId)
+  const moderation = await getModeration(actor, challenge.slug)
+  const pitch = moderation.pitches.find(({ id }) => id === pitchId)
+  if (!moderation.isReady || !pitch) throw nothing()
+  return { challenge: moderation.challenge, canAgree: moderation.canAgree, pitch }
+}
+
+/** The public award, and beside it the ranked result for officers of the lead council. */
+export async function getAwardPage(actor: Actor | undefined, slug: string) {
+  const challenge = await getChallengeHead(slug)
+  const award = await findAward(challenge.id)
+  const canSeeResult = actor && canRunEvaluation(actor, challenge)
+  if (!canSeeResult && !award) throw nothing()
+  return { challenge, award, result: canSeeResult ? await getResult(actor, slug) : undefined }
 }

@@ -12,7 +12,7 @@ import { readSheet, type SheetInput } from './score.ts'
  * nobody else sees it until every assessor has finished.
  */
 export async function saveScores(actor: Actor, pitchId: string, input: SheetInput) {
-  const { pitchCallId, criteria } = await getCallOf(pitchId)
+  const { pitchCallId, criteria, challenge } = await getCallOf(pitchId)
   await changeEvaluation(pitchCallId, async (tx, { panel }) => {
     const assessor = assessorOf(actor, panel.assessors)
     if (!assessor) throw new Refusal('not-found', 'Page not found')
@@ -46,4 +46,5 @@ export async function saveScores(actor: Actor, pitchId: string, input: SheetInpu
       summary: input.intent === 'finish' ? 'Finished scoring' : 'Saved scores to come back to',
     })
   })
+  return { challengeSlug: challenge.slug }
 }

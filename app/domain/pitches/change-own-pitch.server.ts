@@ -11,6 +11,7 @@ export type OpenPitch = {
   id: string
   number: number
   challengeId: string
+  challengeSlug: string
   pitchCallId: string
   sentAt: Date | null
   closesAt: Date
@@ -32,7 +33,7 @@ export async function changeOwnPitch<T>(
     await tx.$queryRaw`select 1 from pitches where id = ${pitchId}::uuid for update`
     const pitch = await tx.pitch.findUnique({
       where: { id: pitchId, supplierId: actor.organisationId },
-      include: { pitchCall: true },
+      include: { pitchCall: { include: { challenge: { select: { slug: true } } } } },
     })
     if (!pitch) throw new Refusal('not-found', 'Page not found')
     const now = clock.now()
@@ -49,6 +50,7 @@ export async function changeOwnPitch<T>(
       id: pitch.id,
       number: pitch.number,
       challengeId: call.challengeId,
+      challengeSlug: call.challenge.slug ?? '',
       pitchCallId: call.id,
       sentAt: pitch.sentAt,
       closesAt: call.closesAt,

@@ -138,6 +138,7 @@ export async function getOwnPitch(actor: Actor, pitchId: string) {
   return {
     ...pitch,
     firm,
+    currentProfile: profile,
     /** Since it was sent the profile was changed; the pitch still carries the earlier one. */
     hasNewerProfile: pitch.state === 'sent' && !isSameProfile(profile, pitch.profile),
     isOpen: isOpen(found.pitchCall, clock.now()),

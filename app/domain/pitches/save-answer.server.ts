@@ -14,9 +14,10 @@ export async function saveAnswer(
   input: AnswerInput,
 ) {
   return changeOwnPitch(actor, pitchId, async (tx, pitch) => {
-    const question = await tx.pitchQuestion.findUnique({
-      where: { pitchCallId_position: { pitchCallId: pitch.pitchCallId, position } },
+    const questions = await tx.pitchQuestion.findMany({
+      where: { pitchCallId: pitch.pitchCallId },
     })
+    const question = questions.find((each) => each.position === position)
     if (!question) throw new Refusal('not-found', 'Page not found')
     const problem = answerProblem(input.text, question.maximumWords)
     if (problem && (input.intent === 'continue' || pitch.sentAt))
@@ -32,5 +33,6 @@ export async function saveAnswer(
       action: 'pitch-answer-saved',
       summary: `Saved the answer to question ${position}`,
     })
+    return { challengeSlug: pitch.challengeSlug, isLast: position === questions.length }
   })
 }

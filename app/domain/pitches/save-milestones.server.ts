@@ -29,5 +29,6 @@ export async function saveMilestones(
       action: 'pitch-milestones-saved',
       summary: `Saved ${milestones.length} milestones`,
     })
+    return { challengeSlug: pitch.challengeSlug }
   })
 }

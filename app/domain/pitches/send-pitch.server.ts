@@ -26,7 +26,8 @@ export async function sendPitch(actor: Actor, pitchId: string) {
         ...(!pitch.sentAt && { sentAt: pitch.now, sentById: actor.personId }),
       },
     })
-    if (pitch.sentAt) return
+    const sent = { challengeSlug: pitch.challengeSlug }
+    if (pitch.sentAt) return sent
     await tellReceived(tx, actor, pitch)
     await record(tx, actor, {
       subjectKind: 'pitch',
@@ -34,6 +35,7 @@ export async function sendPitch(actor: Actor, pitchId: string) {
       action: 'pitch-sent',
       summary: 'Sent the pitch',
     })
+    return sent
   })
 }
 

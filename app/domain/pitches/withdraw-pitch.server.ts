@@ -12,5 +12,6 @@ export async function withdrawPitch(actor: Actor, pitchId: string) {
       action: 'pitch-withdrawn',
       summary: 'Withdrew the pitch',
     })
+    return { challengeSlug: pitch.challengeSlug }
   })
 }

@@ -1,0 +1,56 @@
+import {
+  redirect,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { AwardStepInput } from '#app/domain/evaluation/award.ts'
+import { getAwardPage } from '#app/domain/evaluation/queries.server.ts'
+import { confirmAward } from '#app/domain/evaluation/confirm-award.server.ts'
+import { decideAward } from '#app/domain/evaluation/decide-award.server.ts'
+import { publishAward } from '#app/domain/evaluation/publish-award.server.ts'
+import { pageTitle } from '#app/ui/form-result.ts'
+import { Page } from '#app/ui/page.tsx'
+import { allowAnyone, requireActor } from '#app/web/actor.server.ts'
+import { param, show, submit } from '#app/web/answer.server.ts'
+import { Published } from './published.tsx'
+import { Result } from './result.tsx'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: pageTitle(data ? `The award for ${data.challenge.shortTitle}` : 'Page not found') },
+]
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const actor = await allowAnyone(request)
+  return show(() => getAwardPage(actor, param(params, 'slug')))
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const actor = await requireActor(request)
+  return submit(request, AwardStepInput, async (input) => {
+    const slug = param(params, 'slug')
+    if (input.step === 'decide') await decideAward(actor, slug, input)
+    else if (input.step === 'publish') await publishAward(actor, slug)
+    else await confirmAward(actor, slug)
+    return redirect(`/challenges/${slug}/award`)
+  })
+}
+
+export default function Award() {
+  const { challenge, award, result } = useLoaderData<typeof loader>()
+  const crumbs = [
+    { href: '/challenges', name: 'Challenges' },
+    { href: `/challenges/${challenge.slug}`, name: challenge.shortTitle },
+  ]
+  return (
+    <Page crumbs={crumbs} crumbTitle="Award">
+      {award ? (
+        <Published challenge={challenge} award={award} />
+      ) : (
+        <h1>The award for {challenge.shortTitle}</h1>
+      )}
+      {result && <Result result={result} />}
+    </Page>
+  )
+}

@@ -1,0 +1,96 @@
+import {
+  redirect,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { poundsForInput } from '#app/core/money.ts'
+import { changeSupplierProfile } from '#app/domain/organisations/change-supplier-profile.server.ts'
+import { SupplierProfileInput } from '#app/domain/organisations/supplier.ts'
+import { getSupplierProfile } from '#app/domain/organisations/supplier-queries.server.ts'
+import { Button } from '#app/ui/button.tsx'
+import { Checkbox } from '#app/ui/choices.tsx'
+import { MoneyField, TextField } from '#app/ui/field.tsx'
+import { errorOf, pageTitle, valueOf, type FormResult } from '#app/ui/form-result.ts'
+import { Form } from '#app/ui/form.tsx'
+import { Page, PageTitle } from '#app/ui/page.tsx'
+import { requireActor } from '#app/web/actor.server.ts'
+import { show, submit } from '#app/web/answer.server.ts'
+
+const heading = 'Your profile'
+
+export const meta: MetaFunction = () => [{ title: pageTitle(heading) }]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const actor = await requireActor(request)
+  return show(() => getSupplierProfile(actor))
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const actor = await requireActor(request)
+  return submit(request, SupplierProfileInput, async (input) => {
+    await changeSupplierProfile(actor, input)
+    return redirect('/pitches')
+  })
+}
+
+export default function Profile() {
+  const profile = useLoaderData<typeof loader>()
+  const result = useActionData<FormResult>()
+  const isTicked = (name: string, before: boolean) =>
+    result ? result.values[name] === 'yes' : before
+  const field = (name: string, before = '') => ({
+    name,
+    defaultValue: valueOf(result, name, before),
+    error: errorOf(result, name),
+  })
+  return (
+    <Page back="/pitches">
+      <PageTitle
+        kicker={profile.name}
+        title={heading}
+        lead="Say it once. Every pitch carries it, as it is when you send the pitch."
+      />
+      <Form result={result}>
+        <h2 id="company">Company details</h2>
+        <TextField
+          {...field('companyNumber', profile.companyNumber ?? '')}
+          label="Company number"
+          hint="From Companies House, like 09876543 or SC123456"
+          width="mid"
+          spellCheck={false}
+        />
+        <TextField {...field('town', profile.town ?? '')} label="Town" width="mid" />
+        <h2 id="size">Size and ownership</h2>
+        <TextField
+          {...field('staffCount', profile.staffCount ? String(profile.staffCount) : '')}
+          label="How many people work for you?"
+          width="short"
+          inputMode="numeric"
+        />
+        <Checkbox
+          name="isSme"
+          label="We are a small or medium-sized enterprise"
+          hint="Fewer than 250 people, and a turnover of £44 million or less or a balance sheet of £38 million or less"
+          isChecked={isTicked('isSme', profile.isSmeDeclaredAt !== null)}
+        />
+        <h2 id="security">Insurance and security</h2>
+        <Checkbox
+          name="hasCyberEssentials"
+          label="We hold a Cyber Essentials certificate"
+          isChecked={isTicked('hasCyberEssentials', profile.hasCyberEssentials)}
+        />
+        <MoneyField
+          {...field(
+            'insurance',
+            profile.insurancePence === null ? '' : poundsForInput(profile.insurancePence),
+          )}
+          label="Professional indemnity cover"
+          isOptional
+        />
+        <Button>Save your profile</Button>
+      </Form>
+    </Page>
+  )
+}

@@ -1,0 +1,79 @@
+import { formatPounds } from '#app/core/money.ts'
+import { formatWeight } from '#app/domain/pitches/pitch-call.ts'
+import { priceOf, type MilestoneDraft } from '#app/domain/pitches/milestones.ts'
+import type { SupplierProfile } from '#app/domain/organisations/supplier.ts'
+import { Facts } from './lists.tsx'
+import { DataTable } from './table.tsx'
+
+type Weight = { name: string; weightBasisPoints: number }
+
+/** What is scored, with its share of the score. */
+export const Weights = ({ criteria }: { criteria: Weight[] }) => (
+  <Facts
+    facts={criteria.map(({ name, weightBasisPoints }) => ({
+      name,
+      value: formatWeight(weightBasisPoints),
+    }))}
+  />
+)
+
+type MilestoneRow = Omit<MilestoneDraft, 'acceptanceTest'> & {
+  acceptanceTest?: string
+  position: number
+}
+
+/** The priced steps of a pitch, with their sum. */
+export function MilestoneTable({ milestones }: { milestones: MilestoneRow[] }) {
+  const hasTests = milestones.some(({ acceptanceTest }) => acceptanceTest)
+  return (
+    <DataTable
+      caption="Milestones and price"
+      rows={milestones}
+      keyOf={({ position }) => String(position)}
+      columns={[
+        { name: 'Milestone', show: ({ position, title }) => `${position}. ${title}` },
+        ...(hasTests
+          ? [
+              {
+                name: 'Done when',
+                show: ({ acceptanceTest }: MilestoneRow) => acceptanceTest ?? '',
+              },
+            ]
+          : []),
+        { name: 'By', show: ({ weeksFromStart }) => `Week ${weeksFromStart}` },
+        { name: 'Price', isNumeric: true, show: ({ pricePence }) => formatPounds(pricePence) },
+      ]}
+      total={{ name: 'Price', values: [formatPounds(priceOf(milestones))] }}
+    />
+  )
+}
+
+/** Text as it was typed: an empty line starts a new paragraph. */
+export const TypedText = ({ text }: { text: string }) => (
+  <div className="stack-2 measure">
+    {text.split(/\n\s*\n/).map((paragraph, place) => (
+      <p key={place} className="typed">
+        {paragraph}
+      </p>
+    ))}
+  </div>
+)
+
+const yes = (value: boolean) => (value ? 'Yes' : 'No')
+
+/** What a supplier says about itself. */
+export const ProfileFacts = ({ profile }: { profile: SupplierProfile }) => (
+  <Facts
+    facts={[
+      { name: 'Company number', value: profile.companyNumber ?? 'Not given' },
+      { name: 'Town', value: profile.town ?? 'Not given' },
+      { name: 'People', value: profile.staffCount ?? 'Not given' },
+      { name: 'Small or medium-sized', value: yes(profile.isSmeDeclaredAt !== null) },
+      { name: 'Cyber Essentials', value: yes(profile.hasCyberEssentials) },
+      {
+        name: 'Insurance cover',
+        value: profile.insurancePence === null ? 'Not given' : formatPounds(profile.insurancePence),
+      },
+    ]}
+  />
+)
