@@ -144,6 +144,7 @@ function Ask({ page: { isSignedIn, operationKey } }: { page: SlotPage }) {
   return (
     <Section id="ask" title="Ask in writing">
       <Form result={result}>
+        <HiddenOperationKey value={valueOf(result, 'operationKey', operationKey)} />
         <TextArea
           name="text"
           label="Your question"
@@ -153,7 +154,6 @@ function Ask({ page: { isSignedIn, operationKey } }: { page: SlotPage }) {
           error={errorOf(result, 'text')}
           defaultValue={valueOf(result, 'text')}
         />
-        <HiddenOperationKey value={valueOf(result, 'operationKey', operationKey)} />
         <Buttons>
           <Button>Ask this question</Button>
         </Buttons>

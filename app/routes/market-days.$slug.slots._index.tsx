@@ -86,6 +86,7 @@ function Booking() {
   const first = day.challenges[0]?.id ?? ''
   return (
     <Form result={result}>
+      <HiddenOperationKey value={valueOf(result, 'operationKey', operationKey)} />
       <StepLine>
         {day.title}, {formatDate(day.startsAt)}
       </StepLine>
@@ -115,7 +116,6 @@ function Booking() {
         error={errorOf(result, 'title')}
         defaultValue={valueOf(result, 'title', firm?.waiting?.title)}
       />
-      <HiddenOperationKey value={valueOf(result, 'operationKey', operationKey)} />
       <Buttons>
         <Button>Book this slot</Button>
       </Buttons>

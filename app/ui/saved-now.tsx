@@ -19,9 +19,7 @@ export function SavedNow({ result, seenAt, rows }: SavedNowProps) {
   return (
     <section className="notice notice--warn" aria-labelledby="saved-now">
       <div className="stack-2">
-        <h2 id="saved-now">
-          What is saved now
-        </h2>
+        <h2 id="saved-now">What is saved now</h2>
         <dl className="stack-2">
           {different.map(({ name, label, saved }) => (
             <div key={name}>
