@@ -5,7 +5,8 @@ import { Refusal } from '#app/core/refusal.ts'
 import { record } from '../audit/record.server.ts'
 import { storeFile } from '../files/store-file.server.ts'
 import type { Actor } from '../organisations/actor.ts'
-import { canClaim, type ClaimInput } from './milestone.ts'
+import { canClaim, mostEvidenceFiles, type ClaimInput } from './milestone.ts'
+import { tellClaimed } from './notify.server.ts'
 import { sealOf } from './seal.server.ts'
 
 type Upload = { name: string; bytes: Uint8Array<ArrayBuffer> }
@@ -21,7 +22,8 @@ export async function claimMilestone(
 ) {
   if (files.length === 0)
     throw new Refusal('invalid', 'Add at least one file of evidence', { field: 'evidence' })
-  if (files.length > 10) throw new Refusal('invalid', 'Add 10 files at most', { field: 'evidence' })
+  if (files.length > mostEvidenceFiles)
+    throw new Refusal('invalid', `Add ${mostEvidenceFiles} files at most`, { field: 'evidence' })
   try {
     await transaction((tx) => claim(tx, actor, { milestoneId, files, ...input }))
   } catch (error) {
@@ -69,6 +71,7 @@ async function claim(tx: Tx, actor: Actor, { milestoneId, claimId, files, ...inp
     summary: `Claimed ${formatPounds(amountPence)} for milestone ${milestone.position}, with ${files.length === 1 ? '1 file' : `${files.length} files`} of evidence`,
     detail: { claimId, invoiceNumber: input.invoiceNumber },
   })
+  await tellClaimed(tx, claimId)
 }
 
 async function currentBankDetails(tx: Tx, actor: Actor) {

@@ -3,7 +3,10 @@ import { isUniqueViolation, transaction, type Tx } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { record } from '../audit/record.server.ts'
 import type { Actor } from '../organisations/actor.ts'
-import { canAccept, type AcceptanceInput } from './milestone.ts'
+import type { AcceptanceInput } from './approval.ts'
+import { listPotFunders } from './hands.server.ts'
+import { canAccept } from './milestone.ts'
+import { tellAccepted, tellSentBack } from './notify.server.ts'
 
 /** The lead council's yes to the work, or back to the supplier with the reason. Once for each claim. */
 export async function decideAcceptance(actor: Actor, claimId: string, input: AcceptanceInput) {
@@ -24,8 +27,11 @@ async function decide(tx: Tx, actor: Actor, { claimId, decision, reason }: Decid
   })
   if (!claim || !canAccept(actor, claim.milestone.project))
     throw new Refusal('not-found', 'Page not found')
+  if (claim.claimedById === actor.personId)
+    throw new Refusal('forbidden', 'You made this claim. Somebody else accepts the work.')
   if (claim.endedAt) throw new Refusal('conflict', 'This claim was sent back already.')
   const decidedAt = clock.now()
+  const isBack = decision === 'sent-back'
   await tx.acceptance.create({
     data: {
       id: claimId,
@@ -36,7 +42,6 @@ async function decide(tx: Tx, actor: Actor, { claimId, decision, reason }: Decid
       decidedAt,
     },
   })
-  const isBack = decision === 'sent-back'
   if (isBack) await tx.claim.update({ where: { id: claimId }, data: { endedAt: decidedAt } })
   await record(tx, actor, {
     subjectKind: 'milestone',
@@ -45,4 +50,12 @@ async function decide(tx: Tx, actor: Actor, { claimId, decision, reason }: Decid
     summary: isBack ? `Sent the claim back: ${reason}` : 'Accepted the work',
     detail: { claimId },
   })
+  if (isBack) return tellSentBack(tx, { claimId, actor, reason })
+  const hands = {
+    claimedById: claim.claimedById,
+    acceptedById: actor.personId,
+    approvals: [],
+    potFunderIds: await listPotFunders(tx, claim.milestone.project.challengeId),
+  }
+  await tellAccepted(tx, { claimId, actor, hands })
 }

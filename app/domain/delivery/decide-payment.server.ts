@@ -6,11 +6,17 @@ import { Refusal } from '#app/core/refusal.ts'
 import { record } from '../audit/record.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { getPolicyNumber } from '../organisations/policy-number.server.ts'
-import { createPayment } from '../payments/create-payment.server.ts'
-import { listFunders } from '../payments/funding.server.ts'
-import { splitOverFunders } from '../payments/payment.ts'
-import { needsSecondApproval, whyNotApprove, type ApprovalInput } from './milestone.ts'
-import { sealNow } from './seal.server.ts'
+import {
+  needsSecondApproval,
+  nextPosition,
+  whyNotApprove,
+  type ApprovalInput,
+  type Hands,
+} from './approval.ts'
+import { listPotFunders } from './hands.server.ts'
+import { canReadClaim } from './milestone.ts'
+import { tellSecondWaits, tellSentBack } from './notify.server.ts'
+import { payClaim } from './pay-claim.server.ts'
 
 /**
  * A fund manager's decision on paying a claim, and above the threshold the second person's. The last
@@ -29,23 +35,19 @@ export async function decidePayment(actor: Actor, claimId: string, input: Approv
 type Deciding = ApprovalInput & { claimId: string; thresholdPence: bigint }
 
 async function decide(tx: Tx, actor: Actor, deciding: Deciding) {
-  const { claimId, decision, reason, seal, thresholdPence } = deciding
-  const claim = await lockClaim(tx, claimId)
-  const position = claim.approvals.length === 0 ? 1 : 2
-  const hands = {
-    claimedById: claim.claimedById,
-    acceptedById: claim.acceptance.decidedById,
-    approvals: claim.approvals,
-  }
-  const why = whyNotApprove(actor, hands, position)
+  const { decision, reason, seal } = deciding
+  const claim = await lockClaim(tx, actor, deciding.claimId)
+  const hands = await handsOf(tx, claim)
+  const why = whyNotApprove(actor, hands)
   if (why) throw new Refusal('forbidden', why)
   if (seal !== claim.sealSha256)
     throw new Refusal('conflict', 'The claim changed after you opened it. Read it again.')
+  if (decision === 'approved') await refuseUnreadEvidence(tx, actor, claim.id)
   await tx.paymentApproval.create({
     data: {
       id: newId(),
-      claimId,
-      position,
+      claimId: claim.id,
+      position: nextPosition(hands),
       decision,
       reason,
       sealSha256: seal,
@@ -54,18 +56,13 @@ async function decide(tx: Tx, actor: Actor, deciding: Deciding) {
       decidedAt: clock.now(),
     },
   })
-  if (decision === 'sent-back') return sendBack(tx, actor, { claim, reason })
-  await refuseUnreadEvidence(tx, actor, claimId)
-  const isLast = position === 2 || !needsSecondApproval(claim.milestone.pricePence, thresholdPence)
-  await note(tx, actor, claim, {
-    action: 'payment-approved',
-    summary: `Gave ${position === 1 ? 'first' : 'second'} approval to pay ${formatPounds(claim.milestone.pricePence)}`,
-  })
-  if (isLast) await pay(tx, actor, claim)
+  return decision === 'approved'
+    ? approve(tx, actor, { claim, hands, thresholdPence: deciding.thresholdPence })
+    : sendBack(tx, actor, { claim, reason })
 }
 
 /** Locked, so that two approvals of one claim come one after the other. */
-async function lockClaim(tx: Tx, claimId: string) {
+async function lockClaim(tx: Tx, actor: Actor, claimId: string) {
   await tx.$queryRaw`select id from claims where id = ${claimId}::uuid for update`
   const claim = await tx.claim.findUnique({
     where: { id: claimId },
@@ -75,63 +72,57 @@ async function lockClaim(tx: Tx, claimId: string) {
       milestone: { include: { project: true, payment: { select: { id: true } } } },
     },
   })
-  if (!claim?.acceptance || claim.acceptance.decision !== 'accepted')
+  if (!claim || !canReadClaim(actor, claim.milestone.project))
     throw new Refusal('not-found', 'Page not found')
   if (claim.endedAt || claim.milestone.payment)
     throw new Refusal('conflict', 'This payment has been decided already.')
+  if (!claim.acceptance)
+    throw new Refusal('conflict', 'The lead council has not accepted the work yet.')
   return { ...claim, acceptance: claim.acceptance }
 }
 
 type Claim = Awaited<ReturnType<typeof lockClaim>>
+
+const handsOf = async (tx: Tx, claim: Claim): Promise<Hands> => ({
+  claimedById: claim.claimedById,
+  acceptedById: claim.acceptance.decidedById,
+  approvals: claim.approvals,
+  potFunderIds: await listPotFunders(tx, claim.milestone.project.challengeId),
+})
+
 type Note = { action: string; summary: string }
 
-const note = (tx: Tx, actor: Actor, claim: Claim, event: Note) =>
+const note = (tx: Tx, actor: Actor, { claim, ...event }: Note & { claim: Claim }) =>
   record(tx, actor, { subjectKind: 'milestone', subjectId: claim.milestoneId, ...event })
 
 async function sendBack(tx: Tx, actor: Actor, { claim, reason }: { claim: Claim; reason: string }) {
   await tx.claim.update({ where: { id: claim.id }, data: { endedAt: clock.now() } })
-  await note(tx, actor, claim, {
-    action: 'payment-sent-back',
-    summary: `Sent the claim back: ${reason}`,
-  })
+  const summary = `Sent the claim back: ${reason}`
+  await note(tx, actor, { claim, action: 'payment-sent-back', summary })
+  await tellSentBack(tx, { claimId: claim.id, actor, reason })
 }
 
 async function refuseUnreadEvidence(tx: Tx, actor: Actor, claimId: string) {
   const unread = await tx.claimEvidence.findMany({
     where: { claimId, file: { openings: { none: { claimId, personId: actor.personId } } } },
     select: { title: true },
+    orderBy: { fileId: 'asc' },
   })
   if (unread.length > 0)
     throw new Refusal('conflict', `Open ${unread.map((file) => file.title).join(', ')} first.`)
 }
 
-/** The gate before money moves: the seal still holds, and every funder's share is in. */
-async function pay(tx: Tx, actor: Actor, claim: Claim) {
-  if ((await sealNow(tx, claim.id)) !== claim.sealSha256)
-    throw new Refusal('conflict', 'Something sealed has changed. The supplier has to claim again.')
-  const { milestone } = claim
-  const { challengeId, supplierId } = milestone.project
-  const isCurrent = await tx.bankDetails.count({
-    where: { id: claim.bankDetailsId, retiredAt: null },
+type Approving = { claim: Claim; hands: Hands; thresholdPence: bigint }
+
+async function approve(tx: Tx, actor: Actor, { claim, hands, thresholdPence }: Approving) {
+  const { pricePence } = claim.milestone
+  const isFirst = nextPosition(hands) === 1
+  await note(tx, actor, {
+    claim,
+    action: 'payment-approved',
+    summary: `Gave ${isFirst ? 'first' : 'second'} approval to pay ${formatPounds(pricePence)}`,
   })
-  if (!isCurrent)
-    throw new Refusal('conflict', 'The supplier changed its bank details. It has to claim again.')
-  await tx.$queryRaw`select id from projects where id = ${milestone.projectId}::uuid for update`
-  const funders = await listFunders(challengeId, tx)
-  const awaited = funders.filter((funder) => funder.awaitedPence > 0n)
-  if (awaited.length > 0)
-    throw new Refusal(
-      'conflict',
-      `Not all the money is in. Waiting for ${awaited.map((funder) => funder.name).join(', ')}.`,
-    )
-  await createPayment(tx, {
-    milestoneId: milestone.id,
-    challengeId,
-    supplierId,
-    bankDetailsId: claim.bankDetailsId,
-    amountPence: milestone.pricePence,
-    shares: splitOverFunders(milestone.pricePence, funders),
-    memo: `Milestone ${milestone.position}: ${milestone.title}`,
-    approvedById: actor.personId,
-  })
+  if (isFirst && needsSecondApproval(pricePence, thresholdPence))
+    return tellSecondWaits(tx, { claimId: claim.id, actor, hands })
+  await payClaim(tx, actor, claim)
 }

@@ -1,14 +1,12 @@
 import { z } from 'zod'
 import { hasRole, type Actor } from '../organisations/actor.ts'
+import { canApprove } from './approval.ts'
 
 export type MilestoneState =
   'open' | 'claimed' | 'accepted' | 'first-approved' | 'approved' | 'sent' | 'paid'
 
 type Facts = {
-  claim?: {
-    acceptance: { decision: string } | null
-    approvals: { position: number; decision: string }[]
-  }
+  claim?: { acceptance: object | null; approvals: object[] } | undefined
   payment: { sentAt: Date | null; settledAt: Date | null } | null
 }
 
@@ -32,6 +30,26 @@ export const stateLabel: Record<MilestoneState, string> = {
   paid: 'Paid',
 }
 
+/** Milestones of a project in three kinds, for its small boxes. */
+export const progressOf = (state: MilestoneState) =>
+  state === 'paid' ? 'done' : state === 'open' ? 'later' : 'now'
+
+/** "PR-0007", as people read and quote it. */
+export const projectReference = (number: number) => `PR-${String(number).padStart(4, '0')}`
+
+/** The number in a project's reference however it was typed; undefined for anything else. */
+export function projectNumberOf(reference: string) {
+  const digits = /^pr-(\d{4,9})$/i.exec(reference)?.[1]
+  return digits ? Number(digits) : undefined
+}
+
+/** What has to be shown, a line at a time: suppliers write one sentence or one line for each. */
+export const testLines = (acceptanceTest: string) =>
+  acceptanceTest
+    .split(/\n+|(?<=[a-z0-9)%]\.)\s+(?=[A-Z])/)
+    .map((line) => line.trim().replace(/\.$/, ''))
+    .filter(Boolean)
+
 type Project = { supplierId: string; leadCouncilId: string }
 
 export const canStartProject = (actor: Actor, leadCouncilId: string) =>
@@ -43,71 +61,14 @@ export const canClaim = (actor: Actor, project: Project) =>
 export const canAccept = (actor: Actor, project: Project) =>
   hasRole(actor, 'officer') && actor.organisationId === project.leadCouncilId
 
-/** The first approval is a fund manager's; the second may also be a payment approver's. */
-export const canApprove = (actor: Actor, position: 1 | 2) =>
-  actor.organisationKind === 'funder' &&
-  (position === 1
-    ? hasRole(actor, 'fund-manager')
-    : hasRole(actor, 'fund-manager', 'payment-approver'))
-
-/** Who may open the evidence: who made it, who accepts it, and who pays for it. */
-export const canOpenEvidence = (actor: Actor, project: Project) =>
+/** Who reads a claim and its evidence: who made it, who accepts it, and who pays for it. */
+export const canReadClaim = (actor: Actor, project: Project) =>
   canClaim(actor, project) ||
   canAccept(actor, project) ||
   canApprove(actor, 1) ||
   canApprove(actor, 2)
 
-export const needsSecondApproval = (pricePence: bigint, thresholdPence: bigint) =>
-  pricePence > thresholdPence
-
-/** Who acted on a claim before, so that nobody is their own second pair of eyes. */
-export type Hands = {
-  claimedById: string
-  acceptedById: string
-  approvals: { decidedById: string; decidedForId: string }[]
-}
-
-/** Why this person may not give the next approval, in words for them; undefined when they may. */
-export function whyNotApprove(actor: Actor, hands: Hands, position: 1 | 2): string | undefined {
-  if (!canApprove(actor, position))
-    return position === 1
-      ? 'A fund manager gives the first approval.'
-      : 'A fund manager or payment approver gives the second approval.'
-  const [first] = hands.approvals
-  if ([hands.claimedById, hands.acceptedById].includes(actor.personId))
-    return 'You acted on this claim before. Somebody else approves the payment.'
-  if (first?.decidedById === actor.personId)
-    return 'You gave the first approval. Somebody else gives the second.'
-  if (first?.decidedForId === actor.organisationId)
-    return 'Your organisation gave the first approval. Another organisation gives the second.'
-  return undefined
-}
-
-const reason = z.string().trim().max(2000, 'Use 2,000 characters or fewer')
-
-/** Sending back always says why; the supplier has to know what to do. */
-const decision = <Yes extends string>(yes: Yes) =>
-  z
-    .object({
-      decision: z.enum([yes, 'sent-back'], 'Choose yes or no'),
-      reason: reason.default(''),
-    })
-    .refine((given) => given.decision === yes || given.reason.length >= 10, {
-      path: ['reason'],
-      message: 'Say what is missing, in 10 characters or more',
-    })
-
-export const AcceptanceInput = decision('accepted')
-export type AcceptanceInput = z.output<typeof AcceptanceInput>
-
-export const ApprovalInput = z.intersection(
-  decision('approved'),
-  z.object({
-    seal: z.string(),
-    hasNoInterest: z.literal('yes', 'Confirm that you have read the evidence and have no interest'),
-  }),
-)
-export type ApprovalInput = z.output<typeof ApprovalInput>
+export const mostEvidenceFiles = 10
 
 export const ClaimInput = z.object({
   claimId: z.uuid(),

@@ -4,7 +4,7 @@ import { Refusal } from '#app/core/refusal.ts'
 import { record } from '../audit/record.server.ts'
 import { findFileContent } from '../files/queries.server.ts'
 import type { Actor } from '../organisations/actor.ts'
-import { canOpenEvidence } from './milestone.ts'
+import { canReadClaim } from './milestone.ts'
 
 type Wanted = { claimId: string; fileId: string }
 
@@ -15,7 +15,7 @@ export async function openEvidence(actor: Actor, { claimId, fileId }: Wanted) {
       where: { claimId_fileId: { claimId, fileId } },
       include: { claim: { include: { milestone: { include: { project: true } } } } },
     })
-    if (!evidence || !canOpenEvidence(actor, evidence.claim.milestone.project))
+    if (!evidence || !canReadClaim(actor, evidence.claim.milestone.project))
       throw new Refusal('not-found', 'Page not found')
     const { count } = await tx.evidenceOpening.createMany({
       data: [{ claimId, fileId, personId: actor.personId, openedAt: clock.now() }],

@@ -17,8 +17,9 @@ export const BankDetailsInput = z.object({
     .regex(/^[A-Za-z0-9 .&/-]+$/, 'Use letters, digits, spaces and . & / - only'),
   sortCode: digits(6, 'Enter a sort code of 6 digits, like 30-94-30'),
   accountNumber: digits(8, 'Enter an account number of 8 digits'),
+  isConfirmed: z.literal('yes', 'Confirm that this account belongs to your organisation'),
 })
-export type BankDetailsInput = z.output<typeof BankDetailsInput>
+export type BankDetails = { accountName: string; sortCode: string; accountNumber: string }
 
 export const canChangeBankDetails = (actor: Actor) => hasRole(actor, 'administrator')
 

@@ -1,45 +1,48 @@
 import { clock } from '#app/core/clock.ts'
-import { isUniqueViolation, transaction } from '#app/core/db.server.ts'
+import { isUniqueViolation, transaction, type Tx } from '#app/core/db.server.ts'
 import { newId } from '#app/core/id.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { record } from '../audit/record.server.ts'
 import type { Actor } from '../organisations/actor.ts'
-import { canChangeBankDetails, type BankDetailsInput } from './bank-details.ts'
+import { canChangeBankDetails, type BankDetails } from './bank-details.ts'
 
 /**
  * Puts new bank details in the place of the organisation's old ones, which stay readable for what
- * was paid to them. A claim sealed to the old ones has to be made again.
+ * was paid to them. A claim sealed to the old ones has to be made again; the same details again
+ * change nothing.
  */
-export async function changeBankDetails(actor: Actor, input: BankDetailsInput) {
+export async function changeBankDetails(actor: Actor, input: BankDetails) {
   if (!canChangeBankDetails(actor))
     throw new Refusal('forbidden', 'Ask an administrator of your organisation to change this.')
-  const organisationId = actor.organisationId
+  const { accountName, sortCode, accountNumber } = input
   try {
-    await transaction(async (tx) => {
-      await tx.bankDetails.updateMany({
-        where: { organisationId, retiredAt: null },
-        data: { retiredAt: clock.now() },
-      })
-      const details = await tx.bankDetails.create({
-        data: {
-          id: newId(),
-          organisationId,
-          ...input,
-          addedById: actor.personId,
-          addedAt: clock.now(),
-        },
-      })
-      await record(tx, actor, {
-        subjectKind: 'organisation',
-        subjectId: organisationId,
-        action: 'bank-details-changed',
-        summary: 'Changed the bank details payments go to',
-        detail: { bankDetailsId: details.id },
-      })
-    })
+    await transaction((tx) => change(tx, actor, { accountName, sortCode, accountNumber }))
   } catch (error) {
     if (isUniqueViolation(error))
       throw new Refusal('conflict', 'A colleague changed the bank details just now. Look again.')
     throw error
   }
+}
+
+async function change(tx: Tx, actor: Actor, input: BankDetails) {
+  const current = { organisationId: actor.organisationId, retiredAt: null }
+  if (await tx.bankDetails.count({ where: { ...current, ...input } })) return
+  const addedAt = clock.now()
+  await tx.bankDetails.updateMany({ where: current, data: { retiredAt: addedAt } })
+  const details = await tx.bankDetails.create({
+    data: {
+      id: newId(),
+      organisationId: actor.organisationId,
+      ...input,
+      addedById: actor.personId,
+      addedAt,
+    },
+  })
+  await record(tx, actor, {
+    subjectKind: 'organisation',
+    subjectId: actor.organisationId,
+    action: 'bank-details-changed',
+    summary: 'Changed the bank details payments go to',
+    detail: { bankDetailsId: details.id },
+  })
 }

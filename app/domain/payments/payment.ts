@@ -1,4 +1,5 @@
 import { splitByWeight, type Pence } from '#app/core/money.ts'
+import { invariant } from '#app/core/refusal.ts'
 import type { Source } from '../ledger/journal.ts'
 import { hasRole, type Actor } from '../organisations/actor.ts'
 
@@ -17,6 +18,8 @@ export type Share = Source & { amountPence: Pence }
  * is asked for more than they have left, and the last payment of it all takes every penny.
  */
 export function splitOverFunders(amountPence: Pence, funders: Funding[]): Share[] {
+  const leftPence = funders.reduce((sum, funder) => sum + funder.leftPence, 0n)
+  invariant(amountPence <= leftPence, 'a payment is no more than what its funders have left')
   const parts = splitByWeight(
     amountPence,
     funders.map((funder) => funder.leftPence),
@@ -38,6 +41,21 @@ export function paymentState(payment: Facts): PaymentState {
   return payment.paymentFileId ? 'in-file' : 'approved'
 }
 
+export type PaymentFileState = 'made' | 'sent' | 'settled'
+
+type FileFacts = { sentAt: Date | null; settledAt: Date | null }
+
+export function paymentFileState(file: FileFacts): PaymentFileState {
+  if (file.settledAt) return 'settled'
+  return file.sentAt ? 'sent' : 'made'
+}
+
+export const paymentFileStateLabel: Record<PaymentFileState, string> = {
+  made: 'Not sent yet',
+  sent: 'Sent to the bank',
+  settled: 'Paid',
+}
+
 /** Fund managers and payment approvers of a funder run the payment files. */
 export const canRunPayments = (actor: Actor) =>
   actor.organisationKind === 'funder' && hasRole(actor, 'fund-manager', 'payment-approver')
@@ -48,5 +66,12 @@ export const canSendFile = (actor: Actor, file: { createdById: string }) =>
 
 export const canRecordReceipts = (actor: Actor, collection: { leadCouncilId: string }) =>
   hasRole(actor, 'finance-approver') && actor.organisationId === collection.leadCouncilId
+
+/** Whose collections a person sees as the council that owes them. */
+export const canSeeOwnCollections = (actor: Actor) =>
+  actor.organisationKind === 'council' && hasRole(actor, 'finance-approver', 'officer')
+
+export const canReceiveCollections = (actor: Actor) =>
+  actor.organisationKind === 'council' && hasRole(actor, 'finance-approver')
 
 export const paymentReference = (number: number) => `PAY-${String(number).padStart(5, '0')}`

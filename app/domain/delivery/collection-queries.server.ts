@@ -1,0 +1,74 @@
+import { db } from '#app/core/db.server.ts'
+import { Refusal } from '#app/core/refusal.ts'
+import { dayOf } from '#app/core/time.ts'
+import type { Actor } from '../organisations/actor.ts'
+import {
+  canReceiveCollections,
+  canRecordReceipts,
+  canSeeOwnCollections,
+} from '../payments/payment.ts'
+
+const named = { select: { organisation: { select: { name: true } } } } as const
+const columns = {
+  id: true,
+  reference: true,
+  amountPence: true,
+  calledAt: true,
+  dueOn: true,
+  leadCouncilId: true,
+  council: named,
+  leadCouncil: named,
+  challenge: { select: { title: true, slug: true } },
+  receipt: { select: { receivedOn: true, bankReference: true } },
+} as const
+
+const find = (where: { leadCouncilId?: string; councilId?: string }) =>
+  db.collection.findMany({
+    where,
+    // What is not in yet stands first, soonest due first.
+    orderBy: [{ receipt: { receivedOn: 'desc' } }, { dueOn: 'asc' }, { reference: 'asc' }],
+    take: 500,
+    select: columns,
+  })
+
+type Row = Awaited<ReturnType<typeof find>>[number]
+
+const shape = ({ council, leadCouncil, dueOn, receipt, ...collection }: Row) => ({
+  ...collection,
+  councilName: council.organisation.name,
+  leadCouncilName: leadCouncil.organisation.name,
+  dueOn: dayOf(dueOn),
+  receivedOn: receipt ? dayOf(receipt.receivedOn) : undefined,
+  bankReference: receipt?.bankReference,
+})
+
+export type ListedCollection = ReturnType<typeof shape>
+
+/** Money other councils owe to the actor's council for challenges it leads; for its finance approvers. */
+export async function listCollectionsToReceive(actor: Actor): Promise<ListedCollection[]> {
+  if (!canReceiveCollections(actor)) return []
+  return (await find({ leadCouncilId: actor.organisationId })).map(shape)
+}
+
+/** What the actor's own council owes or has paid in, to whom and by when. */
+export async function listOwnCollections(actor: Actor): Promise<ListedCollection[]> {
+  if (!canSeeOwnCollections(actor)) return []
+  return (await find({ councilId: actor.organisationId })).map(shape)
+}
+
+/** Both sides at once, or the page does not exist for this person. */
+export async function getCollections(actor: Actor) {
+  if (!canSeeOwnCollections(actor)) throw new Refusal('not-found', 'Page not found')
+  const [toReceive, own] = await Promise.all([
+    listCollectionsToReceive(actor),
+    listOwnCollections(actor),
+  ])
+  return { toReceive, own, canReceive: canReceiveCollections(actor) }
+}
+
+/** One collection that the actor may record as received. */
+export async function getCollectionToReceive(actor: Actor, id: string) {
+  const row = await db.collection.findUnique({ where: { id }, select: columns })
+  if (!row || !canRecordReceipts(actor, row)) throw new Refusal('not-found', 'Page not found')
+  return shape(row)
+}

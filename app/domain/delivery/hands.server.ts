@@ -1,0 +1,12 @@
+import type { Tx } from '#app/core/db.server.ts'
+
+/** Funders whose pots have put money into a challenge, as the ledger says. */
+export async function listPotFunders(tx: Tx, challengeId: string): Promise<string[]> {
+  const accounts = await tx.account.findMany({
+    where: { challengeId, kind: 'match-committed', pot: { isNot: null } },
+    select: { pot: { select: { funderId: true } } },
+    orderBy: { id: 'asc' },
+    take: 50,
+  })
+  return [...new Set(accounts.flatMap(({ pot }) => (pot ? [pot.funderId] : [])))]
+}

@@ -1,0 +1,126 @@
+import { db } from '#app/core/db.server.ts'
+import { Refusal } from '#app/core/refusal.ts'
+import { dayOf } from '#app/core/time.ts'
+import { referenceOf } from '../challenges/challenge.ts'
+import { listFunders } from '../payments/funding.server.ts'
+import { milestoneState, projectNumberOf, projectReference } from './milestone.ts'
+import { listPaidParts } from './split-queries.server.ts'
+import { splitMilestone } from './split.ts'
+
+export const PROJECTS_A_PAGE = 20
+
+const named = { select: { organisation: { select: { name: true, slug: true } } } } as const
+const wholeProject = {
+  id: true,
+  number: true,
+  pricePence: true,
+  startedAt: true,
+  challengeId: true,
+  challenge: {
+    select: { number: true, slug: true, title: true, shortTitle: true, summary: true, theme: true },
+  },
+  supplier: named,
+  leadCouncil: named,
+  milestones: {
+    orderBy: { position: 'asc' },
+    select: {
+      id: true,
+      position: true,
+      title: true,
+      acceptanceTest: true,
+      pricePence: true,
+      dueOn: true,
+      payment: {
+        select: { number: true, approvedAt: true, sentAt: true, settledAt: true, settledOn: true },
+      },
+      claims: {
+        where: { endedAt: null },
+        select: {
+          claimedAt: true,
+          acceptance: { select: { decidedAt: true } },
+          approvals: { select: { position: true } },
+        },
+      },
+    },
+  },
+} as const
+
+type Row = NonNullable<Awaited<ReturnType<typeof findRow>>>
+
+const findRow = (number: number) =>
+  db.project.findUnique({ where: { number }, select: wholeProject })
+
+function shape({ supplier, leadCouncil, milestones, challenge, ...project }: Row) {
+  const shown = milestones.map(({ claims, dueOn, payment, ...milestone }) => ({
+    ...milestone,
+    dueOn: dayOf(dueOn),
+    state: milestoneState({ claim: claims[0], payment }),
+    acceptedAt: claims[0]?.acceptance?.decidedAt,
+    paidOn: payment?.settledOn ? dayOf(payment.settledOn) : undefined,
+    payment,
+  }))
+  const paid = shown.filter((milestone) => milestone.state === 'paid')
+  return {
+    ...project,
+    reference: projectReference(project.number),
+    challenge: { ...challenge, reference: referenceOf(challenge.number) },
+    supplierName: supplier.organisation.name,
+    supplierSlug: supplier.organisation.slug,
+    leadCouncilName: leadCouncil.organisation.name,
+    milestones: shown,
+    paidPence: paid.reduce((sum, milestone) => sum + milestone.pricePence, 0n),
+  }
+}
+
+export type PublicProject = ReturnType<typeof shape>
+
+/** Every project there is, newest first, a page at a time. */
+export async function listPublicProjects(page: number) {
+  const [rows, count] = await Promise.all([
+    db.project.findMany({
+      orderBy: { number: 'desc' },
+      skip: (page - 1) * PROJECTS_A_PAGE,
+      take: PROJECTS_A_PAGE,
+      select: wholeProject,
+    }),
+    db.project.count(),
+  ])
+  return { projects: rows.map(shape), count, page, pages: Math.ceil(count / PROJECTS_A_PAGE) }
+}
+
+/** One project for everybody: its price, its milestones, and who paid what of each to the penny. */
+export async function getPublicProject(reference: string) {
+  const row = await findRow(projectNumberOf(reference) ?? 0)
+  if (!row) throw new Refusal('not-found', 'Page not found')
+  return { ...shape(row), funders: await listWhoPaid(row.challengeId) }
+}
+
+/** The reference of a challenge's project, once it has one. */
+export async function findProjectReference(challengeId: string) {
+  const project = await db.project.findUnique({
+    where: { challengeId },
+    select: { number: true },
+  })
+  return project ? projectReference(project.number) : undefined
+}
+
+/** Each funder with what it bears of each approved payment, and what it has left. */
+async function listWhoPaid(challengeId: string) {
+  const [funders, payments] = await Promise.all([
+    listFunders(challengeId),
+    listPaidParts(challengeId),
+  ])
+  const of = payments.map(({ milestoneId }) => ({
+    milestoneId,
+    lines: splitMilestone({ milestoneId, pricePence: 0n, funders, payments }),
+  }))
+  return funders.map((funder, place) => {
+    const shares = of.map(({ milestoneId, lines }) => ({
+      milestoneId,
+      pence: lines[place]?.thisPence ?? 0n,
+    }))
+    const sharedPence = shares.reduce((sum, share) => sum + share.pence, 0n)
+    const leftPence = funder.leftPence + funder.awaitedPence
+    return { name: funder.name, isPot: 'potId' in funder, shares, sharedPence, leftPence }
+  })
+}

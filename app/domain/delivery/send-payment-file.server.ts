@@ -1,0 +1,14 @@
+import { transaction } from '#app/core/db.server.ts'
+import type { Actor } from '../organisations/actor.ts'
+import { markFileSent } from '../payments/mark-file-sent.server.ts'
+import { paymentReference } from '../payments/payment.ts'
+import { tellSent } from './notify.server.ts'
+
+/** Says that a payment file has gone to the bank, and tells each supplier that its money is on its way. */
+export async function sendPaymentFile(actor: Actor, fileId: string) {
+  await transaction(async (tx) => {
+    const payments = await markFileSent(tx, actor, fileId)
+    for (const { milestoneId, number } of payments)
+      await tellSent(tx, { milestoneId, bankReference: paymentReference(number) })
+  })
+}

@@ -1,0 +1,37 @@
+import { db } from '#app/core/db.server.ts'
+import { listFunders } from '../payments/funding.server.ts'
+import { poolCouncils, splitMilestone, type PaidPart } from './split.ts'
+
+/** Payments of a challenge with what each source bears, in order of approval. */
+export const listPaidParts = (challengeId: string): Promise<PaidPart[]> =>
+  db.payment.findMany({
+    where: { challengeId },
+    orderBy: { number: 'asc' },
+    take: 100,
+    select: {
+      milestoneId: true,
+      shares: { select: { councilId: true, potId: true, amountPence: true } },
+    },
+  })
+
+type Milestone = {
+  id: string
+  pricePence: bigint
+  project: { challengeId: string; leadCouncilName: string }
+}
+
+/** Who pays for a milestone, councils as one line, and whose money is still awaited. */
+export async function getSplit({ id, pricePence, project }: Milestone) {
+  const { challengeId, leadCouncilName } = project
+  const [funders, payments] = await Promise.all([
+    listFunders(challengeId),
+    listPaidParts(challengeId),
+  ])
+  const lines = splitMilestone({ milestoneId: id, pricePence, funders, payments })
+  return {
+    lines: poolCouncils(lines, leadCouncilName),
+    awaited: funders
+      .filter((funder) => funder.awaitedPence > 0n)
+      .map(({ name, awaitedPence }) => ({ name, awaitedPence })),
+  }
+}
