@@ -1,9 +1,11 @@
 import * as auth from './auth.ts'
 import * as challenges from './challenges.ts'
+import * as delivery from './delivery.ts'
 import * as evaluation from './evaluation.ts'
 import * as ledger from './ledger.ts'
 import * as marketDays from './market-days.ts'
 import * as organisations from './organisations.ts'
+import * as payments from './payments.ts'
 import * as pitches from './pitches.ts'
 import * as pledges from './pledges.ts'
 import * as pots from './pots.ts'
@@ -15,10 +17,12 @@ import * as pots from './pots.ts'
 export const build = {
   ...auth,
   ...challenges,
+  ...delivery,
   ...evaluation,
   ...ledger,
   ...marketDays,
   ...organisations,
+  ...payments,
   ...pitches,
   ...pledges,
   ...pots,

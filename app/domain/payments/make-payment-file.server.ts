@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { clock } from '#app/core/clock.ts'
-import { isUniqueViolation, transaction, type Tx } from '#app/core/db.server.ts'
+import { transaction, type Tx } from '#app/core/db.server.ts'
 import { newId } from '#app/core/id.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { londonDay } from '#app/core/time.ts'
@@ -16,15 +16,12 @@ import { writePaymentFile, type PaymentLine } from './payment-file.ts'
 export async function makePaymentFile(actor: Actor, operationKey: string) {
   if (!canRunPayments(actor))
     throw new Refusal('forbidden', 'A fund manager or payment approver makes payment files.')
-  try {
-    return await transaction((tx) => makeOnce(tx, actor, operationKey))
-  } catch (error) {
-    if (!isUniqueViolation(error)) throw error
-    return transaction((tx) => makeOnce(tx, actor, operationKey))
-  }
+  return transaction((tx) => makeOnce(tx, actor, operationKey))
 }
 
 async function makeOnce(tx: Tx, actor: Actor, operationKey: string) {
+  // The same key at once waits here, and then finds the first one's file.
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${operationKey}, 0))`
   const made = await tx.paymentFile.findUnique({ where: { operationKey }, select: { id: true } })
   if (made) return made.id
   const due = await claimDuePayments(tx)

@@ -38,12 +38,16 @@ export function writePaymentFile(lines: PaymentLine[], from: Originator, day: st
 
 const poundsOf = (pence: Pence) => `${pence / 100n}.${String(pence % 100n).padStart(2, '0')}`
 
-/** Capital letters, digits and . & / - only, 18 at most: anything else a bank would turn away. */
+/**
+ * Capital letters, digits and . & / - only, 18 at most: anything else a bank would turn away. Begins
+ * with a letter or digit, so that a spreadsheet takes it for text.
+ */
 export const bacsText = (text: string) =>
   text
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .toUpperCase()
     .replace(/[^A-Z0-9 .&/-]/g, ' ')
-    .trim()
+    .replace(/^[^A-Z0-9]+/, '')
     .slice(0, 18)
+    .trim()

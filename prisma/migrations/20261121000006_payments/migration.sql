@@ -156,3 +156,4 @@ create constraint trigger payment_shares_add_up after insert or update or delete
 
 alter table payment_files add constraint payment_files_not_empty check (item_count > 0 and total_pence > 0);
 create unique index receipts_operation_key_key on receipts (operation_key);
+alter table payment_files add constraint payment_files_sent_by_another check (sent_by_id <> created_by_id);

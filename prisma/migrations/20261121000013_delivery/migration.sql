@@ -157,6 +157,16 @@ begin
 end $$;
 create trigger payment_approvals_four_eyes before insert on payment_approvals
   for each row execute function check_payment_approval();
+-- Nobody accepts their own work.
+create function check_acceptance() returns trigger language plpgsql as $$
+begin
+  if exists (select from claims where id = new.id and claimed_by_id = new.decided_by_id) then
+    raise exception 'this acceptance needs another person' using errcode = 'check_violation';
+  end if;
+  return new;
+end $$;
+create trigger acceptances_other_person before insert on acceptances
+  for each row execute function check_acceptance();
 create trigger payment_approvals_append_only before update or delete on payment_approvals
   for each row execute function refuse_change();
 create trigger acceptances_append_only before update or delete on acceptances

@@ -1,0 +1,64 @@
+import type { Check } from '#app/core/check.ts'
+import { db } from '#app/core/db.server.ts'
+
+export const checks: Check[] = [
+  {
+    name: 'every project costs what its award says, and its milestones add up to it',
+    rows: () => db.$queryRaw`
+      select projects.id from projects join awards on awards.id = award_id
+      where projects.price_pence <> awards.price_pence or projects.price_pence <>
+        (select sum(price_pence) from milestones where project_id = projects.id)`,
+  },
+  {
+    name: 'a challenge is being built or in use exactly when it has a project',
+    rows: () => db.$queryRaw`
+      select challenges.id from challenges left join projects on challenge_id = challenges.id
+      where (stage in ('delivering', 'completed')) <> (projects.id is not null)`,
+  },
+  {
+    name: 'a challenge is in use exactly when every milestone of it is paid',
+    rows: () => db.$queryRaw`
+      select challenges.id from challenges join projects on challenge_id = challenges.id
+      where (stage = 'completed') <> not exists (
+        select from milestones left join payments on milestone_id = milestones.id
+        where project_id = projects.id and settled_at is null)`,
+  },
+  {
+    name: 'nothing is paid that was not claimed by one person, accepted by another and approved by a third',
+    rows: () => db.$queryRaw`
+      select payments.id from payments
+        left join claims on claims.milestone_id = payments.milestone_id and ended_at is null
+        left join acceptances on acceptances.id = claims.id and acceptances.decision = 'accepted'
+        left join payment_approvals first on first.claim_id = claims.id
+          and first.position = 1 and first.decision = 'approved'
+      where first.id is null or acceptances.id is null
+        or claims.bank_details_id <> payments.bank_details_id
+        or acceptances.decided_by_id = claims.claimed_by_id
+        or first.decided_by_id in (claims.claimed_by_id, acceptances.decided_by_id)`,
+  },
+  {
+    name: 'a second approval is by another person of another organisation than the first',
+    rows: () => db.$queryRaw`
+      select second.id from payment_approvals second
+        left join payment_approvals first on first.claim_id = second.claim_id and first.position = 1
+      where second.position = 2 and (first.id is null or first.decision <> 'approved'
+        or first.decided_by_id = second.decided_by_id or first.decided_for_id = second.decided_for_id)`,
+  },
+  {
+    name: 'a payment above the threshold of its day has two approvals',
+    rows: () => db.$queryRaw`
+      select payments.id from payments
+        join claims on claims.milestone_id = payments.milestone_id and ended_at is null
+        join policy_numbers threshold on key = 'payment-second-approval-above-pence'
+          and from_on <= approved_at::date and (to_on is null or to_on > approved_at::date)
+      where amount_pence > value and 2 > (
+        select count(*) from payment_approvals where claim_id = claims.id and decision = 'approved')`,
+  },
+  {
+    name: 'a claim that was sent back has ended, and a claim that ended was sent back',
+    rows: () => db.$queryRaw`
+      select claims.id from claims where (ended_at is not null) <> (
+        exists (select from acceptances where id = claims.id and decision = 'sent-back')
+        or exists (select from payment_approvals where claim_id = claims.id and decision = 'sent-back'))`,
+  },
+]
