@@ -4,13 +4,14 @@ import { invariant } from '#app/core/refusal.ts'
 import { claimMilestone } from '#app/domain/delivery/claim-milestone.server.ts'
 import { decideAcceptance } from '#app/domain/delivery/decide-acceptance.server.ts'
 import { decidePayment } from '#app/domain/delivery/decide-payment.server.ts'
+import { listPotFunders } from '#app/domain/delivery/hands.server.ts'
 import { openEvidence } from '#app/domain/delivery/open-evidence.server.ts'
+import { sendPaymentFile } from '#app/domain/delivery/send-payment-file.server.ts'
 import { settlePaymentFile } from '#app/domain/delivery/settle-payment-file.server.ts'
 import { startProject } from '#app/domain/delivery/start-project.server.ts'
 import type { Actor } from '#app/domain/organisations/actor.ts'
 import { changeBankDetails } from '#app/domain/payments/change-bank-details.server.ts'
 import { makePaymentFile } from '#app/domain/payments/make-payment-file.server.ts'
-import { markFileSent } from '#app/domain/payments/mark-file-sent.server.ts'
 import {
   projects,
   type DemonstrationProject,
@@ -102,14 +103,19 @@ const accept = async (project: DemonstrationProject, claimId: string, told: Told
 const dividend = 'office-for-digital-devolution'
 const seedFund = 'shared-solutions-trust'
 
-/** The Seed Fund's manager first; above the threshold the Dividend's as the other pair of eyes. */
+/** A manager whose pot pays first; above the threshold the other as the second pair of eyes. */
 async function approve(claimId: string, { cast }: Told) {
-  await approveAs(cast.holder(seedFund, 'fund-manager'), claimId)
-  const claim = await db.claim.findUniqueOrThrow({
+  const { milestone } = await db.claim.findUniqueOrThrow({
     where: { id: claimId },
-    include: { milestone: { include: { payment: true } } },
+    select: { milestone: { select: { id: true, project: { select: { challengeId: true } } } } },
   })
-  if (!claim.milestone.payment) await approveAs(cast.holder(dividend, 'fund-manager'), claimId)
+  const paying = await listPotFunders(db, milestone.project.challengeId)
+  const managers = [seedFund, dividend].map((slug) => cast.holder(slug, 'fund-manager'))
+  const pays = (one: Actor) => paying.length === 0 || paying.includes(one.organisationId)
+  for (const one of [...managers.filter(pays), ...managers.filter((each) => !pays(each))]) {
+    if (await db.payment.count({ where: { milestoneId: milestone.id } })) return
+    await approveAs(one, claimId)
+  }
 }
 
 async function approveAs(actor: Actor, claimId: string) {
@@ -130,7 +136,7 @@ async function send({ cast }: Told) {
   const due = await db.payment.count({ where: { paymentFileId: null } })
   if (due === 0) return
   const fileId = await makePaymentFile(cast.holder(dividend, 'payment-approver', 1), newId())
-  await markFileSent(cast.holder(seedFund, 'payment-approver'), fileId)
+  await sendPaymentFile(cast.holder(seedFund, 'payment-approver'), fileId)
 }
 
 async function settle(daysAgo: number, { cast }: Told) {
