@@ -74,6 +74,8 @@ type TextFieldProps = FieldProps & {
   defaultValue?: string
   width?: Width
   type?: 'text' | 'email' | 'url' | 'tel' | 'time'
+  /** Texts the browser offers while somebody types. */
+  suggestions?: string[]
 } & Pick<
     InputHTMLAttributes<HTMLInputElement>,
     'autoComplete' | 'inputMode' | 'maxLength' | 'spellCheck'
@@ -92,7 +94,15 @@ export function TextField(props: TextFieldProps) {
         inputMode={inputMode}
         maxLength={props.maxLength}
         spellCheck={props.spellCheck}
+        list={props.suggestions && `${props.name}-suggestions`}
       />
+      {props.suggestions && (
+        <datalist id={`${props.name}-suggestions`}>
+          {props.suggestions.map((suggestion) => (
+            <option key={suggestion} value={suggestion} />
+          ))}
+        </datalist>
+      )}
     </Field>
   )
 }
@@ -163,8 +173,12 @@ export function DateField(
 
 export type Choice = { value: string; label: ReactNode; hint?: ReactNode }
 
+type Option = { value: string; label: string }
+
 type SelectFieldProps = FieldProps & {
-  choices: { value: string; label: string }[]
+  choices?: Option[]
+  /** Choices under headings. */
+  groups?: { label: string; choices: Option[] }[]
   defaultValue?: string
   /** The first, empty choice, such as "Choose a council". */
   placeholder?: string
@@ -180,15 +194,23 @@ export function SelectField(props: SelectFieldProps) {
         defaultValue={props.defaultValue ?? ''}
       >
         {props.placeholder && <option value="">{props.placeholder}</option>}
-        {props.choices.map((choice) => (
-          <option key={choice.value} value={choice.value}>
-            {choice.label}
-          </option>
+        <Options choices={props.choices ?? []} />
+        {props.groups?.map(({ label, choices }) => (
+          <optgroup key={label} label={label}>
+            <Options choices={choices} />
+          </optgroup>
         ))}
       </select>
     </Field>
   )
 }
+
+const Options = ({ choices }: { choices: Option[] }) =>
+  choices.map(({ value, label }) => (
+    <option key={value} value={value}>
+      {label}
+    </option>
+  ))
 
 /** The form it is in needs `encType="multipart/form-data"`. */
 export function FileField(props: FieldProps & { accept?: string; isMultiple?: boolean }) {

@@ -1,11 +1,14 @@
 import { valueOf, type FormResult } from './form-result.ts'
 import { Prose } from './prose.tsx'
 
+/** `saved` is what the field would hold; `shown` what people read, where that differs. */
+export type SavedAnswer = { name: string; label: string; saved: string; shown?: string }
+
 type SavedNowProps = {
   result: FormResult | undefined
   /** When the thing last changed, as the page knows it now; the refused form knew an earlier time. */
   seenAt: string
-  rows: { name: string; label: string; saved: string }[]
+  rows: SavedAnswer[]
 }
 
 /**
@@ -21,12 +24,12 @@ export function SavedNow({ result, seenAt, rows }: SavedNowProps) {
       <div className="stack-2">
         <h2 id="saved-now">What is saved now</h2>
         <dl className="stack-2">
-          {different.map(({ name, label, saved }) => (
+          {different.map(({ name, label, saved, shown = saved }) => (
             <div key={name}>
               <dt>
                 <strong>{label}</strong>
               </dt>
-              <dd>{saved ? <Prose text={saved} /> : <span className="muted">Not given</span>}</dd>
+              <dd>{shown ? <Prose text={shown} /> : <span className="muted">Not given</span>}</dd>
             </div>
           ))}
         </dl>

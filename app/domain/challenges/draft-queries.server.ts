@@ -2,6 +2,7 @@ import { db } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { canDraft, canLead } from './challenge.ts'
+import { isDraftStep } from './draft.ts'
 import type { Stage } from './stage.ts'
 
 /** A draft for the officers of the council that writes it; to anybody else it does not exist. */
@@ -22,6 +23,18 @@ export async function getDraft(actor: Actor, challengeId: string) {
   return { ...draft, stage: draft.stage as Stage }
 }
 export type Draft = Awaited<ReturnType<typeof getDraft>>
+
+/** One question of a draft, with the lists that its fields offer. */
+export async function getDraftStep(actor: Actor, challengeId: string, step: string) {
+  if (!isDraftStep(step)) throw new Refusal('not-found', 'Page not found')
+  const offers = step === 'service'
+  const [draft, areas, serviceNames] = await Promise.all([
+    getDraft(actor, challengeId),
+    offers ? listServiceAreas() : [],
+    offers ? listServiceNames() : [],
+  ])
+  return { draft, step, areas, serviceNames }
+}
 
 /** What the actor's council is writing, last changed first. */
 export async function listDrafts(actor: Actor) {

@@ -35,6 +35,14 @@ export const stepAfter = (step: DraftStep): DraftStep | undefined =>
 export const stepBefore = (step: DraftStep): DraftStep | undefined =>
   draftSteps[draftSteps.indexOf(step) - 1]
 
+/** Where to go under the draft's address: after the title to what is similar, at the end to the check. */
+export function stepAfterSaving(step: DraftStep, isCheck: boolean) {
+  if (isCheck) return ''
+  if (step === 'title') return '/similar'
+  const next = stepAfter(step)
+  return next ? `/${next}` : ''
+}
+
 export const stepNumber = (step: DraftStep) => draftSteps.indexOf(step) + 1
 
 const words = (most: number, missing: string) =>
@@ -77,6 +85,8 @@ export type StartInput = z.output<typeof StartInput>
 
 /** When the challenge had last changed as the form was opened; the form carries it. */
 export const seenAt = z.coerce.date('Open this page again, then save')
+
+export const PublishInput = z.object({ seenAt })
 
 /** A page of the draft: which question, and what the form gave for it. */
 export const StepInput = z.discriminatedUnion('step', [
