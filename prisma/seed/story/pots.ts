@@ -72,17 +72,12 @@ async function register(
   })
 }
 
-const themes = {
-  'chief-digital-officer': 'chief-digital-officer',
-  'city-region-strategy': 'city-region-digital-strategy',
-} as const
-
 const termsOf = (terms: DemonstrationPot['rules'][number]['terms']): RuleTerms => ({
   who: {
     ...(terms.who === 'mayor-in-post' && { mayorInPost: true }),
     ...(terms.who === 'registered-area' && { areaRegister: true }),
   },
-  what: { ...(terms.themes && { themes: terms.themes.map((theme) => themes[theme]) }) },
+  what: { ...(terms.themes && { themes: terms.themes }) },
   basisPoints: terms.basisPoints,
   ...(terms.minimumCouncils && { minimumCouncils: terms.minimumCouncils }),
   ...(terms.capPerArea && { areaCapPence: terms.capPerArea }),
