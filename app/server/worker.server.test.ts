@@ -3,6 +3,7 @@ import { parseCronItems } from 'graphile-worker'
 import { expect, test } from 'vitest'
 import { pool, transaction } from '#app/core/db.server.ts'
 import { askFor } from '#app/core/jobs.server.ts'
+import { timedTasks } from '#app/domain/demonstration/clock-move.ts'
 import { listJobs } from './worker.ts'
 
 test('every file of app/jobs is one job, and a timed one has a time that can come', async () => {
@@ -27,4 +28,11 @@ test('a job is asked for with the change that needs it, or not at all', async ()
 
   const { rows } = await pool.query('select key, task_identifier from graphile_worker.jobs')
   expect(rows).toEqual([{ key: 'mail-2', task_identifier: 'send-mail' }])
+})
+
+test('moving the demonstration’s clock asks for every job that runs each minute', async () => {
+  const jobs = await listJobs()
+  const minutely = jobs.filter(({ job }) => job.schedule === '* * * * *')
+
+  expect([...timedTasks].sort()).toEqual(minutely.map(({ task }) => task).sort())
 })

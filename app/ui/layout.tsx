@@ -15,7 +15,8 @@ export function Layout({ frame, children }: { frame: PageFrame; children: ReactN
         <aside className="demonstration" aria-label="About this site">
           <p className="wrap">
             <strong>Demonstration:</strong> councils are real, everything said about them here is
-            made up.
+            made up. {frame.movedTo && <>It is {frame.movedTo} here. </>}
+            <a href="/dev/clock">Move the clock</a>
           </p>
         </aside>
       )}

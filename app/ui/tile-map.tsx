@@ -30,14 +30,11 @@ export function TileMap({ tiles, label, tableHref }: TileMapProps) {
           <TileMark key={tile.gss} tile={tile} />
         ))}
       </svg>
-      <p className="small muted">
-        {tableHref && (
-          <>
-            <a href={tableHref}>See the map as a table</a>.{' '}
-          </>
-        )}
-        Layout: Open Innovations, MIT
-      </p>
+      {tableHref && (
+        <p className="small muted">
+          <a href={tableHref}>See the map as a table</a>
+        </p>
+      )}
     </div>
   )
 }

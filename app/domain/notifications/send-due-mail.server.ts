@@ -47,7 +47,7 @@ function lease() {
 
 async function sendOne(gateway: MailGateway, mail: Leased) {
   const { id, toEmail, toName, ...message } = mail
-  if (isTooOld(mail)) return giveUp(mail, 'too old to send')
+  if (gateway.isReal && isTooOld(mail)) return giveUp(mail, 'too old to send')
   try {
     await gateway.send({ ...message, to: { email: toEmail, name: toName } })
   } catch (error) {
