@@ -30,6 +30,8 @@ export const RoundInput = z
     isDataKeptInUk: z.preprocess((value) => value === true || value === 'yes', z.boolean()),
   })
   .superRefine(({ target, stretch, smallestPledge }, context) => {
+    // A sum that could not be read is still text here, and has its own message.
+    if (context.issues.length > 0) return
     const wrong = (path: string, message: string) =>
       context.addIssue({ code: 'custom', path: [path], message })
     if (target === 0n) wrong('target', 'Enter a target above £0')
