@@ -6,6 +6,7 @@ import {
 } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { newId } from '#app/core/id.ts'
+import { formatPounds } from '#app/core/money.ts'
 import { formatDate, formatDateTime } from '#app/core/time.ts'
 import { bookSlot } from '#app/domain/market-days/book-slot.server.ts'
 import { BookingInput } from '#app/domain/market-days/booking.ts'
@@ -105,7 +106,7 @@ function Booking() {
         choices={day.challenges.map((challenge) => ({
           value: challenge.id,
           label: challenge.shortTitle ?? challenge.title,
-          hint: `${challenge.councilCount} councils have this problem`,
+          hint: `${challenge.councilCount} councils have this problem. ${formatPounds(challenge.funding?.raisedPence ?? 0n)} raised so far.`,
         }))}
       />
       <TextField

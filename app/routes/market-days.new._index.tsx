@@ -99,10 +99,12 @@ function Preview({ slots, details }: PreviewProps) {
           kind: slot.kind === 'demo' ? 'free' : 'pause',
         }))}
       />
-      <p className="small muted order__note">Nothing is saved yet.</p>
-      <ButtonLink href={details} isWide>
-        Use this running order
-      </ButtonLink>
+      <div className="stack order__note">
+        <p className="small muted">Nothing is saved yet.</p>
+        <ButtonLink href={details} isWide>
+          Use this running order
+        </ButtonLink>
+      </div>
     </Section>
   )
 }

@@ -3,6 +3,7 @@ import { db } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
 import type { Actor } from '../organisations/actor.ts'
+import { listFunding } from '../pledges/queries.server.ts'
 import { lapseOffersOf } from './lapse-offers.server.ts'
 import { canBook, canRunMarketDays, dayState, isBookingOpen, type SlotKind } from './market-day.ts'
 
@@ -113,7 +114,14 @@ function toDay({ publishedAt, cancelledAt, challenges, slots, _count, ...day }: 
   }
 }
 
-export type MarketDayView = ReturnType<typeof toDay> & { councilCount: number }
+type Day = ReturnType<typeof toDay>
+type Raised = { raisedPence: bigint; targetPence: bigint; closesAt: Date } | undefined
+type WithFunding = Day['challenges'][number] & { funding: Raised }
+
+export type MarketDayView = Omit<Day, 'challenges'> & {
+  councilCount: number
+  challenges: WithFunding[]
+}
 
 /** A published day with its running order, offers that have run out passed on first. Public. */
 export async function getMarketDay(slug: string): Promise<MarketDayView> {
@@ -136,7 +144,23 @@ async function readDay(where: Prisma.MarketDayWhereUniqueInput): Promise<MarketD
     select: { organisationId: true },
     take: 1000,
   })
-  return { ...toDay(row), councilCount: councils.length }
+  const day = toDay(row)
+  const challenges = await withFunding(day.challenges)
+  return { ...day, challenges, councilCount: councils.length }
+}
+
+/** What councils and pots have put in so far; nothing before a round has opened. */
+async function withFunding(challenges: Day['challenges']): Promise<WithFunding[]> {
+  const rounds = await listFunding(challenges.map(({ id }) => id))
+  return challenges.map((challenge) => {
+    const round = rounds.find(({ challengeId }) => challengeId === challenge.id)
+    const funding = round && {
+      raisedPence: round.pledgedPence + round.matchedPence,
+      targetPence: round.targetPence,
+      closesAt: round.closesAt,
+    }
+    return { ...challenge, funding }
+  })
 }
 
 /** What a signed-in person has to do with a day: their registration, and their firm's place in it. */

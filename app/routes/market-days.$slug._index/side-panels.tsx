@@ -1,3 +1,4 @@
+import { formatPounds } from '#app/core/money.ts'
 import { formatDateTime, formatTime } from '#app/core/time.ts'
 import { isBookable } from '#app/domain/market-days/running-order.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
@@ -106,6 +107,8 @@ const Challenges = ({ page: { day } }: { page: DayPage }) => (
           <span className="muted">
             {countOf(challenge.councilCount, 'council')}{' '}
             {challenge.councilCount === 1 ? 'has' : 'have'} this problem
+            {challenge.funding &&
+              `. ${formatPounds(challenge.funding.raisedPence)} of ${formatPounds(challenge.funding.targetPence)} raised`}
           </span>
         </li>
       ))}
