@@ -40,22 +40,26 @@ type ChoiceRowProps = {
 
 function ChoiceRow({ type, id, name, choice, isChosen, isSmall }: ChoiceRowProps) {
   return (
-    <div className={isSmall ? 'choice choice--small' : 'choice'}>
-      <input
-        type={type}
-        id={id}
-        name={name}
-        value={choice.value}
-        defaultChecked={isChosen}
-        aria-describedby={choice.hint ? `${id}-choice-hint` : undefined}
-      />
-      <label htmlFor={id}>{choice.label}</label>
-      {choice.hint && (
-        <span className="hint" id={`${id}-choice-hint`}>
-          {choice.hint}
-        </span>
-      )}
-    </div>
+    <>
+      {choice.isApart && <p className="choice__or">or</p>}
+      <div className={isSmall ? 'choice choice--small' : 'choice'}>
+        <input
+          type={type}
+          id={id}
+          name={name}
+          value={choice.value}
+          defaultChecked={isChosen}
+          aria-describedby={choice.hint ? `${id}-choice-hint` : undefined}
+        />
+        <label htmlFor={id}>{choice.label}</label>
+        {choice.hint && (
+          <span className="hint" id={`${id}-choice-hint`}>
+            {choice.hint}
+          </span>
+        )}
+      </div>
+      {choice.follow && <div className="choice__follow">{choice.follow}</div>}
+    </>
   )
 }
 

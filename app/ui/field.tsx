@@ -171,7 +171,15 @@ export function DateField(
   )
 }
 
-export type Choice = { value: string; label: ReactNode; hint?: ReactNode }
+export type Choice = {
+  value: string
+  label: ReactNode
+  hint?: ReactNode
+  /** Asked only of those who choose it. */
+  follow?: ReactNode
+  /** This choice stands apart from those above it. */
+  isApart?: boolean
+}
 
 type Option = { value: string; label: string }
 

@@ -5,7 +5,7 @@ import { hasRole, type Actor } from '../organisations/actor.ts'
 import type { Limit, Working } from '../pots/match-rule.ts'
 import { describeWorking } from '../pots/rule-words.ts'
 import { Conditions, describeConditions } from './conditions.ts'
-import { canSeePledge, type FundingType, type PledgeState } from './pledge.ts'
+import { canSeePledge, pledgeNumberOf, type FundingType, type PledgeState } from './pledge.ts'
 
 const person = { select: { id: true, name: true } } as const
 
@@ -32,7 +32,16 @@ const columns = {
   isConditionMet: true,
   conditionReply: true,
   approval: { select: { approvedAt: true, limitPence: true, approvedBy: person } },
-  challenge: { select: { title: true, shortTitle: true, slug: true, leadCouncilId: true } },
+  council: { select: { organisation: { select: { name: true, slug: true } } } },
+  challenge: {
+    select: {
+      title: true,
+      shortTitle: true,
+      slug: true,
+      leadCouncilId: true,
+      leadCouncil: { select: { organisation: { select: { name: true } } } },
+    },
+  },
   round: {
     select: {
       targetPence: true,
@@ -46,11 +55,13 @@ const columns = {
   matches: {
     where: { state: { not: 'released' as const } },
     select: {
+      id: true,
       amountPence: true,
       boundBy: true,
       working: true,
       state: true,
       pot: { select: { name: true, slug: true } },
+      rule: { select: { version: true } },
       area: { select: { council: { select: { organisation: { select: { name: true } } } } } },
     },
   },
@@ -59,8 +70,10 @@ const columns = {
 type Found = NonNullable<Awaited<ReturnType<typeof read>>>
 const read = (id: string) => db.pledge.findUnique({ where: { id }, select: columns })
 
-const shaped = ({ matches, conditions, signByOn, ...pledge }: Found) => ({
+const shaped = ({ matches, conditions, signByOn, council, ...pledge }: Found) => ({
   ...pledge,
+  council: council.organisation,
+  challenge: challengeOf(pledge.challenge),
   state: pledge.state as PledgeState,
   fundingType: pledge.fundingType as FundingType,
   signByOn: signByOn ? dayOf(signByOn) : undefined,
@@ -74,6 +87,13 @@ const shaped = ({ matches, conditions, signByOn, ...pledge }: Found) => ({
   })),
 })
 
+const challengeOf = ({ leadCouncil, slug, shortTitle, ...challenge }: Found['challenge']) => ({
+  ...challenge,
+  slug: slug ?? '',
+  shortTitle: shortTitle ?? challenge.title,
+  leadCouncil: leadCouncil.organisation.name,
+})
+
 /** A pledge of the actor's own council, with its match and who signs. */
 export async function getPledge(actor: Actor, id: string) {
   const pledge = await read(id)
@@ -82,6 +102,44 @@ export async function getPledge(actor: Actor, id: string) {
   return shaped(pledge)
 }
 export type OwnPledge = Awaited<ReturnType<typeof getPledge>>
+
+async function findByReference(reference: string) {
+  const number = pledgeNumberOf(reference)
+  if (number === undefined) return undefined
+  const pledge = await db.pledge.findUnique({ where: { number }, select: columns })
+  return pledge ? shaped(pledge) : undefined
+}
+
+/** A pledge of the actor's own council by its reference, such as PL-2047. */
+export async function findPledgeCalled(actor: Actor, reference: string) {
+  const pledge = await findByReference(reference)
+  return pledge && canSeePledge(actor, pledge) ? pledge : undefined
+}
+
+export async function getPledgeCalled(actor: Actor, reference: string): Promise<OwnPledge> {
+  const pledge = await findPledgeCalled(actor, reference)
+  if (!pledge) throw new Refusal('not-found', 'Page not found')
+  return pledge
+}
+
+/** A signed pledge for anybody. Its council's name stays hidden until the money is called, if it asked so. */
+export async function findPublicPledge(reference: string) {
+  const pledge = await findByReference(reference)
+  if (!pledge?.committedAt) return undefined
+  const { number, amountPence, state, committedAt, endedAt, conditionsInWords, matches } = pledge
+  const isNamed = pledge.isNameShown || state === 'called'
+  return {
+    number,
+    amountPence,
+    state,
+    committedAt,
+    endedAt,
+    conditionsInWords,
+    matches,
+    challenge: pledge.challenge,
+    council: isNamed ? pledge.council : undefined,
+  }
+}
 
 /** The actor's council's live pledge in a round, draft included. */
 export async function findOwnPledge(actor: Actor, roundId: string) {

@@ -75,6 +75,13 @@ export type PledgeInput = z.output<typeof PledgeInput>
 const Reason = z.string().trim().max(500, 'Enter 500 characters or fewer')
 export const DeclineInput = z.object({ reason: Reason.min(1, 'Say why you do not sign it') })
 export type DeclineInput = z.output<typeof DeclineInput>
+
+/** What a finance approver sends from the page of a pledge that waits for them. */
+export const DecisionInput = z.discriminatedUnion('decision', [
+  z.object({ decision: z.literal('sign') }),
+  DeclineInput.extend({ decision: z.literal('decline') }),
+])
+
 export const WithdrawalInput = z.object({ reason: Reason.default('') })
 export type WithdrawalInput = z.output<typeof WithdrawalInput>
 
@@ -106,10 +113,21 @@ export const needsApproval = ({ amountPence, conditions }: Gated, limitPence: Pe
 
 /** Why a sum cannot be pledged in this round, or nothing. */
 export function wrongAmount(amountPence: Pence, smallestPledgePence: Pence) {
-  if (amountPence < smallestPledgePence) return `Enter ${formatPounds(smallestPledgePence)} or more`
+  if (amountPence < smallestPledgePence)
+    return `Enter a pledge of ${formatPounds(smallestPledgePence)} or more`
   if (amountPence % 100n !== 0n) return 'Enter whole pounds, without pence'
   return undefined
 }
 
 /** "PL-2047". */
 export const pledgeReference = (number: number) => `PL-${number}`
+
+/** 2047 for "PL-2047"; anything else is no reference of ours. */
+export function pledgeNumberOf(reference: string) {
+  const [, digits] = /^PL-([1-9]\d{0,8})$/i.exec(reference) ?? []
+  return digits === undefined ? undefined : Number(digits)
+}
+
+/** What the pots add to a pledge now; what was released no longer counts. */
+export const matchOf = ({ matches }: { matches: { amountPence: Pence; state: string }[] }): Pence =>
+  matches.reduce((sum, match) => sum + (match.state === 'released' ? 0n : match.amountPence), 0n)

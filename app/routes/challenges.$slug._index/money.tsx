@@ -52,7 +52,7 @@ const daysLeft = (closesAt: Date, asAt: Date) => {
 
 const PledgeButton = ({ slug }: { slug: string }) => (
   <p>
-    <ButtonLink href={`/challenges/${slug}/pledges/new`} isWide>
+    <ButtonLink href={`/challenges/${slug}/pledge`} isWide>
       Pledge to this challenge
     </ButtonLink>
   </p>

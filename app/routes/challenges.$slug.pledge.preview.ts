@@ -1,0 +1,18 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { requireActor } from '#app/web/actor.server.ts'
+import { param, show } from '#app/web/answer.server.ts'
+import { openPledgeForm, previewTyped } from '#app/web/pledge-form.server.ts'
+
+/** The preview alone, for the amount page while somebody types. */
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const actor = await requireActor(request)
+  return show(async () => {
+    const { round } = await openPledgeForm(actor, param(params, 'slug'))
+    const { preview } = await previewTyped(
+      actor,
+      round,
+      new URL(request.url).searchParams.get('amount'),
+    )
+    return { preview }
+  })
+}

@@ -1,0 +1,106 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { clock } from '#app/core/clock.ts'
+import { formatPounds } from '#app/core/money.ts'
+import { countOf } from '#app/core/number.ts'
+import { formatDateTime, formatShortDate } from '#app/core/time.ts'
+import { getPublicChallenge } from '#app/domain/challenges/queries.server.ts'
+import { pledgeReference } from '#app/domain/pledges/pledge.ts'
+import {
+  findFunding,
+  listPublicPledges,
+  type PublicPledge,
+} from '#app/domain/pledges/queries.server.ts'
+import { pageTitle } from '#app/ui/form-result.ts'
+import { FundingBar, FundingFigures } from '#app/ui/funding-bar.tsx'
+import { Empty } from '#app/ui/notice.tsx'
+import { Page, PageTitle } from '#app/ui/page.tsx'
+import { Lines } from '#app/ui/pledge.tsx'
+import { DataTable, type Column } from '#app/ui/table.tsx'
+import { allowAnyone } from '#app/web/actor.server.ts'
+import { param, show } from '#app/web/answer.server.ts'
+
+const headingFor = (title: string) => `Pledges to “${title}”`
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: pageTitle(data ? headingFor(data.challenge.title) : 'Page not found') },
+]
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  await allowAnyone(request)
+  return show(async () => {
+    const { id, slug, title } = await getPublicChallenge(param(params, 'slug'))
+    const asked = Number(new URL(request.url).searchParams.get('after') ?? 0)
+    const after = Number.isSafeInteger(asked) && asked > 0 && asked < 1_000_000_000 ? asked : 0
+    const [round, page] = await Promise.all([findFunding(id), listPublicPledges(id, { after })])
+    return { challenge: { slug, title }, round, ...page, after, asAt: clock.now() }
+  })
+}
+
+const columns: Column<PublicPledge>[] = [
+  {
+    name: 'Council',
+    show: ({ councilName, isLead }) => (
+      <>
+        {councilName ?? 'A council, named once the target is met'}
+        {isLead && ' (lead council)'}
+      </>
+    ),
+  },
+  {
+    name: 'Pledge',
+    show: ({ number }) => (
+      <a href={`/pledges/${pledgeReference(number)}`}>{pledgeReference(number)}</a>
+    ),
+  },
+  { name: 'Area', show: ({ areaName }) => areaName ?? 'None' },
+  { name: 'Conditions', show: ({ conditions }) => <Lines lines={conditions} none="None" /> },
+  { name: 'Signed', show: ({ signedAt }) => formatShortDate(signedAt) },
+  { name: 'Amount', isNumeric: true, show: ({ amountPence }) => formatPounds(amountPence) },
+]
+
+export default function Pledges() {
+  const { challenge, round, pledges, next, after, asAt } = useLoaderData<typeof loader>()
+  const href = `/challenges/${challenge.slug}`
+  const crumbs = [
+    { href: '/challenges', name: 'Challenges' },
+    { href, name: challenge.title },
+  ]
+  return (
+    <Page crumbs={crumbs} crumbTitle="Pledges">
+      <PageTitle title={headingFor(challenge.title)} lead={`At ${formatDateTime(asAt)}.`} />
+      {round && (
+        <div className="stack-2">
+          <FundingBar
+            pledgedPence={round.pledgedPence}
+            matchedPence={round.matchedPence}
+            waitingPence={round.closedAt ? 0n : round.indicativePence}
+            targetPence={round.targetPence}
+            lapsed={round.outcome === 'lapsed'}
+          />
+          <FundingFigures pledgedPence={round.pledgedPence} matchedPence={round.matchedPence} />
+          <p>
+            {countOf(round.councilCount, 'council')} of at least {round.minimumCouncils} needed.{' '}
+            <a href={`${href}/round`}>See the terms of the round</a>
+          </p>
+        </div>
+      )}
+      <DataTable
+        label="Table of pledges"
+        rows={pledges}
+        columns={columns}
+        keyOf={({ number }) => String(number)}
+        empty={
+          <Empty title="No signed pledges" action={<a href={href}>Back to the challenge</a>}>
+            Pledges are listed here from the moment they are signed.
+          </Empty>
+        }
+      />
+      <p className="btns">
+        {after > 0 && <a href={`${href}/pledges`}>First page</a>}
+        {next !== undefined && <a href={`${href}/pledges?after=${next}`}>Next page</a>}
+        <a href={`${href}/pledges.csv`}>Download CSV</a>
+      </p>
+    </Page>
+  )
+}

@@ -1,0 +1,51 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { clock } from '#app/core/clock.ts'
+import { Refusal } from '#app/core/refusal.ts'
+import { findPledgeCalled, findPublicPledge } from '#app/domain/pledges/pledge-queries.server.ts'
+import {
+  canApprovePledge,
+  canChangePledge,
+  canWithdrawPledge,
+  pledgeReference,
+} from '#app/domain/pledges/pledge.ts'
+import { isPastClosing } from '#app/domain/pledges/round.ts'
+import { pageTitle } from '#app/ui/form-result.ts'
+import { OwnPledge, ownPledgeHeading } from '#app/ui/own-pledge.tsx'
+import { PublicPledge } from '#app/ui/public-pledge.tsx'
+import { allowAnyone } from '#app/web/actor.server.ts'
+import { param, show } from '#app/web/answer.server.ts'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: pageTitle(data ? headingOf(data) : 'Page not found') },
+]
+
+type Shown = { reference: string; own: { pledge: { amountPence: bigint } } | undefined }
+const headingOf = ({ reference, own }: Shown) =>
+  own ? ownPledgeHeading(own.pledge) : `Pledge ${reference}`
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const actor = await allowAnyone(request)
+  return show(async () => {
+    const asked = param(params, 'reference')
+    const own = actor && (await findPledgeCalled(actor, asked))
+    const shown = own ?? (await findPublicPledge(asked))
+    if (!shown) throw new Refusal('not-found', 'Page not found')
+    const reference = pledgeReference(shown.number)
+    if (!own || !actor) return { reference, own: undefined, facts: shown }
+    const may = {
+      sign: canApprovePledge(actor, own),
+      change: canChangePledge(actor, own),
+      withdraw: canWithdrawPledge(actor, own),
+    }
+    const isOpen = !own.round.closedAt && !isPastClosing(own.round, clock.now())
+    const isDone = new URL(request.url).searchParams.has('done')
+    return { reference, own: { pledge: own, may, isOpen, isDone }, facts: undefined }
+  })
+}
+
+export default function PledgePage() {
+  const { reference, own, facts } = useLoaderData<typeof loader>()
+  if (own) return <OwnPledge reference={reference} {...own} />
+  return facts ? <PublicPledge reference={reference} pledge={facts} /> : null
+}

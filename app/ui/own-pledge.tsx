@@ -1,0 +1,194 @@
+import { formatPounds, type Pence } from '#app/core/money.ts'
+import { formatDate } from '#app/core/time.ts'
+import {
+  fundingTypeLabel,
+  matchOf,
+  type FundingType,
+  type PledgeState,
+} from '#app/domain/pledges/pledge.ts'
+import { formatClosing } from '#app/domain/pledges/round.ts'
+import { Buttons, ButtonLink } from './button.tsx'
+import { SummaryList } from './lists.tsx'
+import { Notice } from './notice.tsx'
+import { Headline, Page, Section } from './page.tsx'
+import { pledgeMoments } from './pledge-moments.ts'
+import { Lines, MatchWorkings, PledgeTag } from './pledge.tsx'
+import { Timeline } from './timeline.tsx'
+
+type Named = { name: string }
+export type OwnPledgeFacts = {
+  amountPence: Pence
+  state: PledgeState
+  budgetCode: string | null
+  fundingType: FundingType
+  conditionsInWords: string[]
+  conditionReply: string | null
+  isNameShown: boolean
+  madeAt: Date
+  madeBy: Named
+  signBy: Named | null
+  signByOn: string | undefined
+  approval: { approvedAt: Date; limitPence: Pence; approvedBy: Named } | null
+  committedAt: Date | null
+  endedAt: Date | null
+  endedReason: string | null
+  challenge: { slug: string; title: string; leadCouncil: string }
+  council: Named
+  round: { closesAt: Date }
+  matches: {
+    id: string
+    amountPence: Pence
+    state: string
+    working: string[]
+    pot: { name: string; slug: string }
+    rule: { version: number }
+  }[]
+}
+
+type OwnPledgeProps = {
+  reference: string
+  pledge: OwnPledgeFacts
+  may: { sign: boolean; change: boolean; withdraw: boolean }
+  /** Pledging has not closed. */
+  isOpen: boolean
+  /** The page comes after somebody did something. */
+  isDone: boolean
+}
+
+export const ownPledgeHeading = ({ amountPence }: { amountPence: Pence }) =>
+  `Your pledge of ${formatPounds(amountPence)}`
+
+/** All facts of a pledge, for people of its own council. */
+export function OwnPledge(props: OwnPledgeProps) {
+  const { reference, pledge, isDone } = props
+  return (
+    <Page
+      crumbs={[
+        { href: '/workspace', name: 'Your workspace' },
+        { href: '/workspace/pledges', name: 'Pledges' },
+      ]}
+      crumbTitle={reference}
+    >
+      {isDone && <Done pledge={pledge} />}
+      <Headline
+        title={ownPledgeHeading(pledge)}
+        kicker={reference}
+        tags={<PledgeTag state={pledge.state} />}
+        lead={`To “${pledge.challenge.title}”.`}
+      />
+      <Actions {...props} />
+      <div className="with-side">
+        <Facts pledge={pledge} />
+        <Section id="what-happened" title="What happened">
+          <Timeline moments={pledgeMoments(pledge)} />
+        </Section>
+      </div>
+    </Page>
+  )
+}
+
+function Done({ pledge }: { pledge: OwnPledgeFacts }) {
+  const amount = formatPounds(pledge.amountPence)
+  if (pledge.state === 'awaiting-approval')
+    return (
+      <Notice tone="ok" isAnswer title={`Sent to ${pledge.signBy?.name ?? 'be signed'}.`}>
+        It counts towards the target once it is signed.
+      </Notice>
+    )
+  if (pledge.state === 'committed')
+    return (
+      <Notice tone="ok" isAnswer title={`${amount} is pledged.`}>
+        {`It brings ${formatPounds(matchOf(pledge))} of match, and counts towards the target from now.`}
+      </Notice>
+    )
+  if (pledge.state === 'declined')
+    return (
+      <Notice tone="ok" isAnswer title="The pledge is not signed.">
+        {pledge.madeBy.name} can read why, and start another one.
+      </Notice>
+    )
+  if (pledge.state === 'withdrawn')
+    return (
+      <Notice tone="ok" isAnswer title="The pledge is withdrawn.">
+        It counts for nothing any more, and its match is back in the pots.
+      </Notice>
+    )
+  return null
+}
+
+function Actions({ reference, pledge, may, isOpen }: OwnPledgeProps) {
+  if (!isOpen) return null
+  const { state, challenge, amountPence } = pledge
+  const canSign = may.sign && state === 'awaiting-approval'
+  const canWithdraw = may.withdraw && ['draft', 'awaiting-approval', 'committed'].includes(state)
+  if (!canSign && !canWithdraw) return null
+  return (
+    <Buttons>
+      {canSign && (
+        <ButtonLink href={`/pledges/${reference}/approval`}>
+          Review and sign {formatPounds(amountPence)}
+        </ButtonLink>
+      )}
+      {state === 'draft' && may.change && (
+        <ButtonLink href={`/challenges/${challenge.slug}/pledge/check`}>
+          Finish this pledge
+        </ButtonLink>
+      )}
+      {canWithdraw && (
+        <a href={`/pledges/${reference}/withdrawal`}>
+          {state === 'draft' ? 'Discard this draft' : 'Withdraw this pledge'}
+        </a>
+      )}
+    </Buttons>
+  )
+}
+
+function Facts({ pledge }: { pledge: OwnPledgeFacts }) {
+  const { challenge, signByOn, conditionReply } = pledge
+  return (
+    <SummaryList
+      rows={[
+        {
+          name: 'Challenge',
+          value: <a href={`/challenges/${challenge.slug}`}>{challenge.title}</a>,
+        },
+        { name: 'Council', value: pledge.council.name },
+        {
+          name: 'Amount',
+          value: <strong className="num">{formatPounds(pledge.amountPence)}</strong>,
+        },
+        { name: 'Match it brings', value: <Match pledge={pledge} /> },
+        {
+          name: 'Budget code',
+          value: pledge.budgetCode && <span className="ref">{pledge.budgetCode}</span>,
+        },
+        { name: 'Where the money comes from', value: fundingTypeLabel[pledge.fundingType] },
+        {
+          name: 'Conditions',
+          value: <Lines lines={pledge.conditionsInWords} none="None" />,
+        },
+        ...(conditionReply ? [{ name: 'The lead council says', value: conditionReply }] : []),
+        {
+          name: 'Show our name',
+          value: pledge.isNameShown
+            ? 'Yes, from the moment it is signed'
+            : 'Not until the target is met',
+        },
+        ...(pledge.state === 'awaiting-approval' && signByOn
+          ? [{ name: 'Sign by', value: formatDate(signByOn) }]
+          : []),
+        {
+          name: 'If the target is missed',
+          value: `The pledge lapses at ${formatClosing(pledge.round)} and nobody pays`,
+        },
+      ]}
+    />
+  )
+}
+
+function Match({ pledge }: { pledge: OwnPledgeFacts }) {
+  if (pledge.matches.length > 0) return <MatchWorkings matches={pledge.matches} />
+  if (pledge.state === 'draft' || pledge.state === 'awaiting-approval')
+    return <>Worked out when it is signed</>
+  return <>No match</>
+}

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import { pounds } from '#app/core/money.ts'
+import { pledgeMoments } from './pledge-moments.ts'
+
+const sent = {
+  state: 'awaiting-approval' as const,
+  madeAt: new Date('2027-09-14T09:04:00Z'),
+  madeBy: { name: 'Priya Nair' },
+  signBy: { name: 'Margaret Osei' },
+  signByOn: '2027-09-24',
+  approval: null,
+  committedAt: null,
+  endedAt: null,
+  endedReason: null,
+  round: { closesAt: new Date('2027-10-29T16:00:00Z') },
+}
+const titles = (facts: Parameters<typeof pledgeMoments>[0]) =>
+  pledgeMoments(facts).map(({ title, state }) => `${state}: ${title}`)
+
+test('a pledge above the limit waits for its signature', () => {
+  expect(titles(sent)).toEqual([
+    'done: Sent by Priya Nair',
+    'now: Waiting for Margaret Osei to sign',
+    'later: Pledging closes',
+  ])
+  expect(pledgeMoments(sent)[1]?.when).toBe('By Friday 24 September 2027')
+})
+
+test('a signature says whose it is and up to what sum they sign', () => {
+  const approvedAt = new Date('2027-09-15T10:00:00Z')
+  const approval = {
+    approvedAt,
+    limitPence: pounds(250_000),
+    approvedBy: { name: 'Margaret Osei' },
+  }
+  const signed = { ...sent, state: 'committed' as const, committedAt: approvedAt, approval }
+
+  expect(pledgeMoments(signed)[1]).toMatchObject({
+    title: 'Signed by Margaret Osei',
+    detail: 'Within a limit of £250,000',
+  })
+  expect(titles({ ...signed, approval: null })[1]).toBe('done: Committed by Priya Nair')
+})
+
+test('what ended a pledge is its last moment, with the reason', () => {
+  const ended = { endedAt: new Date('2027-09-20T10:00:00Z'), endedReason: 'The budget was cut.' }
+
+  expect(pledgeMoments({ ...sent, state: 'declined', ...ended }).at(-1)).toMatchObject({
+    title: 'Not signed',
+    detail: 'The budget was cut.',
+  })
+  expect(titles({ ...sent, state: 'draft' })[0]).toBe('now: Started by Priya Nair')
+})

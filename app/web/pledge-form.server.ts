@@ -1,0 +1,87 @@
+import { redirect } from '@remix-run/node'
+import { clock } from '#app/core/clock.ts'
+import { PenceInput, type Pence } from '#app/core/money.ts'
+import { Refusal } from '#app/core/refusal.ts'
+import { addDays, londonDay } from '#app/core/time.ts'
+import { getPublicChallenge } from '#app/domain/challenges/queries.server.ts'
+import type { Actor } from '#app/domain/organisations/actor.ts'
+import {
+  getDelegatedLimit,
+  listFinanceApprovers,
+} from '#app/domain/organisations/queries.server.ts'
+import { findOwnPledge, type OwnPledge } from '#app/domain/pledges/pledge-queries.server.ts'
+import {
+  canDraftPledge,
+  needsApproval,
+  pledgeReference,
+  wrongAmount,
+} from '#app/domain/pledges/pledge.ts'
+import { previewMatch } from '#app/domain/pledges/preview-match.server.ts'
+import { findFunding } from '#app/domain/pledges/queries.server.ts'
+import { formatClosing, isPastClosing } from '#app/domain/pledges/round.ts'
+import type { FormResult } from '#app/ui/form-result.ts'
+
+/** A challenge that is open for pledges, and what the actor's council has pledged to it so far. */
+export async function openPledgeForm(actor: Actor, slug: string) {
+  const challenge = await getPublicChallenge(slug)
+  if (!canDraftPledge(actor))
+    throw new Refusal(
+      'forbidden',
+      'Officers of councils make pledges. Ask an officer of your council.',
+    )
+  const round = await findFunding(challenge.id)
+  if (!round) throw new Refusal('conflict', 'Pledging to this challenge has not opened yet.')
+  if (round.closedAt || isPastClosing(round, clock.now()))
+    throw new Refusal('conflict', `Pledging closed at ${formatClosing(round)}.`)
+  const pledge = await findOwnPledge(actor, round.roundId)
+  if (pledge && pledge.state !== 'draft') throw redirect(pledgePath(pledge))
+  const { id, title } = challenge
+  return { challenge: { id, title, slug: challenge.slug }, round, draft: pledge }
+}
+
+/** The later steps need the answers of the first one. */
+export async function continuePledgeForm(actor: Actor, slug: string) {
+  const form = await openPledgeForm(actor, slug)
+  if (!form.draft) throw redirect(`/challenges/${slug}/pledge`)
+  return { ...form, draft: form.draft }
+}
+
+export const pledgePath = ({ number }: { number: number }) => `/pledges/${pledgeReference(number)}`
+
+type Round = { roundId: string; smallestPledgePence: Pence }
+
+/** The preview of a typed sum, or what is wrong with the sum. Before anything is typed there is neither. */
+export async function previewTyped(actor: Actor, round: Round, typed: string | null) {
+  if (typed === null || typed.trim() === '') return { preview: undefined, wrong: undefined }
+  const parsed = PenceInput.safeParse(typed)
+  if (!parsed.success) return { preview: undefined, wrong: parsed.error.issues[0]?.message }
+  const wrong = wrongAmount(parsed.data, round.smallestPledgePence)
+  if (wrong) return { preview: undefined, wrong }
+  return { preview: await previewMatch(actor, round.roundId, parsed.data), wrong: undefined }
+}
+
+/** The answers of "Update the preview" arrive in the address; they are shown again, with what is wrong. */
+export function resultOf(
+  asked: URLSearchParams,
+  wrong: string | undefined,
+): FormResult | undefined {
+  if (!wrong) return undefined
+  const values = Object.fromEntries(asked)
+  return { error: wrong, fields: { amount: [wrong] }, values }
+}
+
+const DAYS_TO_SIGN = 10
+
+/** Who signs this pledge, if somebody else must, and by when. */
+export async function whoSigns(actor: Actor, pledge: OwnPledge) {
+  const limitPence = await getDelegatedLimit(actor)
+  if (!needsApproval(pledge, limitPence)) return { limitPence, needed: false as const }
+  const all = await listFinanceApprovers(pledge.councilId)
+  const approvers = all.filter(
+    (one) => one.personId !== actor.personId && one.limitPence >= pledge.amountPence,
+  )
+  const latest = addDays(londonDay(pledge.round.closesAt), -1)
+  const usual = addDays(londonDay(clock.now()), DAYS_TO_SIGN)
+  const signByOn = pledge.conditions.decisionByOn ?? (usual < latest ? usual : latest)
+  return { limitPence, needed: true as const, approvers, signByOn }
+}
