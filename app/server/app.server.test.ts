@@ -69,6 +69,31 @@ test.each(['PUT', 'PATCH', 'DELETE', 'TRACE', 'OPTIONS', 'PROPFIND'])(
   },
 )
 
+test.each(['POST', 'PUT', 'DELETE', 'PATCH'])(
+  '%s is not possible on public data',
+  async (method) => {
+    const edge = await startEdge()
+
+    const { status, headers, text } = await edge.ask('/api/v1/pledges', { method })
+
+    expect([status, headers.allow]).toEqual([405, 'GET, HEAD, OPTIONS'])
+    expect(headers['content-type']).toMatch(/^application\/problem\+json/)
+    expect(JSON.parse(text)).toMatchObject({ type: 'about:blank', status: 405 })
+  },
+)
+
+test('another site may ask for public data, and for nothing else', async () => {
+  const edge = await startEdge()
+  const headers = { origin: 'https://elsewhere.test', 'access-control-request-method': 'GET' }
+
+  const asked = await edge.ask('/api/v1/pledges', { method: 'OPTIONS', headers })
+  const page = await edge.ask('/workspace', { headers })
+
+  expect(asked.status).toBe(204)
+  expect(asked.headers['access-control-allow-origin']).toBe('*')
+  expect(page.headers['access-control-allow-origin']).toBeUndefined()
+})
+
 test('another host is refused, and X-Forwarded-Host never gets through', async () => {
   const edge = await startEdge((request, response) => {
     response.send(`${request.hostname} ${String(request.headers['x-forwarded-host'])}`)
@@ -179,7 +204,7 @@ test('an address nobody can read is a 400, and an API caller gets JSON', async (
   const edge = await startEdge()
 
   expect((await edge.ask('/%E0%A4%A')).status).toBeLessThan(500)
-  expect(JSON.parse((await edge.ask('/api/v1/pots?_data=x')).text)).toHaveProperty('error')
+  expect(JSON.parse((await edge.ask('/api/v1/pots?_data=x')).text)).toHaveProperty('detail')
 })
 
 test('health says the process is up, readiness whether to send it visitors', async () => {

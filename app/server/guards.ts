@@ -1,6 +1,6 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express'
 import { env } from '#app/core/env.server.ts'
-import { notFound, refuse } from './refuse.ts'
+import { isData, notFound, refuse } from './refuse.ts'
 
 /** What stands in front of Remix, and why: README.md. */
 
@@ -31,6 +31,25 @@ export function knownMethodsOnly(request: Request, response: Response, next: Nex
     title: 'Not possible',
     text: 'Pages can be read, and forms sent. Nothing else.',
   })
+}
+
+const readingMethods = 'GET, HEAD, OPTIONS'
+
+/** Public data can be read, from any site, and nothing else. */
+export function readDataOnly(request: Request, response: Response, next: NextFunction) {
+  if (!isData(request.path)) return next()
+  response.set('Access-Control-Allow-Origin', '*')
+  if (request.method === 'GET' || request.method === 'HEAD') return next()
+  response.set('Allow', readingMethods)
+  if (request.method !== 'OPTIONS')
+    return refuse(response, {
+      status: 405,
+      title: 'Method not allowed',
+      text: 'This data can be read with GET or HEAD. Nothing else.',
+    })
+  response.set('Access-Control-Allow-Methods', readingMethods)
+  response.set('Access-Control-Allow-Headers', 'Accept, If-None-Match')
+  response.set('Access-Control-Max-Age', '86400').status(204).end()
 }
 
 /** Doors of Remix that we do not use: one can hold the server for seconds, the other skips checks. */

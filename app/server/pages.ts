@@ -14,7 +14,7 @@ export async function loadPages(vite?: ViteDevServer): Promise<RequestHandler> {
     getLoadContext: (request, response) => ({
       nonce: response.locals.nonce as string,
       reference: response.locals.reference as string,
-  address: request.ip ?? '',
+      address: request.ip ?? '',
     }),
   })
 }

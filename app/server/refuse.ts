@@ -8,10 +8,17 @@ const page = ({ title, text }: No) =>
 <meta name="viewport" content="width=device-width"></head>
 <body><main><h1>${title}</h1><p>${text}</p><p><a href="/">Go to the front page</a></p></main></body></html>`
 
+export const isData = (path: string) => path.startsWith('/api/')
+
+/** RFC 9457. */
+const problem = ({ status, title, text }: No) =>
+  JSON.stringify({ type: 'about:blank', title, status, detail: text })
+
 export function refuse(response: Response, no: No) {
-  const asks = response.req.path.startsWith('/api/') ? 'json' : 'html'
-  response.status(no.status).set('Cache-Control', 'no-store').type(asks)
-  response.send(asks === 'json' ? JSON.stringify({ error: no.text }) : page(no))
+  const isApi = isData(response.req.path)
+  response.status(no.status).set('Cache-Control', 'no-store')
+  response.type(isApi ? 'application/problem+json' : 'html')
+  response.send(isApi ? problem(no) : page(no))
 }
 
 export const notFound = {

@@ -79,7 +79,9 @@ type AwardWanted = {
   challenge?: FundedChallenge
   supplierMember?: Actor
   milestones?: Pence[]
+  isPublished?: boolean
   isConfirmed?: boolean
+  reason?: string
 }
 
 /**
@@ -87,7 +89,8 @@ type AwardWanted = {
  * is over and it is confirmed, with the challenge moved on, unless told otherwise.
  */
 export async function award(wanted: AwardWanted = {}) {
-  const { milestones = [pounds(200_000), pounds(238_000)], isConfirmed = true } = wanted
+  const { milestones = [pounds(200_000), pounds(238_000)], isPublished = true } = wanted
+  const { isConfirmed = isPublished, reason = 'The best score' } = wanted
   const challenge = wanted.challenge ?? (await fundedChallenge())
   const closesAt = daysAgo(60)
   const call = await pitchCall({ challenge, opensAt: daysAgo(90), closesAt })
@@ -105,12 +108,14 @@ export async function award(wanted: AwardWanted = {}) {
       pitchId: winner.id,
       supplierId: winner.supplierId,
       pricePence: milestones.reduce((sum, pence) => sum + pence, 0n),
-      reason: 'The best score',
+      reason,
       decidedById: personId,
       decidedAt: daysAgo(40),
-      publishedById: personId,
-      publishedAt: daysAgo(40),
-      standstillEndsOn: dateOf(londonDay(daysAgo(28))),
+      ...(isPublished && {
+        publishedById: personId,
+        publishedAt: daysAgo(40),
+        standstillEndsOn: dateOf(londonDay(daysAgo(28))),
+      }),
       ...(isConfirmed && { confirmedById: personId, confirmedAt: daysAgo(20) }),
     },
   })

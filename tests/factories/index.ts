@@ -4,6 +4,7 @@ import * as delivery from './delivery.ts'
 import * as evaluation from './evaluation.ts'
 import * as ledger from './ledger.ts'
 import * as marketDays from './market-days.ts'
+import * as openData from './open-data.ts'
 import * as organisations from './organisations.ts'
 import * as payments from './payments.ts'
 import * as pitches from './pitches.ts'
@@ -21,6 +22,7 @@ export const build = {
   ...evaluation,
   ...ledger,
   ...marketDays,
+  ...openData,
   ...organisations,
   ...payments,
   ...pitches,

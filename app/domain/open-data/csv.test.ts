@@ -1,7 +1,22 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { toCsv } from './csv.ts'
+import { csvLine, toCsv } from './csv.ts'
 
-test.each(['=1+1', '+44', '-2', '@sum', '\tx', '\rx'])('%j cannot run as a formula', (cell) => {
+test.each([
+  '=1+1',
+  '+44',
+  '-2',
+  '@sum',
+  '\tx',
+  '\rx',
+  '\nx',
+  '＝1',
+  '＋1',
+  '－1',
+  '＠a',
+  ' =1',
+  "'=1",
+])('%j cannot run as a formula', (cell) => {
   expect(toCsv(['a'], [[cell]])).toBe(`a\r\n"'${cell}"\r\n`)
 })
 
@@ -11,4 +26,48 @@ test('commas, quotes and line breaks stay inside their cell', () => {
 
 test('numbers stay numbers, and nothing is empty', () => {
   expect(toCsv(['a', 'b', 'c'], [[-5n, 7, null]])).toBe('a,b,c\r\n-5,7,\r\n')
+})
+
+/** Reads RFC 4180 as a spreadsheet does. */
+function readCsv(text: string) {
+  const rows: string[][] = []
+  const cell = /("(?:[^"]|"")*"|[^",\r\n]*)(,|\r\n)/gy
+  let row: string[] = []
+  for (let found = cell.exec(text); found; found = cell.exec(text)) {
+    const [, raw = '', end] = found
+    row.push(raw.startsWith('"') ? raw.slice(1, -1).replaceAll('""', '"') : raw)
+    if (end === '\r\n') {
+      rows.push(row)
+      row = []
+    }
+    if (cell.lastIndex === text.length) return rows
+  }
+  throw new Error('not a CSV file')
+}
+
+const dangerous = fc.constantFrom(...'=+-@\t\r\n\0＝＋－＠\' ",;')
+const anyText = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.string({ unit: dangerous }),
+  fc.tuple(fc.string({ unit: dangerous }), fc.string()).map((parts) => parts.join('')),
+)
+
+test('any text can be read back, and no cell of any file begins a formula', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.array(anyText, { minLength: 2, maxLength: 4 }), { minLength: 1 }),
+      (rows) => {
+        const read = readCsv(rows.map(csvLine).join(''))
+
+        for (const cell of read.flat()) expect(cell).not.toMatch(/^[\s\0]*[=+\-@\t\r\n\0＝＋－＠]/)
+        const plain = read.map((row) =>
+          row.map((cell) =>
+            /^''*[\s\0]*[=+\-@\t\r\n\0＝＋－＠]/.test(cell) ? cell.slice(1) : cell,
+          ),
+        )
+        expect(plain).toEqual(rows)
+      },
+    ),
+    { numRuns: 1000 },
+  )
 })

@@ -1,18 +1,38 @@
-/** A spreadsheet would run a cell that begins like this. OWASP, CSV injection. */
-const looksLikeFormula = /^[=+\-@\t\r]/
+/** A cell of a CSV file. Numbers and whole pence stay numbers; nothing is an empty cell. */
+export type Cell = string | number | bigint | boolean | null | undefined
+
+export type CsvColumn<Row> = { name: string; value: (row: Row) => Cell }
 
 /**
- * Text as RFC 4180 has it, for spreadsheets: a cell that a spreadsheet would take for a formula gets an
- * apostrophe in front, so what people typed is never run on somebody else's computer.
+ * What a spreadsheet could take for a formula: it begins with one of these signs, their full-width
+ * forms, or white space before them (OWASP, CSV injection). Apostrophes in front are counted in, so
+ * that what is added can be taken away again.
  */
-export const toCsv = (header: readonly string[], rows: readonly (readonly Cell[])[]) =>
-  [header, ...rows].map((row) => row.map(printCell).join(',') + '\r\n').join('')
+const formula = /^'*[\s\0]*[=+\-@\t\r\n\0＝＋－＠]/
 
-export type Cell = string | number | bigint | null | undefined
+/** An apostrophe makes a spreadsheet show the text and run nothing. */
+const withoutFormula = (text: string) => (formula.test(text) ? `'${text}` : text)
+
+/** RFC 4180: quotes around what holds a separator, a quote, a line break or space at its ends. */
+function csvText(text: string) {
+  const safe = withoutFormula(text)
+  return /[",;'\t\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
 
 function printCell(cell: Cell) {
   if (cell === null || cell === undefined) return ''
-  if (typeof cell !== 'string') return String(cell)
-  const safe = looksLikeFormula.test(cell) ? `'${cell}` : cell
-  return /[",\r\n\t']/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+  return typeof cell === 'string' ? csvText(cell) : String(cell)
 }
+
+/** One line of a CSV file with its line break, as RFC 4180 writes it; safe to open in a spreadsheet. */
+export const csvLine = (cells: readonly Cell[]) => `${cells.map(printCell).join(',')}\r\n`
+
+export const csvHeader = <Row>(columns: readonly CsvColumn<Row>[]) =>
+  csvLine(columns.map(({ name }) => name))
+
+export const csvRow = <Row>(columns: readonly CsvColumn<Row>[], row: Row) =>
+  csvLine(columns.map(({ value }) => value(row)))
+
+/** A short file at once: its header and its rows. */
+export const toCsv = (header: readonly string[], rows: readonly (readonly Cell[])[]) =>
+  [header, ...rows].map(csvLine).join('')

@@ -1,0 +1,156 @@
+import type { z } from 'zod'
+import { db } from '#app/core/db.server.ts'
+import { Refusal } from '#app/core/refusal.ts'
+import type { Prisma } from '#prisma/generated/client.ts'
+import { numberOf, referenceOf } from '../challenges/challenge.ts'
+import { listFunding, type Funding } from '../pledges/queries.server.ts'
+import { siteLink } from '../notifications/site-link.server.ts'
+import { councilName, selectName, supplierName } from './api-field.ts'
+import type { Challenge, ChallengeParameters, ChallengeSummary } from './challenge-record.ts'
+import { byCouncil } from './council-queries.server.ts'
+import { pageOf, readCursor } from './page-request.ts'
+
+const sharing = { withdrawnAt: null } satisfies Prisma.CoSignatureWhereInput
+
+const summarySelect = {
+  id: true,
+  number: true,
+  slug: true,
+  title: true,
+  summary: true,
+  stage: true,
+  publishedAt: true,
+  changedAt: true,
+  leadCouncil: selectName.council,
+  serviceFunction: { select: { name: true } },
+  _count: { select: { coSignatures: { where: sharing } } },
+} satisfies Prisma.ChallengeSelect
+
+type SummaryRow = Prisma.ChallengeGetPayload<{ select: typeof summarySelect }>
+
+const published = {
+  stage: { not: 'draft' },
+  slug: { not: null },
+} satisfies Prisma.ChallengeWhereInput
+
+/** Every published challenge, in the order of their references. */
+export async function listChallenges({
+  limit,
+  stage,
+  council,
+  since,
+  ...asked
+}: ChallengeParameters) {
+  const [after] = readCursor('challenges', asked.cursor) ?? [0]
+  const rows = await db.challenge.findMany({
+    where: {
+      AND: [
+        published,
+        { number: { gt: after } },
+        stage ? { stage } : {},
+        council ? sharedBy(council) : {},
+        since ? { OR: [{ publishedAt: { gte: since } }, { changedAt: { gte: since } }] } : {},
+      ],
+    },
+    orderBy: { number: 'asc' },
+    take: limit + 1,
+    select: summarySelect,
+  })
+  const page = pageOf(rows, limit, { list: 'challenges', keyOf: ({ number }) => [number] })
+  const fundings = await fundingOf(page.data.map(({ id }) => id))
+  return { ...page, data: page.data.map((row) => toSummary(row, fundings.get(row.id))) }
+}
+
+const sharedBy = (council: string): Prisma.ChallengeWhereInput => ({
+  OR: [
+    { leadCouncil: byCouncil(council) },
+    { coSignatures: { some: { ...sharing, council: byCouncil(council) } } },
+  ],
+})
+
+const toSummary = (row: SummaryRow, funding: Funding | undefined) =>
+  ({
+    reference: referenceOf(row.number),
+    slug: row.slug ?? '',
+    title: row.title,
+    summary: row.summary ?? '',
+    stage: row.stage as z.output<typeof ChallengeSummary>['stage'],
+    leadCouncil: councilName(row.leadCouncil),
+    service: row.serviceFunction?.name ?? null,
+    publishedAt: row.publishedAt ?? row.changedAt,
+    changedAt: row.changedAt,
+    coSignatureCount: row._count.coSignatures,
+    funding: funding ?? null,
+    page: siteLink(`/challenges/${row.slug}`),
+  }) satisfies z.input<typeof ChallengeSummary>
+
+/** As the pages show it: once a round has closed, its totals are as they were counted then. */
+async function fundingOf(challengeIds: string[]) {
+  const all = await listFunding(challengeIds)
+  return new Map(all.map((funding) => [funding.challengeId, funding]))
+}
+
+const wholeSelect = {
+  ...summarySelect,
+  problem: true,
+  quote: true,
+  quoteBy: true,
+  outcome: true,
+  costToday: true,
+  adoptionRoute: true,
+  standards: true,
+  dataNotes: true,
+  typicalCostPence: true,
+  runningCostYearlyPence: true,
+  coSignatures: {
+    where: sharing,
+    orderBy: [{ signedAt: 'asc' }, { id: 'asc' }],
+    take: 500,
+    select: {
+      volumePerYear: true,
+      yearlyCostPence: true,
+      note: true,
+      signedAt: true,
+      council: selectName.council,
+    },
+  },
+  award: {
+    select: {
+      pricePence: true,
+      reason: true,
+      publishedAt: true,
+      standstillEndsOn: true,
+      confirmedAt: true,
+      supplier: selectName.supplier,
+    },
+  },
+} satisfies Prisma.ChallengeSelect
+
+/** A published challenge with the councils that share it. A draft is not found. */
+export async function getChallenge(reference: string): Promise<z.input<typeof Challenge>> {
+  const row = await db.challenge.findFirst({
+    where: { ...published, number: numberOf(reference) ?? -1 },
+    select: wholeSelect,
+  })
+  if (!row) throw new Refusal('not-found', 'There is no published challenge with this reference.')
+  const { coSignatures, award, id, number, slug, leadCouncil, serviceFunction, _count, ...texts } =
+    row
+  const summary = { id, number, slug, leadCouncil, serviceFunction, _count, ...texts }
+  return {
+    ...texts,
+    ...toSummary(summary, (await fundingOf([id])).get(id)),
+    coSignatures: coSignatures.map(({ council, ...said }) => ({
+      ...said,
+      council: councilName(council),
+    })),
+    award: award && publicAward(award),
+  }
+}
+
+type AwardRow = NonNullable<Prisma.ChallengeGetPayload<{ select: typeof wholeSelect }>['award']>
+
+/** Suppliers hear first: until the award is published, nobody else knows there is one. */
+function publicAward({ supplier, publishedAt, standstillEndsOn, ...award }: AwardRow) {
+  if (!publishedAt || !standstillEndsOn) return null
+  return { ...award, publishedAt, standstillEndsOn, supplier: supplierName(supplier) }
+}

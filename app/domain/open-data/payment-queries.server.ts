@@ -1,0 +1,86 @@
+import type { z } from 'zod'
+import { db } from '#app/core/db.server.ts'
+import type { Prisma } from '#prisma/generated/client.ts'
+import { numberOf } from '../challenges/challenge.ts'
+import { paymentReference } from '../payments/payment.ts'
+import { challengeName, councilName, selectName, supplierName } from './api-field.ts'
+import { pageOf, readCursor } from './page-request.ts'
+import type { Payment, PaymentParameters } from './project-record.ts'
+
+type PaymentRecord = z.input<typeof Payment>
+
+export const selectPayment = {
+  number: true,
+  amountPence: true,
+  rail: true,
+  approvedAt: true,
+  sentAt: true,
+  settledAt: true,
+  settledOn: true,
+  shares: {
+    // Councils before pots, each in a lasting order.
+    orderBy: [{ councilId: 'asc' }, { potId: 'asc' }],
+    take: 500,
+    select: {
+      amountPence: true,
+      pot: selectName.pot,
+      council: selectName.council,
+    },
+  },
+} satisfies Prisma.PaymentSelect
+
+type Row = Prisma.PaymentGetPayload<{ select: typeof selectPayment }>
+
+/** Payments from the moment they are approved, in the order of their references. */
+export async function listPayments({ limit, challenge, since, cursor }: PaymentParameters) {
+  const [after] = readCursor('payments', cursor) ?? [0]
+  const rows = await db.payment.findMany({
+    where: {
+      number: { gt: after },
+      ...(challenge && { challenge: { number: numberOf(challenge) ?? -1 } }),
+      ...(since && { approvedAt: { gte: since } }),
+    },
+    orderBy: { number: 'asc' },
+    take: limit + 1,
+    select: {
+      ...selectPayment,
+      challenge: selectName.challenge,
+      supplier: selectName.supplier,
+      milestone: { select: { position: true, title: true } },
+    },
+  })
+  const page = pageOf(rows, limit, { list: 'payments', keyOf: ({ number }) => [number] })
+  return {
+    ...page,
+    data: page.data.map(({ challenge: about, supplier, milestone, ...row }): PaymentRecord => ({
+      ...toPayment(row),
+      challenge: challengeName(about),
+      supplier: supplierName(supplier),
+      milestone,
+    })),
+  }
+}
+
+/** Which file a payment is in, and to which account it goes, is nobody else's business. */
+export const toPayment = (row: Row) => ({
+  reference: paymentReference(row.number),
+  amountPence: row.amountPence,
+  state: row.settledAt
+    ? ('settled' as const)
+    : row.sentAt
+      ? ('sent' as const)
+      : ('approved' as const),
+  rail: row.rail as PaymentRecord['rail'],
+  approvedAt: row.approvedAt,
+  sentAt: row.sentAt,
+  settledOn: row.settledOn,
+  shares: row.shares.map(toShare),
+})
+
+/** Money is asked for under a council's name, so here every council has one. */
+const toShare = ({ council, pot, amountPence }: Row['shares'][number]) => ({
+  kind: pot ? ('pot' as const) : ('council' as const),
+  council: council && councilName(council),
+  pot,
+  amountPence,
+})

@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { ChallengeName, CouncilName, Instant, Pence, PotName } from './api-field.ts'
+import {
+  CouncilParameter,
+  PageParameters,
+  ReferenceParameter,
+  SinceParameter,
+  SlugParameter,
+} from './page-request.ts'
+
+export const Pledge = z
+  .object({
+    reference: z.string().meta({ description: 'Like PL-2047.' }),
+    challenge: ChallengeName,
+    council: CouncilName.nullable().meta({
+      description: 'Null when the council asked not to be named before the target is met.',
+    }),
+    amountPence: Pence,
+    matchedPence: Pence.meta({ description: 'What all pots together add to it.' }),
+    fundingType: z.enum(['revenue', 'capital', 'flexible-receipts', 'grant']),
+    state: z.enum(['committed', 'called']).meta({
+      description: 'Called once the round is funded and the money is asked for.',
+    }),
+    conditions: z.array(z.string()).meta({
+      description: 'What must hold when pledging closes for it to count.',
+    }),
+    committedAt: Instant,
+  })
+  .meta({
+    id: 'Pledge',
+    description:
+      'Money a council has committed. Pledges that wait, were withdrawn or lapsed are not published.',
+  })
+
+export const PledgeParameters = PageParameters.extend({
+  challenge: ReferenceParameter,
+  council: CouncilParameter,
+  since: SinceParameter.meta({ description: 'Committed since this day or instant.' }),
+})
+export type PledgeParameters = z.output<typeof PledgeParameters>
+
+const WorkingStep = z
+  .object({
+    step: z
+      .enum(['pledged', 'rate', 'pledge', 'challenge', 'council', 'area', 'target', 'pot'])
+      .meta({
+        description: 'What is looked at: the pledge, the rate, then each limit in turn.',
+      }),
+    basisPoints: z.int().optional().meta({ description: '10,000 is pound for pound.' }),
+    capPence: Pence.nullable()
+      .optional()
+      .meta({ description: 'The limit, where the rule has one.' }),
+    roomPence: Pence.optional().meta({ description: 'What was left of the limit.' }),
+    pence: Pence.meta({ description: 'The match after this step.' }),
+  })
+  .meta({ id: 'WorkingStep' })
+
+export const Match = z
+  .object({
+    pledge: z.string().meta({ description: 'Reference of the pledge it was added to.' }),
+    challenge: ChallengeName,
+    pot: PotName,
+    ruleVersion: z.int().min(1),
+    area: z
+      .string()
+      .nullable()
+      .meta({ description: 'The mayoral area whose limit it counts towards.' }),
+    wantedPence: Pence.meta({ description: 'What the rule asks for before the limits.' }),
+    amountPence: Pence,
+    boundBy: z
+      .string()
+      .nullable()
+      .meta({ description: 'The limit that made it less, if one did.' }),
+    working: z.array(WorkingStep),
+    workingInWords: z.array(z.string()),
+    state: z.enum(['reserved', 'committed']),
+    reservedAt: Instant,
+    committedAt: Instant.nullable(),
+  })
+  .meta({
+    id: 'Match',
+    description: 'What a pot adds to a pledge. Released matches are not published.',
+  })
+
+export const MatchParameters = PageParameters.extend({
+  challenge: ReferenceParameter,
+  pot: SlugParameter.meta({ description: 'A pot, by its slug.' }),
+  since: SinceParameter.meta({ description: 'Reserved since this day or instant.' }),
+})
+export type MatchParameters = z.output<typeof MatchParameters>

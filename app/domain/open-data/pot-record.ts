@@ -1,0 +1,86 @@
+import { z } from 'zod'
+import { Day, Instant, Pence, Url } from './api-field.ts'
+import { PageParameters } from './page-request.ts'
+
+const names = z.array(z.string()).optional()
+
+export const Terms = z
+  .object({
+    who: z
+      .object({
+        councilTypes: names,
+        nations: names,
+        regions: names,
+        areaRegister: z.boolean().optional().meta({
+          description: 'Only councils of an area on the pot’s register.',
+        }),
+        mayorInPost: z.boolean().optional(),
+      })
+      .optional(),
+    what: z.object({ serviceFunctionIds: z.array(z.int()).optional(), themes: names }).optional(),
+    opensOn: Day.optional(),
+    closesOn: Day.optional(),
+    basisPoints: z.int().meta({ description: 'Of each pledged pound; 10,000 is pound for pound.' }),
+    minimumCouncils: z.int().optional(),
+    minimumPledgePence: Pence.optional(),
+    pledgeCapPence: Pence.optional(),
+    councilCapPence: Pence.optional(),
+    areaCapPence: Pence.optional(),
+    challengeCapPence: Pence.optional(),
+  })
+  .meta({
+    id: 'Terms',
+    description: 'What is left out sets no limit; that is not the same as zero.',
+  })
+
+const Rule = z
+  .object({
+    version: z.int().min(1),
+    inForceFrom: Instant,
+    publishedAt: Instant,
+    reason: z.string(),
+    inWords: z.string().meta({ description: 'The rule in a sentence, made of its terms.' }),
+    terms: Terms,
+  })
+  .meta({ id: 'Rule', description: 'A version of how a pot adds to pledges. It never changes.' })
+
+const summary = {
+  slug: z.string(),
+  name: z.string(),
+  purpose: z.string(),
+  funder: z.object({ slug: z.string(), name: z.string() }),
+  askOrder: z.int().meta({ description: 'Which pot is asked first: 1 before 2.' }),
+  opensOn: Day,
+  closesOn: Day.nullable(),
+  allocatedPence: Pence.meta({ description: 'All it was given; the four below add up to it.' }),
+  availablePence: Pence,
+  reservedPence: Pence.meta({ description: 'Held for committed pledges of open rounds.' }),
+  committedPence: Pence.meta({ description: 'Firm for funded challenges, not paid yet.' }),
+  paidPence: Pence,
+  rule: Rule.nullable().meta({ description: 'The version in force now.' }),
+  page: Url.meta({ description: 'The same for people.' }),
+}
+
+export const PotSummary = z.object(summary).meta({ id: 'PotSummary' })
+
+const RegisteredArea = z
+  .object({
+    slug: z.string(),
+    name: z.string(),
+    gss: z.string(),
+    status: z.enum(['registered', 'checking', 'no-officer', 'no-strategy', 'no-mayor']),
+    fromOn: Day,
+    toOn: Day.nullable().meta({ description: 'The first day it no longer holds.' }),
+  })
+  .meta({ id: 'RegisteredArea' })
+
+export const Pot = z
+  .object({
+    ...summary,
+    rules: z.array(Rule).meta({ description: 'Every version, the latest first.' }),
+    areas: z.array(RegisteredArea).meta({ description: 'Areas on the pot’s register.' }),
+  })
+  .meta({ id: 'Pot' })
+
+export const PotParameters = PageParameters
+export type PotParameters = z.output<typeof PotParameters>
