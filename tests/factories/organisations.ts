@@ -34,7 +34,7 @@ export async function council(wanted: CouncilWanted = {}) {
   return made
 }
 
-type AreaWanted = OrganisationWanted & { members?: string[]; mayor?: string | null }
+type AreaWanted = CouncilWanted & { members?: string[]; mayor?: string | null }
 
 /** A combined authority with its members; with a mayor in post unless `mayor` is null. */
 export async function combinedAuthority({ members = [], mayor, ...wanted }: AreaWanted = {}) {

@@ -1,0 +1,77 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { Refusal } from '#app/core/refusal.ts'
+import {
+  findCouncilFacts,
+  findSupplierFacts,
+} from '#app/domain/organisations/council-queries.server.ts'
+import { findOrganisationBySlug, listAreasOf } from '#app/domain/organisations/queries.server.ts'
+import { listInvolvement } from '#app/domain/reporting/council-involvement.server.ts'
+import { AreaMembers, CouncilFacts, Mayors } from '#app/ui/council.tsx'
+import { pageTitle } from '#app/ui/form-result.ts'
+import { Involvements } from '#app/ui/involvements.tsx'
+import { Facts } from '#app/ui/lists.tsx'
+import { Headline, Page, Section } from '#app/ui/page.tsx'
+import { allowAnyone } from '#app/web/actor.server.ts'
+import { param, show } from '#app/web/answer.server.ts'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: pageTitle(data?.organisation.name ?? 'Organisation') },
+]
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  await allowAnyone(request)
+  return show(async () => {
+    const organisation = await findOrganisationBySlug(param(params, 'slug'))
+    if (!organisation) throw new Refusal('not-found', 'We know no organisation of this name.')
+    const { id } = organisation
+    const [council, supplier, areas, involvement] = await Promise.all([
+      findCouncilFacts(id),
+      findSupplierFacts(id),
+      listAreasOf(id),
+      listInvolvement(id),
+    ])
+    return { organisation, council, supplier, areas, involvement }
+  })
+}
+
+const kindNames = { council: '', supplier: 'Supplier', funder: 'Funder', platform: '' }
+
+export default function Organisation() {
+  const { organisation, council, supplier, areas, involvement } = useLoaderData<typeof loader>()
+  return (
+    <Page
+      {...(council && {
+        crumbs: [{ href: '/councils', name: 'Councils' }],
+        crumbTitle: organisation.name,
+      })}
+      space="stack-7"
+    >
+      <Headline
+        title={organisation.name}
+        kicker={council?.officialName ?? kindNames[organisation.kind]}
+        lead={organisation.about}
+      />
+      {council && <CouncilFacts council={council} areas={areas} />}
+      {supplier && <SupplierFacts supplier={supplier} />}
+      {council?.members && <AreaMembers members={council.members} />}
+      {council?.mayors && council.mayors.length > 0 && <Mayors mayors={council.mayors} />}
+      {council && (
+        <Section id="challenges" title="Challenges it takes part in">
+          <Involvements involvement={involvement} name={organisation.name} />
+        </Section>
+      )}
+    </Page>
+  )
+}
+
+type Supplier = { town: string | null; region: string | null; companyNumber: string | null }
+
+const SupplierFacts = ({ supplier: { town, region, companyNumber } }: { supplier: Supplier }) => (
+  <Facts
+    facts={[
+      { name: 'Where', value: [town, region].filter(Boolean).join(', ') || 'Not given' },
+      { name: 'Company number', value: companyNumber ?? 'Not given' },
+    ]}
+  />
+)
