@@ -1,0 +1,73 @@
+import { clock } from '#app/core/clock.ts'
+import { transaction, type Tx } from '#app/core/db.server.ts'
+import { Refusal } from '#app/core/refusal.ts'
+import { record } from '../audit/record.server.ts'
+import type { Actor, Role } from './actor.ts'
+import { getColleague } from './people-queries.server.ts'
+import { canManagePeople, compareRoles, movesMoney, rolesOf } from './people.ts'
+import { roleNames } from './role-words.ts'
+
+/**
+ * Gives a colleague the roles an administrator ticked, and takes the others. Nobody gives themselves a
+ * role that moves money, and an administrator cannot lock everybody out by stepping down alone.
+ */
+export async function changeRoles(actor: Actor, membershipId: string, wanted: Role[]) {
+  if (!canManagePeople(actor))
+    throw new Refusal(
+      'forbidden',
+      `Ask an administrator of ${actor.organisationName} to change roles.`,
+    )
+  await transaction(async (tx) => {
+    await tx.$executeRaw`select id from memberships where id = ${membershipId}::uuid for update`
+    const { personId, roles } = await getColleague(actor, membershipId, tx)
+    const { granted, ended } = compareRoles(roles, wanted)
+    if (granted.some((role) => !rolesOf(actor.organisationKind).includes(role)))
+      throw new Refusal('invalid', 'Choose roles from the list.', { field: 'roles' })
+    if (personId === actor.personId) assertMayChangeOwn({ granted, ended })
+    await write(tx, { actor, membershipId, granted, ended })
+  })
+}
+
+function assertMayChangeOwn({ granted, ended }: { granted: Role[]; ended: Role[] }) {
+  if (granted.some(movesMoney))
+    throw new Refusal(
+      'forbidden',
+      'You cannot give yourself a role that moves money. Ask another administrator.',
+      { field: 'roles' },
+    )
+  if (ended.includes('administrator'))
+    throw new Refusal(
+      'forbidden',
+      'You cannot end your own administrator role. Ask another administrator.',
+      { field: 'roles' },
+    )
+}
+
+type Change = { actor: Actor; membershipId: string; granted: Role[]; ended: Role[] }
+
+async function write(tx: Tx, { actor, membershipId, granted, ended }: Change) {
+  await tx.membershipRole.deleteMany({ where: { membershipId, role: { in: ended } } })
+  await tx.membershipRole.createMany({
+    data: granted.map((role) => ({
+      membershipId,
+      role,
+      grantedAt: clock.now(),
+      grantedById: actor.personId,
+    })),
+  })
+  const subject = { subjectKind: 'membership', subjectId: membershipId }
+  for (const role of granted)
+    await record(tx, actor, {
+      ...subject,
+      action: 'role-granted',
+      summary: `Gave the role ${roleNames[role].toLowerCase()}`,
+      detail: { role },
+    })
+  for (const role of ended)
+    await record(tx, actor, {
+      ...subject,
+      action: 'role-ended',
+      summary: `Ended the role ${roleNames[role].toLowerCase()}`,
+      detail: { role },
+    })
+}

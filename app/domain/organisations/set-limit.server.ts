@@ -1,0 +1,41 @@
+import { clock } from '#app/core/clock.ts'
+import { transaction } from '#app/core/db.server.ts'
+import { formatPounds } from '#app/core/money.ts'
+import { Refusal } from '#app/core/refusal.ts'
+import { dateOf, formatDay, londonDay } from '#app/core/time.ts'
+import { record } from '../audit/record.server.ts'
+import type { Actor } from './actor.ts'
+import { getColleague } from './people-queries.server.ts'
+import { canSetLimit, type LimitInput } from './people.ts'
+
+/**
+ * Sets up to what sum a colleague may sign from a day on, as the council's scheme of delegation says
+ * (Local Government Act 1972, s.101). It takes the place of what was set from that day on; earlier
+ * days keep theirs.
+ */
+export async function setLimit(actor: Actor, membershipId: string, input: LimitInput) {
+  await transaction(async (tx) => {
+    await tx.$executeRaw`select id from memberships where id = ${membershipId}::uuid for update`
+    const { personId } = await getColleague(actor, membershipId, tx)
+    if (!canSetLimit(actor, personId))
+      throw new Refusal('forbidden', 'Only another administrator of a council sets this limit.')
+    if (input.from < londonDay(clock.now()))
+      throw new Refusal('invalid', 'Enter today or a later day', { field: 'from' })
+    const fromOn = dateOf(input.from)
+    await tx.delegatedLimit.deleteMany({ where: { membershipId, fromOn: { gte: fromOn } } })
+    await tx.delegatedLimit.updateMany({
+      where: { membershipId, OR: [{ toOn: null }, { toOn: { gt: fromOn } }] },
+      data: { toOn: fromOn },
+    })
+    await tx.delegatedLimit.create({
+      data: { membershipId, limitPence: input.limit, fromOn, source: input.source },
+    })
+    await record(tx, actor, {
+      subjectKind: 'membership',
+      subjectId: membershipId,
+      action: 'limit-set',
+      summary: `Set a limit of ${formatPounds(input.limit)} from ${formatDay(input.from)}`,
+      detail: { limitPence: String(input.limit), from: input.from, source: input.source },
+    })
+  })
+}

@@ -1,0 +1,120 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { formatPounds } from '#app/core/money.ts'
+import { formatDay } from '#app/core/time.ts'
+import { listColleagues, type Colleague } from '#app/domain/organisations/people-queries.server.ts'
+import { canManagePeople, canSetLimit } from '#app/domain/organisations/people.ts'
+import { roleNames } from '#app/domain/organisations/role-words.ts'
+import { pageTitle } from '#app/ui/form-result.ts'
+import { Notice } from '#app/ui/notice.tsx'
+import { Page, PageTitle } from '#app/ui/page.tsx'
+import { DataTable } from '#app/ui/table.tsx'
+import { requireActor } from '#app/web/actor.server.ts'
+import { show } from '#app/web/answer.server.ts'
+
+export const meta: MetaFunction = () => [{ title: pageTitle('People and limits') }]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const actor = await requireActor(request)
+  return show(async () => {
+    const people = await listColleagues(actor)
+    return {
+      isCouncil: actor.organisationKind === 'council',
+      organisationName: actor.organisationName,
+      mayManage: canManagePeople(actor),
+      administrators: people.filter(({ roles }) => roles.includes('administrator')),
+      people: people.map((one) => ({ ...one, maySetLimit: canSetLimit(actor, one.personId) })),
+      hasSaved: new URL(request.url).searchParams.has('saved'),
+    }
+  })
+}
+
+export default function People() {
+  const data = useLoaderData<typeof loader>()
+  return (
+    <Page>
+      {data.hasSaved && (
+        <Notice tone="ok" isAnswer>
+          Saved. It holds from now on, and the change is on record.
+        </Notice>
+      )}
+      <PageTitle
+        kicker={data.organisationName}
+        title="People and limits"
+        lead={
+          data.isCouncil
+            ? 'Who may do what for your council, and up to what sum each may sign.'
+            : 'Who may do what for your organisation.'
+        }
+      />
+      {!data.mayManage && <Administrators people={data.administrators} />}
+      <DataTable
+        rows={data.people}
+        keyOf={({ membershipId }) => membershipId}
+        label="People and limits"
+        columns={[
+          { name: 'Name', show: (person) => <Name person={person} /> },
+          { name: 'Roles', show: ({ roles }) => nameRoles(roles) },
+          ...(data.isCouncil
+            ? [{ name: 'May sign', isNumeric: true, show: (one: Colleague) => limitOf(one) }]
+            : []),
+          ...(data.mayManage
+            ? [{ name: 'Change', show: (one: Row) => <Changes person={one} /> }]
+            : []),
+        ]}
+      />
+    </Page>
+  )
+}
+
+type Row = Colleague & { maySetLimit: boolean }
+
+const nameRoles = (roles: Colleague['roles']) =>
+  roles.map((role) => roleNames[role]).join(', ') || 'None: reads only'
+
+const Name = ({ person: { name, jobTitle } }: { person: Colleague }) => (
+  <>
+    {name}
+    <br />
+    <span className="small muted">{jobTitle}</span>
+  </>
+)
+
+const limitOf = ({ limits }: Colleague) =>
+  limits.length === 0
+    ? 'Nothing'
+    : limits.map(({ limitPence, from, to }) => (
+        <span key={from}>
+          {formatPounds(limitPence)}
+          <br />
+          <span className="small muted">
+            from {formatDay(from)}
+            {to && `, before ${formatDay(to)}`}
+          </span>
+          <br />
+        </span>
+      ))
+
+const Changes = ({ person: { membershipId, name, maySetLimit } }: { person: Row }) => (
+  <>
+    <a href={`/workspace/people/${membershipId}`}>
+      Roles<span className="visually-hidden"> of {name}</span>
+    </a>
+    {maySetLimit && (
+      <>
+        {' '}
+        <a href={`/workspace/people/${membershipId}/limit`}>
+          Limit<span className="visually-hidden"> of {name}</span>
+        </a>
+      </>
+    )}
+  </>
+)
+
+const Administrators = ({ people }: { people: Colleague[] }) => (
+  <Notice>
+    {people.length === 0
+      ? 'Nobody is an administrator here. Contact us to name one.'
+      : `Only an administrator can change this: ${people.map(({ name }) => name).join(', ')}.`}
+  </Notice>
+)
