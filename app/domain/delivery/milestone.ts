@@ -31,7 +31,7 @@ export const stateLabel: Record<MilestoneState, string> = {
 }
 
 /** Milestones of a project in three kinds, for its small boxes. */
-export const progressOf = (state: MilestoneState) =>
+export const progressOf = (state: MilestoneState): 'done' | 'now' | 'later' =>
   state === 'paid' ? 'done' : state === 'open' ? 'later' : 'now'
 
 /** "PR-0007", as people read and quote it. */

@@ -1,7 +1,10 @@
+import { clock } from '#app/core/clock.ts'
 import { db } from '#app/core/db.server.ts'
-import { dayOf } from '#app/core/time.ts'
+import { Refusal } from '#app/core/refusal.ts'
+import { dayOf, londonDay } from '#app/core/time.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { canRunPayments, paymentReference, paymentState } from '../payments/payment.ts'
+import { getPaymentFile, listPaymentFiles } from '../payments/queries.server.ts'
 
 const columns = {
   id: true,
@@ -43,4 +46,16 @@ export async function listPaymentsDue(actor: Actor): Promise<ListedPayment[]> {
 export async function listPaymentsOfFile(actor: Actor, fileId: string): Promise<ListedPayment[]> {
   if (!canRunPayments(actor)) return []
   return (await findPayments({ paymentFileId: fileId })).map(shape)
+}
+
+/** What is due and the files made so far, or the page does not exist for this person. */
+export async function getPaymentsPage(actor: Actor) {
+  if (!canRunPayments(actor)) throw new Refusal('not-found', 'Page not found')
+  const [due, files] = await Promise.all([listPaymentsDue(actor), listPaymentFiles(actor)])
+  return { due, files }
+}
+
+export async function getPaymentFilePage(actor: Actor, fileId: string) {
+  const file = await getPaymentFile(actor, fileId)
+  return { file, payments: await listPaymentsOfFile(actor, fileId), today: londonDay(clock.now()) }
 }

@@ -9,13 +9,23 @@ import { recordPaid } from '../pots/record-paid.server.ts'
 export const SettlementInput = z.object({ settledOn: DayInput })
 export type SettlementInput = z.output<typeof SettlementInput>
 
+/** What the page of a file sends: that it went to the bank, or that the bank has paid. */
+export const FileStepInput = z.discriminatedUnion('step', [
+  z.object({ step: z.literal('sent') }),
+  SettlementInput.extend({ step: z.literal('settled') }),
+])
+
 /**
  * Says that the bank has paid a file: its payments are settled, each pot's row moves from committed
  * to paid, and a project whose last milestone is paid is complete. All of it, or nothing.
  */
-export async function settlePaymentFile(actor: Actor, fileId: string, input: SettlementInput) {
+export async function settlePaymentFile(
+  actor: Actor,
+  fileId: string,
+  { settledOn }: SettlementInput,
+) {
   await transaction(async (tx) => {
-    const payments = await settlePayments(tx, actor, { fileId, ...input })
+    const payments = await settlePayments(tx, actor, { fileId, settledOn })
     const shares = payments.flatMap((payment) => payment.shares)
     const pots = new Map<string, bigint>()
     for (const { potId, amountPence } of shares)

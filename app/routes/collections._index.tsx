@@ -1,0 +1,123 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { formatPounds, formatPoundsExact } from '#app/core/money.ts'
+import { formatShortDate } from '#app/core/time.ts'
+import {
+  getCollections,
+  type ListedCollection,
+} from '#app/domain/delivery/collection-queries.server.ts'
+import { ButtonLink } from '#app/ui/button.tsx'
+import { pageTitle } from '#app/ui/form-result.ts'
+import { Empty } from '#app/ui/notice.tsx'
+import { Page, PageTitle, Section } from '#app/ui/page.tsx'
+import { DataTable, type Column } from '#app/ui/table.tsx'
+import { Tag } from '#app/ui/tag.tsx'
+import { requireActor } from '#app/web/actor.server.ts'
+import { show } from '#app/web/answer.server.ts'
+
+const title = 'Collections'
+export const meta: MetaFunction = () => [{ title: pageTitle(title) }]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const actor = await requireActor(request)
+  return show(() => getCollections(actor))
+}
+
+export default function Collections() {
+  const { toReceive, own, canReceive } = useLoaderData<typeof loader>()
+  return (
+    <Page>
+      <PageTitle
+        title={title}
+        lead="When a challenge is funded, each council pays its pledge to the lead council."
+      />
+      <Section id="own" title="What your council pays" aside={owed(own)}>
+        <CollectionTable
+          collections={own}
+          label="Collections your council pays"
+          other={{ name: 'Pay to', show: ({ leadCouncilName }) => leadCouncilName }}
+          empty={
+            <Empty title="Your council has nothing to pay">
+              A collection shows here when a challenge you pledged to is funded.
+            </Empty>
+          }
+        />
+      </Section>
+      {canReceive && (
+        <Section
+          id="to-receive"
+          title="What comes in to your council"
+          aside={
+            toReceive.some((collection) => !collection.receivedOn) ? (
+              <ButtonLink look="second" isSmall href="/collections/statement">
+                Read a bank statement
+              </ButtonLink>
+            ) : undefined
+          }
+        >
+          <CollectionTable
+            collections={toReceive}
+            label="Collections that come in to your council"
+            other={{ name: 'From', show: ({ councilName }) => councilName }}
+            canReceive
+            empty={
+              <Empty title="Nothing comes in to your council">
+                Collections show here for challenges your council leads, once they are funded.
+              </Empty>
+            }
+          />
+        </Section>
+      )}
+    </Page>
+  )
+}
+
+function owed(collections: ListedCollection[]) {
+  const open = collections.filter((collection) => !collection.receivedOn)
+  const pence = open.reduce((sum, collection) => sum + collection.amountPence, 0n)
+  return pence > 0n ? `${formatPounds(pence)} still to pay` : undefined
+}
+
+type CollectionTableProps = {
+  collections: ListedCollection[]
+  label: string
+  other: Column<ListedCollection>
+  canReceive?: boolean
+  empty: JSX.Element
+}
+
+const CollectionTable = ({ collections, label, other, ...props }: CollectionTableProps) => (
+  <DataTable
+    rows={collections}
+    keyOf={(collection) => collection.id}
+    label={label}
+    empty={props.empty}
+    columns={[
+      { name: 'Reference', show: ({ reference }) => <span className="ref">{reference}</span> },
+      other,
+      {
+        name: 'For',
+        show: ({ challenge }) => <a href={`/challenges/${challenge.slug}`}>{challenge.title}</a>,
+      },
+      { name: 'Due', show: ({ dueOn }) => formatShortDate(dueOn), className: 'nowrap' },
+      { name: 'Sum', show: ({ amountPence }) => formatPoundsExact(amountPence), isNumeric: true },
+      {
+        name: 'Received',
+        show: (collection) => <Received collection={collection} canReceive={props.canReceive} />,
+      },
+    ]}
+  />
+)
+
+type ReceivedProps = { collection: ListedCollection; canReceive: boolean | undefined }
+
+function Received({ collection, canReceive }: ReceivedProps) {
+  if (collection.receivedOn) return <Tag tone="ok">{formatShortDate(collection.receivedOn)}</Tag>
+  if (!canReceive) return <Tag tone="wait">Not yet</Tag>
+  return (
+    <a href={`/collections/${collection.id}/receipt`}>
+      Record {formatPounds(collection.amountPence)}
+      <span className="visually-hidden"> received from {collection.councilName}</span>
+    </a>
+  )
+}

@@ -1,0 +1,87 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { formatPounds } from '#app/core/money.ts'
+import { formatDay } from '#app/core/time.ts'
+import { progressOf } from '#app/domain/delivery/milestone.ts'
+import { getPublicProject } from '#app/domain/delivery/project-queries.server.ts'
+import { pageTitle } from '#app/ui/form-result.ts'
+import { Facts } from '#app/ui/lists.tsx'
+import { Panel } from '#app/ui/notice.tsx'
+import { Headline, Page, Section } from '#app/ui/page.tsx'
+import { StageBits } from '#app/ui/timeline.tsx'
+import { allowAnyone } from '#app/web/actor.server.ts'
+import { param, show } from '#app/web/answer.server.ts'
+import { Milestones } from './milestones.tsx'
+import { WhoPaid } from './who-paid.tsx'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: pageTitle(data?.challenge.title ?? 'Page not found') },
+]
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  await allowAnyone(request)
+  return show(() => getPublicProject(param(params, 'reference')))
+}
+
+export default function Project() {
+  const project = useLoaderData<typeof loader>()
+  const { challenge, milestones, supplierName, leadCouncilName } = project
+  const paid = milestones.filter((milestone) => milestone.state === 'paid')
+  return (
+    <Page
+      crumbs={[{ href: '/projects', name: 'Projects' }]}
+      crumbTitle={challenge.shortTitle ?? challenge.title}
+    >
+      <div className="with-side">
+        <div className="stack-7">
+          <Headline
+            kicker={project.reference}
+            title={challenge.title}
+            lead={`Built by ${supplierName}, led by ${leadCouncilName}. Started ${formatDay(project.startedAt)}.`}
+          />
+          <Section
+            id="milestones"
+            title="Milestones"
+            aside={`${paid.length} of ${milestones.length} paid`}
+          >
+            <Milestones milestones={milestones} pricePence={project.pricePence} />
+          </Section>
+          <Section id="who-paid" title="Who paid what">
+            <WhoPaid project={project} />
+          </Section>
+        </div>
+        <aside className="stack-5" aria-label="Project summary">
+          <Panel title={`${formatPounds(project.paidPence)} paid`} tone="match">
+            <Facts
+              facts={[
+                { name: 'Price', value: formatPounds(project.pricePence) },
+                {
+                  name: 'Still to pay',
+                  value: formatPounds(project.pricePence - project.paidPence),
+                },
+                { name: 'Supplier', value: supplierName },
+                { name: 'Lead council', value: leadCouncilName },
+              ]}
+            />
+            <p>
+              <StageBits
+                states={milestones.map((milestone) => progressOf(milestone.state))}
+                label={`${paid.length} of ${milestones.length} milestones paid`}
+              />
+            </p>
+          </Panel>
+          <Panel title="Where it came from">
+            <ul className="plain stack-2">
+              <li>
+                <a href={`/challenges/${challenge.slug}`}>The challenge, {challenge.reference}</a>
+              </li>
+              <li>
+                <a href={`/challenges/${challenge.slug}/award`}>Why this supplier was chosen</a>
+              </li>
+            </ul>
+          </Panel>
+        </aside>
+      </div>
+    </Page>
+  )
+}
