@@ -165,6 +165,8 @@ export async function getResult(actor: Actor, slug: string) {
   }
 }
 
+export type AwardResult = Awaited<ReturnType<typeof getResult>>
+
 /** One pitch of the moderation, under the same rules. */
 export async function getPitchToModerate(actor: Actor, pitchId: string) {
   const { challenge } = await getCallOf(pitchId)

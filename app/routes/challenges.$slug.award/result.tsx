@@ -1,19 +1,17 @@
-import type { SerializeFrom } from '@remix-run/node'
 import { formatPounds } from '#app/core/money.ts'
 import { formatDate } from '#app/core/time.ts'
+import type { AwardResult } from '#app/domain/evaluation/queries.server.ts'
 import { formatScore } from '#app/domain/evaluation/result.ts'
 import { Notice } from '#app/ui/notice.tsx'
 import { Section } from '#app/ui/page.tsx'
 import { DataTable } from '#app/ui/table.tsx'
 import { Tag } from '#app/ui/tag.tsx'
-import type { loader } from './route.tsx'
 import { Decide, StepForm } from './steps.tsx'
 
-export type ResultView = NonNullable<SerializeFrom<typeof loader>['result']>
-type Ranked = ResultView['ranked'][number]
+type Ranked = AwardResult['ranked'][number]
 
 /** For the lead council: every pitch by its weighted score, and the next step of the award. */
-export function Result({ result }: { result: ResultView }) {
+export function Result({ result }: { result: AwardResult }) {
   return (
     <Section id="result" title="The result" aside="Only the lead council sees this part">
       <div className="stack">
@@ -33,7 +31,7 @@ export function Result({ result }: { result: ResultView }) {
   )
 }
 
-const Ranking = ({ ranked, criteria, raisedPence }: ResultView) => (
+const Ranking = ({ ranked, criteria, raisedPence }: AwardResult) => (
   <DataTable
     rows={ranked}
     keyOf={({ pitchId }) => pitchId}
@@ -62,7 +60,7 @@ const Ranking = ({ ranked, criteria, raisedPence }: ResultView) => (
   />
 )
 
-function NextStep({ result }: { result: ResultView }) {
+function NextStep({ result }: { result: AwardResult }) {
   const { award, isModerated, isFunded } = result
   if (award?.state === 'confirmed') return null
   if (award?.state === 'decided')

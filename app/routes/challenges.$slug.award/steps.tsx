@@ -1,5 +1,6 @@
 import { useActionData } from '@remix-run/react'
 import { formatPounds } from '#app/core/money.ts'
+import type { AwardResult } from '#app/domain/evaluation/queries.server.ts'
 import { heaviest } from '#app/domain/evaluation/result.ts'
 import { Button } from '#app/ui/button.tsx'
 import { RadioGroup } from '#app/ui/choices.tsx'
@@ -7,10 +8,9 @@ import { TextArea } from '#app/ui/field.tsx'
 import { errorOf, valueOf, type FormResult } from '#app/ui/form-result.ts'
 import { Form } from '#app/ui/form.tsx'
 import { Notice } from '#app/ui/notice.tsx'
-import type { ResultView } from './result.tsx'
 
 /** Which pitch, and why. More than one choice only when nothing parts them. */
-export function Decide({ result }: { result: ResultView }) {
+export function Decide({ result }: { result: AwardResult }) {
   const answer = useActionData<FormResult>()
   const open = result.ranked.filter(({ pitchId }) => result.choices.includes(pitchId))
   if (open.length === 0)

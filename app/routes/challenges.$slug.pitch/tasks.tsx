@@ -1,13 +1,11 @@
-import type { SerializeFrom } from '@remix-run/node'
 import { formatPounds } from '#app/core/money.ts'
 import { formatDateTime } from '#app/core/time.ts'
 import { answerState, countWords, type PartState } from '#app/domain/pitches/pitch.ts'
+import type { OwnPitch } from '#app/domain/pitches/queries.server.ts'
 import { TaskList } from '#app/ui/lists.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { PageTitle } from '#app/ui/page.tsx'
-import type { loader } from './route.tsx'
 
-type Pitch = NonNullable<SerializeFrom<typeof loader>['pitch']>
 type Task = Parameters<typeof TaskList>[0]['tasks'][number]
 
 const statusOf = {
@@ -17,7 +15,7 @@ const statusOf = {
 } as const
 
 /** The parts of a pitch, each with where it stands. */
-export function PitchTasks({ pitch, hasFeedback }: { pitch: Pitch; hasFeedback: boolean }) {
+export function PitchTasks({ pitch, hasFeedback }: { pitch: OwnPitch; hasFeedback: boolean }) {
   const firm = firmTasks(pitch)
   const solution = solutionTasks(pitch)
   const states = [...firm, ...solution].map(({ state }) => state)
@@ -38,14 +36,14 @@ export function PitchTasks({ pitch, hasFeedback }: { pitch: Pitch; hasFeedback: 
   )
 }
 
-function leadOf({ state, isOpen, call }: Pitch, parts: string) {
+function leadOf({ state, isOpen, call }: OwnPitch, parts: string) {
   const closes = formatDateTime(call.closesAt)
   if (!isOpen) return `Pitching closed at ${closes}.`
   if (state === 'sent') return `Sent. You can change it until ${closes}.`
   return `${parts} Send it by ${closes}. You can change it until then.`
 }
 
-function Standing({ pitch, hasFeedback }: { pitch: Pitch; hasFeedback: boolean }) {
+function Standing({ pitch, hasFeedback }: { pitch: OwnPitch; hasFeedback: boolean }) {
   const sentAt = pitch.sentAt && formatDateTime(pitch.sentAt)
   if (!pitch.isOpen && !sentAt)
     return <Notice tone="warn">This pitch was not sent, so it is not scored.</Notice>
@@ -77,7 +75,7 @@ const Group = ({ title, tasks }: { title: string; tasks: Task[] }) => (
   </section>
 )
 
-const firmTasks = ({ firm, isOpen }: Pitch): PartTask[] =>
+const firmTasks = ({ firm, isOpen }: OwnPitch): PartTask[] =>
   firm.map(({ id, name, detail, state }) => ({
     ...(isOpen && { href: `/suppliers/profile#${id}` }),
     title: name,
@@ -86,7 +84,7 @@ const firmTasks = ({ firm, isOpen }: Pitch): PartTask[] =>
     ...statusOf[state],
   }))
 
-function solutionTasks({ id, questions, milestones, pricePence, isOpen, ...pitch }: Pitch) {
+function solutionTasks({ id, questions, milestones, pricePence, isOpen, ...pitch }: OwnPitch) {
   const tasks = questions.map(({ position, text, maximumWords, answer }): PartTask => {
     const state = answerState(answer, maximumWords)
     return {
@@ -110,7 +108,7 @@ function solutionTasks({ id, questions, milestones, pricePence, isOpen, ...pitch
   return tasks
 }
 
-function checkTask({ id, missing, state, hasNewerProfile }: Pitch): Task {
+function checkTask({ id, missing, state, hasNewerProfile }: OwnPitch): Task {
   const title = 'Check answers and send'
   const href = `/pitches/${id}/check`
   if (state === 'sent' && hasNewerProfile)
