@@ -73,26 +73,28 @@ function CallForm({ money, result }: { money: Money; result: Result }) {
   const most = formatPounds(money.mostPence)
   return (
     <Form result={result}>
-      <h2>When and how much</h2>
-      <Closing result={result} />
-      <MoneyField
-        name="priceLimit"
-        label="Price limit"
-        hint={`The most a pitch may cost. ${money.isFunded ? `${most} was raised` : `The round asks for ${most} at most`}.`}
-        defaultValue={valueOf(result, 'priceLimit', poundsForInput(money.mostPence))}
-        error={errorOf(result, 'priceLimit')}
-      />
-      <h2>What is scored</h2>
-      <p>The weights must add up to exactly 100%. Leave rows you do not need empty.</p>
-      {places(MOST_CRITERIA).map((place) => (
-        <CriterionRow key={place} place={place} result={result} />
-      ))}
-      <h2>What is asked</h2>
-      <p>At most five questions. The rest comes from the supplier’s profile.</p>
-      {places(MOST_QUESTIONS).map((place) => (
-        <QuestionRow key={place} place={place} result={result} />
-      ))}
-      <Button>Open for pitches</Button>
+      <div className="stack-5">
+        <h2>When and how much</h2>
+        <Closing result={result} />
+        <MoneyField
+          name="priceLimit"
+          label="Price limit"
+          hint={`The most a pitch may cost. ${money.isFunded ? `${most} was raised` : `The round asks for ${most} at most`}.`}
+          defaultValue={valueOf(result, 'priceLimit', poundsForInput(money.mostPence))}
+          error={errorOf(result, 'priceLimit')}
+        />
+        <h2>What is scored</h2>
+        <p>The weights must add up to exactly 100%. Leave rows you do not need empty.</p>
+        {places(MOST_CRITERIA).map((place) => (
+          <CriterionRow key={place} place={place} result={result} />
+        ))}
+        <h2>What is asked</h2>
+        <p>At most five questions. The rest comes from the supplier’s profile.</p>
+        {places(MOST_QUESTIONS).map((place) => (
+          <QuestionRow key={place} place={place} result={result} />
+        ))}
+        <Button>Open for pitches</Button>
+      </div>
     </Form>
   )
 }
@@ -124,8 +126,8 @@ type RowProps = { place: number; result: Result }
 function CriterionRow({ place, result }: RowProps) {
   const row = `criterion${place}`
   return (
-    <fieldset className="panel stack">
-      <legend className="label">Criterion {place}</legend>
+    <div role="group" className="panel stack" aria-labelledby={`${row}-title`}>
+      <h3 id={`${row}-title`}>Criterion {place}</h3>
       <TextField
         name={`${row}Name`}
         label="What is scored"
@@ -147,15 +149,15 @@ function CriterionRow({ place, result }: RowProps) {
         defaultValue={valueOf(result, `${row}Guidance`)}
         error={errorOf(result, `${row}Guidance`)}
       />
-    </fieldset>
+    </div>
   )
 }
 
 function QuestionRow({ place, result }: RowProps) {
   const row = `question${place}`
   return (
-    <fieldset className="panel stack">
-      <legend className="label">Question {place}</legend>
+    <div role="group" className="panel stack" aria-labelledby={`${row}-title`}>
+      <h3 id={`${row}-title`}>Question {place}</h3>
       <TextField
         name={`${row}Text`}
         label="Question"
@@ -178,6 +180,6 @@ function QuestionRow({ place, result }: RowProps) {
         defaultValue={valueOf(result, `${row}Words`, '500')}
         error={errorOf(result, `${row}Words`)}
       />
-    </fieldset>
+    </div>
   )
 }

@@ -68,29 +68,31 @@ export default function Milestones() {
         lead={`You are paid milestone by milestone, so your price is their sum: ${formatPounds(limitPence)} or less.`}
       />
       <Form result={result}>
-        {/* Enter in a field sends this button, not “Remove”. */}
-        <button className="visually-hidden" name="intent" value="save" tabIndex={-1} aria-hidden>
-          Save and continue
-        </button>
-        {rows.map((row, place) => (
-          <Row key={`${place}-${rows.length}`} row={row} place={place + 1} result={result} />
-        ))}
-        {rows.length < MOST_MILESTONES && (
-          <Button look="second" name="intent" value="add">
-            Add a milestone
-          </Button>
-        )}
-        <p>
-          Saved so far: <strong>{formatPounds(pricePence)}</strong>
-        </p>
-        <Buttons>
-          <Button name="intent" value="save">
+        <div className="stack-5">
+          {/* Enter in a field sends this button, not “Remove”. */}
+          <button className="visually-hidden" name="intent" value="save" tabIndex={-1} aria-hidden>
             Save and continue
-          </Button>
-          <Button look="second" name="intent" value="later">
-            Save and come back later
-          </Button>
-        </Buttons>
+          </button>
+          {rows.map((row, place) => (
+            <Row key={`${place}-${rows.length}`} row={row} place={place + 1} result={result} />
+          ))}
+          {rows.length < MOST_MILESTONES && (
+            <Button look="second" name="intent" value="add">
+              Add a milestone
+            </Button>
+          )}
+          <p>
+            Saved so far: <strong>{formatPounds(pricePence)}</strong>
+          </p>
+          <Buttons>
+            <Button name="intent" value="save">
+              Save and continue
+            </Button>
+            <Button look="second" name="intent" value="later">
+              Save and come back later
+            </Button>
+          </Buttons>
+        </div>
       </Form>
     </Page>
   )
@@ -116,8 +118,8 @@ type RowProps = { row: MilestoneRow; place: number; result: FormResult | undefin
 
 function Row({ row, place, result }: RowProps) {
   return (
-    <fieldset className="panel stack">
-      <legend className="label">Milestone {place}</legend>
+    <div role="group" className="panel stack" aria-labelledby={`group-${place}`}>
+      <h2 id={`group-${place}`}>Milestone {place}</h2>
       <TextField
         name={`title${place}`}
         label="What you deliver"
@@ -148,6 +150,6 @@ function Row({ row, place, result }: RowProps) {
       <Button look="second" isSmall name="intent" value={`remove-${place}`}>
         Remove milestone {place}
       </Button>
-    </fieldset>
+    </div>
   )
 }

@@ -60,7 +60,7 @@ export default function Question() {
         Your solution, question {question.position} of {count}
       </StepLine>
       <Form result={result} key={question.id}>
-        <div onInput={typed}>
+        <div className="field" onInput={typed}>
           <TextArea
             name="text"
             label={question.text}

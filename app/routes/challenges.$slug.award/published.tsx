@@ -59,7 +59,7 @@ const ScoreTable = ({ award }: { award: PublicAward }) => (
   <DataTable
     rows={award.scores}
     keyOf={({ position }) => String(position)}
-    label="How it scored"
+    label="Scores of the awarded pitch"
     columns={[
       { name: 'Criterion', show: ({ name }) => name },
       { name: 'Score', isNumeric: true, show: ({ points }) => `${points} of 5` },

@@ -30,7 +30,7 @@ export function Assessors({ assessors, candidates, canRun, awardState }: Assesso
       <DataTable
         rows={assessors}
         keyOf={({ id }) => id}
-        label="Assessors"
+        label="People on the panel"
         empty={<p className="muted">Nobody is appointed yet.</p>}
         columns={[
           {

@@ -28,7 +28,7 @@ export function Progress({ pitches }: { pitches: Row[] }) {
       <DataTable
         rows={pitches}
         keyOf={({ id }) => id}
-        label="Pitches"
+        label="Progress by pitch"
         empty={<p className="muted">No supplier sent a pitch.</p>}
         columns={[
           {

@@ -68,7 +68,8 @@ export default function PitchDesk() {
           </Panel>
           <Panel title="Deadline">
             <p className="small">
-              {formatDateTime(call.closesAt)}: {left}. From that moment nothing can change.
+              Closes at {formatDateTime(call.closesAt)}: {left}. From that moment nothing can
+              change.
             </p>
           </Panel>
         </aside>

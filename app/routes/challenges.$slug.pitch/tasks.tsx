@@ -4,7 +4,6 @@ import { answerState, countWords, type PartState } from '#app/domain/pitches/pit
 import type { OwnPitch } from '#app/domain/pitches/queries.server.ts'
 import { TaskList } from '#app/ui/lists.tsx'
 import { Notice } from '#app/ui/notice.tsx'
-import { PageTitle } from '#app/ui/page.tsx'
 
 type Task = Parameters<typeof TaskList>[0]['tasks'][number]
 
@@ -23,11 +22,15 @@ export function PitchTasks({ pitch, hasFeedback }: { pitch: OwnPitch; hasFeedbac
   const done = states.filter((state) => state === 'done').length + (isSent ? 1 : 0)
   return (
     <>
-      <PageTitle
-        kicker={`Pitch ${pitch.reference}, ${pitch.supplierName}`}
-        title={`Your pitch for ${pitch.challenge.title}`}
-        lead={leadOf(pitch, `${done} of ${states.length + 1} parts done.`)}
-      />
+      <div className="stack">
+        <p className="kicker">
+          Pitch {pitch.reference}, {pitch.supplierName}
+        </p>
+        <h1>Your pitch for {pitch.challenge.title}</h1>
+        <p className="lead measure">
+          {leadOf(pitch, `${done} of ${states.length + 1} parts done.`)}
+        </p>
+      </div>
       <Standing pitch={pitch} hasFeedback={hasFeedback} />
       <Group title="About your firm" tasks={firm} />
       <Group title="Your solution" tasks={solution} />
