@@ -1,19 +1,181 @@
 import { expect, test } from 'vitest'
+import { clock } from '#app/core/clock.ts'
 import { db } from '#app/core/db.server.ts'
+import { newId } from '#app/core/id.ts'
 import { pounds } from '#app/core/money.ts'
 import { build } from '#tests/factories/index.ts'
+import { answerCondition } from './answer-condition.server.ts'
+import { approvePledge } from './approve-pledge.server.ts'
+import { closeRound } from './close-round.server.ts'
+import { declinePledge } from './decline-pledge.server.ts'
 import { makePledge } from './make-pledge.server.ts'
+import { tellPledgeSigned, tellRoundClosed } from './news.server.ts'
+import { getPledge, listOwnPledges, listPledgesToSign } from './pledge-queries.server.ts'
+import { findFunding } from './queries.server.ts'
+import { savePledgeDraft } from './save-pledge-draft.server.ts'
+
+/** Sheffield, as in the design: an officer up to £10,000 and an approver up to £250,000. */
+async function sheffield() {
+  const organisation = await build.council({ name: 'Sheffield' })
+  return {
+    officer: await build.officer({ organisation, limitPence: pounds(10_000) }),
+    approver: await build.financeApprover({ organisation, limitPence: pounds(250_000) }),
+  }
+}
+const mailOf = (key: string) => db.outboxEmail.count({ where: { idempotencyKey: key } })
 
 test('a pledge within the officer’s limit is committed at once with its match', async () => {
   const round = await build.round()
   const pot = await build.pot({ for: round })
-  const pledge = await build.committedPledge({ round, amountPence: pounds(20_000) })
+  const { officer } = await sheffield()
+  const id = newId()
+  await savePledgeDraft(officer, round.id, { id, amount: pounds(10_000) })
+  await makePledge(officer, id, build.accepted)
 
-  const matches = await db.match.findMany({ where: { pledgeId: pledge.id } })
-  expect(matches).toMatchObject([{ potId: pot.id, amountPence: pounds(20_000), boundBy: null }])
-  expect(await build.balance('pledged', { challengeId: round.challengeId })).toBe(pounds(20_000))
-  expect(await build.balance('match-reserved', { potId: pot.id })).toBe(pounds(20_000))
-  expect(await makePledge(pledge.by, pledge.id, build.accepted)).toMatchObject({
-    state: 'committed',
+  expect(await db.match.findMany({ where: { pledgeId: id } })).toMatchObject([
+    { potId: pot.id, amountPence: pounds(10_000), boundBy: null },
+  ])
+  expect(await build.balance('pledged', { challengeId: round.challengeId })).toBe(pounds(10_000))
+  expect(await build.balance('match-reserved', { potId: pot.id })).toBe(pounds(10_000))
+  expect(await makePledge(officer, id, build.accepted)).toEqual({ id, state: 'committed' })
+})
+
+test('a pledge above the limit waits for the finance approver, and counts once signed', async () => {
+  const round = await build.round()
+  const { officer, approver } = await sheffield()
+  const amountPence = pounds(22_000)
+  const { id } = await build.pledge({ round, by: officer, amountPence })
+  const input = { ...build.accepted, signById: approver.personId, signByOn: '2027-09-24' }
+
+  expect(await makePledge(officer, id, input)).toEqual({ id, state: 'awaiting-approval' })
+  expect(await findFunding(round.challengeId)).toMatchObject({
+    pledgedPence: 0n,
+    indicativePence: amountPence,
   })
+  expect(await mailOf(`pledge-waiting-for-you:${id}`)).toBe(1)
+  expect((await listPledgesToSign(approver)).map((pledge) => pledge.id)).toEqual([id])
+
+  expect(await approvePledge(approver, id)).toEqual({ isNew: true })
+  expect(await approvePledge(approver, id)).toEqual({ isNew: false })
+  await tellPledgeSigned(id)
+
+  expect(await findFunding(round.challengeId)).toMatchObject({
+    pledgedPence: amountPence,
+    indicativePence: 0n,
+  })
+  expect(await mailOf(`pledge-approved:${id}`)).toBe(1)
+  expect(await getPledge(officer, id)).toMatchObject({
+    approval: { limitPence: pounds(250_000), approvedBy: { id: approver.personId } },
+  })
+})
+
+test('who signs must be another finance approver of the council, with a limit that covers it', async () => {
+  const round = await build.round()
+  const { officer, approver } = await sheffield()
+  const { id } = await build.pledge({ round, by: officer, amountPence: pounds(250_001) })
+  const stranger = await build.financeApprover({ limitPence: pounds(1_000_000) })
+
+  for (const signById of [undefined, officer.personId, stranger.personId, approver.personId])
+    await expect(makePledge(officer, id, { ...build.accepted, signById })).rejects.toMatchObject({
+      kind: 'invalid',
+      field: 'signById',
+    })
+})
+
+test('nobody signs their own pledge, above their limit, or for another council', async () => {
+  const round = await build.round()
+  const { officer, approver } = await sheffield()
+  const own = await build.pledge({ round, by: approver, state: 'awaiting-approval' })
+  await expect(approvePledge(approver, own.id)).rejects.toThrow('Another finance approver')
+  await expect(approvePledge(officer, own.id)).rejects.toMatchObject({ kind: 'forbidden' })
+  const stranger = await build.financeApprover({ limitPence: pounds(1_000_000) })
+  await expect(approvePledge(stranger, own.id)).rejects.toMatchObject({ kind: 'not-found' })
+
+  const other = await sheffield()
+  const large = await build.pledge({
+    round,
+    by: other.officer,
+    amountPence: pounds(250_001),
+    state: 'awaiting-approval',
+  })
+  await expect(approvePledge(other.approver, large.id)).rejects.toThrow(
+    '£250,001 is above your limit of £250,000',
+  )
+})
+
+test('a declined pledge never counts, its officer hears why, and the council may start again', async () => {
+  const round = await build.round()
+  const { officer, approver } = await sheffield()
+  const { id } = await build.pledge({ round, by: officer, state: 'awaiting-approval' })
+
+  await declinePledge(approver, id, { reason: 'Not in this budget' })
+
+  expect(await mailOf(`pledge-declined:${id}`)).toBe(1)
+  await expect(approvePledge(approver, id)).rejects.toThrow('not waiting to be signed')
+  await savePledgeDraft(officer, round.id, { id: newId(), amount: pounds(5_000) })
+  expect(await listOwnPledges(officer)).toMatchObject([{ state: 'draft' }, { state: 'declined' }])
+})
+
+test('a council has one pledge in a round, which only it can see', async () => {
+  const round = await build.round()
+  const { officer } = await sheffield()
+  const id = newId()
+  await savePledgeDraft(officer, round.id, { id, amount: pounds(5_000), budgetCode: 'TRN-1' })
+  await savePledgeDraft(officer, round.id, { id, amount: pounds(6_000) })
+
+  expect(await getPledge(officer, id)).toMatchObject({
+    amountPence: pounds(6_000),
+    budgetCode: 'TRN-1',
+  })
+  await expect(
+    savePledgeDraft(officer, round.id, { id: newId(), amount: pounds(1) }),
+  ).rejects.toThrow('already has a pledge')
+  const stranger = await build.officer()
+  await expect(getPledge(stranger, id)).rejects.toMatchObject({ kind: 'not-found' })
+  await expect(
+    savePledgeDraft(stranger, round.id, { id, amount: pounds(1_000) }),
+  ).rejects.toMatchObject({ kind: 'not-found' })
+})
+
+test('a sum is at least the smallest pledge, and pledging closes at 5pm sharp', async () => {
+  clock.set('2027-09-01T09:00:00Z')
+  const closesAt = new Date('2027-10-29T17:00:00+01:00')
+  const round = await build.round({ smallestPledgePence: pounds(1_000), closesAt })
+  const { officer } = await sheffield()
+  const save = (amount: bigint) => savePledgeDraft(officer, round.id, { id: newId(), amount })
+  await expect(save(pounds(999))).rejects.toMatchObject({ kind: 'invalid', field: 'amount' })
+  const pledge = await build.pledge({ round, by: officer, amountPence: pounds(1_000) })
+
+  clock.set('2027-10-29T17:00:00+01:00')
+  await expect(save(pounds(1_000))).rejects.toThrow('Pledging closed at 5pm on Friday 29 October')
+  await expect(makePledge(officer, pledge.id, build.accepted)).rejects.toThrow('Pledging closed')
+  clock.set('2027-10-29T16:59:59+01:00')
+  await makePledge(officer, pledge.id, build.accepted)
+})
+
+test('a condition in the council’s own words is answered by the lead council alone', async () => {
+  const round = await build.round()
+  const conditions = { other: 'A Welsh version at launch' }
+  const { id, by } = await build.committedPledge({ round, conditions })
+  const reply = { isMet: true, reply: 'Yes, in milestone 1' }
+
+  await expect(answerCondition(by, id, reply)).rejects.toMatchObject({ kind: 'not-found' })
+  await answerCondition(round.by, id, reply)
+
+  expect(await getPledge(by, id)).toMatchObject({
+    isConditionMet: true,
+    conditionReply: 'Yes, in milestone 1',
+  })
+})
+
+test('everybody who pledged hears once how the round ended', async () => {
+  const round = await build.round({ targetPence: pounds(10_000) })
+  await build.policy('collection-due-days', 30n)
+  const { by } = await build.committedPledge({ round, amountPence: pounds(10_000) })
+  await closeRound(round.by, round.id)
+
+  await tellRoundClosed(round.id)
+  await tellRoundClosed(round.id)
+
+  expect(await mailOf(`round-funded:${round.id}:${by.personId}`)).toBe(1)
 })

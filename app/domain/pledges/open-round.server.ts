@@ -3,6 +3,7 @@ import { isUniqueViolation, transaction, type Tx } from '#app/core/db.server.ts'
 import { formatPounds } from '#app/core/money.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { record } from '../audit/record.server.ts'
+import { lockPublicChallenge } from '../challenges/lock-challenge.server.ts'
 import { moveChallenge } from '../challenges/move-challenge.server.ts'
 import { canFollow, type Stage } from '../challenges/stage.ts'
 import type { Actor } from '../organisations/actor.ts'
@@ -30,24 +31,15 @@ export async function openRound(actor: Actor, challengeId: string, input: RoundI
 type Opening = { challengeId: string; input: RoundInput; needed: bigint }
 
 async function open(tx: Tx, actor: Actor, { challengeId, input, needed }: Opening) {
-  const before = await tx.round.findUnique({
-    where: { id: input.operationKey },
-    select: { id: true, challengeId: true, openedById: true },
-  })
-  if (before?.challengeId === challengeId && before.openedById === actor.personId)
-    return { id: before.id }
-
-  const challenge = await tx.challenge.findUnique({
-    where: { id: challengeId },
-    select: { leadCouncilId: true, stage: true },
-  })
-  if (
-    !challenge ||
-    (challenge.stage === 'draft' && challenge.leadCouncilId !== actor.organisationId)
-  )
-    throw new Refusal('not-found', 'This challenge is no longer listed.')
+  const challenge = await lockPublicChallenge(tx, challengeId)
   if (!canOpenRound(actor, challenge))
     throw new Refusal('forbidden', 'Only an officer of the lead council can open pledging.')
+  const before = await tx.round.findUnique({
+    where: { id: input.operationKey },
+    select: { id: true, challengeId: true },
+  })
+  if (before?.challengeId === challengeId) return { id: before.id }
+
   const coSigners = await tx.coSignature.count({ where: { challengeId, withdrawnAt: null } })
   if (coSigners < needed)
     throw new Refusal(
