@@ -3,6 +3,7 @@ import { setNonce } from 'get-nonce'
 import { startTransition, StrictMode } from 'react'
 import { hydrateRoot } from 'react-dom/client'
 import { PageContext } from '#app/nonce.ts'
+import { isMarked, markTitles } from './error-title.ts'
 
 // Browsers hide the attribute from scripts and keep the property.
 const nonce = document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce || undefined
@@ -10,6 +11,12 @@ const nonce = document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce 
 if (nonce) setNonce(nonce)
 
 const reference = document.querySelector('[data-reference]')?.textContent ?? undefined
+
+// As the server drew it, until the person goes to another page.
+if (isMarked(document.title)) {
+  const path = window.location.pathname
+  window.__remixRouteModules = markTitles(window.__remixRouteModules, (at) => at === path)
+}
 
 startTransition(() => {
   hydrateRoot(

@@ -10,6 +10,7 @@ import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
 import { log } from '#app/core/log.server.ts'
 import { PageContext } from '#app/nonce.ts'
+import { isFormToMend, markTitles } from './error-title.ts'
 
 declare module '@remix-run/node' {
   // A library's own type can only be added to in this way.
@@ -37,7 +38,12 @@ export default function handleRequest(
 ) {
   headers.set('Content-Type', 'text/html; charset=utf-8')
   keepPrivate(headers)
-  return render({ request, headers, remix, page }, status)
+  return render({ request, headers, remix: withTitles(remix), page }, status)
+}
+
+function withTitles(remix: EntryContext): EntryContext {
+  const hasFailed = isFormToMend(remix.staticHandlerContext.actionData)
+  return { ...remix, routeModules: markTitles(remix.routeModules, () => hasFailed) }
 }
 
 function render({ request, headers, remix, page }: Page, status: number) {
