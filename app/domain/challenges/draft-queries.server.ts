@@ -78,7 +78,8 @@ type Similar = {
 }
 
 /**
- * Published challenges that may be the same problem: at least half of the title's words occur in them,
+ * Published challenges that may be the same problem: at least half of the title's words occur in its title or
+ * summary,
  * or the titles are spelt alike.
  */
 export async function listSimilarChallenges(title: string, exceptId?: string): Promise<Similar[]> {
@@ -95,7 +96,7 @@ export async function listSimilarChallenges(title: string, exceptId?: string): P
     cross join asked
     join organisations lead on lead.id = c.lead_council_id
     cross join lateral (
-      select count(*) filter (where word = any (tsvector_to_array(c.search)))::float
+      select count(*) filter (where word = any (tsvector_to_array(ts_filter(c.search, '{a,b}'))))::float
         / greatest(count(*), 1) as found
       from unnest(tsvector_to_array(asked.words)) as word) share
     where c.stage <> 'draft' and c.stage <> 'lapsed' and c.id is distinct from ${exceptId ?? null}::uuid

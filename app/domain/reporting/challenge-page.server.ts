@@ -11,31 +11,74 @@ import {
   listWaitingQuestions,
   type PublicChallenge,
 } from '../challenges/queries.server.ts'
+import { findAward } from '../evaluation/award-queries.server.ts'
 import { listMarketDaysFor } from '../market-days/queries.server.ts'
 import type { Actor } from '../organisations/actor.ts'
+import { listMatches } from '../pledges/match-queries.server.ts'
+import { findFunding, listPublicPledges } from '../pledges/queries.server.ts'
+import { findOwnPitchId, findPitchCall } from '../pitches/queries.server.ts'
 import { getPolicyNumber } from '../organisations/policy-number.server.ts'
 import { getListedChallenge } from './list-public-challenges.server.ts'
 import { getTileMap } from './tile-map.server.ts'
 import { timeline } from './timeline.ts'
 
 const QUESTIONS_SHOWN = 5
+const PLEDGES_SHOWN = 8
 
 /** Everything on a challenge's page, as it stands at one moment, and what only this person sees on it. */
 export async function getChallengePage(actor: Actor | undefined, slugOrReference: string) {
   const challenge = await getPublicChallenge(slugOrReference)
   const { id } = challenge
-  const [figures, sharing, map, questions, moments, own] = await Promise.all([
+  const marketDays = await listMarketDaysFor(id)
+  const [figures, sharing, map, questions, moments, money, pitches, own] = await Promise.all([
     getListedChallenge(id),
     getSharing(challenge),
     getTileMap(id),
     listPublicQuestions(id, QUESTIONS_SHOWN),
-    getTimeline(challenge),
+    getTimeline(challenge, marketDays),
+    getMoney(id),
+    getPitching(id, marketDays),
     actor ? getOwnPart(actor, challenge) : undefined,
   ])
-  return { challenge, figures, sharing, map, questions, moments, own, asAt: clock.now() }
+  return {
+    challenge,
+    figures,
+    sharing,
+    map,
+    questions,
+    moments,
+    ...money,
+    ...pitches,
+    own,
+    asAt: clock.now(),
+  }
 }
 
 export type ChallengePage = Awaited<ReturnType<typeof getChallengePage>>
+
+/** The terms of the latest round, who pledged in it, and why each pot adds what it adds. */
+async function getMoney(challengeId: string) {
+  const [round, { pledges }, matches] = await Promise.all([
+    findFunding(challengeId),
+    listPublicPledges(challengeId, { limit: 400 }),
+    listMatches(challengeId),
+  ])
+  const amounts = pledges.map(({ amountPence }) => amountPence).sort((a, b) => Number(a - b))
+  return {
+    round,
+    pledges: pledges.slice(0, PLEDGES_SHOWN),
+    typicalPledgePence: amounts[Math.floor((amounts.length - 1) / 2)],
+    matches,
+  }
+}
+
+type MarketDays = Awaited<ReturnType<typeof listMarketDaysFor>>
+
+async function getPitching(challengeId: string, marketDays: MarketDays) {
+  const [pitchCall, award] = await Promise.all([findPitchCall(challengeId), findAward(challengeId)])
+  const nextDay = marketDays.find(({ isCancelled, endsAt }) => !isCancelled && endsAt > clock.now())
+  return { pitchCall, award, nextDay }
+}
 
 /** Who has the problem and what it costs them together. */
 async function getSharing(challenge: PublicChallenge) {
@@ -55,12 +98,11 @@ async function getSharing(challenge: PublicChallenge) {
   }
 }
 
-async function getTimeline(challenge: PublicChallenge) {
+async function getTimeline(challenge: PublicChallenge, marketDays: MarketDays) {
   const { id: challengeId, publishedAt, leadCouncil } = challenge
-  const [updates, rounds, marketDays, award, project] = await Promise.all([
+  const [updates, rounds, award, project] = await Promise.all([
     listPublicUpdates(challengeId),
     listRounds(challengeId),
-    listMarketDaysFor(challengeId),
     db.award.findUnique({
       where: { challengeId },
       select: {
@@ -117,15 +159,17 @@ async function listRounds(challengeId: string) {
 }
 
 async function getOwnPart(actor: Actor, challenge: PublicChallenge) {
-  const [coSignature, follows, waiting] = await Promise.all([
+  const [coSignature, follows, waiting, pitchId] = await Promise.all([
     findOwnCoSignature(actor, challenge.id),
     isFollowing(actor, challenge.id),
     listWaitingQuestions(actor, challenge),
+    findOwnPitchId(actor, challenge.id),
   ])
   return {
     actor,
     hasCoSigned: coSignature !== null && coSignature.withdrawnAt === null,
     follows,
     waiting,
+    pitchId,
   }
 }

@@ -6,10 +6,11 @@ import { ButtonLink } from '#app/ui/button.tsx'
 import { Panel } from '#app/ui/notice.tsx'
 
 /** What officers of the lead council do from here. */
-export function LeadTools({ challenge, sharing, own }: ChallengePage) {
+export function LeadTools({ challenge, sharing, own, pitchCall }: ChallengePage) {
   if (!own || !canLead(own.actor, challenge)) return null
   const path = `/challenges/${challenge.slug}`
   const mayOpenRound = canFollow(challenge.stage, 'pooling') && sharing.count >= sharing.needed
+  const mayOpenPitches = challenge.stage === 'pooling' || challenge.stage === 'funded'
   return (
     <Panel title="Your council leads this">
       {mayOpenRound && (
@@ -25,6 +26,16 @@ export function LeadTools({ challenge, sharing, own }: ChallengePage) {
             <a href={`${path}/questions`}>
               Answer {countOf(own.waiting.length, 'waiting question')}
             </a>
+          </li>
+        )}
+        {mayOpenPitches && !pitchCall && (
+          <li>
+            <a href={`${path}/pitches/new`}>Open pitches</a>
+          </li>
+        )}
+        {pitchCall && (
+          <li>
+            <a href={`${path}/evaluation`}>Pitches and scoring</a>
           </li>
         )}
         <li>

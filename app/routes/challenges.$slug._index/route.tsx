@@ -1,7 +1,10 @@
 import { redirect, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { referenceOf } from '#app/domain/challenges/challenge.ts'
-import { getChallengePage } from '#app/domain/reporting/challenge-page.server.ts'
+import {
+  getChallengePage,
+  type ChallengePage,
+} from '#app/domain/reporting/challenge-page.server.ts'
 import { formatDay } from '#app/core/time.ts'
 import { pageTitle } from '#app/ui/form-result.ts'
 import { Contents, Headline, Page } from '#app/ui/page.tsx'
@@ -11,11 +14,14 @@ import { PotsTag, StandingTag } from '../challenges._index/result.tsx'
 import { Answer } from './answer.tsx'
 import { LeadTools } from './lead-tools.tsx'
 import { Money, MoneyPanel } from './money.tsx'
+import { Pitches } from './pitches.tsx'
+import { Pledges } from './pledges.tsx'
 import { Problem } from './problem.tsx'
 import { Questions } from './questions.tsx'
 import { Sharing } from './sharing.tsx'
 import { Follow, KeyFacts } from './side.tsx'
 import { Updates } from './updates.tsx'
+import { WhyMatch } from './why-match.tsx'
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await allowAnyone(request)
@@ -60,10 +66,13 @@ export default function Challenge() {
       <div className="with-side">
         <div className="stack-7">
           <Money {...page} />
-          <Contents links={sections} />
+          <Contents links={sectionsOf(page)} />
           <Problem {...page} />
           <Sharing {...page} />
+          <WhyMatch {...page} />
+          <Pledges {...page} />
           <Questions {...page} />
+          <Pitches {...page} />
           <Updates {...page} />
         </div>
         <aside className="stack-5 side-sticky" aria-label="Pledge and key facts">
@@ -77,12 +86,17 @@ export default function Challenge() {
   )
 }
 
-const sections = [
-  { href: '#problem', name: 'The problem' },
-  { href: '#who', name: 'Who shares it' },
-  { href: '#questions', name: 'Questions' },
-  { href: '#updates', name: 'Updates' },
-]
+/** Only sections that this challenge has. */
+const sectionsOf = ({ matches, round, pitchCall, nextDay }: ChallengePage) =>
+  [
+    { href: '#problem', name: 'The problem' },
+    { href: '#who', name: 'Who shares it' },
+    matches.groups.length > 0 && { href: '#match', name: 'Why this match' },
+    round && { href: '#pledges', name: 'Pledges' },
+    { href: '#questions', name: 'Questions' },
+    (pitchCall || nextDay) && { href: '#pitches', name: 'Pitches' },
+    { href: '#updates', name: 'Updates' },
+  ].filter((section) => section !== false && section !== undefined)
 
 type PostedProps = {
   leadCouncil: { name: string; officialName: string | null }

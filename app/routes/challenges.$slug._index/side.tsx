@@ -1,10 +1,10 @@
-import { formatPounds } from '#app/core/money.ts'
+import { formatPounds, type Pence } from '#app/core/money.ts'
 import type { ChallengePage } from '#app/domain/reporting/challenge-page.server.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { Facts } from '#app/ui/lists.tsx'
 import { Panel } from '#app/ui/notice.tsx'
 
-export function KeyFacts({ challenge }: ChallengePage) {
+export function KeyFacts({ challenge, round, typicalPledgePence }: ChallengePage) {
   const { typicalCostPence, runningCostYearlyPence, service } = challenge
   return (
     <Panel title="Key facts">
@@ -12,23 +12,20 @@ export function KeyFacts({ challenge }: ChallengePage) {
         facts={[
           { name: 'Lead council', value: challenge.leadCouncil.name },
           { name: 'Service area', value: challenge.serviceFunction },
+          ...optional('Typical pledge', typicalPledgePence),
+          ...optional('Smallest pledge', round?.smallestPledgePence),
+          ...(round ? [{ name: 'Councils needed', value: String(round.minimumCouncils) }] : []),
           ...(service ? [{ name: 'Service', value: service.name }] : []),
-          ...(typicalCostPence === null
-            ? []
-            : [{ name: 'Cost to go alone', value: formatPounds(typicalCostPence) }]),
-          ...(runningCostYearlyPence === null
-            ? []
-            : [
-                {
-                  name: 'Running cost after',
-                  value: `${formatPounds(runningCostYearlyPence)} a year`,
-                },
-              ]),
+          ...optional('Cost to go alone', typicalCostPence),
+          ...optional('Running cost after', runningCostYearlyPence, ' a year'),
         ]}
       />
     </Panel>
   )
 }
+
+const optional = (name: string, pence: Pence | null | undefined, per = '') =>
+  pence === null || pence === undefined ? [] : [{ name, value: formatPounds(pence) + per }]
 
 export function Follow({ challenge, own }: ChallengePage) {
   const action = `/challenges/${challenge.slug}/following`

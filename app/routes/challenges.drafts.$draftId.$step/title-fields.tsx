@@ -23,7 +23,7 @@ export function TitleFields({ result, saved, exceptId, isHeading }: TitleFieldsP
     if (target instanceof HTMLInputElement && target.name === 'title') setTitle(target.value)
   }
   return (
-    <div className="stack-5" onInput={listen}>
+    <div className="field" onInput={listen}>
       <TextField
         name="title"
         label="What should be solved?"
@@ -61,7 +61,7 @@ function SimilarAsYouType({
   }, [title, exceptId, load])
   const similar = title.trim().length < 4 ? [] : (data?.similar ?? [])
   return (
-    <div role="status">
+    <div role="status" className="similar">
       {similar.length > 0 && (
         <div className="notice">
           <div className="stack-2">

@@ -1,0 +1,29 @@
+import { clock } from '#app/core/clock.ts'
+import { findNextMarketDay } from '../market-days/queries.server.ts'
+import { listPots } from '../pots/queries.server.ts'
+import { liveStandings, noFilters } from './challenge-filters.ts'
+import { getHomeFigures, listActivity, listSolutions } from './home.server.ts'
+import { listPublicChallenges } from './list-public-challenges.server.ts'
+import { getTileMap } from './tile-map.server.ts'
+
+const FEATURED = 4
+const ACTIVITY = 4
+const SOLUTIONS = 3
+
+/** The front page, all of it read now. Featured are the live challenges closest to their targets. */
+export async function getHomePage() {
+  const live = { ...noFilters, stage: liveStandings, sort: 'target' as const }
+  const [figures, map, featured, activity, marketDay, pots, solutions] = await Promise.all([
+    getHomeFigures(),
+    getTileMap(),
+    listPublicChallenges(live, FEATURED),
+    listActivity(ACTIVITY),
+    findNextMarketDay(),
+    listPots(),
+    listSolutions(SOLUTIONS),
+  ])
+  const { challenges } = featured
+  return { figures, map, challenges, activity, marketDay, pots, solutions, now: clock.now() }
+}
+
+export type HomePage = Awaited<ReturnType<typeof getHomePage>>
