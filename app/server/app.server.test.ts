@@ -87,11 +87,14 @@ test('another site may ask for public data, and for nothing else', async () => {
   const headers = { origin: 'https://elsewhere.test', 'access-control-request-method': 'GET' }
 
   const asked = await edge.ask('/api/v1/pledges', { method: 'OPTIONS', headers })
+  const answer = await edge.ask('/api/v1/pledges', { headers })
   const page = await edge.ask('/workspace', { headers })
 
   expect(asked.status).toBe(204)
   expect(asked.headers['access-control-allow-origin']).toBe('*')
   expect(page.headers['access-control-allow-origin']).toBeUndefined()
+  // The route says it too, and a browser refuses an answer that says it twice.
+  expect(answer.headers['access-control-allow-origin']).toBeUndefined()
 })
 
 test('another host is refused, and X-Forwarded-Host never gets through', async () => {

@@ -38,7 +38,6 @@ const readingMethods = 'GET, HEAD, OPTIONS'
 /** Public data can be read, from any site, and nothing else. */
 export function readDataOnly(request: Request, response: Response, next: NextFunction) {
   if (!isData(request.path)) return next()
-  response.set('Access-Control-Allow-Origin', '*')
   if (request.method === 'GET' || request.method === 'HEAD') return next()
   response.set('Allow', readingMethods)
   if (request.method !== 'OPTIONS')
@@ -47,6 +46,7 @@ export function readDataOnly(request: Request, response: Response, next: NextFun
       title: 'Method not allowed',
       text: 'This data can be read with GET or HEAD. Nothing else.',
     })
+  response.set('Access-Control-Allow-Origin', '*')
   response.set('Access-Control-Allow-Methods', readingMethods)
   response.set('Access-Control-Allow-Headers', 'Accept, If-None-Match')
   response.set('Access-Control-Max-Age', '86400').status(204).end()

@@ -17,6 +17,7 @@ const problem = ({ status, title, text }: No) =>
 export function refuse(response: Response, no: No) {
   const isApi = isData(response.req.path)
   response.status(no.status).set('Cache-Control', 'no-store')
+  if (isApi) response.set('Access-Control-Allow-Origin', '*')
   response.type(isApi ? 'application/problem+json' : 'html')
   response.send(isApi ? problem(no) : page(no))
 }

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { referenceOf } from '#app/domain/challenges/challenge.ts'
 import { endpoints } from '#app/domain/open-data/endpoints.ts'
+import { countPublished } from '#app/domain/open-data/published-counts.server.ts'
 import { openApiDocument } from '#app/domain/open-data/openapi.ts'
 import { build } from '#tests/factories/index.ts'
 
@@ -200,6 +201,17 @@ test('CSV files hold the same sums as the API', async () => {
   expect(await column('payments', 'share_pence')).toBe(sum(await getAll('/payments')))
 })
 
+test('the page of open data counts what its files hold', async () => {
+  await theWorld()
+  const lengthOf = async (file: string) =>
+    (await (await ask(`/open-data/${file}.csv`)).text()).trimEnd().split('\r\n').length - 1
+
+  for (const { file, rows, totalPence } of await countPublished()) {
+    expect([file, rows]).toEqual([file, await lengthOf(file)])
+    if (totalPence !== null) expect(totalPence).toBe(sum(await getAll(`/${file}`)))
+  }
+})
+
 test('pages give every row once, in one order, while rows are added', async () => {
   await theWorld()
   const whole = (await get('/challenges?limit=100')).data.map(({ reference }) => reference)
@@ -260,6 +272,10 @@ test.each([
   expect(response.headers.get('Content-Type')).toBe('application/problem+json')
   expect(problem.status).toBe(status)
   expect(problem.detail.length).toBeGreaterThan(10)
+})
+
+test('a file that is not there is a problem too', async () => {
+  expect((await ask('/open-data/people.csv')).status).toBe(404)
 })
 
 test('a draft is not found by its reference', async () => {

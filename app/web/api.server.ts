@@ -61,8 +61,8 @@ const titles: Record<number, string> = {
   409: 'Conflict',
 }
 
-/** A query that is wrong is a bad request; no form is there to correct. */
-async function orProblem(work: () => Promise<Response>) {
+/** For programs: a Refusal becomes a problem. A query that is wrong is a bad request, not a form. */
+export async function orProblem(work: () => Promise<Response>) {
   try {
     return await work()
   } catch (thrown) {
