@@ -79,7 +79,7 @@ export const AreaMembers = ({ members }: { members: (Named & { role: string })[]
     <DataTable
       rows={members}
       keyOf={({ slug }) => slug}
-      label="Councils in this area"
+      label="Councils and the part each plays"
       columns={[
         { name: 'Council', show: (member) => <Link {...member} /> },
         {

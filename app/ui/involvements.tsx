@@ -18,7 +18,7 @@ export const Involvements = (props: { involvement: Involvement[]; name: string }
   <DataTable
     rows={props.involvement}
     keyOf={({ id }) => id}
-    label="Challenges it takes part in"
+    label="Challenges, stages and pledges"
     empty={
       <Empty title="None yet" action={<a href="/challenges">See every challenge</a>}>
         {`${props.name} has not said that it shares a problem here.`}

@@ -1,0 +1,51 @@
+import { expect, test } from '@playwright/test'
+import { expectAccessible } from './support/accessible.ts'
+import { signInAs } from './support/sign-in-as.ts'
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('an administrator sets a limit, and what is wrong stays in the form', async ({ page }) => {
+    await signInAs(page, 'daniel-whitlock')
+    await page.goto('/workspace/people')
+    await page.getByRole('link', { name: 'Limit of Priya Nair' }).click()
+    await page.getByLabel('Limit for each pledge').fill('twelve')
+    await page.getByLabel('Which decision says so').fill('Scheme of delegation, part 3')
+    await page.getByRole('button', { name: 'Set the limit' }).click()
+    await expect(page.getByRole('alert')).toContainText('Enter an amount in pounds')
+    await expect(page.getByLabel('Limit for each pledge')).toHaveValue('twelve')
+    await page.getByLabel('Limit for each pledge').fill('12,500')
+    await page.getByRole('button', { name: 'Set the limit' }).click()
+
+    await expect(page.getByRole('status')).toContainText('Saved')
+    await expect(page.getByRole('row').filter({ hasText: 'Priya Nair' })).toContainText('£12,500')
+  })
+
+  test('an officer sees who may do what, and changes nothing', async ({ page }) => {
+    await signInAs(page, 'amira-siddiq')
+    await page.goto('/workspace/people')
+    await expect(page.getByText('Only an administrator can change this')).toContainText('Daniel')
+    await expect(page.getByRole('link', { name: 'Roles of Priya Nair' })).toHaveCount(0)
+  })
+})
+
+test('somebody finds a council and sees its area and mayor', async ({ page }) => {
+  await page.goto('/councils')
+  await page.getByLabel('Name, or part of it').fill('wakef')
+  await page.getByRole('button', { name: 'Find councils' }).click()
+  await page.getByRole('link', { name: 'Wakefield' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Wakefield' })).toBeVisible()
+  await page.getByRole('main').getByRole('link', { name: 'West Yorkshire' }).click()
+  await expect(page.getByRole('heading', { name: 'Mayors' })).toBeVisible()
+  await expectAccessible(page)
+})
+
+test('the directory and the people pages leave nobody out', async ({ page }) => {
+  await page.goto('/councils?place=Wales')
+  await expectAccessible(page)
+  await signInAs(page, 'daniel-whitlock')
+  await page.goto('/workspace/people')
+  await expectAccessible(page)
+  await page.getByRole('link', { name: 'Roles of Priya Nair' }).click()
+  await expectAccessible(page)
+})
