@@ -52,7 +52,10 @@ test('a pledge above the limit waits for the finance approver, and counts once s
     pledgedPence: 0n,
     indicativePence: amountPence,
   })
-  expect(await mailOf(`pledge-waiting-for-you:${id}`)).toBe(1)
+  const { number } = await getPledge(officer, id)
+  expect(
+    await db.outboxEmail.findMany({ where: { idempotencyKey: `pledge-waiting-for-you:${id}` } }),
+  ).toMatchObject([{ text: expect.stringContaining(`/pledges/PL-${number}/approval`) }])
   expect((await listPledgesToSign(approver)).map((pledge) => pledge.id)).toEqual([id])
 
   expect(await approvePledge(approver, id)).toEqual({ isNew: true })

@@ -8,10 +8,12 @@ import { roundLapsed } from '#emails/round-lapsed.tsx'
 import { queueEmail } from '../notifications/queue-email.server.ts'
 import { siteLink } from '../notifications/site-link.server.ts'
 import type { Actor } from '../organisations/actor.ts'
+import { pledgeReference } from './pledge.ts'
 
 const person = { select: { id: true, email: true, name: true } } as const
 const pledgeColumns = {
   id: true,
+  number: true,
   amountPence: true,
   madeBy: person,
   signBy: person,
@@ -29,7 +31,7 @@ async function readPledge(tx: Tx, id: string) {
     challengeTitle: pledge.challenge.title,
     councilName: pledge.council.organisation.name,
     matchPence: pledge.matches.reduce((sum, match) => sum + match.amountPence, 0n),
-    href: siteLink(`/pledges/${id}`),
+    href: siteLink(`/pledges/${pledgeReference(pledge.number)}`),
   }
 }
 
@@ -44,7 +46,7 @@ type Request = {
 export async function askToSign(tx: Tx, { actor, pledge: { id }, approver, matchPence }: Request) {
   const { round, amountPence, challengeTitle, councilName, href } = await readPledge(tx, id)
   const to = await tx.person.findUniqueOrThrow({ where: { id: approver.personId }, ...person })
-  const about = { challengeTitle, councilName, amountPence, matchPence, href }
+  const about = { challengeTitle, councilName, amountPence, matchPence, href: `${href}/approval` }
   await queueEmail(tx, {
     key: `pledge-waiting-for-you:${id}`,
     to,
