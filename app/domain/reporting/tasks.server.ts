@@ -1,0 +1,173 @@
+import { clock } from '#app/core/clock.ts'
+import { formatPounds } from '#app/core/money.ts'
+import { londonDay } from '#app/core/time.ts'
+import { listDrafts } from '../challenges/draft-queries.server.ts'
+import {
+  listCollectionsToReceive,
+  listOwnCollections,
+} from '../delivery/collection-queries.server.ts'
+import { listPaymentsDue } from '../delivery/payment-queries.server.ts'
+import {
+  listClaimsToAccept,
+  listMilestonesToClaim,
+  listPaymentsToApprove,
+  type WaitingMilestone,
+} from '../delivery/waiting-queries.server.ts'
+import { listEvaluationTasks } from '../evaluation/tasks-queries.server.ts'
+import type { Actor } from '../organisations/actor.ts'
+import { canChangePledge, pledgeReference } from '../pledges/pledge.ts'
+import { listOwnPledges, listPledgesToSign } from '../pledges/pledge-queries.server.ts'
+import { listOpenOffers, listOpenQuestions } from './waiting.server.ts'
+import { age, deadline, inOrder, type Task } from './workspace.ts'
+
+/** Everything that waits for this person in the organisation they act for, the soonest deadline first. */
+export async function listTasks(actor: Actor): Promise<Task[]> {
+  const today = londonDay(clock.now())
+  const found = await Promise.all([
+    pledgesToSign(actor, today),
+    pledgeDrafts(actor),
+    evaluation(actor, today),
+    questions(actor, today),
+    challengeDrafts(actor, today),
+    delivery(actor, today),
+    money(actor, today),
+    offers(actor),
+  ])
+  return inOrder(found.flat())
+}
+
+async function pledgesToSign(actor: Actor, today: string): Promise<Task[]> {
+  const pledges = await listPledgesToSign(actor)
+  return pledges.map(({ number, amountPence, challenge, madeBy, signBy, signByOn }) => ({
+    href: `/pledges/${pledgeReference(number)}/approval`,
+    title: `Sign a pledge of ${formatPounds(amountPence)} to ${challenge.shortTitle}`,
+    detail: `From ${madeBy.name}.${signBy && signBy.id !== actor.personId ? ` Sent to ${signBy.name}.` : ''}`,
+    ...deadline('Sign', signByOn, today),
+  }))
+}
+
+async function pledgeDrafts(actor: Actor): Promise<Task[]> {
+  if (actor.organisationKind !== 'council') return []
+  const pledges = await listOwnPledges(actor)
+  return pledges
+    .filter((pledge) => pledge.state === 'draft' && canChangePledge(actor, pledge))
+    .map(({ amountPence, challenge, madeBy }) => ({
+      href: `/challenges/${challenge.slug}/pledge/check`,
+      title: `Finish a pledge of ${formatPounds(amountPence)} to ${challenge.shortTitle}`,
+      detail: `Started by ${madeBy.name}.`,
+    }))
+}
+
+async function evaluation(actor: Actor, today: string): Promise<Task[]> {
+  const tasks = await listEvaluationTasks(actor)
+  return tasks.map(({ href, title, detail, by }) => ({
+    href,
+    title,
+    detail,
+    ...deadline('Send', by && londonDay(by), today),
+  }))
+}
+
+async function questions(actor: Actor, today: string): Promise<Task[]> {
+  const waiting = await listOpenQuestions(actor)
+  return waiting.map(({ id, text, slug, title, askedAt, isFromSupplier }) => ({
+    href: `/challenges/${slug}/questions/${id}/answer`,
+    title: `Answer a question about ${title}`,
+    detail: `From ${isFromSupplier ? 'a supplier, name hidden' : 'another council'}: “${text}”`,
+    ...age(londonDay(askedAt), today),
+  }))
+}
+
+async function challengeDrafts(actor: Actor, today: string): Promise<Task[]> {
+  const drafts = await listDrafts(actor)
+  return drafts.map(({ id, title, changedAt, createdBy }) => ({
+    href: `/challenges/drafts/${id}`,
+    title: `Finish a challenge: ${title}`,
+    detail: `Started by ${createdBy.name}.`,
+    ...age(londonDay(changedAt), today),
+  }))
+}
+
+async function delivery(actor: Actor, today: string): Promise<Task[]> {
+  const [accept, approve, claim] = await Promise.all([
+    listClaimsToAccept(actor),
+    listPaymentsToApprove(actor),
+    listMilestonesToClaim(actor),
+  ])
+  const page = ({ milestoneId }: WaitingMilestone) => `/milestones/${milestoneId}`
+  const since = (one: WaitingMilestone) => (one.since ? age(londonDay(one.since), today) : {})
+  const [next] = claim
+  return [
+    ...accept.map((one) => ({
+      href: page(one),
+      title: `Accept or send back “${one.title}”`,
+      detail: `${one.challengeTitle}. Claimed by ${one.supplierName}, ${formatPounds(one.amountPence)}.`,
+      ...since(one),
+    })),
+    ...approve.map((one) => ({
+      href: page(one),
+      title: `Approve ${formatPounds(one.amountPence)} payment to ${one.supplierName}`,
+      detail: `${one.challengeTitle}: ${one.title}. ${one.approval === 1 ? 'First' : 'Second'} approval.`,
+      ...since(one),
+    })),
+    ...(next
+      ? [
+          {
+            href: `${page(next)}/claim`,
+            title: `Claim ${formatPounds(next.amountPence)} for “${next.title}”`,
+            detail: `${next.challengeTitle}. For ${next.leadCouncilName}.`,
+            ...deadline('Due', next.dueOn, today),
+          },
+        ]
+      : []),
+  ]
+}
+
+async function money(actor: Actor, today: string): Promise<Task[]> {
+  const [due, toReceive, own] = await Promise.all([
+    listPaymentsDue(actor),
+    listCollectionsToReceive(actor),
+    listOwnCollections(actor),
+  ])
+  const waiting = toReceive.filter(({ receivedOn }) => receivedOn === undefined)
+  const owed = own.filter(({ receivedOn }) => receivedOn === undefined)
+  const sum = (rows: { amountPence: bigint }[]) =>
+    formatPounds(rows.reduce((total, { amountPence }) => total + amountPence, 0n))
+  return [
+    ...(due.length > 0
+      ? [
+          {
+            href: '/payments',
+            title: `Send ${sum(due)} of approved payments`,
+            detail: 'They are approved and in no payment file yet.',
+          },
+        ]
+      : []),
+    ...(waiting.length > 0
+      ? [
+          {
+            href: '/collections',
+            title: `Record ${sum(waiting)} from other councils when it arrives`,
+            detail: 'Called for challenges your council leads.',
+            ...deadline('Due', waiting[0]?.dueOn, today),
+          },
+        ]
+      : []),
+    ...owed.slice(0, 5).map(({ amountPence, leadCouncilName, reference, dueOn, challenge }) => ({
+      href: '/collections',
+      title: `Pay ${formatPounds(amountPence)} to ${leadCouncilName}`,
+      detail: `Your pledge to ${challenge.title}. Quote ${reference}.`,
+      ...deadline('Pay', dueOn, today),
+    })),
+  ]
+}
+
+async function offers(actor: Actor): Promise<Task[]> {
+  const open = await listOpenOffers(actor)
+  return open.map(({ slug, title, expiresAt }) => ({
+    href: `/market-days/${slug}/waiting-list`,
+    title: 'Take or leave the demo slot you are offered',
+    detail: title,
+    ...deadline('Answer', londonDay(expiresAt), londonDay(clock.now())),
+  }))
+}

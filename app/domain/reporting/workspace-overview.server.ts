@@ -1,0 +1,75 @@
+import { clock } from '#app/core/clock.ts'
+import { londonDay } from '#app/core/time.ts'
+import type { Actor } from '../organisations/actor.ts'
+import { listAreasOf } from '../organisations/queries.server.ts'
+import { listPitchesOf } from '../pitches/queries.server.ts'
+import { listFunding } from '../pledges/queries.server.ts'
+import { listOwnPledges } from '../pledges/pledge-queries.server.ts'
+import { canRunPot } from '../pots/pot.ts'
+import { listAreas, listPots, type Pot } from '../pots/queries.server.ts'
+import { listOwnProjects, listSharedNear } from './own-projects.server.ts'
+import { listTasks } from './tasks.server.ts'
+import { countForColleagues, listBookings } from './waiting.server.ts'
+
+/** Everything on the first page of somebody's workspace, all for the organisation they act for. */
+export async function readOverview(actor: Actor) {
+  const [tasks, forColleagues, pledges, projects, pitches, bookings, match, near, pots] =
+    await Promise.all([
+      listTasks(actor),
+      countForColleagues(actor),
+      listPledgesWithFunding(actor),
+      listOwnProjects(actor),
+      listPitchesOf(actor),
+      listBookings(actor),
+      actor.organisationKind === 'council' ? listMatchOpenTo(actor) : [],
+      actor.organisationKind === 'council' ? listSharedNear(actor) : [],
+      actor.organisationKind === 'funder' ? listPots() : [],
+    ])
+  const own = pots.filter((pot) => pot.funderId === actor.organisationId || canRunPot(actor, pot))
+  const today = londonDay(clock.now())
+  return {
+    today,
+    tasks,
+    forColleagues,
+    pledges,
+    projects,
+    pitches,
+    bookings,
+    match,
+    near,
+    pots: own,
+  }
+}
+export type Overview = Awaited<ReturnType<typeof readOverview>>
+
+/** The council's pledges, each with where its challenge stands. */
+export async function listPledgesWithFunding(actor: Actor) {
+  if (actor.organisationKind !== 'council') return []
+  const pledges = await listOwnPledges(actor)
+  const funding = await listFunding([...new Set(pledges.map(({ challengeId }) => challengeId))])
+  return pledges.map((pledge) => ({
+    ...pledge,
+    funding: funding.find(({ roundId }) => roundId === pledge.roundId),
+  }))
+}
+
+/** What each pot would add to this council's pledges, and how its area stands. */
+async function listMatchOpenTo(actor: Actor) {
+  const [pots, areas] = await Promise.all([listPots(), listAreasOf(actor.organisationId)])
+  const open = await Promise.all(pots.map((pot) => matchOf(pot, areas)))
+  return open.flat()
+}
+
+async function matchOf({ id, slug, name, rule }: Pot, areas: { id: string; name: string }[]) {
+  if (!rule) return []
+  const offer = { slug, name, headline: rule.words.headline }
+  if (!rule.terms.who.areaRegister) return [{ ...offer, standing: undefined }]
+  const onRegister = await listAreas(id)
+  const stands = areas.find(({ id: areaId }) =>
+    onRegister.some((entry) => entry.areaId === areaId && entry.status === 'registered'),
+  )
+  const standing = stands
+    ? `${stands.name} is on the register.`
+    : `${areas[0]?.name ?? 'Your council’s area'} is not on the register, so this pot adds nothing yet.`
+  return [{ ...offer, standing }]
+}

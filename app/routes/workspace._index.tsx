@@ -1,0 +1,71 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { formatDate } from '#app/core/time.ts'
+import { waitingHeading } from '#app/domain/reporting/workspace.ts'
+import { readOverview } from '#app/domain/reporting/workspace-overview.server.ts'
+import { pageTitle } from '#app/ui/form-result.ts'
+import { TaskList } from '#app/ui/lists.tsx'
+import { Empty } from '#app/ui/notice.tsx'
+import { Page, PageTitle } from '#app/ui/page.tsx'
+import { CouncilAside, CouncilParts } from '#app/ui/workspace-council.tsx'
+import { WorkspaceNav } from '#app/ui/workspace-nav.tsx'
+import { FunderParts, SupplierParts } from '#app/ui/workspace-others.tsx'
+import { requireActor } from '#app/web/actor.server.ts'
+import { show } from '#app/web/answer.server.ts'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: pageTitle(waitingHeading(data?.tasks.length ?? 0)) },
+]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const actor = await requireActor(request)
+  return show(async () => {
+    const { organisationName, organisationKind } = actor
+    return { who: { organisationName, organisationKind }, ...(await readOverview(actor)) }
+  })
+}
+
+export default function Workspace() {
+  const data = useLoaderData<typeof loader>()
+  const kind = data.who.organisationKind
+  return (
+    <Page space="stack-7" subnav={<WorkspaceNav who={data.who} path="/workspace" />}>
+      <PageTitle kicker={formatDate(data.today)} title={waitingHeading(data.tasks.length)} />
+      <div className={kind === 'council' ? 'with-side' : undefined}>
+        <div className="stack-7">
+          <Tasks />
+          {kind === 'council' && <CouncilParts {...data} />}
+          {kind === 'supplier' && <SupplierParts {...data} />}
+          {kind === 'funder' && <FunderParts {...data} />}
+        </div>
+        {kind === 'council' && <CouncilAside {...data} />}
+      </div>
+    </Page>
+  )
+}
+
+function Tasks() {
+  const { tasks, forColleagues } = useLoaderData<typeof loader>()
+  return (
+    <section aria-labelledby="waiting">
+      <h2 id="waiting" className="visually-hidden">
+        Waiting for you
+      </h2>
+      <TaskList
+        tasks={tasks}
+        empty={
+          <Empty title="You are up to date" action={<a href="/challenges">Look at challenges</a>}>
+            What needs you is listed here, the soonest deadline first.
+          </Empty>
+        }
+      />
+      {forColleagues > 0 && (
+        <p className="after-form">
+          <a href="/workspace/pledges">
+            {forColleagues} more {forColleagues === 1 ? 'is' : 'are'} waiting for colleagues
+          </a>
+        </p>
+      )}
+    </section>
+  )
+}

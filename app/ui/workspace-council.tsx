@@ -1,0 +1,121 @@
+import { formatPounds, type Pence } from '#app/core/money.ts'
+import { layOut, smallestShare } from './bar-geometry.ts'
+import { Bar, Key } from './bar.tsx'
+import { Facts } from './lists.tsx'
+import { Panel } from './notice.tsx'
+import { Section } from './page.tsx'
+import {
+  WorkspacePledges,
+  WorkspaceProjects,
+  type WorkspacePledge,
+  type WorkspaceProject,
+} from './workspace-tables.tsx'
+
+type PartsProps = { pledges: WorkspacePledge[]; projects: WorkspaceProject[] }
+const most = 6
+
+/** What a council has going: its pledges and its projects. */
+export const CouncilParts = ({ pledges, projects }: PartsProps) => (
+  <>
+    <Section
+      id="pledges"
+      title="Your pledges"
+      aside={<a href="/challenges?stage=pooling">Find a challenge</a>}
+    >
+      <WorkspacePledges pledges={pledges.slice(0, most)} />
+      {pledges.length > most && (
+        <p className="after-form">
+          <a href="/workspace/pledges">See all {pledges.length} pledges</a>
+        </p>
+      )}
+    </Section>
+    <Section
+      id="projects"
+      title="Projects you pay for"
+      aside={<a href="/workspace/projects">See all</a>}
+    >
+      <WorkspaceProjects projects={projects.slice(0, most)} />
+    </Section>
+  </>
+)
+
+type AsideProps = {
+  pledges: WorkspacePledge[]
+  match: { slug: string; name: string; headline: string; standing: string | undefined }[]
+  near: { slug: string; title: string; councils: string[] }[]
+}
+
+/** A council's money and its area. */
+export const CouncilAside = ({ pledges, match, near }: AsideProps) => (
+  <aside className="stack-5" aria-label="Money and area">
+    <PledgedMoney pledges={pledges} />
+    {match.length > 0 && (
+      <Panel title="Match open to you" tone="match">
+        {match.map(({ slug, name, headline, standing }) => (
+          <p key={slug} className="small">
+            <strong>{name}.</strong> {headline} {standing}{' '}
+            <a href={`/pots/${slug}`}>Read the rule</a>
+          </p>
+        ))}
+      </Panel>
+    )}
+    {near.length > 0 && (
+      <Panel title="Shared near you">
+        <ul className="plain stack-2 small">
+          {near.map(({ slug, title, councils }) => (
+            <li key={slug}>
+              <a href={`/challenges/${slug}`}>{title}</a>
+              <br />
+              <span className="muted">
+                {councils.join(', ')} {councils.length === 1 ? 'has' : 'have'} this problem
+              </span>
+            </li>
+          ))}
+        </ul>
+      </Panel>
+    )}
+  </aside>
+)
+
+function PledgedMoney({ pledges }: { pledges: WorkspacePledge[] }) {
+  const sumOf = (...states: string[]): Pence =>
+    pledges.reduce(
+      (sum, { state, amountPence }) => (states.includes(state) ? sum + amountPence : sum),
+      0n,
+    )
+  const signed = sumOf('committed', 'called')
+  const waiting = sumOf('awaiting-approval')
+  if (signed + waiting === 0n) return null
+  const parts = [
+    { kind: 'signed' as const, pence: signed },
+    { kind: 'await' as const, pence: waiting },
+  ]
+  return (
+    <Panel title="Your council’s money" tone="civic">
+      <Bar
+        label={`${formatPounds(signed)} signed and ${formatPounds(waiting)} waiting to be signed`}
+        parts={layOut(parts, signed + waiting, smallestShare.normal)}
+      />
+      <Facts
+        facts={[
+          {
+            name: (
+              <>
+                <Key kind="signed" /> Signed
+              </>
+            ),
+            value: formatPounds(signed),
+          },
+          {
+            name: (
+              <>
+                <Key kind="await" /> Waiting to be signed
+              </>
+            ),
+            value: formatPounds(waiting),
+          },
+        ]}
+      />
+    </Panel>
+  )
+}

@@ -1,0 +1,131 @@
+import { formatPounds, type Pence } from '#app/core/money.ts'
+import { formatDate, formatShortDate, formatTimeRange } from '#app/core/time.ts'
+import { Empty } from './notice.tsx'
+import { Section } from './page.tsx'
+import { PotGaugeSmall } from './pot-gauge.tsx'
+import { DataTable } from './table.tsx'
+import { Tag } from './tag.tsx'
+import { WorkspaceProjects, type WorkspaceProject } from './workspace-tables.tsx'
+
+type SupplierProps = {
+  pitches: {
+    id: string
+    reference: string
+    state: string
+    closesAt: Date
+    pricePence: Pence
+    challengeSlug: string
+    challengeTitle: string
+  }[]
+  bookings: {
+    id: string
+    title: string
+    startsAt: Date
+    endsAt: Date
+    marketDay: { slug: string; title: string }
+  }[]
+  projects: WorkspaceProject[]
+}
+
+/** What a supplier has going: pitches, demo slots and projects. */
+export const SupplierParts = ({ pitches, bookings, projects }: SupplierProps) => (
+  <>
+    <Section id="pitches" title="Your pitches" aside={<a href="/pitches">See all</a>}>
+      <DataTable
+        label="Table of your pitches"
+        rows={pitches.slice(0, 6)}
+        keyOf={({ id }) => id}
+        columns={[
+          {
+            name: 'Challenge',
+            show: ({ challengeSlug, challengeTitle }) => (
+              <a href={`/challenges/${challengeSlug}/pitch`}>{challengeTitle}</a>
+            ),
+          },
+          { name: 'Status', show: ({ state }) => <Tag>{capital(state)}</Tag> },
+          { name: 'Closes', show: ({ closesAt }) => formatShortDate(closesAt) },
+          { name: 'Price', isNumeric: true, show: ({ pricePence }) => formatPounds(pricePence) },
+        ]}
+        empty={
+          <Empty
+            title="You have not pitched yet"
+            action={<a href="/challenges?stage=funded">See funded challenges</a>}
+          >
+            Funded challenges ask for pitches. Yours stay sealed until closing.
+          </Empty>
+        }
+      />
+    </Section>
+    <Section id="bookings" title="Your demo slots" aside={<a href="/market-days">Market days</a>}>
+      <DataTable
+        label="Table of your demo slots"
+        rows={bookings}
+        keyOf={({ id }) => id}
+        columns={[
+          {
+            name: 'Market day',
+            show: ({ marketDay }) => (
+              <a href={`/market-days/${marketDay.slug}/booking`}>{marketDay.title}</a>
+            ),
+          },
+          { name: 'Demo', show: ({ title }) => title },
+          { name: 'Day', show: ({ startsAt }) => formatDate(startsAt) },
+          { name: 'UK time', show: ({ startsAt, endsAt }) => formatTimeRange(startsAt, endsAt) },
+        ]}
+        empty={
+          <Empty title="No demo slots" action={<a href="/market-days">Find a market day</a>}>
+            Show what you have built to the councils that share a problem.
+          </Empty>
+        }
+      />
+    </Section>
+    <Section id="projects" title="Your projects" aside={<a href="/workspace/projects">See all</a>}>
+      <WorkspaceProjects projects={projects.slice(0, 6)} />
+    </Section>
+  </>
+)
+
+const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)
+
+type PotRow = {
+  id: string
+  slug: string
+  name: string
+  allocatedPence: Pence
+  reservedPence: Pence
+  committedPence: Pence
+  paidPence: Pence
+}
+
+/** What a funder has going: its pots and the projects they pay for. */
+export const FunderParts = ({
+  pots,
+  projects,
+}: {
+  pots: PotRow[]
+  projects: WorkspaceProject[]
+}) => (
+  <>
+    <Section id="pots" title="Your pots" aside={<a href="/pots">All pots</a>}>
+      {pots.length === 0 && <p className="muted">Your organisation has no pot.</p>}
+      <ul className="plain stack-5">
+        {pots.map((pot) => (
+          <li key={pot.id} className="stack-2">
+            <h3>
+              <a href={`/pots/${pot.slug}`}>{pot.name}</a>
+            </h3>
+            <PotGaugeSmall
+              {...pot}
+              availablePence={
+                pot.allocatedPence - pot.reservedPence - pot.committedPence - pot.paidPence
+              }
+            />
+          </li>
+        ))}
+      </ul>
+    </Section>
+    <Section id="projects" title="Projects you pay for">
+      <WorkspaceProjects projects={projects.slice(0, 6)} />
+    </Section>
+  </>
+)
