@@ -1,0 +1,133 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { formatPoundsShort } from '#app/core/money.ts'
+import { countOf } from '#app/core/number.ts'
+import { formatDateTime, formatDay } from '#app/core/time.ts'
+import { listPaymentsToApprove } from '#app/domain/delivery/waiting-queries.server.ts'
+import { availableIn } from '#app/domain/pots/pot.ts'
+import { listAllocations, listAreas } from '#app/domain/pots/queries.server.ts'
+import { RuleCard } from '#app/ui/approval.tsx'
+import { ButtonLink, Buttons } from '#app/ui/button.tsx'
+import { pageTitle } from '#app/ui/form-result.ts'
+import { Panel } from '#app/ui/notice.tsx'
+import { Section } from '#app/ui/page.tsx'
+import { PotGauge } from '#app/ui/pot-gauge.tsx'
+import { Allocations, AreaTag, PotPage } from '#app/ui/pot-page.tsx'
+import { DataTable } from '#app/ui/table.tsx'
+import { allowAnyone } from '#app/web/actor.server.ts'
+import { param, show } from '#app/web/answer.server.ts'
+import { openPot } from '#app/web/pot-page.server.ts'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: pageTitle(data?.pot.name ?? 'Page not found') },
+]
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const actor = await allowAnyone(request)
+  return show(async () => {
+    const { pot, canRun } = await openPot(actor, param(params, 'slug'))
+    const [areas, { allocations, next }, toApprove] = await Promise.all([
+      pot.rule?.terms.who.areaRegister ? listAreas(pot.id) : [],
+      listAllocations(pot.id, { limit: 6 }),
+      actor && canRun ? listPaymentsToApprove(actor) : [],
+    ])
+    return {
+      pot,
+      canRun,
+      areas,
+      allocations,
+      hasMore: next !== undefined,
+      waiting: toApprove.length,
+    }
+  })
+}
+
+export default function PotOverview() {
+  const { pot, canRun, allocations, hasMore, waiting } = useLoaderData<typeof loader>()
+  const href = `/pots/${pot.slug}`
+  const total = formatPoundsShort(pot.allocatedPence)
+  return (
+    <PotPage pot={pot} canRun={canRun}>
+      <div className="headline headline--pot">
+        <div className="stack">
+          <p className="kicker">Matched-funding pot</p>
+          <h1>{pot.name}</h1>
+          <p className="lead measure">
+            {pot.purpose} It follows one rule, and every pound is listed here.
+          </p>
+        </div>
+        <Buttons>
+          {waiting > 0 && (
+            <ButtonLink href="/workspace">Review {countOf(waiting, 'payment')}</ButtonLink>
+          )}
+          <a href={`${href}/allocations.csv`}>Download CSV</a>
+        </Buttons>
+      </div>
+      <Section
+        id="gauge"
+        title={`Where the ${total} is`}
+        aside={`At ${formatDateTime(pot.workedOutAt)}`}
+      >
+        <PotGauge {...pot} availablePence={availableIn(pot)} />
+        <p className="small muted after-form">
+          {countOf(pot.committedChallenges, 'funded challenge')} and{' '}
+          {countOf(pot.reservedChallenges, 'live challenge')}.{' '}
+          {pot.isEqualToLedger
+            ? 'The ledger agrees with every figure.'
+            : 'These figures are being compared with the ledger.'}
+        </p>
+      </Section>
+      <Rule />
+      <Section
+        id="allocations"
+        title="Allocations"
+        aside={hasMore ? <a href={`${href}/allocations`}>See all</a> : undefined}
+      >
+        <Allocations allocations={allocations} />
+      </Section>
+    </PotPage>
+  )
+}
+
+const SHOWN_AREAS = 8
+
+function Rule() {
+  const { pot, areas } = useLoaderData<typeof loader>()
+  const href = `/pots/${pot.slug}`
+  const { rule } = pot
+  if (!rule) return <p className="muted">This pot has no rule in force.</p>
+  return (
+    <div className={areas.length > 0 ? 'with-side' : undefined}>
+      <Section
+        id="rule"
+        title="The rule"
+        aside={`Version ${rule.version}, in force since ${formatDay(rule.inForceFrom)}`}
+      >
+        <RuleCard
+          sentence={rule.words.headline}
+          terms={rule.words.rows.map(({ term, text }) => ({ name: term, value: text }))}
+          actions={
+            <a href={`${href}/rules`}>
+              {rule.version > 1 ? `Compare with version ${rule.version - 1}` : 'Read its history'}
+            </a>
+          }
+        />
+      </Section>
+      {areas.length > 0 && (
+        <Panel title="Areas register" tone="match">
+          <DataTable
+            rows={areas.slice(0, SHOWN_AREAS)}
+            keyOf={({ areaId }) => areaId}
+            columns={[
+              { name: 'Mayoral area', show: ({ name }) => name },
+              { name: 'Status', show: ({ status }) => <AreaTag status={status} /> },
+            ]}
+          />
+          <p className="small">
+            <a href={`${href}/areas`}>See all {areas.length} areas</a>
+          </p>
+        </Panel>
+      )}
+    </div>
+  )
+}

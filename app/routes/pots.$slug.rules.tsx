@@ -1,0 +1,79 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { formatDateTime } from '#app/core/time.ts'
+import { rulesDiffer, type RuleChange } from '#app/domain/pots/rule-changes.ts'
+import { listRuleVersions } from '#app/domain/pots/rule-queries.server.ts'
+import { describeRule } from '#app/domain/pots/rule-words.ts'
+import { pageTitle } from '#app/ui/form-result.ts'
+import { PageTitle, Section } from '#app/ui/page.tsx'
+import { PotPage } from '#app/ui/pot-page.tsx'
+import { DataTable } from '#app/ui/table.tsx'
+import { allowAnyone } from '#app/web/actor.server.ts'
+import { param, show } from '#app/web/answer.server.ts'
+import { openPot } from '#app/web/pot-page.server.ts'
+
+const headingFor = (name: string) => `Rule history of the ${name}`
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: pageTitle(data ? headingFor(data.pot.name) : 'Page not found') },
+]
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const actor = await allowAnyone(request)
+  return show(async () => {
+    const opened = await openPot(actor, param(params, 'slug'))
+    const versions = await listRuleVersions(opened.pot.id)
+    const closesOn = opened.pot.closesOn ?? undefined
+    return {
+      ...opened,
+      versions: versions.map((rule, place) => {
+        const before = versions[place + 1]
+        const changes = before ? rulesDiffer(before.terms, rule.terms) : undefined
+        return { ...rule, changes, words: describeRule(rule.terms, { askedAfter: [], closesOn }) }
+      }),
+    }
+  })
+}
+
+export default function PotRules() {
+  const { pot, canRun, versions } = useLoaderData<typeof loader>()
+  return (
+    <PotPage pot={pot} canRun={canRun} title="Rule history">
+      <PageTitle
+        title={headingFor(pot.name)}
+        lead="A pledge is matched by the version in force when it is signed. Two people publish each version."
+      />
+      {versions.map((rule) => (
+        <Section
+          key={rule.id}
+          id={`version-${rule.version}`}
+          title={`Version ${rule.version}`}
+          aside={`In force from ${formatDateTime(rule.inForceFrom)}`}
+        >
+          <div className="stack">
+            <p className="lead measure">{rule.words.headline}</p>
+            <p className="measure">{rule.reason}</p>
+            {rule.changes && <Changes version={rule.version} changes={rule.changes} />}
+            <p className="small muted">
+              Published by {rule.publishedBy.name} and {rule.secondPublisher.name}.
+            </p>
+          </div>
+        </Section>
+      ))}
+    </PotPage>
+  )
+}
+
+const Changes = ({ version, changes }: { version: number; changes: RuleChange[] }) => (
+  <DataTable
+    rows={changes}
+    keyOf={({ term }) => term}
+    label={`What version ${version} changed`}
+    columns={[
+      { name: 'What changed', show: ({ term }) => term },
+      { name: `Version ${version - 1}`, show: ({ before }) => before ?? 'No limit' },
+      { name: `Version ${version}`, show: ({ after }) => after ?? 'No limit' },
+    ]}
+    empty={<p className="muted">Nothing but its words changed.</p>}
+  />
+)

@@ -1,0 +1,105 @@
+import type { ReactNode } from 'react'
+import { formatPounds, type Pence } from '#app/core/money.ts'
+import { Empty } from './notice.tsx'
+import { Page, Subnav } from './page.tsx'
+import { DataTable, type Column } from './table.tsx'
+import { Tag, type Tone } from './tag.tsx'
+
+type Potted = { slug: string; name: string }
+type PotPageProps = {
+  pot: Potted
+  /** The pot's own fund manager, who gets the approvals beside it. */
+  canRun: boolean
+  /** The page under the pot: "Rule history". */
+  title?: string
+  children: ReactNode
+}
+
+/** Every page about one pot, under its tabs. */
+export function PotPage({ pot, canRun, title, children }: PotPageProps) {
+  const href = `/pots/${pot.slug}`
+  const tabs = [
+    { href, name: 'Overview' },
+    ...(canRun ? [{ href: '/workspace', name: 'Approvals' }] : []),
+    { href: `${href}/allocations`, name: 'Allocations' },
+    { href: `${href}/areas`, name: 'Areas register' },
+    { href: `${href}/rules`, name: 'Rule history' },
+  ]
+  const path = { Allocations: '/allocations', 'Areas register': '/areas', 'Rule history': '/rules' }
+  const here = title ? href + (path[title as keyof typeof path] ?? '') : href
+  return (
+    <Page space="stack-7" subnav={<Subnav who={pot.name} tabs={tabs} path={here} />}>
+      {children}
+    </Page>
+  )
+}
+
+const areaTags = {
+  registered: ['ok', 'Registered'],
+  checking: ['info', 'Checking'],
+  'no-officer': ['warn', 'No officer yet'],
+  'no-strategy': ['warn', 'No strategy yet'],
+  'no-mayor': ['warn', 'No mayor in post'],
+} as const satisfies Record<string, readonly [Tone, string]>
+
+export function AreaTag({ status }: { status: keyof typeof areaTags | null }) {
+  if (status === null) return <Tag>Not on the register</Tag>
+  const [tone, word] = areaTags[status]
+  return <Tag tone={tone}>{word}</Tag>
+}
+
+const statusTags = {
+  reserved: ['wait', 'Reserved'],
+  committed: ['civic', 'Committed'],
+  'paid-in-part': ['info', 'Paid in part'],
+  paid: ['ok', 'Paid'],
+} as const satisfies Record<string, readonly [Tone, string]>
+
+export type AllocationRow = {
+  challengeId: string
+  challengeTitle: string
+  challengeSlug: string
+  areas: string[]
+  status: keyof typeof statusTags
+  matchPence: Pence
+  paidPence: Pence
+}
+
+const columns: Column<AllocationRow>[] = [
+  {
+    name: 'Challenge',
+    show: ({ challengeSlug, challengeTitle }) => (
+      <a href={`/challenges/${challengeSlug}`}>{challengeTitle}</a>
+    ),
+  },
+  { name: 'Areas', show: ({ areas }) => areas.join(', ') || 'Any' },
+  {
+    name: 'Status',
+    show: ({ status }) => <Tag tone={statusTags[status][0]}>{statusTags[status][1]}</Tag>,
+  },
+  { name: 'Match', isNumeric: true, show: ({ matchPence }) => formatPounds(matchPence) },
+  { name: 'Paid so far', isNumeric: true, show: ({ paidPence }) => formatPounds(paidPence) },
+]
+
+export function Allocations({ allocations }: { allocations: AllocationRow[] }) {
+  const sum = (pence: (row: AllocationRow) => Pence) =>
+    formatPounds(allocations.reduce((total, row) => total + pence(row), 0n))
+  return (
+    <DataTable
+      label="Table of allocations"
+      rows={allocations}
+      columns={columns}
+      keyOf={({ challengeId }) => challengeId}
+      total={{
+        name:
+          allocations.length === 1 ? 'This allocation' : `These ${allocations.length} allocations`,
+        values: [sum(({ matchPence }) => matchPence), sum(({ paidPence }) => paidPence)],
+      }}
+      empty={
+        <Empty title="No allocations yet" action={<a href="/challenges">Look at challenges</a>}>
+          The pot adds match when councils pledge to a challenge that fits its rule.
+        </Empty>
+      }
+    />
+  )
+}
