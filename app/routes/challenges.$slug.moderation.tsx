@@ -28,6 +28,7 @@ export default function Moderation() {
         title={heading}
         lead="Talk through each pitch together. The lead council’s assessor writes down one score for each criterion, and the reason the supplier will read."
       />
+      <h2>Pitches</h2>
       {!isReady ? (
         <Empty
           title="Not everybody has finished scoring"
