@@ -121,9 +121,9 @@ function judgedChallenges(filters: ChallengeFilters, onlyId?: string) {
       c.stage, c.published_at as "publishedAt", lead.name as "leadCouncil", area.id as area_id,
       area.name as area, named.name as service, sharing.sharers, sharing.nations, coalesce(matching.pots, '{}') as pots,
       round.closes_at as "closesAt", round.target_pence as "targetPence",
-      round.stretch_pence as "stretchPence", coalesce(totals.closing_pledged_pence, totals.pledged_pence, 0) as "pledgedPence",
-      coalesce(totals.closing_matched_pence, totals.matched_pence, 0) as "matchedPence",
-      coalesce(totals.closing_council_count, totals.council_count, 0) as "councilCount", waiting.pence as "waitingPence",
+      round.stretch_pence as "stretchPence", coalesce(round.closing_pledged_pence, totals.pledged_pence, 0) as "pledgedPence",
+      coalesce(round.closing_matched_pence, totals.matched_pence, 0) as "matchedPence",
+      coalesce(round.closing_council_count, totals.council_count, 0) as "councilCount", waiting.pence as "waitingPence",
       case when c.stage = 'pooling' and round.closes_at < ${soon} then 'closing-soon' else c.stage end
         as standing,
       ${relevanceOf(filters.q)} as relevance
