@@ -35,6 +35,14 @@ export const checks: Check[] = [
         or (matches.challenge_id, matches.council_id) <> (pledges.challenge_id, pledges.council_id)`,
   },
   {
+    name: 'every live match follows the version in force when its pledge was committed',
+    rows: () => db.$queryRaw`
+      select matches.id from matches join pledges on pledges.id = pledge_id
+      where matches.state <> 'released' and rule_id <> (
+        select id from pot_rules where pot_rules.pot_id = matches.pot_id and in_force_from <= committed_at
+        order by version desc limit 1)`,
+  },
+  {
     name: 'what a council has pledged, been called for and paid in is what the ledger says',
     rows: () => db.$queryRaw`
       select council_id, challenge_id from (

@@ -43,7 +43,7 @@ export const checks: Check[] = [
       having sum(amount_pence) > (terms ->> 'challengeCapPence')::bigint`,
   },
   {
-    name: 'every match was reserved under the version in force when its pledge was committed',
+    name: 'every match follows a rule of its own pot that was in force by then',
     rows: () => db.$queryRaw`
       select matches.id from matches join pot_rules on pot_rules.id = rule_id
       where pot_rules.pot_id <> matches.pot_id or in_force_from > reserved_at`,
