@@ -3,7 +3,8 @@ import { Refusal } from '#app/core/refusal.ts'
 import { dayOf } from '#app/core/time.ts'
 import { referenceOf } from '../challenges/challenge.ts'
 import { listFunders } from '../payments/funding.server.ts'
-import { milestoneState, projectNumberOf, projectReference } from './milestone.ts'
+import type { Actor } from '../organisations/actor.ts'
+import { canReadClaim, milestoneState, projectNumberOf, projectReference } from './milestone.ts'
 import { listPaidParts } from './split-queries.server.ts'
 import { splitMilestone } from './split.ts'
 
@@ -16,6 +17,8 @@ const wholeProject = {
   pricePence: true,
   startedAt: true,
   challengeId: true,
+  supplierId: true,
+  leadCouncilId: true,
   challenge: {
     select: { number: true, slug: true, title: true, shortTitle: true, summary: true, theme: true },
   },
@@ -89,10 +92,14 @@ export async function listPublicProjects(page: number) {
 }
 
 /** One project for everybody: its price, its milestones, and who paid what of each to the penny. */
-export async function getPublicProject(reference: string) {
+export async function getPublicProject(reference: string, actor?: Actor) {
   const row = await findRow(projectNumberOf(reference) ?? 0)
   if (!row) throw new Refusal('not-found', 'Page not found')
-  return { ...shape(row), funders: await listWhoPaid(row.challengeId) }
+  return {
+    ...shape(row),
+    funders: await listWhoPaid(row.challengeId),
+    canReadClaims: actor !== undefined && canReadClaim(actor, row),
+  }
 }
 
 /** The reference of a challenge's project, once it has one. */

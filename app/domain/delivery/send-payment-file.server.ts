@@ -1,4 +1,5 @@
 import { transaction } from '#app/core/db.server.ts'
+import { record } from '../audit/record.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { markFileSent } from '../payments/mark-file-sent.server.ts'
 import { paymentReference } from '../payments/payment.ts'
@@ -8,7 +9,15 @@ import { tellSent } from './notify.server.ts'
 export async function sendPaymentFile(actor: Actor, fileId: string) {
   await transaction(async (tx) => {
     const payments = await markFileSent(tx, actor, fileId)
-    for (const { milestoneId, number } of payments)
-      await tellSent(tx, { milestoneId, bankReference: paymentReference(number) })
+    for (const { milestoneId, number } of payments) {
+      const bankReference = paymentReference(number)
+      await record(tx, actor, {
+        subjectKind: 'milestone',
+        subjectId: milestoneId,
+        action: 'payment-sent',
+        summary: `Sent payment ${bankReference} to the bank`,
+      })
+      await tellSent(tx, { milestoneId, bankReference })
+    }
   })
 }

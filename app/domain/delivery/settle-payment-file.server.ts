@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { transaction, type Tx } from '#app/core/db.server.ts'
-import { DayInput } from '#app/core/time.ts'
+import { DayInput, formatDay } from '#app/core/time.ts'
+import { record } from '../audit/record.server.ts'
 import { moveChallenge } from '../challenges/move-challenge.server.ts'
 import type { Actor } from '../organisations/actor.ts'
+import { paymentReference } from '../payments/payment.ts'
 import { settlePayments } from '../payments/settle-payments.server.ts'
 import { recordPaid } from '../pots/record-paid.server.ts'
 
@@ -26,6 +28,13 @@ export async function settlePaymentFile(
 ) {
   await transaction(async (tx) => {
     const payments = await settlePayments(tx, actor, { fileId, settledOn })
+    for (const { milestoneId, number } of payments)
+      await record(tx, actor, {
+        subjectKind: 'milestone',
+        subjectId: milestoneId,
+        action: 'payment-settled',
+        summary: `Payment ${paymentReference(number)} was paid by the bank on ${formatDay(settledOn)}`,
+      })
     const shares = payments.flatMap((payment) => payment.shares)
     const pots = new Map<string, bigint>()
     for (const { potId, amountPence } of shares)

@@ -1,4 +1,4 @@
-import { formatPounds, type Pence } from '#app/core/money.ts'
+import { formatPounds } from '#app/core/money.ts'
 import { formatShortDate } from '#app/core/time.ts'
 import { stateLabel, type MilestoneState } from '#app/domain/delivery/milestone.ts'
 import type { PublicProject } from '#app/domain/delivery/project-queries.server.ts'
@@ -15,25 +15,29 @@ const tone: Record<MilestoneState, Tone> = {
   paid: 'ok',
 }
 
-type MilestonesProps = { milestones: PublicProject['milestones']; pricePence: Pence }
+type MilestonesProps = {
+  project: Pick<PublicProject, 'milestones' | 'pricePence'> & { canReadClaims: boolean }
+}
 
 /** Each step of the project with its price, what shows that it is done, and how far it has come. */
-export const Milestones = ({ milestones, pricePence }: MilestonesProps) => (
+export const Milestones = ({ project }: MilestonesProps) => (
   <DataTable
-    rows={milestones}
+    rows={project.milestones}
     keyOf={(milestone) => milestone.id}
     label="Milestones of this project"
     columns={[
       {
         name: 'Milestone',
-        show: ({ position, title, acceptanceTest }) => (
-          <>
-            {position}. {title}
-            <br />
-            <span className="small muted">{acceptanceTest}</span>
-          </>
-        ),
+        show: ({ id, position, title }) =>
+          project.canReadClaims ? (
+            <a href={`/milestones/${id}`}>
+              {position}. {title}
+            </a>
+          ) : (
+            `${position}. ${title}`
+          ),
       },
+      { name: 'Shown by', show: ({ acceptanceTest }) => acceptanceTest, className: 'small' },
       { name: 'Due', show: ({ dueOn }) => formatShortDate(dueOn), className: 'nowrap' },
       {
         name: 'Where it stands',
@@ -51,6 +55,6 @@ export const Milestones = ({ milestones, pricePence }: MilestonesProps) => (
       },
       { name: 'Price', show: ({ pricePence: price }) => formatPounds(price), isNumeric: true },
     ]}
-    total={{ name: 'Total', values: [formatPounds(pricePence)] }}
+    total={{ name: 'Total', values: [formatPounds(project.pricePence)] }}
   />
 )

@@ -7,7 +7,7 @@ import { getPublicProject } from '#app/domain/delivery/project-queries.server.ts
 import { pageTitle } from '#app/ui/form-result.ts'
 import { Facts } from '#app/ui/lists.tsx'
 import { Panel } from '#app/ui/notice.tsx'
-import { Headline, Page, Section } from '#app/ui/page.tsx'
+import { Page, PageTitle, Section } from '#app/ui/page.tsx'
 import { StageBits } from '#app/ui/timeline.tsx'
 import { allowAnyone } from '#app/web/actor.server.ts'
 import { param, show } from '#app/web/answer.server.ts'
@@ -19,8 +19,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ]
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  await allowAnyone(request)
-  return show(() => getPublicProject(param(params, 'reference')))
+  const actor = await allowAnyone(request)
+  return show(() => getPublicProject(param(params, 'reference'), actor))
 }
 
 export default function Project() {
@@ -34,7 +34,7 @@ export default function Project() {
     >
       <div className="with-side">
         <div className="stack-7">
-          <Headline
+          <PageTitle
             kicker={project.reference}
             title={challenge.title}
             lead={`Built by ${supplierName}, led by ${leadCouncilName}. Started ${formatDay(project.startedAt)}.`}
@@ -44,44 +44,54 @@ export default function Project() {
             title="Milestones"
             aside={`${paid.length} of ${milestones.length} paid`}
           >
-            <Milestones milestones={milestones} pricePence={project.pricePence} />
+            <Milestones project={project} />
           </Section>
           <Section id="who-paid" title="Who paid what">
             <WhoPaid project={project} />
           </Section>
         </div>
-        <aside className="stack-5" aria-label="Project summary">
-          <Panel title={`${formatPounds(project.paidPence)} paid`} tone="match">
-            <Facts
-              facts={[
-                { name: 'Price', value: formatPounds(project.pricePence) },
-                {
-                  name: 'Still to pay',
-                  value: formatPounds(project.pricePence - project.paidPence),
-                },
-                { name: 'Supplier', value: supplierName },
-                { name: 'Lead council', value: leadCouncilName },
-              ]}
-            />
-            <p>
-              <StageBits
-                states={milestones.map((milestone) => progressOf(milestone.state))}
-                label={`${paid.length} of ${milestones.length} milestones paid`}
-              />
-            </p>
-          </Panel>
-          <Panel title="Where it came from">
-            <ul className="plain stack-2">
-              <li>
-                <a href={`/challenges/${challenge.slug}`}>The challenge, {challenge.reference}</a>
-              </li>
-              <li>
-                <a href={`/challenges/${challenge.slug}/award`}>Why this supplier was chosen</a>
-              </li>
-            </ul>
-          </Panel>
-        </aside>
+        <Side project={project} />
       </div>
     </Page>
+  )
+}
+
+type Shown = Awaited<ReturnType<typeof getPublicProject>>
+
+function Side({ project }: { project: Shown }) {
+  const { challenge, milestones } = project
+  const paid = milestones.filter((milestone) => milestone.state === 'paid')
+  return (
+    <aside className="stack-5" aria-label="Project summary">
+      <Panel title={`${formatPounds(project.paidPence)} paid`} tone="match">
+        <Facts
+          facts={[
+            { name: 'Price', value: formatPounds(project.pricePence) },
+            {
+              name: 'Still to pay',
+              value: formatPounds(project.pricePence - project.paidPence),
+            },
+            { name: 'Supplier', value: project.supplierName },
+            { name: 'Lead council', value: project.leadCouncilName },
+          ]}
+        />
+        <p>
+          <StageBits
+            states={milestones.map((milestone) => progressOf(milestone.state))}
+            label={`${paid.length} of ${milestones.length} milestones paid`}
+          />
+        </p>
+      </Panel>
+      <Panel title="Where it came from">
+        <ul className="plain stack-2">
+          <li>
+            <a href={`/challenges/${challenge.slug}`}>The challenge, {challenge.reference}</a>
+          </li>
+          <li>
+            <a href={`/challenges/${challenge.slug}/award`}>Why this supplier was chosen</a>
+          </li>
+        </ul>
+      </Panel>
+    </aside>
   )
 }
