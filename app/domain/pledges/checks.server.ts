@@ -39,7 +39,7 @@ export const checks: Check[] = [
     rows: () => db.$queryRaw`
       select matches.id from matches join pledges on pledges.id = pledge_id
       where matches.state <> 'released' and rule_id <> (
-        select id from pot_rules where pot_rules.pot_id = matches.pot_id and in_force_from <= committed_at
+        select id from pot_rules where pot_rules.pot_id = matches.pot_id and in_force_from <= pledges.committed_at
         order by version desc limit 1)`,
   },
   {
