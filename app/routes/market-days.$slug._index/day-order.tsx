@@ -5,7 +5,7 @@ import { ButtonLink } from '#app/ui/button.tsx'
 import { RunningOrder, type OrderItem } from '#app/ui/running-order.tsx'
 import { Tag } from '#app/ui/tag.tsx'
 import { countOf, titleOf } from './on-the-day.tsx'
-import type { DayPage } from './route.tsx'
+import type { DayPage } from './day-page.server.ts'
 
 type Slot = DayPage['day']['slots'][number]
 

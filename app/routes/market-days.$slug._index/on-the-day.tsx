@@ -2,7 +2,7 @@ import { minutesOf } from '#app/domain/market-days/market-day.ts'
 import { minutesGone, nowAndNext } from '#app/domain/market-days/running-order.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { NowNext } from '#app/ui/now-next.tsx'
-import type { DayPage } from './route.tsx'
+import type { DayPage } from './day-page.server.ts'
 
 type Slot = DayPage['day']['slots'][number]
 

@@ -1,9 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData, useRevalidator } from '@remix-run/react'
-import { clock } from '#app/core/clock.ts'
 import { formatDate, formatTimeRange } from '#app/core/time.ts'
-import { findOwnPart, getMarketDay } from '#app/domain/market-days/day-queries.server.ts'
-import { canBook, canRunMarketDays } from '#app/domain/market-days/market-day.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { pageTitle } from '#app/ui/form-result.ts'
 import { Notice } from '#app/ui/notice.tsx'
@@ -12,23 +9,14 @@ import { useEachMinute } from '#app/ui/use-each-minute.ts'
 import { allowAnyone } from '#app/web/actor.server.ts'
 import { param, show } from '#app/web/answer.server.ts'
 import { DayOrder } from './day-order.tsx'
+import { readDayPage, type DayPage } from './day-page.server.ts'
 import { OnTheDay } from './on-the-day.tsx'
 import { SidePanels } from './side-panels.tsx'
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await allowAnyone(request)
-  return show(async () => {
-    const day = await getMarketDay(param(params, 'slug'))
-    const viewer = {
-      isSignedIn: actor !== undefined,
-      canBook: canBook(actor),
-      canRun: canRunMarketDays(actor),
-    }
-    return { day, viewer, own: await findOwnPart(actor, day.slug), now: clock.now() }
-  })
+  return show(() => readDayPage(actor, param(params, 'slug')))
 }
-
-export type DayPage = ReturnType<typeof useLoaderData<typeof loader>>
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle(data?.day.title ?? 'Market day') },

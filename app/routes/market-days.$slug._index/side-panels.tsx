@@ -4,7 +4,7 @@ import { isBookable } from '#app/domain/market-days/running-order.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { Panel } from '#app/ui/notice.tsx'
 import { countOf } from './on-the-day.tsx'
-import type { DayPage } from './route.tsx'
+import type { DayPage } from './day-page.server.ts'
 
 export const SidePanels = ({ page }: { page: DayPage }) => (
   <aside className="stack-5" aria-label="About the day">

@@ -19,7 +19,7 @@ import {
 } from '../demonstration/projects.ts'
 import { idOf } from './challenges.ts'
 import { evidenceFile } from './evidence-file.ts'
-import { leadOf, type Told } from './pitches.ts'
+import { leadOf, type Told } from './told.ts'
 import { dayOn, on, type Happening } from './timeline.ts'
 
 /** Projects start, milestones are claimed, accepted, approved by two people, and paid. */

@@ -10,7 +10,7 @@ import { publishAward } from '#app/domain/evaluation/publish-award.server.ts'
 import { saveScores } from '#app/domain/evaluation/save-scores.server.ts'
 import type { DemonstrationPitch, DemonstrationPitchCall } from '../demonstration/pitches.ts'
 import { idOf } from './challenges.ts'
-import { leadOf, slugOf, type Told } from './pitches.ts'
+import { leadOf, slugOf, type Told } from './told.ts'
 import { on, type Happening } from './timeline.ts'
 
 /** After closing: the panel is appointed, declares, scores, moderates; the award is decided and stands. */

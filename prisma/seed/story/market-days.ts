@@ -8,7 +8,7 @@ import { publishMarketDay } from '#app/domain/market-days/publish-market-day.ser
 import { registerForDay } from '#app/domain/market-days/register-for-day.server.ts'
 import { marketDays, type DemonstrationMarketDay } from '../demonstration/market-days.ts'
 import { idOf } from './challenges.ts'
-import type { Told } from './pitches.ts'
+import type { Told } from './told.ts'
 import { dayOn, on, type Happening } from './timeline.ts'
 
 /** Market days are laid out and published; firms book demos and councils register to watch. */

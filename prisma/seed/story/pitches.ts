@@ -1,5 +1,3 @@
-import { db } from '#app/core/db.server.ts'
-import { invariant } from '#app/core/refusal.ts'
 import type { Actor } from '#app/domain/organisations/actor.ts'
 import { changeSupplierProfile } from '#app/domain/organisations/change-supplier-profile.server.ts'
 import { openPitchCall } from '#app/domain/pitches/open-pitch-call.server.ts'
@@ -16,7 +14,8 @@ import {
   type DemonstrationPitchCall,
 } from '../demonstration/pitches.ts'
 import type { Cast } from './cast.ts'
-import { idOf, type ChallengeIds } from './challenges.ts'
+import type { ChallengeIds } from './challenges.ts'
+import { leadOf, slugOf, type Told } from './told.ts'
 import { evaluationHappenings } from './evaluation.ts'
 import { allCalls } from './pitch-calls.ts'
 import { on, type Happening } from './timeline.ts'
@@ -39,8 +38,6 @@ export const pitchHappenings = (cast: Cast, ids: ChallengeIds): Happening[] => [
   ]),
 ]
 
-export type Told = { cast: Cast; ids: ChallengeIds }
-
 /** Company numbers from 99000001 on are given to nobody. */
 async function completeProfile(actor: Actor, supplier: (typeof suppliers)[number], place: number) {
   await changeSupplierProfile(actor, {
@@ -52,24 +49,6 @@ async function completeProfile(actor: Actor, supplier: (typeof suppliers)[number
     insurance: 200_000_000n,
   })
   await changeBankDetails(actor, supplier.bank)
-}
-
-export async function slugOf(ids: ChallengeIds, challenge: string) {
-  const { slug } = await db.challenge.findUniqueOrThrow({ where: { id: idOf(ids, challenge) } })
-  invariant(slug, `${challenge} is published`)
-  return slug
-}
-
-export async function leadOf(
-  { cast, ids }: Told,
-  challenge: string,
-  role: 'officer' | 'finance-approver' = 'officer',
-) {
-  const { leadCouncil } = await db.challenge.findUniqueOrThrow({
-    where: { id: idOf(ids, challenge) },
-    select: { leadCouncil: { select: { organisation: { select: { slug: true } } } } },
-  })
-  return cast.holder(leadCouncil.organisation.slug, role)
 }
 
 const open = async (call: DemonstrationPitchCall, told: Told) =>
