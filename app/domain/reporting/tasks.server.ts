@@ -16,7 +16,12 @@ import {
 import { listEvaluationTasks } from '../evaluation/tasks-queries.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { canChangePledge, pledgeReference } from '../pledges/pledge.ts'
-import { listOwnPledges, listPledgesToSign } from '../pledges/pledge-queries.server.ts'
+import {
+  listConditionsToAnswer,
+  listOwnPledges,
+  listPledgesToSign,
+} from '../pledges/pledge-queries.server.ts'
+import { canOpenRound } from '../pledges/round.ts'
 import { listOpenOffers, listOpenQuestions } from './waiting.server.ts'
 import { age, deadline, inOrder, type Task } from './workspace.ts'
 
@@ -26,6 +31,7 @@ export async function listTasks(actor: Actor): Promise<Task[]> {
   const found = await Promise.all([
     pledgesToSign(actor, today),
     pledgeDrafts(actor),
+    conditions(actor, today),
     evaluation(actor, today),
     questions(actor, today),
     challengeDrafts(actor, today),
@@ -56,6 +62,17 @@ async function pledgeDrafts(actor: Actor): Promise<Task[]> {
       title: `Finish a pledge of ${formatPounds(amountPence)} to ${challenge.shortTitle}`,
       detail: `Started by ${madeBy.name}.`,
     }))
+}
+
+async function conditions(actor: Actor, today: string): Promise<Task[]> {
+  if (!canOpenRound(actor, { leadCouncilId: actor.organisationId })) return []
+  const pledges = await listConditionsToAnswer(actor)
+  return pledges.map(({ number, challenge, conditions: { other = '' }, round }) => ({
+    href: `/pledges/${pledgeReference(number)}/condition`,
+    title: `Answer a condition of a pledge to ${challenge.shortTitle}`,
+    detail: `“${other}”`,
+    ...deadline('Answer', londonDay(round.closesAt), today),
+  }))
 }
 
 async function evaluation(actor: Actor, today: string): Promise<Task[]> {
