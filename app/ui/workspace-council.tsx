@@ -22,7 +22,7 @@ export const CouncilParts = ({ pledges, projects }: PartsProps) => (
       title="Your pledges"
       aside={<a href="/challenges?stage=pooling">Find a challenge</a>}
     >
-      <WorkspacePledges pledges={pledges.slice(0, most)} />
+      <WorkspacePledges pledges={pledges} most={most} />
       {pledges.length > most && (
         <p className="after-form">
           <a href="/workspace/pledges">See all {pledges.length} pledges</a>

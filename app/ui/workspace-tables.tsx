@@ -39,19 +39,22 @@ const pledgeColumns: Column<WorkspacePledge>[] = [
   },
 ]
 
-/** A council's pledges. The total counts signed ones only. */
-export function WorkspacePledges({ pledges }: { pledges: WorkspacePledge[] }) {
+type PledgesProps = { pledges: WorkspacePledge[]; most?: number }
+
+/** A council's pledges. The total counts all signed ones, also those that are not shown. */
+export function WorkspacePledges({ pledges, most = pledges.length }: PledgesProps) {
   const signed = pledges.filter(isSigned)
   const sum = (pence: (pledge: WorkspacePledge) => Pence) =>
     formatPounds(signed.reduce((total, pledge) => total + pence(pledge), 0n))
   return (
     <DataTable
       label="Table of your pledges"
-      rows={pledges}
+      rows={pledges.slice(0, most)}
       columns={pledgeColumns}
       keyOf={({ id }) => id}
       total={{
-        name: 'Total signed',
+        name:
+          pledges.length > most ? `Total signed, of all ${pledges.length} pledges` : 'Total signed',
         values: [sum(({ amountPence }) => amountPence), sum(matchOf)],
       }}
       empty={
