@@ -1,5 +1,4 @@
 import { RemixBrowser } from '@remix-run/react'
-import { setNonce } from 'get-nonce'
 import { startTransition, StrictMode } from 'react'
 import { hydrateRoot } from 'react-dom/client'
 import { PageContext } from '#app/nonce.ts'
@@ -7,8 +6,6 @@ import { isMarked, markTitles } from './error-title.ts'
 
 // Browsers hide the attribute from scripts and keep the property.
 const nonce = document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce || undefined
-// Radix writes style elements when a dialog or select opens; they need it too.
-if (nonce) setNonce(nonce)
 
 const reference = document.querySelector('[data-reference]')?.textContent ?? undefined
 

@@ -20,7 +20,6 @@ const floors = {
   'react-router-dom': '6.30.6',
   express: '4.22.3',
   helmet: '8.3.0',
-  stripe: '23.1.0',
   '@prisma/client': '7.10.0',
   '@prisma/adapter-pg': '7.10.1',
   vite: '5.4.21',

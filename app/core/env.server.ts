@@ -25,41 +25,23 @@ const Settings = z
     RESEND_API_KEY: text,
     RESEND_BASE_URL: webAddress.optional(),
     MAIL_FROM: text,
-
-    STRIPE_SECRET_KEY: text,
-    STRIPE_WEBHOOK_SECRET: text,
-    STRIPE_API_URL: webAddress.optional(),
-
-    OIDC_ISSUER: webAddress.optional(),
-    OIDC_CLIENT_ID: text,
-    OIDC_CLIENT_SECRET: text,
   })
   .superRefine((settings, context) => {
     const refuse = (name: string, message: string) =>
       context.addIssue({ code: 'custom', path: [name], message })
-    for (const [given, ...needed] of goTogether)
-      for (const name of needed)
-        if (settings[given] && !settings[name]) refuse(name, `is needed when ${given} is set`)
-    if (settings.DEMONSTRATION === 'off' && settings.STRIPE_SECRET_KEY?.startsWith('sk_test_'))
-      refuse('STRIPE_SECRET_KEY', 'is a test key, and DEMONSTRATION is off')
-    if (settings.DEMONSTRATION === 'off' && !settings.RESEND_API_KEY && !settings.OIDC_ISSUER)
-      refuse('DEMONSTRATION', 'is off, so people need RESEND_API_KEY or OIDC_ISSUER to sign in')
+    if (settings.RESEND_API_KEY && !settings.MAIL_FROM)
+      refuse('MAIL_FROM', 'is needed when RESEND_API_KEY is set')
+    if (settings.DEMONSTRATION === 'off' && !settings.RESEND_API_KEY)
+      refuse('DEMONSTRATION', 'is off, so people need RESEND_API_KEY to sign in by mail')
   })
   .transform((settings) => ({
     ...settings,
     APP_URL: new URL(settings.APP_URL ?? `http://localhost:${settings.PORT}`).origin,
     /** Demonstration data, and signing in by choosing a person. Never beside a real service. */
-    DEMONSTRATION: settings.DEMONSTRATION ? settings.DEMONSTRATION === 'on' : !isReal(settings),
+    DEMONSTRATION: settings.DEMONSTRATION
+      ? settings.DEMONSTRATION === 'on'
+      : !settings.RESEND_API_KEY,
   }))
-
-const goTogether = [
-  ['RESEND_API_KEY', 'MAIL_FROM'],
-  ['STRIPE_SECRET_KEY', 'STRIPE_WEBHOOK_SECRET'],
-  ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'],
-] as const
-
-const isReal = (settings: Record<string, unknown>) =>
-  goTogether.some(([service]) => Boolean(settings[service]))
 
 export type Settings = z.output<typeof Settings>
 

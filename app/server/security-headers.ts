@@ -9,13 +9,6 @@ export const newNonce = () => randomBytes(16).toString('base64')
 const nonce = (_request: IncomingMessage, response: ServerResponse) =>
   `'nonce-${(response as Response).locals.nonce as string}'`
 
-/** Browsers apply form-action to where a form's answer sends them, too. */
-const formTargets = [
-  "'self'",
-  ...(env.OIDC_ISSUER ? [new URL(env.OIDC_ISSUER).origin] : []),
-  ...(env.STRIPE_SECRET_KEY ? ['https://checkout.stripe.com'] : []),
-]
-
 /** Only our own scripts run, and only those that carry this answer's nonce. */
 export function securityHeaders({ reloading }: { reloading: boolean }) {
   return helmet({
@@ -26,13 +19,13 @@ export function securityHeaders({ reloading }: { reloading: boolean }) {
         'base-uri': ["'none'"],
         'object-src': ["'none'"],
         'frame-ancestors': ["'none'"],
-        'form-action': formTargets,
+        // Browsers apply it to where a form's answer sends them, too.
+        'form-action': ["'self'"],
         'img-src': ["'self'", 'data:'],
         'connect-src': ["'self'", ...(reloading ? ['ws:'] : [])],
         'script-src': ["'self'", nonce],
         'style-src': reloading ? ["'self'", "'unsafe-inline'"] : ["'self'", nonce],
-        // Radix puts a style attribute on what it draws on the server.
-        'style-src-attr': ["'unsafe-inline'"],
+        'style-src-attr': ["'none'"],
       },
     },
     // With `no-referrer` browsers send `Origin: null` from our own forms.
