@@ -90,7 +90,7 @@ const PaymentTable = ({ payments }: { payments: ListedPayment[] }) => (
   <DataTable
     rows={payments}
     keyOf={(payment) => payment.id}
-    label="Payments due"
+    label="Each payment that is due"
     columns={[
       {
         name: 'Payment',
@@ -118,7 +118,7 @@ const FileTable = ({ files }: { files: PaymentFiles }) => (
   <DataTable
     rows={files}
     keyOf={(file) => file.id}
-    label="Payment files"
+    label="Each payment file"
     empty={
       <Empty title="No payment file has been made yet">
         Files show here with who made them, who sent them and the day the bank paid.

@@ -69,7 +69,7 @@ export default function PaymentFile() {
         <DataTable
           rows={payments}
           keyOf={(payment) => payment.id}
-          label="Payments in this file"
+          label="Each payment in this file"
           columns={[
             {
               name: 'Payment',
