@@ -28,7 +28,7 @@ async function pooling(title: string, { closesAt, target = 100_000, pledged = 0 
 test('open challenges come first, what closes soonest at the top', async () => {
   clock.set(now)
   await build.challenge({ title: 'Xylophone gathering' })
-  await build.challenge({ title: 'Xylophone finished', stage: 'completed' })
+  await build.challenge({ title: 'Xylophone funded', stage: 'funded' })
   await pooling('Xylophone later', { closesAt: '2027-12-01T17:00:00Z' })
   await pooling('Xylophone sooner', { closesAt: '2027-09-30T16:00:00Z' })
 
@@ -36,7 +36,7 @@ test('open challenges come first, what closes soonest at the top', async () => {
     'Xylophone sooner',
     'Xylophone later',
     'Xylophone gathering',
-    'Xylophone finished',
+    'Xylophone funded',
   ])
 })
 
