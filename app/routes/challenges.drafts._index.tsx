@@ -33,7 +33,9 @@ export default function Drafts() {
           status: 'Draft',
         }))}
         empty={
-          <Empty title="There are no drafts">A challenge you start to write waits here.</Empty>
+          <Empty level={2} title="There are no drafts">
+            A challenge you start to write waits here.
+          </Empty>
         }
       />
       <Buttons>

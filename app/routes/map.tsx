@@ -34,6 +34,7 @@ export default function CouncilsOnTheMap() {
         columns={columns}
         empty={
           <Empty
+            level={2}
             title="No council takes part yet"
             action={<ButtonLink href="/challenges/new">Post a challenge</ButtonLink>}
           >

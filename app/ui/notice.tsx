@@ -38,13 +38,21 @@ export function Notice({ tone = 'info', title, isAnswer, children }: NoticeProps
   )
 }
 
-type EmptyProps = { title: ReactNode; children?: ReactNode; action?: ReactNode; isSolid?: boolean }
+type EmptyProps = {
+  title: ReactNode
+  children?: ReactNode
+  action?: ReactNode
+  isSolid?: boolean
+  /** 2 when nothing but the page's h1 stands above it. */
+  level?: 2 | 3
+}
 
 /** Why there is nothing here, and one next action. Solid when something went wrong. */
-export function Empty({ title, children, action, isSolid }: EmptyProps) {
+export function Empty({ title, children, action, isSolid, level = 3 }: EmptyProps) {
+  const Heading = `h${level}` as const
   return (
     <div className={`empty stack-2${isSolid ? ' empty--solid' : ''}`}>
-      <h3>{title}</h3>
+      <Heading className="empty__title">{title}</Heading>
       {typeof children === 'string' ? <p>{children}</p> : children}
       {action && <div className="btns">{action}</div>}
     </div>

@@ -107,6 +107,7 @@ function NothingFound({ filters }: { filters: ChallengeFilters }) {
   if (isUnfiltered && filters.page === 1)
     return (
       <Empty
+        level={2}
         title="No council has posted a challenge yet"
         action={<ButtonLink href="/challenges/new">Post the first challenge</ButtonLink>}
       >
@@ -115,6 +116,7 @@ function NothingFound({ filters }: { filters: ChallengeFilters }) {
     )
   return (
     <Empty
+      level={2}
       title="No challenge fits this search"
       action={
         <>

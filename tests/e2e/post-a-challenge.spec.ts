@@ -1,0 +1,119 @@
+import { expect, test, type Page } from '@playwright/test'
+import { expectAccessible } from './support/accessible.ts'
+import { signInAs } from './support/sign-in-as.ts'
+
+const heading = (page: Page, name: string | RegExp) =>
+  expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
+const go = (page: Page) => page.getByRole('button', { name: 'Save and continue' }).click()
+
+/** Answers what a challenge cannot be published without. */
+async function writeChallenge(page: Page, shortTitle: string) {
+  await page.getByLabel('What should be solved?').fill(`Count ${shortTitle} once, for everybody`)
+  await page.getByLabel('Short title').fill(shortTitle)
+  await go(page)
+  await heading(page, 'What is the problem?')
+  await page.getByLabel('Summary').fill('Every council counts them by hand.')
+  await page.getByLabel('The problem in full').fill('On paper.\n\nTwice a year.')
+  await go(page)
+  await heading(page, 'Which service does it touch?')
+  await page.getByLabel('Service area').selectOption({ label: 'Early years and childcare' })
+  await go(page)
+  await heading(page, 'What does the problem cost today?')
+  await page.getByLabel('What it costs, in words').fill('Four officers for a week.')
+  await page.getByLabel('What does it cost your council a year?').fill('a lot')
+  await go(page)
+  await expect(page.getByRole('alert')).toContainText('Enter an amount in pounds')
+  await expect(page.getByLabel('What it costs, in words')).toHaveValue('Four officers for a week.')
+  await page.getByLabel('What does it cost your council a year?').fill('£41,000')
+  await go(page)
+  await heading(page, 'What does good look like?')
+  await page.getByLabel('What does good look like?').fill('One list\nOpen to all')
+  await go(page)
+  await heading(page, 'How will councils take it up?')
+  await page.getByLabel('From the first council').fill('Each council signs once.')
+  await go(page)
+  await heading(page, 'Which standards and data matter?')
+  await go(page)
+  await heading(page, 'Check your answers')
+}
+
+for (const javaScriptEnabled of [true, false])
+  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
+    test.use({ javaScriptEnabled })
+    const name = javaScriptEnabled ? 'hollow oaks' : 'mossy elms'
+
+    test('an officer posts a challenge and another council says it has the problem too', async ({
+      page,
+    }) => {
+      await signInAs(page, 'priya-nair')
+      await page.goto('/challenges/new')
+      await writeChallenge(page, name)
+      const draft = new URL(page.url()).pathname
+
+      await page.getByRole('link', { name: 'Change summary' }).click()
+      await page.getByLabel('Summary').fill('Every council counts them by hand, twice.')
+      await page.getByRole('button', { name: 'Save and check answers' }).click()
+      await expect(page.getByText('by hand, twice.')).toBeVisible()
+
+      await signInAs(page, 'helen-marsh')
+      await page.goto(draft)
+      await heading(page, 'Page not found')
+
+      await signInAs(page, 'priya-nair')
+      await page.goto(draft)
+      await page.getByRole('button', { name: 'Publish this challenge' }).click()
+      await heading(page, 'Your challenge is published')
+      await page.getByRole('link', { name: 'See the page' }).click()
+      await heading(page, new RegExp(name))
+      await expect(page.getByText('£41,000 a year')).toBeVisible()
+      const challenge = page.url()
+
+      await signInAs(page, 'helen-marsh')
+      await page.goto(challenge)
+      await page.getByRole('link', { name: 'We have this problem too' }).click()
+      await page.getByLabel('How many cases').fill('some')
+      await page.getByRole('button', { name: 'Say we have this problem too' }).click()
+      await expect(page.getByRole('alert')).toContainText('Enter a whole number')
+      await page.getByLabel('How many cases').fill('120')
+      await page.getByRole('button', { name: 'Say we have this problem too' }).click()
+      await expect(page.getByText('now counts among those')).toBeVisible()
+      await page.getByRole('link', { name: 'See as a table' }).click()
+      await expect(page.getByRole('row', { name: /Leeds.*120/ })).toBeVisible()
+    })
+  })
+
+test('somebody without the role learns who has it', async ({ page }) => {
+  await signInAs(page, 'margaret-osei')
+  await page.goto('/challenges/new')
+
+  await heading(page, 'Post a challenge')
+  await expect(page.getByText('Only officers of a council can post a challenge')).toBeVisible()
+  await expect(page.getByText(/Priya Nair/)).toBeVisible()
+})
+
+test('similar challenges appear while the title is typed', async ({ page }) => {
+  await signInAs(page, 'priya-nair')
+  await page.goto('/challenges/new')
+  await page.getByLabel('What should be solved?').pressSequentially('Childcare for every parent')
+
+  await expect(page.getByRole('link', { name: /what childcare they can get/ })).toBeVisible()
+  await expectAccessible(page)
+})
+
+test('the pages of posting and sharing stop nobody', async ({ page }) => {
+  test.setTimeout(240_000)
+  await signInAs(page, 'priya-nair')
+  await page.goto('/challenges/new')
+  await writeChallenge(page, 'lost gloves')
+  const draft = page.url()
+  await expectAccessible(page)
+  for (const step of ['title', 'problem', 'service', 'cost', 'deletion']) {
+    await page.goto(`${draft}/${step}`)
+    await expectAccessible(page)
+  }
+  const challenge = '/challenges/childcare-information'
+  for (const path of ['co-signature', 'questions', 'questions/new', 'councils']) {
+    await page.goto(`${challenge}/${path}`)
+    await expectAccessible(page)
+  }
+})
