@@ -25,6 +25,8 @@ const everything = {
   declinedBy: 'Margaret Osei',
   cancelledBy: 'You',
   reason: 'No budget left this year.',
+  headline: 'Scope made clearer',
+  text: 'Holiday clubs are now in.',
   marketDayName: 'Autumn market day',
   demoTitle: 'An entitlement checker',
   otherName: 'Ruth Okafor',
@@ -53,7 +55,7 @@ const files = import.meta.glob<Record<string, Template>>([
 const templates = Object.entries(files)
 
 test('there is a template for every message of the journey', () => {
-  expect(templates).toHaveLength(19)
+  expect(templates).toHaveLength(20)
 })
 
 test.each(templates)('%s says what happened, in words and in plain text', async (file, load) => {

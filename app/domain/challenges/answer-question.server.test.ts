@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { db } from '#app/core/db.server.ts'
 import { newId } from '#app/core/id.ts'
 import { build } from '#tests/factories/index.ts'
 import { answerQuestion } from './answer-question.server.ts'
@@ -127,4 +128,30 @@ test('following twice is following once, and it stops when asked', async () => {
   await unfollowChallenge(supplier, id)
 
   expect([follows, await isFollowing(supplier, id)]).toEqual([true, false])
+})
+
+test('followers and the asker get the news once each, the one who made it none', async () => {
+  const lead = await build.officer()
+  const { id } = await build.challenge({ by: lead })
+  const [follower, supplier] = [await build.member(), await build.member()]
+  await followChallenge(follower, id)
+  await followChallenge(lead, id)
+  const asked = question()
+  await askQuestion(supplier, id, asked)
+  const update = { operationKey: newId(), title: 'Scope made clearer', body: 'Clubs are in.' }
+
+  await answerQuestion(lead, asked.operationKey, { text: 'In the UK.' })
+  await postUpdate(lead, id, update)
+  await postUpdate(lead, id, update)
+
+  const mailTo = (newsId: string) =>
+    db.outboxEmail.findMany({
+      where: { idempotencyKey: { startsWith: `challenge-news:${newsId}` } },
+      orderBy: { createdAt: 'asc' },
+      select: { subject: true },
+    })
+  expect(await mailTo(asked.operationKey)).toHaveLength(2)
+  expect(await mailTo(update.operationKey)).toMatchObject([
+    { subject: expect.stringContaining('Scope made clearer') },
+  ])
 })

@@ -5,13 +5,14 @@ import { record } from '../audit/record.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { lockOwnChallenge } from './lock-challenge.server.ts'
 import type { AnswerInput } from './question.ts'
+import { tellFollowers } from './tell-followers.server.ts'
 
 /** Publishes the lead council's answer, with the question, to everybody at the same moment. */
 export async function answerQuestion(actor: Actor, questionId: string, { text }: AnswerInput) {
   return transaction(async (tx) => {
     const question = await tx.question.findUnique({
       where: { id: questionId },
-      select: { challengeId: true },
+      select: { challengeId: true, text: true, askedById: true },
     })
     if (!question) throw new Refusal('not-found', 'Page not found')
     const { slug } = await lockOwnChallenge(tx, actor, question.challengeId)
@@ -34,6 +35,14 @@ export async function answerQuestion(actor: Actor, questionId: string, { text }:
       subjectId: questionId,
       action: 'question-answered',
       summary: 'Answered a question',
+    })
+    await tellFollowers(tx, {
+      challengeId: question.challengeId,
+      newsId: questionId,
+      headline: 'A question is answered',
+      text: `${question.text}\n${text}`,
+      byId: actor.personId,
+      askedById: question.askedById,
     })
     return { slug }
   })

@@ -3,6 +3,7 @@ import { isUniqueViolation, transaction, type Tx } from '#app/core/db.server.ts'
 import { record } from '../audit/record.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { lockOwnChallenge } from './lock-challenge.server.ts'
+import { tellFollowers } from './tell-followers.server.ts'
 import type { UpdateInput } from './update.ts'
 
 /** Tells everybody what is new about a challenge; its followers also by e-mail. */
@@ -31,5 +32,12 @@ export async function writeUpdate(
     subjectId: update.challengeId,
     action: 'update-posted',
     summary: `Posted the update “${update.title}”`,
+  })
+  await tellFollowers(tx, {
+    challengeId: update.challengeId,
+    newsId: operationKey,
+    headline: update.title,
+    text: update.body,
+    byId: actor.personId,
   })
 }
