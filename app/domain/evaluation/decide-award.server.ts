@@ -1,6 +1,6 @@
 import { clock } from '#app/core/clock.ts'
 import { isUniqueViolation, type Tx } from '#app/core/db.server.ts'
-import { formatPounds } from '#app/core/money.ts'
+import { formatPounds, type Pence } from '#app/core/money.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { record } from '../audit/record.server.ts'
 import type { Actor } from '../organisations/actor.ts'
@@ -26,9 +26,13 @@ export async function decideAward(actor: Actor, slug: string, input: AwardInput)
   if (!canRunEvaluation(actor, challenge))
     throw new Refusal('forbidden', 'Only an officer of the lead council can decide the award.')
   const pitchCallId = await getPitchCallId(challenge.id)
+  const money = await findMoneyFor(challenge.id)
+  if (!money?.isFunded || challenge.stage !== 'funded')
+    throw new Refusal('conflict', 'The round must reach its target before anything is awarded.')
+  const raisedPence = money.mostPence
   try {
     await changeEvaluation(pitchCallId, (tx, evaluation) =>
-      decide(tx, actor, { challenge, evaluation, input }),
+      decide(tx, actor, { challenge, evaluation, raisedPence, input }),
     )
   } catch (error) {
     if (!isUniqueViolation(error)) throw error
@@ -36,16 +40,19 @@ export async function decideAward(actor: Actor, slug: string, input: AwardInput)
   }
 }
 
-type Decision = { challenge: ChallengeHead; evaluation: Evaluation; input: AwardInput }
+type Decision = {
+  challenge: ChallengeHead
+  evaluation: Evaluation
+  raisedPence: Pence
+  input: AwardInput
+}
 
-async function decide(tx: Tx, actor: Actor, { challenge, evaluation, input }: Decision) {
-  const money = await findMoneyFor(challenge.id, tx)
-  if (!money?.isFunded || challenge.stage !== 'funded')
-    throw new Refusal('conflict', 'The round must reach its target before anything is awarded.')
+async function decide(tx: Tx, actor: Actor, decision: Decision) {
+  const { challenge, evaluation, raisedPence, input } = decision
   const { entries, isModerated } = await listEntries(tx, evaluation)
   if (!isModerated)
     throw new Refusal('conflict', 'Agree a score for every criterion of every pitch first.')
-  const choices = mayBeAwarded(rankPitches(entries, money.mostPence))
+  const choices = mayBeAwarded(rankPitches(entries, raisedPence))
   const winner = choices.find(({ pitchId }) => pitchId === input.pitchId)
   if (!winner)
     throw new Refusal('invalid', 'The award goes to the best pitch the money raised can pay for', {

@@ -1,13 +1,14 @@
 import { clock } from '#app/core/clock.ts'
-import { transaction, type Tx } from '#app/core/db.server.ts'
+import { transaction } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
-import { dateOf, dayOf, formatDate, londonDay } from '#app/core/time.ts'
+import { dateOf, formatDate, londonDay } from '#app/core/time.ts'
 import { record } from '../audit/record.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { getPolicyNumber } from '../organisations/policy-number.server.ts'
+import { listBankHolidays } from '../organisations/queries.server.ts'
+import { divisionOf, lastWorkingDay } from '../organisations/working-days.ts'
 import { getChallengeHead } from '../pitches/challenge-queries.server.ts'
 import { canRunEvaluation } from './panel.ts'
-import { divisionOf, lastStandstillDay } from './standstill.ts'
 import { tellPublished } from './tell-about-award.server.ts'
 
 /** Publishes a decided award, which every supplier knows by now, and begins the standstill. */
@@ -17,9 +18,9 @@ export async function publishAward(actor: Actor, slug: string) {
     throw new Refusal('forbidden', 'Only an officer of the lead council can publish the award.')
   const publishedAt = clock.now()
   const workingDays = await getPolicyNumber('award-standstill-working-days')
+  const holidays = await listBankHolidays(divisionOf(challenge.nation))
+  const lastDay = lastWorkingDay(londonDay(publishedAt), Number(workingDays), holidays)
   await transaction(async (tx) => {
-    const holidays = await listHolidays(tx, challenge.nation)
-    const lastDay = lastStandstillDay(londonDay(publishedAt), Number(workingDays), holidays)
     const { count } = await tx.award.updateMany({
       where: { challengeId: challenge.id, publishedAt: null },
       data: { publishedAt, publishedById: actor.personId, standstillEndsOn: dateOf(lastDay) },
@@ -40,12 +41,4 @@ export async function publishAward(actor: Actor, slug: string) {
       summary: `Published the award. The standstill runs to the end of ${formatDate(lastDay)}`,
     })
   })
-}
-
-async function listHolidays(tx: Tx, nation: string) {
-  const rows = await tx.bankHoliday.findMany({
-    where: { division: divisionOf(nation) },
-    select: { day: true },
-  })
-  return new Set(rows.map(({ day }) => dayOf(day)))
 }

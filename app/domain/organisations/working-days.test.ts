@@ -26,8 +26,15 @@ test.each([
   ['2026-04-02', 8, '2026-04-15'],
   ['2026-03-07', 1, '2026-03-09'],
   ['2026-03-06', 1, '2026-03-06'],
+  ['2026-02-28', 8, '2026-03-11'],
+  ['2026-04-03', 8, '2026-04-16'],
 ])('a standstill from %s of %i working days ends on %s', (from, count, last) => {
   expect(lastWorkingDay(from, count, england)).toBe(last)
+})
+
+test('a holiday of one nation lengthens the standstill of that nation only', () => {
+  expect(lastWorkingDay('2026-11-27', 8, scotland)).toBe('2026-12-09')
+  expect(lastWorkingDay('2026-11-27', 8, england)).toBe('2026-12-08')
 })
 
 test.each([
