@@ -1,6 +1,6 @@
-import { db, type Tx } from '#app/core/db.server.ts'
-import type { Pence } from '#app/core/money.ts'
+import { db } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
+import { findFunding } from '../pledges/queries.server.ts'
 
 /** A published challenge, as far as pitches and their evaluation need it. */
 export async function getChallengeHead(slug: string) {
@@ -34,13 +34,12 @@ export async function getChallengeHead(slug: string) {
 export type ChallengeHead = Awaited<ReturnType<typeof getChallengeHead>>
 
 /** The most a solution may cost: what was raised, or what an open round asks for. */
-export async function findMoneyFor(challengeId: string, at: Tx = db) {
-  const [row] = await at.$queryRaw<{ isFunded: boolean; mostPence: Pence }[]>`
-    select r.outcome = 'funded' as "isFunded",
-      case when r.outcome = 'funded' then t.pledged_pence + t.matched_pence
-        else coalesce(r.stretch_pence, r.target_pence) end as "mostPence"
-    from rounds r join round_totals t on t.round_id = r.id
-    where r.challenge_id = ${challengeId}::uuid and r.outcome is distinct from 'lapsed'
-    order by r.opens_at desc limit 1`
-  return row && { isFunded: row.isFunded === true, mostPence: BigInt(row.mostPence) }
+export async function findMoneyFor(challengeId: string) {
+  const round = await findFunding(challengeId)
+  if (!round || round.outcome === 'lapsed') return undefined
+  const isFunded = round.outcome === 'funded'
+  const mostPence = isFunded
+    ? round.pledgedPence + round.matchedPence
+    : (round.stretchPence ?? round.targetPence)
+  return { isFunded, mostPence }
 }

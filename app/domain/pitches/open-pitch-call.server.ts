@@ -1,5 +1,5 @@
 import { clock } from '#app/core/clock.ts'
-import { isUniqueViolation, transaction, type Tx } from '#app/core/db.server.ts'
+import { db, isUniqueViolation, transaction, type Tx } from '#app/core/db.server.ts'
 import { formatPounds } from '#app/core/money.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { formatDateTime } from '#app/core/time.ts'
@@ -19,33 +19,38 @@ export async function openPitchCall(actor: Actor, slug: string, draft: CallDraft
     throw new Refusal('invalid', `Ask at most ${mostQuestions} questions`, {
       field: 'question1Text',
     })
+  const challengeId = await checkCall(actor, slug, draft)
   try {
-    return await transaction((tx) => open(tx, actor, { slug, draft }))
+    return await transaction((tx) => open(tx, actor, { challengeId, draft }))
   } catch (error) {
     if (!isUniqueViolation(error)) throw error
     throw new Refusal('conflict', 'This challenge is already open for pitches.')
   }
 }
 
-async function open(tx: Tx, actor: Actor, { slug, draft }: { slug: string; draft: CallDraft }) {
-  const challenge = await tx.challenge.findUnique({
+async function checkCall(actor: Actor, slug: string, draft: CallDraft) {
+  const challenge = await db.challenge.findUnique({
     where: { slug },
     select: { id: true, leadCouncilId: true, stage: true },
   })
   if (!challenge) throw new Refusal('not-found', 'This challenge is no longer listed.')
   if (!canOpenCall(actor, challenge))
     throw new Refusal('forbidden', 'Only an officer of the lead council can ask for pitches.')
-  const opensAt = clock.now()
-  if (draft.closesAt <= opensAt)
+  if (draft.closesAt <= clock.now())
     throw new Refusal('invalid', 'Enter a closing time in the future', { field: 'closesOn' })
   if (!['pooling', 'funded'].includes(challenge.stage))
     throw new Refusal('conflict', 'Open a funding round before you ask for pitches.')
-  await checkPriceLimit(tx, challenge.id, draft)
+  await checkPriceLimit(challenge.id, draft)
+  return challenge.id
+}
 
+type Call = { challengeId: string; draft: CallDraft }
+
+async function open(tx: Tx, actor: Actor, { challengeId, draft }: Call) {
   const call = await tx.pitchCall.create({
     data: {
-      challengeId: challenge.id,
-      opensAt,
+      challengeId,
+      opensAt: clock.now(),
       closesAt: draft.closesAt,
       priceLimitPence: draft.priceLimitPence,
       openedById: actor.personId,
@@ -57,7 +62,7 @@ async function open(tx: Tx, actor: Actor, { slug, draft }: { slug: string; draft
   })
   await record(tx, actor, {
     subjectKind: 'challenge',
-    subjectId: challenge.id,
+    subjectId: challengeId,
     action: 'pitch-call-opened',
     summary: `Asked for pitches until ${formatDateTime(draft.closesAt)}, at ${formatPounds(draft.priceLimitPence)} or less`,
     detail: { criteria: draft.criteria.length, questions: draft.questions.length },
@@ -65,8 +70,8 @@ async function open(tx: Tx, actor: Actor, { slug, draft }: { slug: string; draft
   return call
 }
 
-async function checkPriceLimit(tx: Tx, challengeId: string, { priceLimitPence }: CallDraft) {
-  const money = await findMoneyFor(challengeId, tx)
+async function checkPriceLimit(challengeId: string, { priceLimitPence }: CallDraft) {
+  const money = await findMoneyFor(challengeId)
   if (!money || priceLimitPence <= money.mostPence) return
   throw new Refusal(
     'invalid',
