@@ -1,14 +1,16 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { pledgesCsv } from '#app/domain/open-data/money-csv.server.ts'
+import { referenceOf } from '#app/domain/challenges/challenge.ts'
 import { getPublicChallenge } from '#app/domain/challenges/queries.server.ts'
+import { pledgesCsv } from '#app/domain/open-data/csv-files.server.ts'
 import { allowAnyone } from '#app/web/actor.server.ts'
 import { param, show } from '#app/web/answer.server.ts'
-import { csvFile } from '#app/web/csv-file.server.ts'
+import { answerCsv } from '#app/web/csv.server.ts'
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   await allowAnyone(request)
   return show(async () => {
-    const { id, slug } = await getPublicChallenge(param(params, 'slug'))
-    return csvFile(`${slug}-pledges`, await pledgesCsv(id))
+    const { slug, number } = await getPublicChallenge(param(params, 'slug'))
+    const lines = pledgesCsv({ challenge: referenceOf(number) })
+    return answerCsv(request, { name: `${slug}-pledges.csv`, lines })
   })
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Pence } from '#app/core/money.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import type { ChallengeSummary } from './challenge-record.ts'
 import type { CsvColumn } from './csv.ts'
@@ -62,6 +63,25 @@ export const matchColumns: CsvColumn<z.output<typeof Match>>[] = [
   { name: 'state', value: (row) => row.state },
   { name: 'reserved_at', value: (row) => row.reservedAt },
   { name: 'committed_at', value: (row) => row.committedAt },
+]
+
+type Allocation = {
+  challengeTitle: string
+  challengeSlug: string
+  areas: string[]
+  status: string
+  matchPence: Pence
+  paidPence: Pence
+}
+
+/** A row for each challenge that one pot adds to. */
+export const allocationColumns: CsvColumn<Allocation>[] = [
+  { name: 'challenge', value: (row) => row.challengeTitle },
+  { name: 'challenge_slug', value: (row) => row.challengeSlug },
+  { name: 'areas', value: (row) => row.areas.join('; ') },
+  { name: 'status', value: (row) => row.status },
+  { name: 'match_pence', value: (row) => row.matchPence },
+  { name: 'paid_pence', value: (row) => row.paidPence },
 ]
 
 export type PaidShare = z.output<typeof Payment> & {

@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { listAllocations } from '../pots/queries.server.ts'
 import { ChallengeParameters, ChallengeSummary } from './challenge-record.ts'
 import { listChallenges } from './challenge-queries.server.ts'
 import {
+  allocationColumns,
   challengeColumns,
   matchColumns,
   paymentColumns,
@@ -42,6 +44,17 @@ export const streamCsv = (name: CsvFileName) => files[name]()
 /** Committed pledges as CSV: all of them, or those of one challenge by its reference. Public. */
 export const pledgesCsv = (about: { challenge?: string } = {}) =>
   write(pledgeColumns, Pledge, (next) => listPledges(PledgeParameters.parse({ ...about, ...next })))
+
+/** The challenges a pot adds to as CSV, the one that moved last first. Public. */
+export async function* allocationsCsv(potId: string) {
+  yield csvHeader(allocationColumns)
+  let after: string | undefined
+  do {
+    const page = await listAllocations(potId, { limit: LARGEST_PAGE, ...(after && { after }) })
+    yield page.allocations.map((row) => csvRow(allocationColumns, row)).join('')
+    after = page.next
+  } while (after)
+}
 
 async function* write<S extends z.ZodType>(
   columns: CsvColumn<z.output<S>>[],

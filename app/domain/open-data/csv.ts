@@ -32,7 +32,3 @@ export const csvHeader = <Row>(columns: readonly CsvColumn<Row>[]) =>
 
 export const csvRow = <Row>(columns: readonly CsvColumn<Row>[], row: Row) =>
   csvLine(columns.map(({ value }) => value(row)))
-
-/** A short file at once: its header and its rows. */
-export const toCsv = (header: readonly string[], rows: readonly (readonly Cell[])[]) =>
-  [header, ...rows].map(csvLine).join('')
