@@ -3,6 +3,7 @@ import { formatWeight } from '#app/domain/pitches/pitch-call.ts'
 import { priceOf, type MilestoneDraft } from '#app/domain/pitches/milestones.ts'
 import type { SupplierProfile } from '#app/domain/organisations/supplier.ts'
 import { Facts } from './lists.tsx'
+import { Prose } from './prose.tsx'
 import { DataTable } from './table.tsx'
 
 type Weight = { name: string; weightBasisPoints: number }
@@ -48,14 +49,10 @@ export function MilestoneTable({ milestones }: { milestones: MilestoneRow[] }) {
   )
 }
 
-/** Text as it was typed: an empty line starts a new paragraph. */
+/** An answer of a pitch, at a width that reads well. */
 export const TypedText = ({ text }: { text: string }) => (
   <div className="stack-2 measure">
-    {text.split(/\n\s*\n/).map((paragraph, place) => (
-      <p key={place} className="typed">
-        {paragraph}
-      </p>
-    ))}
+    <Prose text={text} />
   </div>
 )
 
