@@ -17,7 +17,7 @@ type FundingBarProps = FundingSums & {
 }
 
 /** "£268,500 pledged and £159,125 matched, £427,625 of the £480,000 target, 89%". */
-export function fundingLabel(sums: FundingSums) {
+function fundingLabel(sums: FundingSums) {
   const counted = sums.pledgedPence + sums.matchedPence
   const made = `${formatPounds(sums.pledgedPence)} pledged and ${formatPounds(sums.matchedPence)} matched`
   if (sums.targetPence <= 0n) return `${made}. No target yet`

@@ -36,7 +36,7 @@ export function Page(props: PageProps) {
   )
 }
 
-export function Crumbs({ crumbs, title }: { crumbs: Crumb[]; title: string }) {
+function Crumbs({ crumbs, title }: { crumbs: Crumb[]; title: string }) {
   return (
     <nav className="crumbs" aria-label="Breadcrumb">
       <ol>

@@ -74,7 +74,6 @@ const Mayor = z.strictObject({
   leftOfficeOn: z.iso.date().nullable(),
   source: z.string().min(1),
 })
-export type RegisterMayor = z.output<typeof Mayor>
 
 const Tile = z.strictObject({ gss: z.string(), column: z.int().min(0), row: z.int().min(0) })
 

@@ -48,7 +48,7 @@ export async function listDrafts(actor: Actor) {
 }
 
 /** Areas of council services to choose from, under the heading each belongs to. */
-export async function listServiceAreas() {
+async function listServiceAreas() {
   const rows = await db.serviceFunction.findMany({
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
     take: 500,
@@ -63,7 +63,7 @@ export async function listServiceAreas() {
 }
 
 /** Names of services to type ahead; the register has some 1,500. */
-export const listServiceNames = async () =>
+const listServiceNames = async () =>
   (
     await db.service.findMany({ orderBy: { name: 'asc' }, take: 3_000, select: { name: true } })
   ).map(({ name }) => name)

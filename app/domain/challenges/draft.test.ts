@@ -1,13 +1,5 @@
 import { expect, test } from 'vitest'
-import {
-  draftSteps,
-  linesOf,
-  missingSteps,
-  paragraphsOf,
-  stepAfter,
-  stepBefore,
-  StepInput,
-} from './draft.ts'
+import { draftSteps, linesOf, missingSteps, stepAfter, stepBefore, StepInput } from './draft.ts'
 
 const whole = {
   shortTitle: 'a',
@@ -71,7 +63,6 @@ test('a form without the time it was opened is not saved', () => {
   expect(StepInput.safeParse({ ...form, seenAt: 'yesterday' }).success).toBe(false)
 })
 
-test('points are read a line at a time, paragraphs between empty lines', () => {
+test('points are read a line at a time', () => {
   expect(linesOf('- One\n\n• Two\n  Three ')).toEqual(['One', 'Two', 'Three'])
-  expect(paragraphsOf('One\nstill one\n \nTwo\n\n\n')).toEqual(['One\nstill one', 'Two'])
 })

@@ -60,7 +60,7 @@ const emptyToNull = (text: unknown) => (typeof text === 'string' && !text.trim()
 const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess(emptyToNull, schema.nullable().default(null))
 
-export const VolumeInput = z
+const VolumeInput = z
   .string()
   .trim()
   .regex(/^\d{1,3}(,\d{3})+$|^\d+$/, 'Enter a whole number, like 2,900')
@@ -163,11 +163,4 @@ export const linesOf = (text: string) =>
   text
     .split('\n')
     .map((line) => line.replace(/^[-•*]\s*/, '').trim())
-    .filter(Boolean)
-
-/** Texts in paragraphs: one blank line or more between them. */
-export const paragraphsOf = (text: string) =>
-  text
-    .split(/\n\s*\n/)
-    .map((part) => part.trim())
     .filter(Boolean)

@@ -28,8 +28,6 @@ const next: Record<Stage, Stage[]> = {
 
 export const canFollow = (from: Stage, to: Stage) => next[from].includes(to)
 
-export const isPublic = (stage: Stage) => stage !== 'draft'
-
 /** As people read it, on tags and in filters. */
 export const stageLabel: Record<Stage, string> = {
   draft: 'Draft',

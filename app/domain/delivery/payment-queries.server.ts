@@ -43,7 +43,7 @@ export async function listPaymentsDue(actor: Actor): Promise<ListedPayment[]> {
 }
 
 /** The payments of one file. */
-export async function listPaymentsOfFile(actor: Actor, fileId: string): Promise<ListedPayment[]> {
+async function listPaymentsOfFile(actor: Actor, fileId: string): Promise<ListedPayment[]> {
   if (!canRunPayments(actor)) return []
   return (await findPayments({ paymentFileId: fileId })).map(shape)
 }

@@ -102,15 +102,6 @@ export async function getPublicProject(reference: string, actor?: Actor) {
   }
 }
 
-/** The reference of a challenge's project, once it has one. */
-export async function findProjectReference(challengeId: string) {
-  const project = await db.project.findUnique({
-    where: { challengeId },
-    select: { number: true },
-  })
-  return project ? projectReference(project.number) : undefined
-}
-
 /** Each funder with what it bears of each approved payment, and what it has left. */
 async function listWhoPaid(challengeId: string) {
   const [funders, payments] = await Promise.all([

@@ -1,7 +1,7 @@
 import { hasRole, type Actor } from '../organisations/actor.ts'
 
 /** Fewer would be one person's opinion. */
-export const FEWEST_ASSESSORS = 2
+const FEWEST_ASSESSORS = 2
 
 export type Assessor = { id: string; personId: string; councilId: string }
 type Declaration = { assessorId: string; pitchId: string; hasConflict: boolean }

@@ -1,5 +1,4 @@
 import type { Pence } from '#app/core/money.ts'
-import { MOST_POINTS } from './score.ts'
 
 type Weighted = { points: number; weightBasisPoints: number }
 
@@ -73,5 +72,3 @@ export function mayBeAwarded<E extends Entry>(ranked: readonly Ranked<E>[]): Ran
       entry.isAffordable && entry.score === best.score && tieBreak(entry) === tieBreak(best),
   )
 }
-
-export const FULL_MARKS = MOST_POINTS * 10_000

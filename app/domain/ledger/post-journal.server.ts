@@ -13,7 +13,7 @@ export async function postJournal(tx: Tx, journal: Journal): Promise<bigint | un
 }
 
 /** The journal as the database's `post_journal` reads it: whole pence as text, so no digit is lost. */
-export const entryOf = (journal: Journal) =>
+const entryOf = (journal: Journal) =>
   JSON.stringify({ ...journal, at: clock.now() }, (_, value: unknown) =>
     typeof value === 'bigint' ? String(value) : value,
   )

@@ -93,8 +93,6 @@ function toSlot({ bookings, offers, kind, ...slot }: SlotRow) {
   }
 }
 
-export type SlotView = ReturnType<typeof toSlot>
-
 /** A day for its page. The join link and who is registered are not in it. */
 function toDay({ publishedAt, cancelledAt, challenges, slots, _count, ...day }: DayRow) {
   const facts = { ...day, publishedAt, cancelledAt }
@@ -185,8 +183,6 @@ export async function findOwnPart(actor: Actor | undefined, slug: string) {
     firm: firmPart,
   }
 }
-
-export type OwnPart = NonNullable<Awaited<ReturnType<typeof findOwnPart>>>
 
 async function findFirmPart(supplierId: string, marketDayId: string) {
   const place = { supplierId, marketDayId }

@@ -52,9 +52,6 @@ export const isSmallFirm = (supplier: { isSmeDeclaredAt: Date | null }) =>
 export const canShowInterest = (actor: Actor | undefined): actor is Actor =>
   actor?.organisationKind === 'council'
 
-export const isSameTime = (one: Period, other: Period) =>
-  one.startsAt < other.endsAt && other.startsAt < one.endsAt
-
 export type Period = { startsAt: Date; endsAt: Date }
 
 export const minutesOf = ({ startsAt, endsAt }: Period) =>

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Count, Day } from './api-field.ts'
 import { PageParameters, SlugParameter } from './page-request.ts'
 
-export const nations = ['England', 'Scotland', 'Wales', 'Northern Ireland'] as const
+const nations = ['England', 'Scotland', 'Wales', 'Northern Ireland'] as const
 
 const Mayor = z
   .object({ name: z.string(), since: Day })

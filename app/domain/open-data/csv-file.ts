@@ -6,7 +6,7 @@ import type { CsvColumn } from './csv.ts'
 import type { Match, Pledge } from './pledge-record.ts'
 import type { Payment } from './project-record.ts'
 
-export const csvFileNames = ['challenges', 'pledges', 'matches', 'payments'] as const
+const csvFileNames = ['challenges', 'pledges', 'matches', 'payments'] as const
 export type CsvFileName = (typeof csvFileNames)[number]
 
 /** The file that "pledges.csv" asks for. */

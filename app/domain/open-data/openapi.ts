@@ -85,7 +85,7 @@ const idOf = (schema: z.ZodType) => schema.meta()?.id ?? ''
 const refTo = (schema: z.ZodType) => `#/components/schemas/${idOf(schema)}`
 
 /** The named schemas of every answer and all they are made of. */
-export function componentSchemas(): Record<string, JsonSchema> {
+function componentSchemas(): Record<string, JsonSchema> {
   const answers = [...Object.values(endpoints).map(({ answer }) => answer), Problem]
   const all = z.object(Object.fromEntries(answers.map((answer) => [idOf(answer), answer])))
   const text = JSON.stringify(z.toJSONSchema(all, { io: 'output' }).$defs ?? {})

@@ -3,7 +3,7 @@ import { Refusal } from '#app/core/refusal.ts'
 import { startOfDay } from '#app/core/time.ts'
 
 export const LARGEST_PAGE = 100
-export const USUAL_PAGE = 50
+const USUAL_PAGE = 50
 
 /** What every list may be asked. */
 export const PageParameters = z.strictObject({

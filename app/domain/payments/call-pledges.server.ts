@@ -9,8 +9,7 @@ export type Called = { pledgeId: string; number: number; councilId: string; amou
 type Calling = { challengeId: string; leadCouncilId: string; pledges: Called[] }
 
 /** "COL-02047": made from the pledge's own number, so a pledge is called under one reference for ever. */
-export const collectionReference = (pledgeNumber: number) =>
-  `COL-${String(pledgeNumber).padStart(5, '0')}`
+const collectionReference = (pledgeNumber: number) => `COL-${String(pledgeNumber).padStart(5, '0')}`
 
 /** Sends each council of a funded challenge its collection, to be paid to the lead council. Once for a pledge. */
 export async function callPledges(tx: Tx, { challengeId, leadCouncilId, pledges }: Calling) {

@@ -86,5 +86,5 @@ const postSettled = (tx: Tx, actor: Actor, payment: Payment) =>
     }),
   })
 
-export const sourceOf = (share: { councilId: string | null; potId: string | null }): Source =>
+const sourceOf = (share: { councilId: string | null; potId: string | null }): Source =>
   share.potId ? { potId: share.potId } : { councilId: share.councilId ?? '' }

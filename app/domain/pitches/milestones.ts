@@ -10,7 +10,7 @@ export type MilestoneDraft = {
   weeksFromStart: number
 }
 
-export const milestoneFields = ['title', 'acceptanceTest', 'price', 'weeks'] as const
+const milestoneFields = ['title', 'acceptanceTest', 'price', 'weeks'] as const
 export type MilestoneField = (typeof milestoneFields)[number]
 /** What was typed into one row, before anybody checked it. */
 export type MilestoneRow = Record<MilestoneField, string>

@@ -110,7 +110,7 @@ export const CallInput = z.looseObject({}).transform((form: Form, context): Call
   return { closesAt: closesAt ?? new Date(0), priceLimitPence, criteria, questions }
 })
 
-export const addsUp = (criteria: { weightBasisPoints: number }[]) =>
+const addsUp = (criteria: { weightBasisPoints: number }[]) =>
   criteria.reduce((sum, each) => sum + each.weightBasisPoints, 0) === WHOLE
 
 const sumOfWeights = (criteria: CriterionDraft[]) =>

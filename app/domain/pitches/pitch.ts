@@ -26,7 +26,7 @@ export function wordsLeft(text: string, maximumWords: number) {
 }
 
 /** Far above 1,500 words of any language, and small enough to keep. */
-export const LONGEST_ANSWER = 20_000
+const LONGEST_ANSWER = 20_000
 
 export const AnswerInput = z.object({
   text: z.string().trim().max(LONGEST_ANSWER, 'Use 20,000 characters or fewer').default(''),

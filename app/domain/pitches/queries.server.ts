@@ -28,7 +28,6 @@ export async function findPitchCall(challengeId: string) {
   ])
   return { ...call, startedCount, sentCount, isOpen: isOpen(call, clock.now()) }
 }
-export type PublicPitchCall = NonNullable<Awaited<ReturnType<typeof findPitchCall>>>
 
 /** The supplier's own pitch for a challenge, if it has started one. */
 export async function findOwnPitchId(actor: Actor, challengeId: string) {
@@ -125,7 +124,6 @@ function shape(whole: Whole) {
     pricePence: priceOf(pitch.milestones),
   }
 }
-export type WholePitch = ReturnType<typeof shape>
 
 /** A supplier's own pitch with all it needs to go on. To anybody else it does not exist. */
 export async function getOwnPitch(actor: Actor, pitchId: string) {
@@ -178,7 +176,6 @@ export async function listSentPitches(pitchCallId: string, at: Tx = db) {
     pricePence: priceOf(pitch.milestones),
   }))
 }
-export type SentPitch = Awaited<ReturnType<typeof listSentPitches>>[number]
 
 /** A pitch that was sent, once the call has closed. The caller has checked who may open it. */
 export async function readSentPitch(pitchId: string) {

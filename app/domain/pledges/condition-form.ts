@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Conditions } from './conditions.ts'
 
 /** The boxes of the conditions page, in its order. */
-export const conditionBoxes = ['region', 'uk', 'decision', 'other', 'none'] as const
+const conditionBoxes = ['region', 'uk', 'decision', 'other', 'none'] as const
 
 const asList = (value: unknown) =>
   value === undefined ? [] : Array.isArray(value) ? (value as unknown[]) : [value]

@@ -31,7 +31,7 @@ export type Standing = {
 type Terms = { isDataKeptInUk: boolean }
 
 /** Why one pledge would not count among these others; nothing when it would. */
-export function unmetCondition(pledge: Standing, others: Standing[], terms: Terms) {
+function unmetCondition(pledge: Standing, others: Standing[], terms: Terms) {
   const { minimumOtherCouncilsInRegion: needed, dataStaysInUk, other } = pledge.conditions
   const inRegion = others.filter(
     (one) => one.region === pledge.region && one.pledgeId !== pledge.pledgeId,

@@ -3,11 +3,10 @@ import { formatPounds, PenceInput, type Pence } from '#app/core/money.ts'
 import { DayInput, formatDate, formatTime, londonInstant } from '#app/core/time.ts'
 import { hasRole, type Actor } from '../organisations/actor.ts'
 
-export const roundOutcomes = ['funded', 'lapsed'] as const
-export type RoundOutcome = (typeof roundOutcomes)[number]
+export type RoundOutcome = 'funded' | 'lapsed'
 
 /** Pledging closes at this time on a London clock. */
-export const CLOSING_TIME = '17:00'
+const CLOSING_TIME = '17:00'
 
 const CouncilCount = z
   .string()

@@ -72,7 +72,7 @@ export function fitWants(wants: PotWant[], rooms: Rooms): Fit[] {
 type Room = { step: Limit; cap: Pence | undefined; room: Pence | undefined }
 
 /** Looks at each limit in order, and adds a step for each that stopped the match. */
-export function finishWorking(want: Want, rooms: Room[]) {
+function finishWorking(want: Want, rooms: Room[]) {
   let amountPence = want.wantedPence
   let boundBy = limitInWorking(want.working)
   const working: Working = [...want.working]

@@ -119,7 +119,7 @@ function areaFor(terms: RuleTerms, areas: MatchArea[]) {
     .at(0)
 }
 
-export const usesAreas = ({ who, areaCapPence }: RuleTerms) =>
+const usesAreas = ({ who, areaCapPence }: RuleTerms) =>
   Boolean(who.areaRegister || who.mayorInPost) || areaCapPence !== undefined
 
 const isAreaGood = ({ who }: RuleTerms, area: MatchArea) =>

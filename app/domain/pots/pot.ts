@@ -67,5 +67,3 @@ export type PotBalance = {
 
 export const availableIn = (pot: PotBalance): Pence =>
   pot.allocatedPence - pot.reservedPence - pot.committedPence - pot.paidPence
-export const inUse = (pot: PotBalance): Pence =>
-  pot.reservedPence + pot.committedPence + pot.paidPence

@@ -1,8 +1,7 @@
 import { z } from 'zod'
-import { stageLabel, stages, type Stage } from '../challenges/stage.ts'
+import { stageLabel, type Stage } from '../challenges/stage.ts'
 
 /** Where a challenge stands as lists say it: one that closes within three weeks is "closing soon". */
-export const standings = ['closing-soon', ...stages.filter((stage) => stage !== 'draft')] as const
 export type Standing = 'closing-soon' | Exclude<Stage, 'draft'>
 export const CLOSING_SOON_DAYS = 21
 

@@ -38,7 +38,6 @@ export async function listOwnProjects(actor: Actor) {
     order by project.number desc limit 100`
   return rows.map(({ number, ...row }) => ({ ...row, reference: projectReference(number) }))
 }
-export type OwnProject = Awaited<ReturnType<typeof listOwnProjects>>[number]
 
 /** Problems that councils of the same area or region share and this council does not, most shared first. */
 export const listSharedNear = (actor: Actor) =>

@@ -40,7 +40,6 @@ export async function readOverview(actor: Actor) {
     pots: own,
   }
 }
-export type Overview = Awaited<ReturnType<typeof readOverview>>
 
 /** The council's pledges, each with where its challenge stands. */
 export async function listPledgesWithFunding(actor: Actor) {

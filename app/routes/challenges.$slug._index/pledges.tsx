@@ -7,7 +7,7 @@ import { Empty } from '#app/ui/notice.tsx'
 import { Section } from '#app/ui/page.tsx'
 import { DataTable, type Column } from '#app/ui/table.tsx'
 
-export const pledgeColumns: Column<PublicPledge>[] = [
+const pledgeColumns: Column<PublicPledge>[] = [
   {
     name: 'Council',
     show: ({ councilName, isLead }) => (

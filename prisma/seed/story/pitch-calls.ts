@@ -8,7 +8,7 @@ import { projects, type DemonstrationProject } from '../demonstration/projects.t
 export const allCalls = (): DemonstrationPitchCall[] => [...pitchCalls, ...projects.map(callBehind)]
 
 /** "Milestone 2: ten councils" is "Ten councils" where the number stands beside it. */
-export function plainTitle(title: string) {
+function plainTitle(title: string) {
   const plain = title.replace(/^Milestone \d+: /, '')
   return plain.charAt(0).toUpperCase() + plain.slice(1)
 }
