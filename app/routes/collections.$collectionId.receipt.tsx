@@ -16,6 +16,7 @@ import { Form, HiddenOperationKey } from '#app/ui/form.tsx'
 import { errorOf, pageTitle, valueOf, type FormResult } from '#app/ui/form-result.ts'
 import { Notice } from '#app/ui/notice.tsx'
 import { Page, PageTitle } from '#app/ui/page.tsx'
+import { WorkspaceNav } from '#app/ui/workspace-nav.tsx'
 import { requireActor } from '#app/web/actor.server.ts'
 import { idParam, show, submit } from '#app/web/answer.server.ts'
 
@@ -43,7 +44,7 @@ export default function RecordReceipt() {
   const result = useActionData<FormResult>()
   const sum = formatPounds(collection.amountPence)
   return (
-    <Page back="/collections">
+    <Page back="/collections" subnav={<WorkspaceNav />}>
       <PageTitle
         kicker={collection.reference}
         title={title}

@@ -12,6 +12,7 @@ import { Empty } from '#app/ui/notice.tsx'
 import { Page, PageTitle, Section } from '#app/ui/page.tsx'
 import { DataTable, type Column } from '#app/ui/table.tsx'
 import { Tag } from '#app/ui/tag.tsx'
+import { WorkspaceNav } from '#app/ui/workspace-nav.tsx'
 import { requireActor } from '#app/web/actor.server.ts'
 import { show } from '#app/web/answer.server.ts'
 
@@ -26,7 +27,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export default function Collections() {
   const { toReceive, own, canReceive } = useLoaderData<typeof loader>()
   return (
-    <Page>
+    <Page subnav={<WorkspaceNav />}>
       <PageTitle
         title={title}
         lead="When a challenge is funded, each council pays its pledge to the lead council."

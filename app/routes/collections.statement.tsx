@@ -11,6 +11,7 @@ import { Notice } from '#app/ui/notice.tsx'
 import { Page, PageTitle, Section } from '#app/ui/page.tsx'
 import { DataTable } from '#app/ui/table.tsx'
 import { Tag } from '#app/ui/tag.tsx'
+import { WorkspaceNav } from '#app/ui/workspace-nav.tsx'
 import { requireActor } from '#app/web/actor.server.ts'
 import { show, submit } from '#app/web/answer.server.ts'
 
@@ -39,7 +40,7 @@ export default function Statement() {
   const matched = answer && 'matched' in answer ? answer.matched : undefined
   const result = answer && 'fields' in answer ? answer : undefined
   return (
-    <Page back="/collections">
+    <Page back="/collections" subnav={<WorkspaceNav />}>
       <PageTitle
         title={title}
         lead="Lines whose reference and sum fit a collection are recorded as received. The others are left, with the reason."

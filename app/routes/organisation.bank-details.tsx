@@ -17,6 +17,7 @@ import { errorOf, pageTitle, valueOf, type FormResult } from '#app/ui/form-resul
 import { SummaryList } from '#app/ui/lists.tsx'
 import { Empty, Notice } from '#app/ui/notice.tsx'
 import { Page, PageTitle, Section } from '#app/ui/page.tsx'
+import { WorkspaceNav } from '#app/ui/workspace-nav.tsx'
 import { requireActor } from '#app/web/actor.server.ts'
 import { show, submit } from '#app/web/answer.server.ts'
 
@@ -44,7 +45,7 @@ export default function BankDetails() {
   const result = useActionData<FormResult>()
   const [search] = useSearchParams()
   return (
-    <Page>
+    <Page subnav={<WorkspaceNav />}>
       {search.get('done') === 'changed' && !result && (
         <Notice tone="ok" isAnswer title="The bank details are saved." />
       )}

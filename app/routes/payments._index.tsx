@@ -19,6 +19,7 @@ import { Empty } from '#app/ui/notice.tsx'
 import { Page, PageTitle, Section } from '#app/ui/page.tsx'
 import { DataTable } from '#app/ui/table.tsx'
 import { Tag } from '#app/ui/tag.tsx'
+import { WorkspaceNav } from '#app/ui/workspace-nav.tsx'
 import { requireActor } from '#app/web/actor.server.ts'
 import { show, submit } from '#app/web/answer.server.ts'
 
@@ -41,14 +42,17 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Payments() {
-  const { due, files, operationKey } = useLoaderData<typeof loader>()
+  const { toApprove, due, files, operationKey } = useLoaderData<typeof loader>()
   const result = useActionData<FormResult>()
   return (
-    <Page>
+    <Page subnav={<WorkspaceNav />}>
       <PageTitle
         title={title}
-        lead="Approved payments go to the bank in a file. One person makes it, another marks it as sent."
+        lead="Two people approve a payment above the limit. Approved payments go to the bank in a file: one person makes it, another marks it as sent."
       />
+      <Section id="to-approve" title="Payments to approve">
+        <ToApproveTable waiting={toApprove} />
+      </Section>
       <Section id="due" title="Payments due">
         <Due
           due={due}
@@ -62,6 +66,36 @@ export default function Payments() {
     </Page>
   )
 }
+
+type PaymentsPage = Awaited<ReturnType<typeof getPaymentsPage>>
+
+const ToApproveTable = ({ waiting }: { waiting: PaymentsPage['toApprove'] }) => (
+  <DataTable
+    rows={waiting}
+    keyOf={({ milestoneId }) => milestoneId}
+    label="Each payment that waits for your approval"
+    empty={
+      <Empty title="No payment waits for your approval">
+        A payment comes to you once the lead council has accepted the work.
+      </Empty>
+    }
+    columns={[
+      {
+        name: 'Milestone',
+        show: ({ milestoneId, position, title }) => (
+          <a href={`/milestones/${milestoneId}`}>{`${position}. ${title}`}</a>
+        ),
+      },
+      { name: 'To', show: ({ supplierName }) => supplierName },
+      { name: 'For', show: ({ challengeTitle }) => challengeTitle },
+      { name: 'Your part', show: ({ approval }) => approvalName[approval] },
+      { name: 'Since', show: ({ since }) => (since ? formatShortDate(since) : '') },
+      { name: 'Sum', show: ({ amountPence }) => formatPoundsExact(amountPence), isNumeric: true },
+    ]}
+  />
+)
+
+const approvalName = { 1: 'First approval', 2: 'Second approval' }
 
 type DueProps = { due: ListedPayment[]; operationKey: string; result: FormResult | undefined }
 
@@ -112,9 +146,7 @@ const PaymentTable = ({ payments }: { payments: ListedPayment[] }) => (
   />
 )
 
-type PaymentFiles = Awaited<ReturnType<typeof getPaymentsPage>>['files']
-
-const FileTable = ({ files }: { files: PaymentFiles }) => (
+const FileTable = ({ files }: { files: PaymentsPage['files'] }) => (
   <DataTable
     rows={files}
     keyOf={(file) => file.id}

@@ -22,6 +22,7 @@ import { Facts } from '#app/ui/lists.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { Page, PageTitle, Section } from '#app/ui/page.tsx'
 import { DataTable } from '#app/ui/table.tsx'
+import { WorkspaceNav } from '#app/ui/workspace-nav.tsx'
 import { requireActor } from '#app/web/actor.server.ts'
 import { idParam, show, submit } from '#app/web/answer.server.ts'
 
@@ -51,7 +52,11 @@ export default function PaymentFile() {
   const result = useActionData<FormResult>()
   const sum = formatPounds(file.totalPence)
   return (
-    <Page crumbs={[{ href: '/payments', name: 'Payments' }]} crumbTitle={file.reference}>
+    <Page
+      subnav={<WorkspaceNav />}
+      crumbs={[{ href: '/payments', name: 'Payments' }]}
+      crumbTitle={file.reference}
+    >
       <PageTitle
         kicker={paymentFileStateLabel[file.state]}
         title={`Payment file ${file.reference}`}

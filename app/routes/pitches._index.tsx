@@ -9,6 +9,7 @@ import { Empty } from '#app/ui/notice.tsx'
 import { Page, PageTitle } from '#app/ui/page.tsx'
 import { DataTable } from '#app/ui/table.tsx'
 import { Tag } from '#app/ui/tag.tsx'
+import { WorkspaceNav } from '#app/ui/workspace-nav.tsx'
 import { requireActor } from '#app/web/actor.server.ts'
 import { show } from '#app/web/answer.server.ts'
 
@@ -32,7 +33,7 @@ function State({ state, isOpen }: Pitch) {
 export default function Pitches() {
   const { pitches } = useLoaderData<typeof loader>()
   return (
-    <Page crumbs={[{ href: '/workspace', name: 'Your workspace' }]} crumbTitle={heading}>
+    <Page subnav={<WorkspaceNav />}>
       <PageTitle title={heading} />
       <DataTable
         label={heading}

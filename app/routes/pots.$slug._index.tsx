@@ -3,7 +3,6 @@ import { useLoaderData } from '@remix-run/react'
 import { formatPoundsShort } from '#app/core/money.ts'
 import { countOf } from '#app/core/number.ts'
 import { formatDateTime, formatDay } from '#app/core/time.ts'
-import { listPaymentsToApprove } from '#app/domain/delivery/waiting-queries.server.ts'
 import { availableIn } from '#app/domain/pots/pot.ts'
 import { listAllocations, listAreas } from '#app/domain/pots/queries.server.ts'
 import { RuleCard } from '#app/ui/approval.tsx'
@@ -25,29 +24,21 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await allowAnyone(request)
   return show(async () => {
-    const { pot, canRun } = await openPot(actor, param(params, 'slug'))
-    const [areas, { allocations, next }, toApprove] = await Promise.all([
+    const { pot, waiting } = await openPot(actor, param(params, 'slug'))
+    const [areas, { allocations, next }] = await Promise.all([
       pot.rule?.terms.who.areaRegister ? listAreas(pot.id) : [],
       listAllocations(pot.id, { limit: 6 }),
-      actor && canRun ? listPaymentsToApprove(actor) : [],
     ])
-    return {
-      pot,
-      canRun,
-      areas,
-      allocations,
-      hasMore: next !== undefined,
-      waiting: toApprove.length,
-    }
+    return { pot, waiting, areas, allocations, hasMore: next !== undefined }
   })
 }
 
 export default function PotOverview() {
-  const { pot, canRun, allocations, hasMore, waiting } = useLoaderData<typeof loader>()
+  const { pot, waiting, allocations, hasMore } = useLoaderData<typeof loader>()
   const href = `/pots/${pot.slug}`
   const total = formatPoundsShort(pot.allocatedPence)
   return (
-    <PotPage pot={pot} canRun={canRun}>
+    <PotPage pot={pot} waiting={waiting}>
       <div className="headline headline--pot">
         <div className="stack">
           <p className="kicker">Matched-funding pot</p>
@@ -57,8 +48,8 @@ export default function PotOverview() {
           </p>
         </div>
         <Buttons>
-          {waiting > 0 && (
-            <ButtonLink href="/workspace">Review {countOf(waiting, 'payment')}</ButtonLink>
+          {waiting !== undefined && waiting > 0 && (
+            <ButtonLink href="/payments">Review {countOf(waiting, 'payment')}</ButtonLink>
           )}
           <a href={`${href}/allocations.csv`}>Download CSV</a>
         </Buttons>

@@ -26,10 +26,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export default function PotAllocations() {
-  const { pot, canRun, allocations, next, isFirst } = useLoaderData<typeof loader>()
+  const { pot, waiting, allocations, next, isFirst } = useLoaderData<typeof loader>()
   const href = `/pots/${pot.slug}/allocations`
   return (
-    <PotPage pot={pot} canRun={canRun} title="Allocations">
+    <PotPage pot={pot} waiting={waiting} title="Allocations">
       <PageTitle title={headingFor(pot.name)} lead={`At ${formatDateTime(pot.workedOutAt)}.`} />
       <Allocations allocations={allocations} />
       <p className="btns">

@@ -47,9 +47,9 @@ const columns: Column<PotArea>[] = [
 ]
 
 export default function PotAreas() {
-  const { pot, canRun, areas } = useLoaderData<typeof loader>()
+  const { pot, waiting, areas } = useLoaderData<typeof loader>()
   return (
-    <PotPage pot={pot} canRun={canRun} title="Areas register">
+    <PotPage pot={pot} waiting={waiting} title="Areas register">
       <PageTitle
         title={headingFor(pot.name)}
         lead={

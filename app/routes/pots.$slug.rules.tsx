@@ -36,9 +36,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export default function PotRules() {
-  const { pot, canRun, versions } = useLoaderData<typeof loader>()
+  const { pot, waiting, versions } = useLoaderData<typeof loader>()
   return (
-    <PotPage pot={pot} canRun={canRun} title="Rule history">
+    <PotPage pot={pot} waiting={waiting} title="Rule history">
       <PageTitle
         title={headingFor(pot.name)}
         lead="A pledge is matched by the version in force when it is signed. Two people publish each version."

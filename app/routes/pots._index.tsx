@@ -9,6 +9,7 @@ import { pageTitle } from '#app/ui/form-result.ts'
 import { Empty } from '#app/ui/notice.tsx'
 import { Page, PageTitle } from '#app/ui/page.tsx'
 import { PotGaugeSmall } from '#app/ui/pot-gauge.tsx'
+import { WorkspaceNav } from '#app/ui/workspace-nav.tsx'
 import { allowAnyone } from '#app/web/actor.server.ts'
 import { show } from '#app/web/answer.server.ts'
 
@@ -24,7 +25,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export default function Pots() {
   const { pots, asAt } = useLoaderData<typeof loader>()
   return (
-    <Page>
+    <Page subnav={<WorkspaceNav />}>
       <PageTitle
         title={heading}
         lead="Pots add match to councils’ pledges. Each follows one rule, and every pound is listed."

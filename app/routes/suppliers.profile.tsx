@@ -15,6 +15,7 @@ import { MoneyField, TextField } from '#app/ui/field.tsx'
 import { errorOf, pageTitle, valueOf, type FormResult } from '#app/ui/form-result.ts'
 import { Form } from '#app/ui/form.tsx'
 import { Page, PageTitle } from '#app/ui/page.tsx'
+import { WorkspaceNav } from '#app/ui/workspace-nav.tsx'
 import { requireActor } from '#app/web/actor.server.ts'
 import { show, submit } from '#app/web/answer.server.ts'
 
@@ -46,7 +47,7 @@ export default function Profile() {
     error: errorOf(result, name),
   })
   return (
-    <Page back="/pitches">
+    <Page subnav={<WorkspaceNav />}>
       <PageTitle
         kicker={profile.name}
         title={heading}

@@ -20,16 +20,15 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request)
   return show(async () => {
-    const { organisationName, organisationKind } = actor
-    return { who: { organisationName, organisationKind }, ...(await readOverview(actor)) }
+    return { kind: actor.organisationKind, ...(await readOverview(actor)) }
   })
 }
 
 export default function Workspace() {
   const data = useLoaderData<typeof loader>()
-  const kind = data.who.organisationKind
+  const { kind } = data
   return (
-    <Page space="stack-7" subnav={<WorkspaceNav who={data.who} path="/workspace" />}>
+    <Page space="stack-7" subnav={<WorkspaceNav />}>
       <PageTitle kicker={formatDate(data.today)} title={waitingHeading(data.tasks.length)} />
       <div className={kind === 'council' ? 'with-side' : undefined}>
         <div className="stack-7">

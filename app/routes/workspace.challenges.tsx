@@ -20,14 +20,14 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request)
   return show(async () => {
     const [drafts, led] = await Promise.all([listDrafts(actor), listLedChallenges(actor)])
-    return { who: actor, drafts, led }
+    return { drafts, led }
   })
 }
 
 export default function OwnChallenges() {
-  const { who, drafts, led } = useLoaderData<typeof loader>()
+  const { drafts, led } = useLoaderData<typeof loader>()
   return (
-    <Page subnav={<WorkspaceNav who={who} path="/workspace/challenges" />}>
+    <Page subnav={<WorkspaceNav />}>
       <PageTitle title="Your challenges" />
       <Buttons>
         <ButtonLink href="/challenges/new">Post a challenge</ButtonLink>

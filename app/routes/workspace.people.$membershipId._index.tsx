@@ -15,6 +15,7 @@ import { Checkboxes } from '#app/ui/choices.tsx'
 import { errorOf, pageTitle, valuesOf, type FormResult } from '#app/ui/form-result.ts'
 import { Form } from '#app/ui/form.tsx'
 import { Page } from '#app/ui/page.tsx'
+import { WorkspaceNav } from '#app/ui/workspace-nav.tsx'
 import { requireActor } from '#app/web/actor.server.ts'
 import { idParam, show, submit } from '#app/web/answer.server.ts'
 
@@ -44,7 +45,7 @@ export default function Roles() {
   const { person, roles } = useLoaderData<typeof loader>()
   const result = useActionData<FormResult>()
   return (
-    <Page back="/workspace/people">
+    <Page back="/workspace/people" subnav={<WorkspaceNav />}>
       <Form result={result}>
         <Checkboxes
           name="roles"

@@ -17,6 +17,7 @@ import { DateField, MoneyField, TextField } from '#app/ui/field.tsx'
 import { errorOf, pageTitle, valueOf, type FormResult } from '#app/ui/form-result.ts'
 import { Form } from '#app/ui/form.tsx'
 import { Page, PageTitle } from '#app/ui/page.tsx'
+import { WorkspaceNav } from '#app/ui/workspace-nav.tsx'
 import { requireActor } from '#app/web/actor.server.ts'
 import { idParam, show, submit } from '#app/web/answer.server.ts'
 
@@ -46,7 +47,7 @@ export default function LimitPage() {
   const { person, today } = useLoaderData<typeof loader>()
   const result = useActionData<FormResult>()
   return (
-    <Page back="/workspace/people">
+    <Page back="/workspace/people" subnav={<WorkspaceNav />}>
       <Form result={result}>
         <PageTitle
           title={`Up to what sum may ${person.name} sign?`}

@@ -9,6 +9,7 @@ import { pageTitle } from '#app/ui/form-result.ts'
 import { Notice } from '#app/ui/notice.tsx'
 import { Page, PageTitle } from '#app/ui/page.tsx'
 import { DataTable } from '#app/ui/table.tsx'
+import { WorkspaceNav } from '#app/ui/workspace-nav.tsx'
 import { requireActor } from '#app/web/actor.server.ts'
 import { show } from '#app/web/answer.server.ts'
 
@@ -32,7 +33,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export default function People() {
   const data = useLoaderData<typeof loader>()
   return (
-    <Page>
+    <Page subnav={<WorkspaceNav />}>
       {data.hasSaved && (
         <Notice tone="ok" isAnswer>
           Saved. It holds from now on, and the change is on record.

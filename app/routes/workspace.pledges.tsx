@@ -12,13 +12,13 @@ export const meta: MetaFunction = () => [{ title: pageTitle('Your pledges') }]
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request)
-  return show(async () => ({ who: actor, pledges: await listPledgesWithFunding(actor) }))
+  return show(async () => ({ pledges: await listPledgesWithFunding(actor) }))
 }
 
 export default function OwnPledges() {
-  const { who, pledges } = useLoaderData<typeof loader>()
+  const { pledges } = useLoaderData<typeof loader>()
   return (
-    <Page subnav={<WorkspaceNav who={who} path="/workspace/pledges" />}>
+    <Page subnav={<WorkspaceNav />}>
       <PageTitle title="Your pledges" />
       <WorkspacePledges pledges={pledges} />
     </Page>

@@ -12,13 +12,13 @@ export const meta: MetaFunction = () => [{ title: pageTitle('Your projects') }]
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request)
-  return show(async () => ({ who: actor, projects: await listOwnProjects(actor) }))
+  return show(async () => ({ projects: await listOwnProjects(actor) }))
 }
 
 export default function OwnProjects() {
-  const { who, projects } = useLoaderData<typeof loader>()
+  const { projects } = useLoaderData<typeof loader>()
   return (
-    <Page subnav={<WorkspaceNav who={who} path="/workspace/projects" />}>
+    <Page subnav={<WorkspaceNav />}>
       <PageTitle title="Your projects" />
       <WorkspaceProjects projects={projects} />
     </Page>

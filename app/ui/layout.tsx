@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Textures } from './bar.tsx'
 import { Footer } from './footer.tsx'
 import { Masthead } from './masthead.tsx'
-import type { PageFrame } from './page-frame.ts'
+import { FrameContext, type PageFrame } from './page-frame.ts'
 
 /** Skip link, masthead, the page, footer. A page inside draws its own `main` with `Page`. */
 export function Layout({ frame, children }: { frame: PageFrame; children: ReactNode }) {
@@ -22,7 +22,7 @@ export function Layout({ frame, children }: { frame: PageFrame; children: ReactN
       )}
       <Masthead frame={frame} />
       <Textures />
-      {children}
+      <FrameContext.Provider value={frame}>{children}</FrameContext.Provider>
       <Footer theme={frame.theme} path={frame.path} />
     </>
   )

@@ -1,3 +1,6 @@
+import { createContext } from 'react'
+import type { Tab } from './workspace-tabs.ts'
+
 export type Theme = 'light' | 'dark'
 
 /** What surrounds every page: who is signed in, and what strip to show. */
@@ -16,7 +19,12 @@ export type FramePerson = {
   organisationName: string
   /** Organisations the person may act for instead. */
   otherOrganisations: { id: string; name: string }[]
+  /** The pages of their workspace. */
+  workspace: Tab[]
 }
+
+/** For parts of a page that say who is signed in. */
+export const FrameContext = createContext<PageFrame | undefined>(undefined)
 
 /** "MO" for Margaret Osei. */
 export const initials = (name: string) =>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { Tab } from './workspace-tabs.ts'
 
 export type Crumb = { href: string; name: string }
 
@@ -60,8 +61,6 @@ export const Back = ({ href }: { href: string }) => (
     Back
   </a>
 )
-
-type Tab = { href: string; name: string }
 
 /** The tab whose address is the longest start of this page's. */
 export const currentTab = (tabs: Tab[], path: string) =>

@@ -8,19 +8,19 @@ import { Tag, type Tone } from './tag.tsx'
 type Potted = { slug: string; name: string }
 type PotPageProps = {
   pot: Potted
-  /** The pot's own fund manager, who gets the approvals beside it. */
-  canRun: boolean
+  /** For the pot's own fund managers: how many payments wait for their approval. */
+  waiting: number | undefined
   /** The page under the pot: "Rule history". */
   title?: string
   children: ReactNode
 }
 
 /** Every page about one pot, under its tabs. */
-export function PotPage({ pot, canRun, title, children }: PotPageProps) {
+export function PotPage({ pot, waiting, title, children }: PotPageProps) {
   const href = `/pots/${pot.slug}`
   const tabs = [
     { href, name: 'Overview' },
-    ...(canRun ? [{ href: '/workspace', name: 'Approvals' }] : []),
+    ...(waiting === undefined ? [] : [{ href: '/payments', name: `Approvals (${waiting})` }]),
     { href: `${href}/allocations`, name: 'Allocations' },
     { href: `${href}/areas`, name: 'Areas register' },
     { href: `${href}/rules`, name: 'Rule history' },

@@ -3,6 +3,7 @@ import { env } from '#app/core/env.server.ts'
 import { formatDateTime } from '#app/core/time.ts'
 import type { SignedIn } from '#app/domain/auth/signed-in.ts'
 import type { FramePerson, PageFrame, Theme } from '#app/ui/page-frame.ts'
+import { workspaceTabs } from '#app/ui/workspace-tabs.ts'
 import { findSignedIn } from './actor.server.ts'
 
 /** What surrounds every page: who is signed in, the demonstration strip, the chosen colours. */
@@ -21,6 +22,7 @@ const personOf = ({ actor, otherOrganisations }: SignedIn): FramePerson => ({
   name: actor.personName,
   organisationName: actor.organisationName,
   otherOrganisations: otherOrganisations.map(({ id, name }) => ({ id, name })),
+  workspace: workspaceTabs(actor),
 })
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60

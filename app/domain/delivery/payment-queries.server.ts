@@ -5,6 +5,7 @@ import { dayOf, londonDay } from '#app/core/time.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { canRunPayments, paymentReference, paymentState } from '../payments/payment.ts'
 import { getPaymentFile, listPaymentFiles } from '../payments/queries.server.ts'
+import { listPaymentsToApprove } from './waiting-queries.server.ts'
 
 const columns = {
   id: true,
@@ -48,11 +49,15 @@ async function listPaymentsOfFile(actor: Actor, fileId: string): Promise<ListedP
   return (await findPayments({ paymentFileId: fileId })).map(shape)
 }
 
-/** What is due and the files made so far, or the page does not exist for this person. */
+/** What waits for this person to approve, what is due and the files made so far, or the page does not exist for this person. */
 export async function getPaymentsPage(actor: Actor) {
   if (!canRunPayments(actor)) throw new Refusal('not-found', 'Page not found')
-  const [due, files] = await Promise.all([listPaymentsDue(actor), listPaymentFiles(actor)])
-  return { due, files }
+  const [toApprove, due, files] = await Promise.all([
+    listPaymentsToApprove(actor),
+    listPaymentsDue(actor),
+    listPaymentFiles(actor),
+  ])
+  return { toApprove, due, files }
 }
 
 export async function getPaymentFilePage(actor: Actor, fileId: string) {

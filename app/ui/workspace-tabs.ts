@@ -1,0 +1,30 @@
+import type { Actor } from '#app/domain/organisations/actor.ts'
+import { canChangeProfile } from '#app/domain/organisations/supplier.ts'
+import { canChangeBankDetails } from '#app/domain/payments/bank-details.ts'
+import { canRunPayments, canSeeOwnCollections } from '#app/domain/payments/payment.ts'
+
+export type Tab = { href: string; name: string }
+
+const tab = (href: string, name: string, isShown = true): Tab[] => (isShown ? [{ href, name }] : [])
+
+/** The pages of a person's workspace. A page they may not open is not offered. */
+export function workspaceTabs(actor: Actor): Tab[] {
+  const kind = actor.organisationKind
+  return [
+    ...tab('/workspace', 'Overview'),
+    ...tab('/workspace/pledges', 'Pledges', kind === 'council'),
+    ...tab('/workspace/challenges', 'Challenges', kind === 'council'),
+    ...tab('/pitches', 'Pitches', kind === 'supplier'),
+    ...tab('/pots', 'Pots', kind === 'funder'),
+    ...tab('/payments', 'Payments', canRunPayments(actor)),
+    ...tab('/workspace/projects', 'Projects', kind !== 'platform'),
+    ...tab('/collections', 'Collections', canSeeOwnCollections(actor)),
+    ...tab('/workspace/people', kind === 'council' ? 'People and limits' : 'People'),
+    ...tab('/suppliers/profile', 'Profile', canChangeProfile(actor)),
+    ...tab('/organisation/bank-details', 'Bank details', hasBank(actor)),
+  ]
+}
+
+/** Who is paid: suppliers, and councils that lead a challenge. */
+const hasBank = (actor: Actor) =>
+  canChangeBankDetails(actor) && ['supplier', 'council'].includes(actor.organisationKind)
