@@ -11,6 +11,8 @@ import {
   listWaitingQuestions,
   type PublicChallenge,
 } from '../challenges/queries.server.ts'
+import { projectReference } from '../delivery/milestone.ts'
+import { findProjectOf } from '../delivery/start-queries.server.ts'
 import { findAward } from '../evaluation/award-queries.server.ts'
 import { listMarketDaysFor } from '../market-days/queries.server.ts'
 import type { Actor } from '../organisations/actor.ts'
@@ -75,9 +77,13 @@ async function getMoney(challengeId: string) {
 type MarketDays = Awaited<ReturnType<typeof listMarketDaysFor>>
 
 async function getPitching(challengeId: string, marketDays: MarketDays) {
-  const [pitchCall, award] = await Promise.all([findPitchCall(challengeId), findAward(challengeId)])
+  const [pitchCall, award, project] = await Promise.all([
+    findPitchCall(challengeId),
+    findAward(challengeId),
+    findProjectOf(challengeId),
+  ])
   const nextDay = marketDays.find(({ isCancelled, endsAt }) => !isCancelled && endsAt > clock.now())
-  return { pitchCall, award, nextDay }
+  return { pitchCall, award, project, nextDay }
 }
 
 /** Who has the problem and what it costs them together. */
@@ -113,6 +119,7 @@ async function getTimeline(challenge: PublicChallenge, marketDays: MarketDays) {
     db.project.findUnique({
       where: { challengeId },
       select: {
+        number: true,
         startedAt: true,
         milestones: { select: { title: true, payment: { select: { settledAt: true } } } },
       },
@@ -128,7 +135,9 @@ async function getTimeline(challenge: PublicChallenge, marketDays: MarketDays) {
     award: award?.publishedAt
       ? { supplier: award.supplier.organisation.name, publishedAt: award.publishedAt }
       : undefined,
-    project: project ?? undefined,
+    project: project
+      ? { reference: projectReference(project.number), startedAt: project.startedAt }
+      : undefined,
     payments: (project?.milestones ?? []).flatMap(({ title, payment }) =>
       payment?.settledAt ? [{ milestone: title, paidAt: payment.settledAt }] : [],
     ),

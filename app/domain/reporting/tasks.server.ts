@@ -13,6 +13,7 @@ import {
   listPaymentsToApprove,
   type WaitingMilestone,
 } from '../delivery/waiting-queries.server.ts'
+import { listProjectsToStart } from '../delivery/start-queries.server.ts'
 import { listEvaluationTasks } from '../evaluation/tasks-queries.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { canChangePledge, pledgeReference } from '../pledges/pledge.ts'
@@ -35,6 +36,7 @@ export async function listTasks(actor: Actor): Promise<Task[]> {
     evaluation(actor, today),
     questions(actor, today),
     challengeDrafts(actor, today),
+    projectsToStart(actor, today),
     delivery(actor, today),
     money(actor, today),
     offers(actor),
@@ -102,6 +104,16 @@ async function challengeDrafts(actor: Actor, today: string): Promise<Task[]> {
     title: `Finish a challenge: ${title}`,
     detail: `Started by ${createdBy.name}.`,
     ...age(londonDay(changedAt), today),
+  }))
+}
+
+async function projectsToStart(actor: Actor, today: string): Promise<Task[]> {
+  const awarded = await listProjectsToStart(actor)
+  return awarded.map(({ slug, title, supplierName, confirmedAt }) => ({
+    href: `/challenges/${slug}/project/new`,
+    title: `Start the project: ${title}`,
+    detail: `The award to ${supplierName} stands.`,
+    ...(confirmedAt && age(londonDay(confirmedAt), today)),
   }))
 }
 

@@ -58,7 +58,7 @@ test('a cancelled market day is left out', () => {
 test('award, start and payments follow in the order they happened', () => {
   const wanted = {
     award: { supplier: 'Plainly Software', publishedAt: at('2027-12-01') },
-    project: { startedAt: at('2027-12-15') },
+    project: { reference: 'PR-0104', startedAt: at('2027-12-15') },
     payments: [{ milestone: 'First version', paidAt: at('2028-02-01') }],
   }
 
@@ -68,4 +68,5 @@ test('award, start and payments follow in the order they happened', () => {
     'Work began',
     'Paid: First version',
   ])
+  expect(timeline(facts(wanted), at('2028-03-01'))[2]?.href).toBe('/projects/PR-0104')
 })

@@ -15,7 +15,7 @@ export type TimelineFacts = {
   }[]
   marketDays: { slug: string; title: string; startsAt: Date; isCancelled: boolean }[]
   award?: { supplier: string; publishedAt: Date } | undefined
-  project?: { startedAt: Date } | undefined
+  project?: { reference: string; startedAt: Date } | undefined
   payments: { milestone: string; paidAt: Date }[]
 }
 
@@ -47,7 +47,15 @@ export function timeline(facts: TimelineFacts, now: Date): Moment[] {
     ...(facts.award
       ? [{ at: facts.award.publishedAt, title: `${facts.award.supplier} is chosen` }]
       : []),
-    ...(facts.project ? [{ at: facts.project.startedAt, title: 'Work began' }] : []),
+    ...(facts.project
+      ? [
+          {
+            at: facts.project.startedAt,
+            title: 'Work began',
+            href: `/projects/${facts.project.reference}`,
+          },
+        ]
+      : []),
     ...facts.payments.map(({ milestone, paidAt }) => ({ at: paidAt, title: `Paid: ${milestone}` })),
   ].sort((a, b) => a.at.getTime() - b.at.getTime())
   const latest = moments.findLastIndex(({ at }) => at <= now)

@@ -1,15 +1,17 @@
 import { countOf } from '#app/core/number.ts'
 import { canLead } from '#app/domain/challenges/challenge.ts'
 import { canFollow } from '#app/domain/challenges/stage.ts'
+import { areTermsMet } from '#app/domain/pledges/round.ts'
 import type { ChallengePage } from '#app/domain/reporting/challenge-page.server.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { Panel } from '#app/ui/notice.tsx'
 
 /** What officers of the lead council do from here. */
-export function LeadTools({ challenge, sharing, own, pitchCall }: ChallengePage) {
+export function LeadTools({ challenge, sharing, own, pitchCall, round, ...page }: ChallengePage) {
   if (!own || !canLead(own.actor, challenge)) return null
   const path = `/challenges/${challenge.slug}`
   const mayOpenRound = canFollow(challenge.stage, 'pooling') && sharing.count >= sharing.needed
+  const mayStart = page.award?.confirmedAt && !page.project
   const mayOpenPitches = challenge.stage === 'pooling' || challenge.stage === 'funded'
   return (
     <Panel title="Your council leads this">
@@ -20,7 +22,23 @@ export function LeadTools({ challenge, sharing, own, pitchCall }: ChallengePage)
           </ButtonLink>
         </p>
       )}
+      {mayStart && (
+        <p>
+          <ButtonLink href={`${path}/project/new`} isWide>
+            Start the project
+          </ButtonLink>
+        </p>
+      )}
       <ul className="plain stack-2">
+        {round && (
+          <li>
+            <a href={`${path}/round`}>
+              {!round.closedAt && areTermsMet(round, round)
+                ? 'Close pledging early'
+                : 'The round of pledges'}
+            </a>
+          </li>
+        )}
         {own.waiting.length > 0 && (
           <li>
             <a href={`${path}/questions`}>

@@ -24,7 +24,7 @@ export function Pitches(page: ChallengePage) {
 const closingOf = ({ isOpen, closesAt }: { isOpen: boolean; closesAt: Date }) =>
   `${isOpen ? 'Open until' : 'Closed at'} ${formatDateTime(closesAt)}`
 
-function Award({ award, challenge }: ChallengePage) {
+function Award({ award, challenge, project }: ChallengePage) {
   if (!award) return null
   return (
     <p>
@@ -32,6 +32,12 @@ function Award({ award, challenge }: ChallengePage) {
       {!award.confirmedAt &&
         `The standstill runs until the end of ${formatDate(award.standstillEndsOn)}. `}
       <a href={`/challenges/${challenge.slug}/award`}>See the award and its scores</a>
+      {project && (
+        <>
+          {' or '}
+          <a href={`/projects/${project.reference}`}>follow the project</a>
+        </>
+      )}
     </p>
   )
 }
