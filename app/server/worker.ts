@@ -9,12 +9,12 @@ type Named = { task: string; job: Job }
 
 /** Every file of `app/jobs`, by its name. */
 export async function listJobs(folder = new URL('../jobs/', import.meta.url)): Promise<Named[]> {
-  const files = readdirSync(folder).filter((name) => /^[a-z-]+(\.server)?\.ts$/.test(name))
+  const files = readdirSync(folder).filter((name) => /^[a-z-]+\.server\.ts$/.test(name))
   return Promise.all(
     files.sort().map(async (name) => {
       const { job } = (await import(new URL(name, folder).href)) as { job?: Job }
       if (!job) throw new Error(`app/jobs/${name} must export one \`job\`.`)
-      return { task: name.replace(/(\.server)?\.ts$/, ''), job }
+      return { task: name.replace('.server.ts', ''), job }
     }),
   )
 }
