@@ -10,6 +10,7 @@ import {
   pledgeReference,
 } from '#app/domain/pledges/pledge.ts'
 import { isPastClosing } from '#app/domain/pledges/round.ts'
+import type { Actor } from '#app/domain/organisations/actor.ts'
 import { pageTitle } from '#app/ui/form-result.ts'
 import { OwnPledge, ownPledgeHeading } from '#app/ui/own-pledge.tsx'
 import { PublicPledge } from '#app/ui/public-pledge.tsx'
@@ -26,26 +27,28 @@ const headingOf = ({ reference, own }: Shown) =>
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await allowAnyone(request)
-  return show(async () => {
-    const asked = param(params, 'reference')
-    const own = actor && (await findPledgeCalled(actor, asked))
-    const shown = own ?? (await findPublicPledge(asked))
-    if (!shown) throw new Refusal('not-found', 'Page not found')
-    const reference = pledgeReference(shown.number)
-    if (!own || !actor) return { reference, own: undefined, facts: shown }
-    const may = {
-      sign: canApprovePledge(actor, own),
-      change: canChangePledge(actor, own),
-      withdraw: canWithdrawPledge(actor, own),
-    }
-    const isOpen = !own.round.closedAt && !isPastClosing(own.round, clock.now())
-    const isDone = new URL(request.url).searchParams.has('done')
-    return { reference, own: { pledge: own, may, isOpen, isDone }, facts: undefined }
-  })
+  const isDone = new URL(request.url).searchParams.has('done')
+  return show(async () => ({ isDone, ...(await readPledge(actor, param(params, 'reference'))) }))
+}
+
+/** A council's own pledge with what the person may do, or what is public of another's. */
+async function readPledge(actor: Actor | undefined, asked: string) {
+  const own = actor && (await findPledgeCalled(actor, asked))
+  const shown = own ?? (await findPublicPledge(asked))
+  if (!shown) throw new Refusal('not-found', 'Page not found')
+  const reference = pledgeReference(shown.number)
+  if (!own || !actor) return { reference, own: undefined, facts: shown }
+  const may = {
+    sign: canApprovePledge(actor, own),
+    change: canChangePledge(actor, own),
+    withdraw: canWithdrawPledge(actor, own),
+  }
+  const isOpen = !own.round.closedAt && !isPastClosing(own.round, clock.now())
+  return { reference, own: { pledge: own, may, isOpen }, facts: undefined }
 }
 
 export default function PledgePage() {
-  const { reference, own, facts } = useLoaderData<typeof loader>()
-  if (own) return <OwnPledge reference={reference} {...own} />
+  const { reference, own, facts, isDone } = useLoaderData<typeof loader>()
+  if (own) return <OwnPledge reference={reference} {...own} isDone={isDone} />
   return facts ? <PublicPledge reference={reference} pledge={facts} /> : null
 }

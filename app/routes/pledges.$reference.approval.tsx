@@ -33,15 +33,13 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ]
 const headingFor = (amountPence: bigint) => `Sign a pledge of ${formatPounds(amountPence)}?`
 
+const anotherSigns = 'Another finance approver of your council must sign this pledge.'
+
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request)
   return show(async () => {
     const pledge = await getPledgeCalled(actor, param(params, 'reference'))
-    if (!canApprovePledge(actor, pledge))
-      throw new Refusal(
-        'forbidden',
-        'Another finance approver of your council must sign this pledge.',
-      )
+    if (!canApprovePledge(actor, pledge)) throw new Refusal('forbidden', anotherSigns)
     if (pledge.state !== 'awaiting-approval') throw redirect(pledgePath(pledge))
     const [limitPence, funding, preview] = await Promise.all([
       getDelegatedLimit(actor),

@@ -54,7 +54,7 @@ test('only the council’s own people change or withdraw its pledge', () => {
 
 test('a pledge is at least the smallest, in whole pounds', () => {
   expect(wrongAmount(pounds(1_000), pounds(1_000))).toBeUndefined()
-  expect(wrongAmount(pounds(1_000) - 1n, pounds(1_000))).toBe('Enter £1,000 or more')
+  expect(wrongAmount(pounds(1_000) - 1n, pounds(1_000))).toBe('Enter a pledge of £1,000 or more')
   expect(wrongAmount(pounds(1_000) + 1n, pounds(1_000))).toMatch(/whole pounds/)
 })
 
