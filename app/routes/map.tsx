@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { countOf } from '#app/core/number.ts'
+import { nations } from '#app/domain/reporting/challenge-filters.ts'
 import { listInvolvedCouncils } from '#app/domain/reporting/tile-map.server.ts'
 import { countInvolved } from '#app/domain/reporting/tile-map.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
@@ -15,11 +16,16 @@ export const meta: MetaFunction = () => [{ title: pageTitle('Councils on the map
 
 export async function loader({ request }: LoaderFunctionArgs) {
   await allowAnyone(request)
-  return show(async () => ({ councils: await listInvolvedCouncils() }))
+  return show(async () => {
+    const asked = new URL(request.url).searchParams.get('nation')
+    const nation = nations.find((each) => each === asked)
+    const all = await listInvolvedCouncils()
+    return { nation, councils: all.filter((council) => !nation || council.nation === nation) }
+  })
 }
 
 export default function CouncilsOnTheMap() {
-  const { councils } = useLoaderData<typeof loader>()
+  const { councils, nation } = useLoaderData<typeof loader>()
   const { pledged, sharesOnly } = countInvolved(councils)
   return (
     <Page crumbs={[{ href: '/', name: 'Home' }]} crumbTitle="Councils on the map">
@@ -27,6 +33,25 @@ export default function CouncilsOnTheMap() {
         title="Councils on the map"
         lead={`${countOf(pledged, 'council has', 'councils have')} pledged money and ${sharesOnly} more ${sharesOnly === 1 ? 'shares' : 'share'} at least one problem.`}
       />
+      <nav className="contents" aria-label="Nations">
+        <ul>
+          <li>
+            <a href="/map" aria-current={nation ? undefined : 'page'}>
+              All of the UK
+            </a>
+          </li>
+          {nations.map((each) => (
+            <li key={each}>
+              <a
+                href={`/map?nation=${encodeURIComponent(each)}`}
+                aria-current={each === nation ? 'page' : undefined}
+              >
+                {each}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
       <DataTable
         label="Councils that take part"
         rows={councils}

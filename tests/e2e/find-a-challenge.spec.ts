@@ -42,7 +42,6 @@ test('the figures of the list and of the page are the same', async ({ page }) =>
   const sum = await result.locator('strong').first().textContent()
   await result.getByRole('link').first().click()
 
-  await expect(page.locator('#money ~ *, .fund__head .sum').first()).toBeVisible()
   await expect(page.locator('.fund__head .sum')).toHaveText(sum ?? '')
 })
 
@@ -62,16 +61,15 @@ test('a question goes to the lead council and comes back to all, without the sup
   await expect(page.getByRole('button', { name: 'Stop following' })).toBeVisible()
 })
 
-test('the challenge, its lists and the map stop nobody', async ({ page }) => {
-  test.setTimeout(180_000)
-  for (const path of [
-    '/challenges',
-    '/challenges?q=blue+badge&stage=pooling&nation=Wales',
-    '/challenges?q=zzzzzz',
-    '/challenges/childcare-information',
-    '/map',
-  ]) {
+for (const path of [
+  '/challenges',
+  '/challenges?q=blue+badge&stage=pooling&nation=Wales',
+  '/challenges?q=zzzzzz',
+  '/challenges/childcare-information',
+  '/map?nation=Wales',
+])
+  test(`${path} stops nobody`, async ({ page }) => {
+    test.setTimeout(120_000)
     await page.goto(path)
     await expectAccessible(page)
-  }
-})
+  })
