@@ -12,7 +12,7 @@ import { SummaryList } from './lists.tsx'
 import { Notice } from './notice.tsx'
 import { Headline, Page, Section } from './page.tsx'
 import { pledgeMoments } from './pledge-moments.ts'
-import { Lines, MatchWorkings, PledgeTag } from './pledge.tsx'
+import { Lines, MatchWorkings, PledgeTag, type MatchRow } from './pledge.tsx'
 import { Timeline } from './timeline.tsx'
 
 type Named = { name: string }
@@ -35,14 +35,7 @@ export type OwnPledgeFacts = {
   challenge: { slug: string; title: string; leadCouncil: string }
   council: Named
   round: { closesAt: Date }
-  matches: {
-    id: string
-    amountPence: Pence
-    state: string
-    working: string[]
-    pot: { name: string; slug: string }
-    rule: { version: number }
-  }[]
+  matches: MatchRow[]
 }
 
 type OwnPledgeProps = {

@@ -29,7 +29,7 @@ export const Lines = ({ lines, none }: { lines: ReactNode[]; none: string }) =>
     </ul>
   )
 
-type MatchRow = {
+export type MatchRow = {
   id: string
   amountPence: Pence
   state: string

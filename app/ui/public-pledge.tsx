@@ -3,16 +3,7 @@ import { formatDateTime, formatDay } from '#app/core/time.ts'
 import { matchOf, type PledgeState } from '#app/domain/pledges/pledge.ts'
 import { SummaryList } from './lists.tsx'
 import { Headline, Page } from './page.tsx'
-import { Lines, MatchWorkings, PledgeTag } from './pledge.tsx'
-
-type Match = {
-  id: string
-  amountPence: Pence
-  state: string
-  working: string[]
-  pot: { name: string; slug: string }
-  rule: { version: number }
-}
+import { Lines, MatchWorkings, PledgeTag, type MatchRow } from './pledge.tsx'
 
 type PublicPledgeProps = {
   reference: string
@@ -22,7 +13,7 @@ type PublicPledgeProps = {
     committedAt: Date | null
     endedAt: Date | null
     conditionsInWords: string[]
-    matches: Match[]
+    matches: MatchRow[]
     challenge: { slug: string; title: string }
     council: { name: string } | undefined
   }
