@@ -2,7 +2,7 @@ import { clock } from '#app/core/clock.ts'
 import { db } from '#app/core/db.server.ts'
 import { newId } from '#app/core/id.ts'
 import { pounds, type Pence } from '#app/core/money.ts'
-import { dateOf, londonDay } from '#app/core/time.ts'
+import { DAY_MS, dateOf, londonDay } from '#app/core/time.ts'
 import type { Actor } from '#app/domain/organisations/actor.ts'
 import { coSignature } from './challenges.ts'
 import { officer } from './organisations.ts'
@@ -14,7 +14,6 @@ import {
   type PitchCall,
 } from './pitches.ts'
 
-const DAY_MS = 86_400_000
 const daysAgo = (days: number) => new Date(clock.now().getTime() - days * DAY_MS)
 
 /** Puts an officer on the panel; a new one comes from a council that co-signs first. */

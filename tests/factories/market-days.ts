@@ -1,12 +1,11 @@
 import { clock } from '#app/core/clock.ts'
 import { db } from '#app/core/db.server.ts'
 import { newId } from '#app/core/id.ts'
-import { dateOf } from '#app/core/time.ts'
+import { MINUTE_MS, dateOf } from '#app/core/time.ts'
 import { MAIN_STAGE, type SlotKind } from '#app/domain/market-days/market-day.ts'
 import { challenge } from './challenges.ts'
 import { member, operator, supplier } from './organisations.ts'
 
-const MINUTE_MS = 60_000
 let made = 0
 
 type FirmWanted = { name?: string; isSmall?: boolean }

@@ -1,7 +1,7 @@
 import { clock } from '#app/core/clock.ts'
 import { db } from '#app/core/db.server.ts'
 import { pounds, type Pence } from '#app/core/money.ts'
-import { dateOf } from '#app/core/time.ts'
+import { DAY_MS, dateOf } from '#app/core/time.ts'
 import { closeRound } from '#app/domain/pledges/close-round.server.ts'
 import { keepProfile } from '#app/domain/organisations/supplier.ts'
 import type { Actor } from '#app/domain/organisations/actor.ts'
@@ -10,7 +10,6 @@ import { policyNumbers } from '#prisma/data/policy-numbers.ts'
 import { member, officer, supplier } from './organisations.ts'
 import { committedPledge, round } from './pledges.ts'
 
-const DAY_MS = 86_400_000
 const daysFromNow = (days: number) => new Date(clock.now().getTime() + days * DAY_MS)
 
 /** Numbers set by law or policy, and bank holidays, as every real database has them. */

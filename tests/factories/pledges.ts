@@ -2,6 +2,7 @@ import { clock } from '#app/core/clock.ts'
 import { db } from '#app/core/db.server.ts'
 import { newId } from '#app/core/id.ts'
 import { pounds, type Pence } from '#app/core/money.ts'
+import { DAY_MS } from '#app/core/time.ts'
 import type { Actor } from '#app/domain/organisations/actor.ts'
 import type { Conditions } from '#app/domain/pledges/conditions.ts'
 import { makePledge } from '#app/domain/pledges/make-pledge.server.ts'
@@ -18,8 +19,6 @@ type RoundWanted = {
   isDataKeptInUk?: boolean
   closesAt?: Date
 }
-
-const DAY_MS = 86_400_000
 
 /** A challenge that is pooling, with its open round. */
 export async function round(wanted: RoundWanted = {}) {

@@ -1,7 +1,6 @@
 import { clock } from '#app/core/clock.ts'
 import { db } from '#app/core/db.server.ts'
-
-const DAY_MS = 24 * 60 * 60_000
+import { DAY_MS } from '#app/core/time.ts'
 
 /** Deletes sessions that are over, and requests to sign in, with where they came from, after two days. */
 export async function forgetOldSignIns() {

@@ -1,7 +1,5 @@
+import { MINUTE_MS, HOUR_MS } from '#app/core/time.ts'
 import type { Role } from '../organisations/actor.ts'
-
-const MINUTE_MS = 60_000
-const HOUR_MS = 60 * MINUTE_MS
 
 /** How long somebody stays signed in: left alone, and at most. */
 export type Lifetime = { idleMs: number; absoluteMs: number }

@@ -1,6 +1,5 @@
+import { MINUTE_MS } from '#app/core/time.ts'
 import { z } from 'zod'
-
-const MINUTE_MS = 60_000
 
 /** How long a link and its code work. ASVS 5.0, 6.5.5 allows ten minutes. */
 export const LINK_LIFE_MS = 10 * MINUTE_MS

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import {
+  MINUTE_MS,
   DayInput,
   endOfDay,
   londonDay,
@@ -10,8 +11,6 @@ import {
 } from '#app/core/time.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import type { Period, SlotKind } from './market-day.ts'
-
-const MINUTE_MS = 60_000
 
 const count = (least: number, most: number) =>
   z

@@ -1,5 +1,4 @@
-const MINUTE_MS = 60_000
-const HOUR_MS = 60 * MINUTE_MS
+import { MINUTE_MS, HOUR_MS } from '#app/core/time.ts'
 
 /** While a worker sends a mail nobody else takes it; if that worker dies, somebody may after this. */
 export const LEASE_MS = 2 * MINUTE_MS
