@@ -6,6 +6,7 @@ const columns = [
     title: 'Councils',
     links: [
       ['/challenges/new', 'Post a challenge'],
+      ['/councils', 'Find your council'],
       ['/how-it-works#sign', 'Who can sign a pledge'],
       ['/how-it-works#agreement', 'Model pledge agreement'],
     ],

@@ -1,6 +1,7 @@
 import { formatPounds } from '#app/core/money.ts'
 import { countOf } from '#app/core/number.ts'
 import { formatDate, formatDateTime, formatDaysLeft, formatTime } from '#app/core/time.ts'
+import { canDraftPledge } from '#app/domain/pledges/pledge.ts'
 import type { ChallengePage } from '#app/domain/reporting/challenge-page.server.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { Funding } from '#app/ui/funding-bar.tsx'
@@ -8,7 +9,7 @@ import { Panel } from '#app/ui/notice.tsx'
 import { Section } from '#app/ui/page.tsx'
 
 /** The money of the latest round; before the first one, what has to happen until it opens. */
-export function Money({ figures, sharing, challenge, asAt }: ChallengePage) {
+export function Money({ figures, sharing, challenge, asAt, own }: ChallengePage) {
   const { targetPence, stretchPence, closesAt, stage } = figures
   return (
     <Section id="money" title="The money" aside={`Updated ${formatDateTime(asAt)}`}>
@@ -27,7 +28,7 @@ export function Money({ figures, sharing, challenge, asAt }: ChallengePage) {
       {stage === 'pooling' && closesAt && (
         <div className="only-small stack-2 money-small">
           <Closing closesAt={closesAt} asAt={asAt} />
-          <PledgeButton slug={challenge.slug} />
+          <PledgeButton slug={challenge.slug} own={own} />
         </div>
       )}
     </Section>
@@ -50,23 +51,27 @@ const daysLeft = (closesAt: Date, asAt: Date) => {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
-const PledgeButton = ({ slug }: { slug: string }) => (
-  <p>
-    <ButtonLink href={`/challenges/${slug}/pledge`} isWide>
-      Pledge to this challenge
-    </ButtonLink>
-  </p>
-)
+type PledgeButtonProps = { slug: string; own: ChallengePage['own'] }
+
+/** Also for somebody signed out, who may be an officer; not for those whose work is another. */
+const PledgeButton = ({ slug, own }: PledgeButtonProps) =>
+  own && !canDraftPledge(own.actor) ? null : (
+    <p>
+      <ButtonLink href={`/challenges/${slug}/pledge`} isWide>
+        Pledge to this challenge
+      </ButtonLink>
+    </p>
+  )
 
 /** Beside the text: what is still to find, and how to give it. */
-export function MoneyPanel({ figures, challenge, asAt }: ChallengePage) {
+export function MoneyPanel({ figures, challenge, asAt, own }: ChallengePage) {
   const { targetPence, closesAt, stage, pledgedPence, matchedPence } = figures
   if (stage !== 'pooling' || targetPence === null || closesAt === null) return null
   const left = targetPence - pledgedPence - matchedPence
   return (
     <Panel tone="civic" title={left > 0n ? `${formatPounds(left)} to go` : 'Target reached'}>
       <Closing closesAt={closesAt} asAt={asAt} />
-      <PledgeButton slug={challenge.slug} />
+      <PledgeButton slug={challenge.slug} own={own} />
       <p className="small muted">
         You pay only if the target is met. An officer with the right limit must sign.
       </p>
