@@ -17,7 +17,11 @@ const site = `http://localhost:${process.env.E2E_PORT}`
 export default defineConfig({
   testDir: 'tests/e2e',
   workers: 1,
-  timeout: 60_000,
+  // A machine of two cores that is busy otherwise is slow, not wrong.
+  timeout: 180_000,
+  expect: { timeout: 15_000 },
+  // A journey that fails once and then passes is counted as flaky and named in the report.
+  retries: 1,
   forbidOnly: true,
   globalTeardown: './tests/setup/after-journeys.ts',
   use: {
@@ -27,7 +31,7 @@ export default defineConfig({
     locale: 'en-GB',
     timezoneId: 'Europe/London',
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    trace: 'on-first-retry',
     launchOptions: {
       executablePath: process.env.E2E_BROWSER,
       args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
@@ -36,7 +40,8 @@ export default defineConfig({
   webServer: {
     command: 'node --import tsx app/server/index.ts',
     url: `${site}/readyz`,
-    timeout: 120_000,
+    // The first answer waits for the demonstration to be told.
+    timeout: 300_000,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
     stdout: 'ignore',
     env: {
