@@ -16,8 +16,7 @@ export function Layout({ frame, children }: { frame: PageFrame; children: ReactN
           <p className="wrap">
             <strong>Demonstration:</strong> councils are real, everything said about them here is
             made up. {frame.movedTo && <>It is {frame.movedTo} here. </>}
-            <a href="/dev/clock">Move the clock</a> or{' '}
-            <a href="/dev/outbox">read its mail</a>
+            <a href="/dev/clock">Move the clock</a> or <a href="/dev/outbox">read its mail</a>
           </p>
         </aside>
       )}
