@@ -146,7 +146,7 @@ const Agreement = () => (
         </li>
         <li>
           money not spent when the project ends goes back in the proportions it came in, to the
-          penny
+          penny; this site shows what each has left, and does not send it back by itself yet
         </li>
         <li>
           what is built, its data and its open standards are available to every contributor, and any
