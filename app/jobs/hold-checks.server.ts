@@ -5,14 +5,16 @@ import { log } from '#app/core/log.server.ts'
 
 const areas = new URL('../domain/', import.meta.url)
 
-/** Every check of every area that does not hold, with the rows that break it. */
+/** Every check of every area: the names of those that hold, and what breaks the others. */
 export async function listBroken() {
+  const held: string[] = []
   const broken: { name: string; rows: unknown[] }[] = []
   for (const check of await listChecks()) {
     const rows = await check.rows()
     if (rows.length) broken.push({ name: check.name, rows })
+    else held.push(check.name)
   }
-  return broken
+  return { held, broken }
 }
 
 async function listChecks() {
@@ -30,7 +32,7 @@ async function listChecks() {
 export const job: Job = {
   schedule: '30 2 * * *',
   run: async () => {
-    for (const { name, rows } of await listBroken())
+    for (const { name, rows } of (await listBroken()).broken)
       log.error('A check does not hold', {
         check: name,
         count: rows.length,

@@ -19,6 +19,7 @@ import { Lines } from '#app/ui/pledge.tsx'
 import { DataTable, type Column } from '#app/ui/table.tsx'
 import { allowAnyone } from '#app/web/actor.server.ts'
 import { param, show } from '#app/web/answer.server.ts'
+import { cursorOf } from '#app/web/page-number.ts'
 
 const headingFor = (title: string) => `Pledges to “${title}”`
 
@@ -30,8 +31,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   await allowAnyone(request)
   return show(async () => {
     const { id, slug, title } = await getPublicChallenge(param(params, 'slug'))
-    const asked = Number(new URL(request.url).searchParams.get('after') ?? 0)
-    const after = Number.isSafeInteger(asked) && asked > 0 && asked < 1_000_000_000 ? asked : 0
+    const after = cursorOf(request, 'after') ?? 0
     const [round, page] = await Promise.all([findFunding(id), listPublicPledges(id, { after })])
     return { challenge: { slug, title }, round, ...page, after, asAt: clock.now() }
   })

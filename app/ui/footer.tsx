@@ -24,6 +24,7 @@ const columns = [
     links: [
       ['/open-data', 'Pledges and payments (CSV)'],
       ['/pots', 'Match rules and changes'],
+      ['/ledger', 'The sealed ledger'],
       ['/api/v1/openapi.json', 'API'],
     ],
   },

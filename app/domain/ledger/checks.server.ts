@@ -1,5 +1,6 @@
 import type { Check } from '#app/core/check.ts'
 import { db } from '#app/core/db.server.ts'
+import { listBrokenSeals } from './verify-seals.server.ts'
 
 export const checks: Check[] = [
   {
@@ -27,5 +28,9 @@ export const checks: Check[] = [
           amount_pence from transfers where journal_id = reversal.id) undone
           using (line, debit_account_id, credit_account_id, amount_pence)
         where done is null or undone is null)`,
+  },
+  {
+    name: 'every journal that was sealed is as it was sealed, and no block is missing',
+    rows: listBrokenSeals,
   },
 ]
