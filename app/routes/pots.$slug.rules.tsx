@@ -1,9 +1,10 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { formatDateTime } from '#app/core/time.ts'
+import { formatDateTime, type Day } from '#app/core/time.ts'
 import { rulesDiffer, type RuleChange } from '#app/domain/pots/rule-changes.ts'
-import { listRuleVersions } from '#app/domain/pots/rule-queries.server.ts'
-import { describeRule } from '#app/domain/pots/rule-words.ts'
+import { readRuleNames } from '#app/domain/pots/rule-names.server.ts'
+import { listRuleVersions, type RuleVersion } from '#app/domain/pots/rule-queries.server.ts'
+import { describeRule, type RuleNames } from '#app/domain/pots/rule-words.ts'
 import { pageTitle } from '#app/ui/form-result.ts'
 import { PageTitle, Section } from '#app/ui/page.tsx'
 import { PotPage } from '#app/ui/pot-page.tsx'
@@ -23,14 +24,20 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return show(async () => {
     const opened = await openPot(actor, param(params, 'slug'))
     const versions = await listRuleVersions(opened.pot.id)
-    const closesOn = opened.pot.closesOn ?? undefined
+    const names = await readRuleNames(versions.map(({ terms }) => terms))
+    return { ...opened, versions: inWords(versions, names, opened.pot.closesOn ?? undefined) }
+  })
+}
+
+/** Each version in words, with what it changed of the one before. */
+function inWords(versions: RuleVersion[], names: RuleNames, closesOn: Day | undefined) {
+  return versions.map((rule, place) => {
+    const before = versions[place + 1]
+    const changes = before ? rulesDiffer(before.terms, rule.terms, names) : undefined
     return {
-      ...opened,
-      versions: versions.map((rule, place) => {
-        const before = versions[place + 1]
-        const changes = before ? rulesDiffer(before.terms, rule.terms) : undefined
-        return { ...rule, changes, words: describeRule(rule.terms, { askedAfter: [], closesOn }) }
-      }),
+      ...rule,
+      changes,
+      words: describeRule(rule.terms, { askedAfter: [], closesOn, names }),
     }
   })
 }

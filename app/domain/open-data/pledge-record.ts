@@ -42,11 +42,32 @@ export type PledgeParameters = z.output<typeof PledgeParameters>
 const WorkingStep = z
   .object({
     step: z
-      .enum(['pledged', 'rate', 'pledge', 'challenge', 'council', 'area', 'target', 'pot'])
+      .enum([
+        'pledged',
+        'rate',
+        'band',
+        'place',
+        'bonus',
+        'target-share',
+        'pledge',
+        'share',
+        'stack',
+        'challenge',
+        'council',
+        'area',
+        'target',
+        'pot',
+      ])
       .meta({
         description: 'What is looked at: the pledge, the rate, then each limit in turn.',
       }),
     basisPoints: z.int().optional().meta({ description: '10,000 is pound for pound.' }),
+    abovePence: Pence.optional().meta({ description: 'Where a band of the pledge begins.' }),
+    toPence: Pence.nullable().optional().meta({ description: 'Where the band ends, if it does.' }),
+    place: z.int().optional().meta({ description: 'Which council to pledge this one is.' }),
+    bonusPence: Pence.optional(),
+    councils: z.int().optional().meta({ description: 'How many the bonus waits for.' }),
+    targetPence: Pence.optional(),
     capPence: Pence.nullable()
       .optional()
       .meta({ description: 'The limit, where the rule has one.' }),

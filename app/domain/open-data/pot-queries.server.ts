@@ -4,7 +4,7 @@ import { db } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
 import { siteLink } from '../notifications/site-link.server.ts'
-import { describeRule } from '../pots/rule-words.ts'
+import { describeRule, noNames } from '../pots/rule-words.ts'
 import { RuleTerms } from '../pots/rule-terms.ts'
 import { selectName } from './api-field.ts'
 import { pageOf, readCursor } from './page-request.ts'
@@ -43,7 +43,7 @@ type RuleRow = Row['rules'][number]
 
 function toRule({ terms, ...rule }: RuleRow) {
   const parsed = RuleTerms.parse(terms)
-  const { headline } = describeRule(parsed, { askedAfter: [], closesOn: undefined })
+  const { headline } = describeRule(parsed, { askedAfter: [], closesOn: undefined, names: noNames })
   return { ...rule, terms: parsed, inWords: headline }
 }
 

@@ -3,6 +3,7 @@ import { Day, Instant, Pence, Url } from './api-field.ts'
 import { PageParameters } from './page-request.ts'
 
 const names = z.array(z.string()).optional()
+const BasisPoints = z.int()
 
 export const Terms = z
   .object({
@@ -15,18 +16,50 @@ export const Terms = z
           description: 'Only councils of an area on the pot’s register.',
         }),
         mayorInPost: z.boolean().optional(),
+        areaIds: z.array(z.string()).optional().meta({
+          description: 'Only members of one of these mayoral areas on the day.',
+        }),
       })
       .optional(),
     what: z.object({ serviceFunctionIds: z.array(z.int()).optional(), themes: names }).optional(),
     opensOn: Day.optional(),
     closesOn: Day.optional(),
-    basisPoints: z.int().meta({ description: 'Of each pledged pound; 10,000 is pound for pound.' }),
+    basisPoints: BasisPoints.optional().meta({
+      description: 'Of each pledged pound; 10,000 is pound for pound.',
+    }),
+    tiers: z
+      .object({
+        by: z.enum(['amount', 'councils']),
+        bands: z.array(
+          z.object({
+            abovePence: Pence.optional(),
+            fromCouncil: z.int().optional(),
+            basisPoints: BasisPoints,
+          }),
+        ),
+      })
+      .optional()
+      .meta({ description: 'Rates in bands: each is for what lies in its band only.' }),
+    quadratic: z
+      .object({ challengeShareBasisPoints: BasisPoints.optional() })
+      .optional()
+      .meta({ description: 'The pot is shared out when its challenges have closed.' }),
+    bonus: z
+      .object({ pence: Pence, fromCouncils: z.int() })
+      .optional()
+      .meta({ description: 'Once for a challenge.' }),
     minimumCouncils: z.int().optional(),
     minimumPledgePence: Pence.optional(),
+    minimumSuppliers: z.int().optional(),
+    minimumSectors: z.int().optional(),
     pledgeCapPence: Pence.optional(),
     councilCapPence: Pence.optional(),
     areaCapPence: Pence.optional(),
     challengeCapPence: Pence.optional(),
+    targetShareBasisPoints: BasisPoints.optional(),
+    doesNotStack: z.boolean().optional().meta({
+      description: 'Adds nothing to a pledge that a pot asked before adds to.',
+    }),
   })
   .meta({
     id: 'Terms',

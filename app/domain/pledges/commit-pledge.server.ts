@@ -5,7 +5,8 @@ import { Refusal } from '#app/core/refusal.ts'
 import { tryAgain } from '#app/core/try-again.ts'
 import { textOfDeal } from '../ledger/deal.ts'
 import type { Actor } from '../organisations/actor.ts'
-import { capRows, limitInWorking, type PotWant } from '../pots/match-room.ts'
+import { capRows, type PotWant } from '../pots/match-room.ts'
+import { limitInWorking } from '../pots/match-step.ts'
 import { planCommitment, type Commitment } from './plan-commitment.server.ts'
 import type { PledgeState } from './pledge.ts'
 
@@ -98,5 +99,6 @@ const wantForDatabase = (want: PotWant) => ({
   wantedPence: want.wantedPence,
   boundBy: limitInWorking(want.working),
   working: want.working,
+  doesNotStack: want.doesNotStack,
   caps: capRows(want),
 })

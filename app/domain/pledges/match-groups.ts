@@ -1,8 +1,9 @@
 import { formatPounds, type Pence } from '#app/core/money.ts'
-import type { Limit, MatchArea } from '../pots/match-rule.ts'
+import type { Answer, MatchArea } from '../pots/match-rule.ts'
+import type { Limit } from '../pots/match-step.ts'
 import type { RuleInForce } from '../pots/plan-match.ts'
-import { describeNoMatch, joinNames, shareInWords, stopInWords } from '../pots/rule-words.ts'
-import type { Answer } from '../pots/match-rule.ts'
+import { joinNames, shareInWords } from '../pots/rate-words.ts'
+import { describeNoMatch, stopInWords } from '../pots/working-words.ts'
 
 /** One pledge as one pot answers it, with the match it really has. */
 export type PotAnswer = {
@@ -90,19 +91,24 @@ function sentenceOf(group: PotAnswer[], { pledgedPence, amountPence, councilCoun
       ? `${names} pledged ${formatPounds(pledgedPence)}. ${aboutTheArea(why, answer.area)}`
       : why
   }
-  const share = shareInWords(rule.terms.basisPoints)
+  const share = shareInWords(rule.terms)
   const stopped = group.findLast((one) => one.boundBy)
   const limit = stopped?.boundBy && stopInWords(stopped.boundBy, capOf(stopped))
   if (answer.area) {
     const rate = limit ? ` ${share}, ${limit}.` : ''
     return `${names} pledged ${formatPounds(pledgedPence)}.${rate}`
   }
-  const cap = rule.terms.challengeCapPence
+  const cap = answer.caps.challenge
   const left =
     cap === undefined
       ? ''
       : ` The limit is ${formatPounds(cap)} a challenge, so ${formatPounds(cap - amountPence)} is left.`
-  return `${share} of ${formatPounds(pledgedPence)} pledged${limit && limit !== undefined && cap === undefined ? `, ${limit}` : ''}.${left}`
+  const pledged = formatPounds(pledgedPence)
+  const ofAll =
+    rule.terms.basisPoints === undefined || rule.terms.bonus
+      ? `${pledged} pledged: ${share}`
+      : `${share} of ${pledged} pledged`
+  return `${ofAll}${limit && limit !== undefined && cap === undefined ? `, ${limit}` : ''}.${left}`
 }
 
 /** The area's name stands above the sentence already. */
@@ -115,7 +121,9 @@ function namesOf(group: PotAnswer[]) {
 
 function capOf({ boundBy, answer, rule }: PotAnswer) {
   if (boundBy === 'pledge') return rule.terms.pledgeCapPence
-  if (!answer.wants || boundBy === undefined || boundBy === 'target' || boundBy === 'pot')
-    return undefined
-  return answer.caps[boundBy]
+  if (!answer.wants || !isCap(boundBy)) return undefined
+  return answer.caps[boundBy === 'share' ? 'challenge' : boundBy]
 }
+
+const isCap = (limit: Limit | undefined) =>
+  limit === 'challenge' || limit === 'share' || limit === 'council' || limit === 'area'

@@ -1,13 +1,14 @@
 import { pool } from '#app/core/db.server.ts'
 import type { Pence } from '#app/core/money.ts'
 import { readMatchFacts, type PledgeToAskFor } from '../pots/match-facts.server.ts'
-import type { Limit, Working } from '../pots/match-rule.ts'
+import type { Limit, Working } from '../pots/match-step.ts'
 import { answersFor } from '../pots/plan-match.ts'
-import { describeWorking } from '../pots/rule-words.ts'
+import { describeWorking } from '../pots/working-words.ts'
 import { groupMatches, type MatchGroup, type PotAnswer } from './match-groups.ts'
 
 type Row = PledgeToAskFor & {
   isNameShown: boolean
+  targetPence: Pence
   matches: { potId: string; amountPence: string; boundBy: Limit | null; working: Working }[]
 }
 
@@ -20,7 +21,13 @@ export async function listMatches(
   const councilCount = rows.length
   const answers = asked.flatMap((one, place) => {
     const row = rows[place]
-    return row ? answersFor(one, councilCount).map((each) => potAnswer(each, row, one.council)) : []
+    if (!row) return []
+    const matchedPotIds = row.matches.map(({ potId }) => potId)
+    const { targetPence } = row
+    const standing = { councilCount, councilPlace: place + 1, targetPence, matchedPotIds }
+    return answersFor(one, { ...standing, bonusPotIds: [] }).map((each) =>
+      potAnswer(each, row, one.council),
+    )
   })
   const groups = groupMatches(answers, councilCount)
   return { groups, totalPence: groups.reduce((sum, group) => sum + group.amountPence, 0n) }
@@ -44,6 +51,7 @@ function potAnswer({ answer, ...rule }: Each, row: Row, { name }: { name: string
 const livePledges = `
   select id as "pledgeId", council_id as "councilId", challenge_id as "challengeId",
     amount_pence as "amountPence", committed_at as at, is_name_shown or state = 'called' as "isNameShown",
+    (select target_pence from rounds where id = pledges.round_id) as "targetPence",
     (select coalesce(jsonb_agg(jsonb_build_object('potId', pot_id, 'amountPence', amount_pence::text,
         'boundBy', bound_by, 'working', working)), '[]')
       from matches where pledge_id = pledges.id and matches.state <> 'released') as matches

@@ -1,7 +1,12 @@
 import { pool } from '#app/core/db.server.ts'
 import type { Pence } from '#app/core/money.ts'
 import { invariant } from '#app/core/refusal.ts'
-import { listFloors, readMatchFacts, type PledgeToAskFor } from '../pots/match-facts.server.ts'
+import {
+  listBonusPots,
+  listCouncilEdges,
+  readMatchFacts,
+  type PledgeToAskFor,
+} from '../pots/match-facts.server.ts'
 import { planMatch, type EarlierAsking, type Plan } from '../pots/plan-match.ts'
 
 export type Totals = {
@@ -9,28 +14,36 @@ export type Totals = {
   councilCount: number
   pledgedPence: Pence
   matchedPence: Pence
+  targetPence: Pence
 }
 
 export type Commitment = Plan & { totals: Totals; councilName: string }
 
 /** Reads what the match rules need, without a lock, and works out what to ask the pots for. */
 export async function planCommitment(roundId: string, pledge: PledgeToAskFor): Promise<Commitment> {
-  const [totals, floors, [asking]] = await Promise.all([
+  const [totals, edges, [asking]] = await Promise.all([
     readTotals(roundId),
-    listFloors(),
+    listCouncilEdges(),
     readMatchFacts([pledge]),
   ])
   invariant(asking, 'a pledge has its council and its challenge')
   const councilCount = totals.councilCount + 1
-  const earlier = floors.includes(councilCount) ? await readEarlier(roundId) : []
-  const plan = planMatch(asking, { councilCount, floors, earlier })
+  const hasBonus = asking.rules.some(({ terms }) => terms.bonus)
+  // After the totals: what is read here is checked against their version.
+  const [earlier, bonusPotIds] = await Promise.all([
+    edges.floors.includes(councilCount) ? readEarlier(roundId) : [],
+    hasBonus ? listBonusPots(pledge.challengeId) : [],
+  ])
+  const { targetPence } = totals
+  const plan = planMatch(asking, { councilCount, targetPence, edges, earlier, bonusPotIds })
   return { ...plan, totals, councilName: asking.council.name }
 }
 
 async function readTotals(roundId: string): Promise<Totals> {
   const { rows } = await pool.query<Totals>(
     `select version, council_count as "councilCount", pledged_pence as "pledgedPence",
-       matched_pence as "matchedPence" from round_totals where round_id = $1`,
+       matched_pence as "matchedPence", target_pence as "targetPence"
+     from round_totals join rounds on rounds.id = round_id where round_id = $1`,
     [roundId],
   )
   invariant(rows[0], 'a round has its totals')

@@ -7,8 +7,9 @@ import type { Actor } from '../organisations/actor.ts'
 import { capKey, fitWants, type Fit, type Rooms } from '../pots/match-room.ts'
 import type { Want } from '../pots/match-rule.ts'
 import type { RuleInForce } from '../pots/plan-match.ts'
+import { rateOf } from '../pots/rate-words.ts'
 import { readRooms } from '../pots/rooms.server.ts'
-import { describeNoMatch, describeWorking, rateInWords, stopInWords } from '../pots/rule-words.ts'
+import { describeNoMatch, describeWorking, stopInWords } from '../pots/working-words.ts'
 import { planCommitment, type Commitment } from './plan-commitment.server.ts'
 import { leftToFind } from './round.ts'
 
@@ -107,7 +108,7 @@ function previewOf(
 }
 
 function rateSentence({ terms }: RuleInForce, { area }: Want) {
-  const rate = `${rateInWords(terms.basisPoints)} for every £1`
+  const rate = rateOf(terms)
   if (terms.who.areaRegister && area) return `${rate}, because ${area.name} is on the register.`
   if (terms.who.mayorInPost && area) return `${rate}, because ${area.name} has a mayor in post.`
   return `${rate}.`
@@ -127,11 +128,10 @@ function roomSentence({ area, caps, potId, challengeId }: Fit, { rooms }: Around
   return `${formatPounds(left)} is left for this challenge.`
 }
 
-function stopSentence({ boundBy, caps, working }: Fit) {
+function stopSentence({ boundBy, working }: Fit) {
   if (!boundBy) return ''
-  const last = working.at(-1)
-  const ruleCap = last && 'capPence' in last && last.capPence ? BigInt(last.capPence) : undefined
-  const cap = boundBy in caps ? caps[boundBy as keyof typeof caps] : ruleCap
+  const stop = working.find((step) => step.step === boundBy)
+  const cap = stop && 'capPence' in stop && stop.capPence ? BigInt(stop.capPence) : undefined
   const words = stopInWords(boundBy, cap)
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`
 }

@@ -1,7 +1,7 @@
 import { pool } from '#app/core/db.server.ts'
 import type { Pence } from '#app/core/money.ts'
 import { londonDay } from '#app/core/time.ts'
-import type { Asking } from './plan-match.ts'
+import type { Asking, CouncilEdges } from './plan-match.ts'
 import { RuleTerms } from './rule-terms.ts'
 
 export type PledgeToAskFor = {
@@ -35,13 +35,28 @@ export async function readMatchFacts(pledges: PledgeToAskFor[]): Promise<Asking[
   })
 }
 
-/** The numbers of councils at which any version of any rule begins to add match. */
-export async function listFloors(): Promise<number[]> {
-  const { rows } = await pool.query<{ floor: number }>(
-    `select distinct (terms ->> 'minimumCouncils')::int as floor from pot_rules
-     where terms ? 'minimumCouncils' order by 1`,
+/** The numbers of councils at which any version of any rule begins to add match, or adds at another rate. */
+export async function listCouncilEdges(): Promise<CouncilEdges> {
+  const { rows } = await pool.query<CouncilEdges>(
+    `select
+       coalesce(array_agg(distinct (terms ->> 'minimumCouncils')::int)
+         filter (where terms ? 'minimumCouncils'), '{}') as floors,
+       array(select distinct (band ->> 'fromCouncil')::int
+         from pot_rules, jsonb_array_elements(terms #> '{tiers,bands}') as band
+         where terms #>> '{tiers,by}' = 'councils' order by 1) as bands
+     from pot_rules`,
   )
-  return rows.map((row) => row.floor)
+  return rows[0] ?? { floors: [], bands: [] }
+}
+
+/** The pots whose one-off bonus this challenge has. */
+export async function listBonusPots(challengeId: string): Promise<string[]> {
+  const { rows } = await pool.query<{ potId: string }>(
+    `select pot_id as "potId" from matches where challenge_id = $1 and state <> 'released'
+       and working @> '[{"step": "bonus"}]'`,
+    [challengeId],
+  )
+  return rows.map((row) => row.potId)
 }
 
 const factsQuery = `

@@ -8,6 +8,7 @@ const want = (wantedPence: Pence, changes: Partial<PotWant> = {}): PotWant => ({
   area: undefined,
   caps: {},
   working: [{ step: 'pledged', pence: String(wantedPence) }],
+  doesNotStack: false,
   matchId: 'm',
   pledgeId: 'p',
   councilId: 'leeds',
@@ -63,6 +64,28 @@ test('a cap lowered below what was given leaves nothing, never less than nothing
 test('wants of one call use up each other’s room, in order', () => {
   const fits = fitWants([want(pounds(700)), want(pounds(700))], rooms())
   expect(fits.map((fit) => fit.amountPence)).toEqual([pounds(700), pounds(300)])
+})
+
+test('a pot that does not stack gives way to one that gave to the same pledge, and to no other', () => {
+  const left = new Map([
+    ['first', 0n],
+    ['second', pounds(100)],
+    ['third', pounds(100)],
+  ])
+  const ask = (potId: string, pledgeId: string) =>
+    want(pounds(10), { potId, pledgeId, doesNotStack: potId !== 'second' })
+  const fits = fitWants(
+    [ask('first', 'p'), ask('second', 'p'), ask('third', 'p'), ask('third', 'q')],
+    rooms({ leftInPotPence: left }),
+  )
+
+  expect(fits.map((fit) => [fit.amountPence, fit.boundBy])).toEqual([
+    [0n, 'pot'],
+    [pounds(10), undefined],
+    [0n, 'stack'],
+    [pounds(10), undefined],
+  ])
+  expect(fits[2]?.working.at(-1)).toMatchObject({ step: 'stack', pence: '0' })
 })
 
 const anyWants = fc.array(

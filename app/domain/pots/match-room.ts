@@ -1,5 +1,6 @@
 import type { Pence } from '#app/core/money.ts'
-import { stoppedAt, type Limit, type Want, type Working } from './match-rule.ts'
+import type { Want } from './match-rule.ts'
+import { limitInWorking, stoppedAt, type Limit, type Working } from './match-step.ts'
 
 /** A want of one pot for one pledge, with all that the database needs to decide and keep it. */
 export type PotWant = Want & {
@@ -49,9 +50,12 @@ export function fitWants(wants: PotWant[], rooms: Rooms): Fit[] {
   const used = new Map(rooms.usedPence)
   const left = new Map(rooms.leftInPotPence)
   let gap = rooms.gapToTargetPence
+  const matched = new Set<string>()
   return wants.map((want) => {
     const keyOf = (row: CapRow) => capKey(want.potId, row)
-    const limits = [
+    const isGivenWay = want.doesNotStack && matched.has(want.pledgeId)
+    const looked = [
+      { step: 'stack' as const, cap: undefined, room: isGivenWay ? 0n : undefined },
       ...capRows(want).map((row) => ({
         step: row.scope,
         cap: row.capPence,
@@ -60,11 +64,12 @@ export function fitWants(wants: PotWant[], rooms: Rooms): Fit[] {
       { step: 'target' as const, cap: undefined, room: gap },
       { step: 'pot' as const, cap: undefined, room: left.get(want.potId) ?? 0n },
     ]
-    const fit = finishWorking(want, limits)
+    const fit = finishWorking(want, looked)
     for (const row of capRows(want))
       used.set(keyOf(row), (used.get(keyOf(row)) ?? 0n) + fit.amountPence)
     left.set(want.potId, (left.get(want.potId) ?? 0n) - fit.amountPence)
     gap -= fit.amountPence
+    if (fit.amountPence > 0n) matched.add(want.pledgeId)
     return { ...want, ...fit }
   })
 }
@@ -83,10 +88,4 @@ function finishWorking(want: Want, rooms: Room[]) {
     working.push(stoppedAt(step, { cap, room: amountPence }))
   }
   return { amountPence, boundBy, working }
-}
-
-/** The rule itself may have stopped it already, at its limit for one pledge. */
-export function limitInWorking(working: Working): Limit | undefined {
-  const last = working.at(-1)?.step
-  return last === 'pledged' || last === 'rate' ? undefined : last
 }

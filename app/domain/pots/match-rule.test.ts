@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { newId } from '#app/core/id.ts'
 import { pounds } from '#app/core/money.ts'
 import { wantMatch, type MatchFacts } from './match-rule.ts'
 import { RuleTerms, storedTerms, type StoredTerms } from './rule-terms.ts'
@@ -16,9 +17,13 @@ const facts = (changes: Partial<MatchFacts> = {}): MatchFacts => ({
   amountPence: pounds(25_000),
   on: '2027-09-14',
   councilCount: 1,
-  challenge: { serviceFunctionIds: [12, 3], theme: null },
+  councilPlace: changes.councilCount ?? 1,
+  challenge: { serviceFunctionIds: [12, 3], theme: null, targetPence: pounds(100_000) },
   council: { type: 'metropolitan-district', nation: 'England', region: 'Yorkshire and The Humber' },
   areas: [leedsArea],
+  team: undefined,
+  hasBonus: false,
+  hasEarlierMatch: false,
   ...changes,
 })
 const ask = (terms: Partial<StoredTerms>, changes: Partial<MatchFacts> = {}) =>
@@ -86,7 +91,8 @@ test('the first version of the Dividend asks for a mayor in post, and for its th
     who: { mayorInPost: true as const },
     what: { themes: ['chief-digital-officer', 'city-region-digital-strategy'] },
   }
-  const challenge = { serviceFunctionIds: [], theme: 'chief-digital-officer' }
+  const theme = 'chief-digital-officer'
+  const challenge = { serviceFunctionIds: [], theme, targetPence: pounds(1) }
   expect(because(terms, { challenge })).toBe('wants')
   expect(because(terms)).toBe('challenge')
   expect(because(terms, { challenge, areas: [{ ...leedsArea, hasMayor: false }] })).toBe('no-mayor')
@@ -114,6 +120,67 @@ test('who and what are looked up by type, nation, region and any heading above t
   expect(because({ who: { regions: ['Yorkshire and The Humber'] } })).toBe('wants')
   expect(because({ what: { serviceFunctionIds: [3] } })).toBe('wants')
   expect(because({ what: { serviceFunctionIds: [4] } })).toBe('challenge')
+})
+
+test('only members of a named area earn match under a rule that names areas', () => {
+  const [yorkshire, elsewhere] = [newId(), newId()]
+  const areas = [{ ...leedsArea, id: yorkshire }]
+  expect(because({ who: { areaIds: [yorkshire] } }, { areas })).toBe('wants')
+  expect(because({ who: { areaIds: [elsewhere] } }, { areas })).toBe('area')
+  expect(because({ who: { areaIds: [yorkshire] } }, { areas: [] })).toBe('area')
+})
+
+test('an area that is named must also be on the register, where the rule asks for both', () => {
+  const [north, west] = [newId(), newId()]
+  const who = { areaIds: [north, west], areaRegister: true as const }
+  const areas = [
+    { ...leedsArea, id: north, name: 'North', status: 'checking' as const },
+    { ...leedsArea, id: west },
+  ]
+  expect(ask({ who }, { areas })).toMatchObject({ wants: true, area: { id: west } })
+  expect(because({ who: { ...who, areaIds: [north] } }, { areas })).toBe('area-not-registered')
+})
+
+test('a floor on the team is not met while nobody knows the team', () => {
+  const terms = { minimumSuppliers: 2, minimumSectors: 2 }
+  const team = (suppliers: number, sectors: number) =>
+    because(terms, { team: { suppliers, sectors } })
+  expect(because(terms)).toBe('team-not-known')
+  expect([team(1, 2), team(2, 1), team(2, 2)]).toEqual(['team', 'team', 'wants'])
+})
+
+test('a rule that does not stack gives way to a pot that gave before', () => {
+  expect(because({ doesNotStack: true }, { hasEarlierMatch: true })).toBe('stacked')
+  expect(because({}, { hasEarlierMatch: true })).toBe('wants')
+  expect(ask({ doesNotStack: true })).toMatchObject({ wants: true, doesNotStack: true })
+})
+
+test('a quadratic rule adds nothing at commitment', () => {
+  expect(because({ basisPoints: undefined, quadratic: {} })).toBe('at-the-end')
+})
+
+test('a rule has one way to work out how much, and a quadratic one no limits for one pledge', () => {
+  const tiers = { by: 'amount' as const, bands: [{ abovePence: '0', basisPoints: 1 }] }
+  const wrong: unknown[] = [
+    {},
+    { basisPoints: 1, tiers },
+    { basisPoints: 1, quadratic: {} },
+    { quadratic: {}, councilCapPence: '1' },
+    { quadratic: {}, bonus: { pence: '1', fromCouncils: 1 } },
+    { bonus: { pence: '0', fromCouncils: 1 } },
+    { basisPoints: 1, opensOn: '2027-07-02', closesOn: '2027-07-01' },
+    { tiers: { by: 'amount', bands: [{ abovePence: '1', basisPoints: 1 }] } },
+    { tiers: { by: 'councils', bands: [{ fromCouncil: 2, basisPoints: 1 }] } },
+    {
+      tiers: {
+        by: 'councils',
+        bands: [1, 1].map((fromCouncil) => ({ fromCouncil, basisPoints: 1 })),
+      },
+    },
+  ]
+  for (const terms of wrong) expect(RuleTerms.safeParse(terms).success).toBe(false)
+  for (const terms of [{ tiers }, { quadratic: {} }, { bonus: { pence: '1', fromCouncils: 1 } }])
+    expect(RuleTerms.safeParse(terms).success).toBe(true)
 })
 
 test('terms with an unknown word, half a penny or a negative sum are refused', () => {

@@ -1,5 +1,7 @@
-import { applyBasisPoints, type Pence } from '#app/core/money.ts'
+import type { Pence } from '#app/core/money.ts'
 import type { Day } from '#app/core/time.ts'
+import { amountByRule, challengeCap, type AmountFacts } from './match-amount.ts'
+import type { Working } from './match-step.ts'
 import type { RuleTerms } from './rule-terms.ts'
 
 /** A mayoral area of the council, as the pot's register knows it on the day. */
@@ -21,27 +23,17 @@ export const areaStatuses = [
 export type AreaStatus = (typeof areaStatuses)[number]
 
 /** Everything a rule may look at. No lock is needed to read it. */
-export type MatchFacts = {
-  amountPence: Pence
+export type MatchFacts = AmountFacts & {
   /** The day the pledge is committed. */
   on: Day
-  /** Councils with a committed pledge in the round, this one included. */
-  councilCount: number
   challenge: { serviceFunctionIds: number[]; theme: string | null }
   council: { type: string; nation: string; region: string }
   areas: MatchArea[]
+  /** Who does the work; undefined until the award, so also while councils pledge. */
+  team: { suppliers: number; sectors: number } | undefined
+  /** A pot that is asked earlier gave to this pledge before. */
+  hasEarlierMatch: boolean
 }
-
-/** Where a match can be stopped, in the order it is looked at. */
-export const limits = ['pledge', 'challenge', 'council', 'area', 'target', 'pot'] as const
-export type Limit = (typeof limits)[number]
-
-/** One line of the working. Sums are text: it is kept as JSON beside the match. */
-export type Step =
-  | { step: 'pledged'; pence: string }
-  | { step: 'rate'; basisPoints: number; pence: string }
-  | { step: Limit; capPence: string | null; roomPence: string; pence: string }
-export type Working = Step[]
 
 export type Caps = { challenge?: Pence; council?: Pence; area?: Pence }
 
@@ -51,18 +43,25 @@ export type Want = {
   area: MatchArea | undefined
   caps: Caps
   working: Working
+  /** Gives way where a pot that is asked earlier gives to the same pledge. */
+  doesNotStack: boolean
 }
 
 /** Why a rule asks for nothing. */
 export type NoMatch = {
   because:
     | 'closed'
+    | 'at-the-end'
     | 'council'
+    | 'area'
     | 'area-not-registered'
     | 'no-mayor'
     | 'challenge'
     | 'too-small'
     | 'too-few-councils'
+    | 'team-not-known'
+    | 'team'
+    | 'stacked'
     | 'nothing'
   area?: MatchArea
 }
@@ -75,31 +74,15 @@ export function wantMatch(terms: RuleTerms, facts: MatchFacts): Answer {
   const no = refusalOf(terms, facts, area)
   if (no) return { wants: false, ...no, area: area ?? nearestArea(terms, facts.areas) }
 
-  const atRate = applyBasisPoints(facts.amountPence, terms.basisPoints)
-  const working: Working = [
-    { step: 'pledged', pence: String(facts.amountPence) },
-    { step: 'rate', basisPoints: terms.basisPoints, pence: String(atRate) },
-  ]
-  const cap = terms.pledgeCapPence
-  const wantedPence = cap !== undefined && cap < atRate ? cap : atRate
-  if (cap !== undefined && cap < atRate) working.push(stoppedAt('pledge', { cap, room: cap }))
+  const { wantedPence, working } = amountByRule(terms, facts)
   if (wantedPence === 0n) return { wants: false, because: 'nothing', area }
-  return { wants: true, wantedPence, area, caps: capsOf(terms), working }
+  const doesNotStack = terms.doesNotStack === true
+  return { wants: true, wantedPence, area, caps: capsOf(terms, facts), working, doesNotStack }
 }
 
-/** The rule's own step for a limit that bound: the room it left is what the match became. */
-export const stoppedAt = (
-  step: Limit,
-  { cap, room }: { cap: Pence | undefined; room: Pence },
-): Step => ({
-  step,
-  capPence: cap === undefined ? null : String(cap),
-  roomPence: String(room),
-  pence: String(room),
-})
-
-function capsOf(terms: RuleTerms): Caps {
-  const { challengeCapPence, councilCapPence, areaCapPence } = terms
+function capsOf(terms: RuleTerms, facts: MatchFacts): Caps {
+  const { councilCapPence, areaCapPence } = terms
+  const challengeCapPence = challengeCap(terms, facts.challenge.targetPence)
   return {
     ...(challengeCapPence !== undefined && { challenge: challengeCapPence }),
     ...(councilCapPence !== undefined && { council: councilCapPence }),
@@ -120,10 +103,15 @@ function areaFor(terms: RuleTerms, areas: MatchArea[]) {
 }
 
 const usesAreas = ({ who, areaCapPence }: RuleTerms) =>
-  Boolean(who.areaRegister || who.mayorInPost) || areaCapPence !== undefined
+  Boolean(who.areaRegister || who.mayorInPost || who.areaIds) || areaCapPence !== undefined
 
 const isAreaGood = ({ who }: RuleTerms, area: MatchArea) =>
-  (!who.areaRegister || area.status === 'registered') && (!who.mayorInPost || area.hasMayor)
+  isNamed(who.areaIds, area) &&
+  (!who.areaRegister || area.status === 'registered') &&
+  (!who.mayorInPost || area.hasMayor)
+
+const isNamed = (areaIds: string[] | undefined, area: MatchArea) =>
+  !areaIds || areaIds.includes(area.id)
 
 /** The area to name when none of them lets the council earn match. */
 const nearestArea = (terms: RuleTerms, areas: MatchArea[]) =>
@@ -134,20 +122,41 @@ function refusalOf(
   facts: MatchFacts,
   area: MatchArea | undefined,
 ): NoMatch | undefined {
-  const { who, what } = terms
-  const { council, challenge } = facts
-  if ((terms.opensOn && facts.on < terms.opensOn) || (terms.closesOn && facts.on > terms.closesOn))
+  const { councilCount, amountPence, on } = facts
+  if ((terms.opensOn && on < terms.opensOn) || (terms.closesOn && on > terms.closesOn))
     return { because: 'closed' }
+  const stranger = isForOthers(terms, facts, area)
+  if (stranger) return { because: stranger }
+  if (terms.quadratic) return { because: 'at-the-end' }
+  if (terms.doesNotStack && facts.hasEarlierMatch) return { because: 'stacked' }
+  if (amountPence < (terms.minimumPledgePence ?? 0n)) return { because: 'too-small' }
+  if (councilCount < (terms.minimumCouncils ?? 0)) return { because: 'too-few-councils' }
+  const team = teamOf(terms, facts)
+  return team && { because: team }
+}
+
+/** Who and what the rule is for. */
+function isForOthers(
+  { who, what }: RuleTerms,
+  { council, challenge, areas }: MatchFacts,
+  area: MatchArea | undefined,
+): NoMatch['because'] | undefined {
   if (!includes(what.themes, challenge.theme) || !hasAny(what.serviceFunctionIds, challenge))
-    return { because: 'challenge' }
+    return 'challenge'
   if (!includes(who.councilTypes, council.type) || !includes(who.nations, council.nation))
-    return { because: 'council' }
-  if (!includes(who.regions, council.region)) return { because: 'council' }
-  if (who.areaRegister && !area) return { because: 'area-not-registered' }
-  if (who.mayorInPost && !area) return { because: 'no-mayor' }
-  if (facts.amountPence < (terms.minimumPledgePence ?? 0n)) return { because: 'too-small' }
-  if (facts.councilCount < (terms.minimumCouncils ?? 0)) return { because: 'too-few-councils' }
+    return 'council'
+  if (!includes(who.regions, council.region)) return 'council'
+  if (who.areaIds && !areas.some((one) => isNamed(who.areaIds, one))) return 'area'
+  if (who.areaRegister && !area) return 'area-not-registered'
+  if (who.mayorInPost && !area) return 'no-mayor'
   return undefined
+}
+
+/** A floor on the team holds from the award on; what is not known does not meet it. */
+function teamOf({ minimumSuppliers = 0, minimumSectors = 0 }: RuleTerms, { team }: MatchFacts) {
+  if (!minimumSuppliers && !minimumSectors) return undefined
+  if (!team) return 'team-not-known'
+  return team.suppliers < minimumSuppliers || team.sectors < minimumSectors ? 'team' : undefined
 }
 
 const includes = (wanted: string[] | undefined, value: string | null) =>

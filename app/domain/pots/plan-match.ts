@@ -24,7 +24,7 @@ export type Asking = {
   at: Date
   /** In the order the pots are asked. */
   rules: RuleInForce[]
-  challenge: MatchFacts['challenge']
+  challenge: Omit<MatchFacts['challenge'], 'targetPence'>
   council: MatchFacts['council'] & { name: string }
   areas: { id: string; name: string; hasMayor: boolean; statuses: Record<string, AreaStatus> }[]
 }
@@ -39,51 +39,100 @@ export type Plan = {
   /** The wants are right while the number of councils, this one included, is between these. */
   leastCouncils: number
   mostCouncils: number
-  /** They hang on exactly which pledges the round has, because this one switches match on for others. */
+  /** They hang on exactly which pledges the round has: one switches match on for others, or has a bonus. */
   hangsOnVersion: boolean
+}
+
+/** The numbers of councils at which what rules add changes. */
+export type CouncilEdges = {
+  /** From here a rule begins to add match, also to the pledges before. */
+  floors: number[]
+  /** From here a rule has another rate, for the pledges that follow. */
+  bands: number[]
+}
+
+/** Where a round stands for a pledge that asks. */
+export type Standing = {
+  councilCount: number
+  /** Which of the councils the pledge is from, first come first. */
+  councilPlace: number
+  targetPence: Pence
+  /** Pots whose one-off bonus the challenge has. */
+  bonusPotIds: string[]
+  /** Pots that add to this pledge already. */
+  matchedPotIds: string[]
 }
 
 const MOST_COUNCILS = 1_000_000
 
-export function answersFor(asking: Asking, councilCount: number) {
-  const { amountPence, challenge, council } = asking
+export function answersFor(asking: Asking, standing: Standing) {
+  const { amountPence, council } = asking
+  const { councilCount, councilPlace, targetPence, matchedPotIds } = standing
+  const round = { councilCount, councilPlace, challenge: { ...asking.challenge, targetPence } }
   const on = londonDay(asking.at)
-  return asking.rules.map((rule) => {
+  return asking.rules.map((rule, place) => {
     const areas = asking.areas.map((area) => ({ ...area, status: area.statuses[rule.potId] }))
-    const facts = { amountPence, on, councilCount, challenge, council, areas }
+    const before = asking.rules.slice(0, place)
+    const facts: MatchFacts = {
+      ...round,
+      amountPence,
+      on,
+      council,
+      areas,
+      team: undefined,
+      hasBonus: standing.bonusPotIds.includes(rule.potId),
+      hasEarlierMatch: before.some(({ potId }) => matchedPotIds.includes(potId)),
+    }
     return { ...rule, answer: wantMatch(rule.terms, facts) }
   })
+}
+
+export type RoundToAsk = Pick<Standing, 'councilCount' | 'targetPence' | 'bonusPotIds'> & {
+  edges: CouncilEdges
+  earlier: EarlierAsking[]
 }
 
 /**
  * What the pots are asked for when a pledge is committed as the nth council. The commitment that
  * reaches a floor ("once 10 councils have pledged") asks for the earlier pledges too, first come first.
  */
-export function planMatch(
-  asking: Asking,
-  round: { councilCount: number; floors: number[]; earlier: EarlierAsking[] },
-): Plan {
-  const { councilCount, floors } = round
-  const reachesFloor = floors.includes(councilCount)
-  const unlocked = reachesFloor
-    ? round.earlier.flatMap((one) => wantsUnlocked(one, councilCount))
-    : []
-  const answers = answersFor(asking, councilCount)
-  const below = floors.filter((floor) => floor < councilCount)
-  const above = floors.filter((floor) => floor > councilCount)
+export function planMatch(asking: Asking, round: RoundToAsk): Plan {
+  const { councilCount, edges, targetPence } = round
+  const reachesFloor = edges.floors.includes(councilCount)
+  const wants: PotWant[] = []
+  const standingOf = (councilPlace: number, matchedPotIds: string[]): Standing => {
+    const bonuses = wants.filter(({ working }) => working.some(({ step }) => step === 'bonus'))
+    const bonusPotIds = [...round.bonusPotIds, ...bonuses.map(({ potId }) => potId)]
+    return { councilCount, councilPlace, targetPence, bonusPotIds, matchedPotIds }
+  }
+  if (reachesFloor)
+    for (const [place, one] of round.earlier.entries())
+      wants.push(...wantsUnlocked(one, standingOf(place + 1, one.matchedPotIds)))
+  const answers = answersFor(asking, standingOf(councilCount, []))
+  wants.push(...wantsOf(asking, answers))
   return {
     answers,
-    wants: [...unlocked, ...wantsOf(asking, answers)],
-    leastCouncils: reachesFloor ? councilCount : Math.max(0, ...below) + 1,
-    mostCouncils: reachesFloor ? councilCount : Math.min(MOST_COUNCILS, ...above) - 1,
-    hangsOnVersion: reachesFloor,
+    wants,
+    ...whileCouncils(councilCount, edges),
+    hangsOnVersion: reachesFloor || asking.rules.some(({ terms }) => terms.bonus),
   }
 }
 
-function wantsUnlocked(earlier: EarlierAsking, councilCount: number) {
-  const answers = answersFor(earlier, councilCount).filter(
+function whileCouncils(count: number, { floors, bands }: CouncilEdges) {
+  if (floors.includes(count)) return { leastCouncils: count, mostCouncils: count }
+  const below = floors.filter((floor) => floor < count).map((floor) => floor + 1)
+  const reached = bands.filter((band) => band <= count)
+  const above = [...floors, ...bands].filter((edge) => edge > count)
+  return {
+    leastCouncils: Math.max(1, ...below, ...reached),
+    mostCouncils: Math.min(MOST_COUNCILS, ...above) - 1,
+  }
+}
+
+function wantsUnlocked(earlier: EarlierAsking, standing: Standing) {
+  const answers = answersFor(earlier, standing).filter(
     ({ potId, terms }) =>
-      terms.minimumCouncils === councilCount && !earlier.matchedPotIds.includes(potId),
+      terms.minimumCouncils === standing.councilCount && !earlier.matchedPotIds.includes(potId),
   )
   return wantsOf(earlier, answers)
 }

@@ -5,6 +5,7 @@ import { Refusal } from '#app/core/refusal.ts'
 import { londonDay, type Day } from '#app/core/time.ts'
 import type { AreaStatus } from './match-rule.ts'
 import type { PotBalance } from './pot.ts'
+import { readRuleNames } from './rule-names.server.ts'
 import { describeRule } from './rule-words.ts'
 import { RuleTerms } from './rule-terms.ts'
 
@@ -43,8 +44,12 @@ const potRows = `
 /** Every pot in the order they are asked, with its money and its rule in plain English. */
 export async function listPots(at = clock.now()) {
   const { rows } = await pool.query<PotRow>(potRows, [at])
-  return rows.map(({ terms, ruleId, ruleVersion, ruleInForceFrom, ...pot }, place) => {
-    const parsed = terms ? RuleTerms.parse(terms) : undefined
+  const pots = rows.map((row) => ({
+    ...row,
+    parsed: row.terms ? RuleTerms.parse(row.terms) : undefined,
+  }))
+  const names = await readRuleNames(pots.flatMap(({ parsed }) => parsed ?? []))
+  return pots.map(({ terms: _, parsed, ruleId, ruleVersion, ruleInForceFrom, ...pot }, place) => {
     const askedAfter = rows.slice(0, place).map((one) => one.name)
     return {
       ...pot,
@@ -55,7 +60,11 @@ export async function listPots(at = clock.now()) {
               version: ruleVersion,
               inForceFrom: ruleInForceFrom,
               terms: parsed,
-              words: describeRule(parsed, { askedAfter, closesOn: pot.closesOn ?? undefined }),
+              words: describeRule(parsed, {
+                askedAfter,
+                closesOn: pot.closesOn ?? undefined,
+                names,
+              }),
             }
           : undefined,
     }

@@ -26,6 +26,8 @@ export async function listRuleVersions(potId: string) {
   return versions.map((rule) => ({ ...rule, terms: RuleTerms.parse(rule.terms) }))
 }
 
+export type RuleVersion = Awaited<ReturnType<typeof listRuleVersions>>[number]
+
 /** The version that was in force at an instant. */
 export async function getRule(potId: string, at = clock.now()) {
   const rule = await db.potRule.findFirst({
