@@ -48,6 +48,7 @@ export default function NewCall() {
       />
       {isAsked ? (
         <Empty
+          level={2}
           title="This challenge has asked for pitches"
           action={
             <ButtonLink href={`/challenges/${challenge.slug}/evaluation`}>

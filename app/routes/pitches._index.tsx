@@ -41,6 +41,7 @@ export default function Pitches() {
         keyOf={({ id }) => id}
         empty={
           <Empty
+            level={2}
             title="You have not started a pitch"
             action={<ButtonLink href="/challenges">Find a challenge</ButtonLink>}
           >

@@ -31,7 +31,7 @@ export default function PotAllocations() {
   return (
     <PotPage pot={pot} waiting={waiting} title="Allocations">
       <PageTitle title={headingFor(pot.name)} lead={`At ${formatDateTime(pot.workedOutAt)}.`} />
-      <Allocations allocations={allocations} />
+      <Allocations allocations={allocations} level={2} />
       <p className="btns">
         {!isFirst && <a href={href}>First page</a>}
         {next !== undefined && <a href={`${href}?after=${encodeURIComponent(next)}`}>Next page</a>}

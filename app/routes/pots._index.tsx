@@ -31,7 +31,7 @@ export default function Pots() {
         lead="Pots add match to councils’ pledges. Each follows one rule, and every pound is listed."
       />
       {pots.length === 0 && (
-        <Empty title="No pots yet" action={<a href="/challenges">Look at challenges</a>}>
+        <Empty level={2} title="No pots yet" action={<a href="/challenges">Look at challenges</a>}>
           Funders open pots here.
         </Empty>
       )}

@@ -39,6 +39,7 @@ export default function Projects() {
       />
       {projects.length === 0 ? (
         <Empty
+          level={2}
           title="No project has started yet"
           action={<ButtonLink href="/challenges?stage=funded">See funded challenges</ButtonLink>}
         >

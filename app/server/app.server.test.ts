@@ -51,6 +51,9 @@ test.each([
   ['/?_data=root', 404],
   ['/?x=1&%5Fdata=root', 404],
   ['/?data=root', 200],
+  ['/pots/a%00b', 404],
+  ['/?after=%00', 404],
+  ['/?after=%2500', 200],
 ])('%s is answered %i', async (path, status) => {
   const edge = await startEdge()
 

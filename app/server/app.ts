@@ -5,7 +5,14 @@ import type { ViteDevServer } from 'vite'
 import { env } from '#app/core/env.server.ts'
 import { log } from '#app/core/log.server.ts'
 import { limitBody } from './body-limit.ts'
-import { knownMethodsOnly, noSideDoors, ownFormsOnly, ownHostOnly, readDataOnly } from './guards.ts'
+import {
+  knownMethodsOnly,
+  noSideDoors,
+  ownFormsOnly,
+  ownHostOnly,
+  readDataOnly,
+  writableAddressesOnly,
+} from './guards.ts'
 import { refuse } from './refuse.ts'
 import { requestLog } from './request-log.ts'
 import { newNonce, securityHeaders } from './security-headers.ts'
@@ -32,7 +39,8 @@ export function createApp({ pages, assertReady, vite }: Edge): Express {
     next()
   })
   app.use(securityHeaders({ reloading: Boolean(vite) }))
-  app.use(ownHostOnly, readDataOnly, knownMethodsOnly, noSideDoors, ownFormsOnly, limitBody)
+  app.use(ownHostOnly, readDataOnly, knownMethodsOnly, noSideDoors, writableAddressesOnly)
+  app.use(ownFormsOnly, limitBody)
   app.use(compression())
   if (vite) app.use(vite.middlewares)
   else serveFiles(app)

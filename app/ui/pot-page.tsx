@@ -81,7 +81,13 @@ const columns: Column<AllocationRow>[] = [
   { name: 'Paid so far', isNumeric: true, show: ({ paidPence }) => formatPounds(paidPence) },
 ]
 
-export function Allocations({ allocations }: { allocations: AllocationRow[] }) {
+type AllocationsProps = {
+  allocations: AllocationRow[]
+  /** 2 when nothing but the page's h1 stands above the table. */
+  level?: 2 | 3
+}
+
+export function Allocations({ allocations, level = 3 }: AllocationsProps) {
   const sum = (pence: (row: AllocationRow) => Pence) =>
     formatPounds(allocations.reduce((total, row) => total + pence(row), 0n))
   return (
@@ -96,7 +102,11 @@ export function Allocations({ allocations }: { allocations: AllocationRow[] }) {
         values: [sum(({ matchPence }) => matchPence), sum(({ paidPence }) => paidPence)],
       }}
       empty={
-        <Empty title="No allocations yet" action={<a href="/challenges">Look at challenges</a>}>
+        <Empty
+          level={level}
+          title="No allocations yet"
+          action={<a href="/challenges">Look at challenges</a>}
+        >
           The pot adds match when councils pledge to a challenge that fits its rule.
         </Empty>
       }

@@ -50,15 +50,13 @@ export function CannotBook({ heading, why, back }: CannotBookProps) {
   return (
     <>
       <PageTitle title={heading} />
-      <div>
-        <h2 className="visually-hidden">Why not</h2>
-        <Empty
-          title={title}
-          action={<ButtonLink href={`${back}${link.path}`}>{link.name}</ButtonLink>}
-        >
-          {text}
-        </Empty>
-      </div>
+      <Empty
+        level={2}
+        title={title}
+        action={<ButtonLink href={`${back}${link.path}`}>{link.name}</ButtonLink>}
+      >
+        {text}
+      </Empty>
     </>
   )
 }

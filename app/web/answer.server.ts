@@ -24,12 +24,10 @@ export async function submit<S extends z.ZodType>(
 ) {
   const form = await readForm(request)
   const values = textOf(form)
-  const parsed = schema.safeParse(form)
-  if (!parsed.success) {
-    const { fieldErrors, formErrors } = z.flattenError(parsed.error)
-    const error = formErrors[0] ?? 'Check your answers'
-    return data<FormResult>({ error, fields: fieldErrors, values }, 422)
-  }
+  const unwritable = unwritableIn(form)
+  if (unwritable.length > 0) return mend(values, { fields: fieldsOf(unwritable) })
+  const parsed = schema.safeParse(form, { error: () => notFromOurPage })
+  if (!parsed.success) return mend(values, problemsIn(parsed.error))
   try {
     return await work(parsed.data)
   } catch (thrown) {
@@ -38,6 +36,37 @@ export async function submit<S extends z.ZodType>(
     return data<FormResult>({ error: thrown.message, fields, values }, answerTo(thrown))
   }
 }
+
+/** What nobody can send from our page, such as a tampered key, has no field to link to. */
+const notFromOurPage = 'Open this page again and send the form from there'
+
+type Problems = { error?: string | undefined; fields: FormResult['fields'] }
+
+const mend = (values: FormResult['values'], { error = 'Check your answers', fields }: Problems) =>
+  data<FormResult>({ error, fields, values }, 422)
+
+/** The messages that the schema wrote go beside their fields; it has none for what no page of ours sends. */
+function problemsIn(wrong: z.core.$ZodError): Problems {
+  const { fieldErrors, formErrors } = z.flattenError(wrong)
+  const all = Object.entries<string[] | undefined>(fieldErrors)
+  const fields = Object.fromEntries(
+    all.filter(([, messages]) => !messages?.includes(notFromOurPage)),
+  )
+  const isForeign = Object.keys(fields).length < all.length
+  return { error: formErrors[0] ?? (isForeign ? notFromOurPage : undefined), fields }
+}
+
+/** PostgreSQL keeps no text with this character, and no keyboard writes it. */
+const unwritableIn = (form: Entries) =>
+  Object.keys(form).filter((name) => [form[name]].flat().some((value) => isUnwritable(value)))
+
+const isUnwritable = (value: FormDataEntryValue | undefined) =>
+  (typeof value === 'string' ? value : (value?.name ?? '')).includes('\0')
+
+const fieldsOf = (names: string[]): FormResult['fields'] =>
+  Object.fromEntries(
+    names.map((name) => [name, ['Type this again: it holds a character we cannot keep']]),
+  )
 
 function answerTo({ kind, retryAfterSeconds }: Refusal): ResponseInit {
   if (retryAfterSeconds === undefined) return { status: statusOf[kind] }
@@ -65,11 +94,14 @@ async function readForm(request: Request): Promise<Entries> {
 function textOf(form: Entries) {
   const values: FormResult['values'] = {}
   for (const [name, value] of Object.entries(form)) {
-    if (typeof value === 'string') values[name] = value
-    else if (Array.isArray(value)) values[name] = value.filter((each) => typeof each === 'string')
+    if (typeof value === 'string') values[name] = writable(value)
+    else if (Array.isArray(value))
+      values[name] = value.filter((each) => typeof each === 'string').map(writable)
   }
   return values
 }
+
+const writable = (text: string) => text.replaceAll('\0', '')
 
 const Id = z.uuid()
 

@@ -30,7 +30,7 @@ export function NextMarketDay({ marketDay }: HomePage) {
           <ButtonLink href={path} look="band">
             See the running order
           </ButtonLink>
-          {freeSlots > 0 && <a href={`${path}/booking`}>Book a demo slot</a>}
+          {freeSlots > 0 && <a href={`${path}/slots`}>Book a demo slot</a>}
         </p>
       </div>
     </section>

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import type { FormResult } from '#app/ui/form-result.ts'
+import { submit } from './answer.server.ts'
+
+const Input = z.object({
+  note: z.string().min(3, 'Enter a note'),
+  operationKey: z.uuid(),
+})
+const operationKey = '01a20101-44f3-71c0-bf09-ec9f933619cf'
+
+/** What a page is given when this form cannot go ahead. */
+async function send(form: FormData | Record<string, string>) {
+  const body = form instanceof FormData ? form : new URLSearchParams(form)
+  const request = new Request('http://localhost/', { method: 'POST', body })
+  const answer = await submit(request, Input, async () => new Response())
+  if (answer instanceof Response) throw new Error('the form went ahead')
+  return { status: answer.init?.status, ...(answer.data satisfies FormResult) }
+}
+
+test('a message of the schema goes beside its field, and what was typed comes back', async () => {
+  const { status, fields, values } = await send({ note: 'a', operationKey })
+
+  expect(status).toBe(422)
+  expect(fields).toEqual({ note: ['Enter a note'] })
+  expect(values).toEqual({ note: 'a', operationKey })
+})
+
+test.each([
+  { note: 'abc', operationKey: 'tampered' },
+  { note: 'abc' },
+  { operationKey },
+  {} as Record<string, string>,
+])('what no page of ours sends is told without a field: %o', async (form) => {
+  const { status, error, fields } = await send(form)
+
+  expect(status).toBe(422)
+  expect(error).toBe('Open this page again and send the form from there')
+  expect(fields).toEqual({})
+})
+
+test('a character that no database text holds is told beside its field, and left out', async () => {
+  const { status, fields, values } = await send({ note: 'ab\0c', operationKey })
+
+  expect(status).toBe(422)
+  expect(fields.note).toEqual(['Type this again: it holds a character we cannot keep'])
+  expect(values.note).toBe('abc')
+})
+
+test('the name of a file is held to the same', async () => {
+  const form = new FormData()
+  form.append('note', new File(['x'], 'a\0b.pdf'))
+  form.append('operationKey', operationKey)
+
+  expect((await send(form)).fields).toHaveProperty('note')
+})
