@@ -149,13 +149,13 @@ const kB = (count: number) => Buffer.alloc(count * 1024, 'a')
 const upload = { ...own, 'content-type': 'multipart/form-data; boundary=x' }
 
 test.each([
-  ['a form of 64 kB', '/pledges', own, 64, 200],
-  ['a form of 65 kB', '/pledges', own, 65, 413],
+  ['a form of 256 kB', '/pledges', own, 256, 200],
+  ['a form of 257 kB', '/pledges', own, 257, 413],
   ['a file of 10 MB as evidence', '/milestones/1/evidence', upload, 10_240, 200],
   ['a file of 10 MB, sent by script', '/milestones/1/claim.data', upload, 10_240, 200],
   ['a file above 10 MB', '/milestones/1/evidence', upload, 10_241, 413],
-  ['a file where none is asked for', '/pledges', upload, 65, 413],
-  ['text where a file is asked for', '/milestones/1/evidence', own, 65, 413],
+  ['a file where none is asked for', '/pledges', upload, 257, 413],
+  ['text where a file is asked for', '/milestones/1/evidence', own, 257, 413],
 ])('%s', async (_what, path, headers, size, status) => {
   const edge = await startEdge((request, response) => {
     request.resume().once('end', () => response.send('read'))

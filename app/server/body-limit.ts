@@ -1,7 +1,8 @@
 import type { NextFunction, Request, Response } from 'express'
 import { refuse } from './refuse.ts'
 
-const formBytes = 64 * 1024
+/** Room for answers far beyond their limits: the form can then say so, and lose none of them. */
+const formBytes = 256 * 1024
 const messageBytes = 1024 * 1024
 const uploadBytes = 10 * 1024 * 1024
 

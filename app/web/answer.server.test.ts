@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import { Refusal } from '#app/core/refusal.ts'
 import type { FormResult } from '#app/ui/form-result.ts'
-import { submit } from './answer.server.ts'
+import { idParam, submit } from './answer.server.ts'
 
 const Input = z.object({
   note: z.string().min(3, 'Enter a note'),
@@ -53,4 +54,11 @@ test('the name of a file is held to the same', async () => {
   form.append('operationKey', operationKey)
 
   expect((await send(form)).fields).toHaveProperty('note')
+})
+
+test('an address that is none refuses for us and is a page not found for Remix', () => {
+  const read = () => idParam({ id: 'x' }, 'id')
+
+  expect(read).toThrow(Refusal)
+  expect(read).toThrow(expect.objectContaining({ init: { status: 404 } }))
 })

@@ -108,13 +108,19 @@ const Id = z.uuid()
 /** A path parameter that is an id; anything else is a page that does not exist. */
 export function idParam(params: Record<string, string | undefined>, name: string) {
   const id = Id.safeParse(params[name])
-  if (!id.success) throw new Refusal('not-found', 'Page not found')
+  if (!id.success) throw noSuchPage()
   return id.data
 }
 
 /** A path parameter that is a slug or a reference. */
 export function param(params: Record<string, string | undefined>, name: string) {
   const value = params[name]
-  if (!value || value.length > 200) throw new Refusal('not-found', 'Page not found')
+  if (!value || value.length > 200) throw noSuchPage()
   return value
+}
+
+/** A Refusal that Remix can answer too: actions read their address before `submit` could catch it. */
+function noSuchPage() {
+  const error = 'Page not found'
+  return Object.assign(new Refusal('not-found', error), data({ error }, statusOf['not-found']))
 }
