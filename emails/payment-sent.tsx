@@ -26,7 +26,7 @@ export const paymentSent = (props: Props): Mail => ({
         on your bank statement.
       </Paragraph>
       <Paragraph>
-        We never ask for bank details by e-mail. If a message does, it is not from us.
+        We never ask for bank details by email. If a message does, it is not from us.
       </Paragraph>
     </Layout>
   ),

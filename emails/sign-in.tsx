@@ -11,7 +11,7 @@ export const signIn = ({ name, href, code, minutes }: Props): Mail => ({
       preview={`It works once, for ${minutes} minutes, in the browser where you asked for it.`}
       heading="Sign in to Solve Once"
       link={{ href, name: 'Sign in' }}
-      reason="You get this because somebody typed your e-mail address on our sign-in page. If it was not you, ignore it: nobody can sign in without it."
+      reason="You get this because somebody typed your email address on our sign-in page. If it was not you, ignore it: nobody can sign in without it."
     >
       <Paragraph>Hello {name},</Paragraph>
       <Paragraph>

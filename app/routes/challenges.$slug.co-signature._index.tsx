@@ -11,6 +11,7 @@ import {
   canBeCoSigned,
   canWithdrawCoSignature,
   CoSignInput,
+  isLive,
 } from '#app/domain/challenges/co-signature.ts'
 import { findOwnCoSignature, getPublicChallenge } from '#app/domain/challenges/queries.server.ts'
 import { listOfficers } from '#app/domain/organisations/queries.server.ts'
@@ -48,23 +49,28 @@ export async function action({ request, params }: ActionFunctionArgs) {
   })
 }
 
-const heading = (hasSigned: boolean) =>
-  hasSigned ? 'Change your council’s figures' : 'We have this problem too'
-
-const isLive = (own: { withdrawnAt: Date | null } | null | undefined) =>
-  own !== null && own !== undefined && own.withdrawnAt === null
+const usualHeading = 'We have this problem too'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: pageTitle(heading(isLive(data?.own))) },
+  { title: pageTitle(data ? headingOf(data) : usualHeading) },
 ]
 
+type Asked = Pick<Awaited<ReturnType<typeof loader>>, 'mayCoSign' | 'own' | 'challenge'>
+
+function headingOf({ mayCoSign, own, challenge }: Asked) {
+  if (!mayCoSign) return usualHeading
+  if (!canBeCoSigned(challenge.stage)) return 'This problem is solved'
+  return isLive(own) ? 'Change your council’s figures' : usualHeading
+}
+
 export default function CoSignature() {
-  const { challenge, actor, mayCoSign, officers } = useLoaderData<typeof loader>()
+  const { challenge, actor, mayCoSign, officers, own } = useLoaderData<typeof loader>()
+  const heading = headingOf({ challenge, mayCoSign, own })
   return (
     <Page back={`/challenges/${challenge.slug}`}>
       {!mayCoSign ? (
         <NoPermission
-          title="We have this problem too"
+          title={heading}
           organisationKind={actor.organisationKind}
           organisationName={actor.organisationName}
           deed="say that a council has a problem"
@@ -74,8 +80,13 @@ export default function CoSignature() {
         <CoSignForm />
       ) : (
         <>
-          <PageTitle title="This problem is solved" />
-          <Notice>Its solution is in use. Your council can take it up instead.</Notice>
+          <PageTitle title={heading} kicker={challenge.shortTitle} />
+          <Notice>
+            <p>
+              Its solution is in use. Your council can take it up instead.{' '}
+              <a href={`/challenges/${challenge.slug}`}>See its challenge</a>
+            </p>
+          </Notice>
         </>
       )}
     </Page>
@@ -90,7 +101,7 @@ function CoSignForm() {
   return (
     <>
       <PageTitle
-        title={heading(hasSigned)}
+        title={headingOf({ challenge, mayCoSign: true, own })}
         kicker={challenge.shortTitle}
         lead={`You say it for ${actor.organisationName}, in public. It costs nothing and commits you to nothing, and you can take it back.`}
       />

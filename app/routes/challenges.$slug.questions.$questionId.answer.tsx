@@ -5,6 +5,7 @@ import {
   type MetaFunction,
 } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { formatDate } from '#app/core/time.ts'
 import { answerQuestion } from '#app/domain/challenges/answer-question.server.ts'
 import { getQuestion } from '#app/domain/challenges/queries.server.ts'
 import { AnswerInput } from '#app/domain/challenges/question.ts'
@@ -42,20 +43,33 @@ export default function Answer() {
       <blockquote className="measure">
         <Prose text={question.text} />
       </blockquote>
-      {question.answer && <Notice>This question has an answer, and it is public.</Notice>}
-      <Form result={result}>
-        <TextArea
-          name="text"
-          label="Your answer"
-          hint="Published at once, with the question, to everybody at the same moment. It cannot be changed afterwards."
-          limit="At most 4,000 characters"
-          defaultValue={valueOf(result, 'text')}
-          error={errorOf(result, 'text')}
-        />
-        <Buttons>
-          <Button>Publish this answer</Button>
-        </Buttons>
-      </Form>
+      {question.answer && <Answered {...question.answer} />}
+      {(!question.answer || result) && <AnswerForm />}
     </Page>
+  )
+}
+
+const Answered = ({ text, answeredAt }: { text: string; answeredAt: Date }) => (
+  <Notice title={`This question was answered on ${formatDate(answeredAt)}, for everybody.`}>
+    <Prose text={text} />
+  </Notice>
+)
+
+function AnswerForm() {
+  const result = useActionData<typeof action>()
+  return (
+    <Form result={result}>
+      <TextArea
+        name="text"
+        label="Your answer"
+        hint="Published at once, with the question, to everybody at the same moment. It cannot be changed afterwards."
+        limit="At most 4,000 characters"
+        defaultValue={valueOf(result, 'text')}
+        error={errorOf(result, 'text')}
+      />
+      <Buttons>
+        <Button>Publish this answer</Button>
+      </Buttons>
+    </Form>
   )
 }

@@ -42,7 +42,11 @@ export default function Councils() {
         keyOf={({ gss }) => gss}
         caption={total === 1 ? '1 council' : `${total} councils`}
         empty={
-          <Empty title="No council fits" action={<a href="/councils">See all councils</a>}>
+          <Empty
+            level={2}
+            title="No council fits"
+            action={<a href="/councils">See all councils</a>}
+          >
             Try part of its name, or another place.
           </Empty>
         }

@@ -24,14 +24,14 @@ export default function Outbox() {
     <Page>
       <PageTitle
         title="Outbox"
-        lead="Every e-mail this site would send. In the demonstration anybody may read them."
+        lead="Every email this site would send. In the demonstration anybody may read them."
       />
       <DataTable
         rows={mails}
         keyOf={({ id }) => id}
-        caption="E-mails, newest first"
+        caption="Emails, newest first"
         empty={
-          <Empty title="No e-mail yet">
+          <Empty level={2} title="No email yet">
             Ask for a link on the sign-in page, and it will be here.
           </Empty>
         }

@@ -42,6 +42,7 @@ const held = [
 const Held = () => (
   <Section id="held" title="What we hold">
     <DataTable
+      label="What we keep about you"
       rows={held}
       keyOf={(row) => row.what}
       columns={[

@@ -62,7 +62,7 @@ const OtherWays = () => (
   <>
     <p>
       If you asked on another device, go back to it and{' '}
-      <a href="/sign-in/code">type the 6-digit code</a> from the same e-mail there.
+      <a href="/sign-in/code">type the 6-digit code</a> from the same email there.
     </p>
     <p>
       Or <a href="/sign-in">ask for a new link in this browser</a>.

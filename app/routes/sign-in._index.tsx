@@ -60,13 +60,13 @@ export default function SignIn() {
       <div className="stack">
         <PageTitle
           title="Sign in"
-          lead="We send you an e-mail with a link and a code. There is no password."
+          lead="We send you an email with a link and a code. There is no password."
         />
         <Form result={result}>
           <input type="hidden" name="next" value={next} />
           <TextField
             name="email"
-            label="Your work e-mail address"
+            label="Your work email address"
             type="email"
             autoComplete="email"
             spellCheck={false}

@@ -19,7 +19,7 @@ import { show, submit } from '#app/web/answer.server.ts'
 import { askingBrowser } from '#app/web/asking-browser.server.ts'
 import { safeNext } from '#app/web/safe-next.ts'
 
-export const meta: MetaFunction = () => [{ title: pageTitle('Check your e-mail') }]
+export const meta: MetaFunction = () => [{ title: pageTitle('Check your email') }]
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await allowAnyone(request)
@@ -46,25 +46,25 @@ export default function SignInCode() {
   return (
     <Page back="/sign-in">
       <PageTitle
-        title="Check your e-mail"
+        title="Check your email"
         lead={
           email
-            ? `If ${email} belongs to somebody on Solve Once, an e-mail is on its way. Open the link in it, in this browser.`
-            : 'Open the link in the newest e-mail, in the browser where you asked for it.'
+            ? `If ${email} belongs to somebody on Solve Once, an email is on its way. Open the link in it, in this browser.`
+            : 'Open the link in the newest email, in the browser where you asked for it.'
         }
       />
       {isOutboxOpen && (
         <Notice>
           <p>
-            This site sends no e-mail out. <a href="/dev/outbox">Read it in the outbox</a>.
+            This site sends no email out. <a href="/dev/outbox">Read it in the outbox</a>.
           </p>
         </Notice>
       )}
       <Form result={result}>
         <TextField
           name="code"
-          label="Or type the 6-digit code from the e-mail"
-          hint="For when you read your e-mail on another device. It works for 10 minutes."
+          label="Or type the 6-digit code from the email"
+          hint="For when you read your email on another device. It works for 10 minutes."
           autoComplete="one-time-code"
           inputMode="numeric"
           width="short"
@@ -77,7 +77,7 @@ export default function SignInCode() {
       </Form>
       <p>
         Nothing after a few minutes? Look in your junk folder, then{' '}
-        <a href="/sign-in">ask for another e-mail</a>.
+        <a href="/sign-in">ask for another email</a>.
       </p>
     </Page>
   )

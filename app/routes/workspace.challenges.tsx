@@ -34,6 +34,7 @@ export default function OwnChallenges() {
       </Buttons>
       <Section id="drafts" title="Drafts">
         <DataTable
+          label="Table of drafts"
           rows={drafts}
           keyOf={({ id }) => id}
           columns={[

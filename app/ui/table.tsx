@@ -36,9 +36,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
 }
 
 /** ARIA roles are spelt out, since small screens restyle the table and would lose them. */
-function Table<Row>({ rows, columns, keyOf, caption, total }: DataTableProps<Row>) {
+function Table<Row>({ rows, columns, keyOf, caption, label, total }: DataTableProps<Row>) {
   return (
-    <table role="table" className="cards-small">
+    <table role="table" className="cards-small" aria-label={caption ? undefined : label}>
       {caption && <caption>{caption}</caption>}
       <thead role="rowgroup">
         <tr role="row">

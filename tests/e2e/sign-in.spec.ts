@@ -6,9 +6,9 @@ const farah = { email: 'farah.iqbal@leeds.example', name: 'Farah Iqbal' }
 
 async function askForLink(page: Page, email: string) {
   await page.goto('/sign-in?next=/acting-for')
-  await page.getByLabel('Your work e-mail address').fill(email)
+  await page.getByLabel('Your work email address').fill(email)
   await page.getByRole('button', { name: 'Send me a link' }).click()
-  await expect(page.getByRole('heading', { name: 'Check your e-mail' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Check your email' })).toBeVisible()
 }
 
 /** Opens the newest message in the outbox, as the person reads their mail. */
@@ -31,7 +31,7 @@ for (const javaScriptEnabled of [true, false])
   test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
     test.use({ javaScriptEnabled })
 
-    test('somebody signs in by the link in their e-mail, and out again', async ({ page }) => {
+    test('somebody signs in by the link in their email, and out again', async ({ page }) => {
       await askForLink(page, farah.email)
       await page.getByRole('link', { name: 'Read it in the outbox' }).click()
       await openNewestMail(page, farah.email)
@@ -104,10 +104,10 @@ test('an unknown address gets the same page as a known one', async ({ page }) =>
 
 test('a wrong address keeps what was typed and says what to do', async ({ page }) => {
   await page.goto('/sign-in')
-  await page.getByLabel('Your work e-mail address').fill('farah at leeds')
+  await page.getByLabel('Your work email address').fill('farah at leeds')
   await page.getByRole('button', { name: 'Send me a link' }).click()
-  await expect(page.getByRole('alert')).toContainText('Enter an e-mail address')
-  await expect(page.getByLabel('Your work e-mail address')).toHaveValue('farah at leeds')
+  await expect(page.getByRole('alert')).toContainText('Enter an email address')
+  await expect(page.getByLabel('Your work email address')).toHaveValue('farah at leeds')
   await expectAccessible(page)
 })
 

@@ -7,6 +7,6 @@ export type AuditEvent = {
   action: string
   /** A sentence people read in the trail: "Signed a pledge of £22,000". Names no person: the record does. */
   summary: string
-  /** Facts behind it. Money as strings of pence; never e-mail addresses or bank details. */
+  /** Facts behind it. Money as strings of pence; never email addresses or bank details. */
   detail?: Record<string, string | number | boolean | null>
 }

@@ -96,7 +96,7 @@ async function assertRoom(tx: Tx, { email, fromNetwork }: Source) {
   const seconds = Math.max(...full.map((each) => secondsUntil(each.createdAt, now)))
   throw new Refusal(
     'conflict',
-    `Too many e-mails were asked for. Use the newest one, or ask again ${inMinutes(seconds)}.`,
+    `Too many emails were asked for. Use the newest one, or ask again ${inMinutes(seconds)}.`,
     { field: 'email', retryAfterSeconds: seconds },
   )
 }

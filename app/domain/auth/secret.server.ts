@@ -3,7 +3,7 @@ import { createHash, randomBytes, randomInt } from 'node:crypto'
 /** 256 bits nobody can guess, for a cookie or a link. In hex, so the request log knows to hide it. */
 export const newSecret = () => randomBytes(32).toString('hex')
 
-/** Six digits, for typing from an e-mail. */
+/** Six digits, for typing from an email. */
 export const newCode = () => String(randomInt(1_000_000)).padStart(6, '0')
 
 /** What the database keeps of a secret: enough to recognise it, useless to whoever reads it. */

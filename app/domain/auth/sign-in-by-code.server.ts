@@ -23,9 +23,9 @@ type Request = {
 }
 
 const askAgain = () =>
-  new Refusal('conflict', 'This code no longer works. Ask for a new e-mail.', { field: 'code' })
+  new Refusal('conflict', 'This code no longer works. Ask for a new email.', { field: 'code' })
 
-/** Signs in with the code of the newest e-mail this browser asked for. Five wrong ones end it, link and all. */
+/** Signs in with the code of the newest email this browser asked for. Five wrong ones end it, link and all. */
 export async function signInByCode({ code, browser, userAgent }: CodeTried) {
   if (!browser) throw askAgain()
   const result = await transaction(async (tx) => {
@@ -36,7 +36,7 @@ export async function signInByCode({ code, browser, userAgent }: CodeTried) {
       where: { id: request.id },
       data: { usedAt: clock.real() },
     })
-    const how = 'Signed in with an e-mailed code'
+    const how = 'Signed in with an emailed code'
     const session = await startSession(tx, { personId: request.personId, how, userAgent })
     return { ...session, next: request.nextPath }
   })
@@ -70,10 +70,10 @@ async function miss(tx: Tx, { id, personId, wrongCodes }: Request) {
   await tx.signInRequest.updateMany({ where: { id }, data: { wrongCodes: wrongCodes + 1 } })
   await recordRefusedSignIn(tx, personId, 'A wrong sign-in code was typed')
   if (wrongCodes + 1 >= WRONG_CODES_AT_MOST)
-    return new Refusal('conflict', 'That was the fifth wrong code. Ask for a new e-mail.', {
+    return new Refusal('conflict', 'That was the fifth wrong code. Ask for a new email.', {
       field: 'code',
     })
-  return new Refusal('invalid', 'That is not the code in the newest e-mail. Check it.', {
+  return new Refusal('invalid', 'That is not the code in the newest email. Check it.', {
     field: 'code',
   })
 }

@@ -14,7 +14,7 @@ export type LinkTried = {
 }
 
 /**
- * Signs in with an e-mailed link: once, in time, and only in the browser that asked for it, so that
+ * Signs in with an emailed link: once, in time, and only in the browser that asked for it, so that
  * neither a scanner that opens links nor whoever is forwarded one can use it up.
  */
 export async function signInByLink({ token, browser, userAgent }: LinkTried) {
@@ -22,7 +22,7 @@ export async function signInByLink({ token, browser, userAgent }: LinkTried) {
     const used = await useUp(tx, token, browser)
     if (!used?.personId) return refuse(tx, token, browser)
     const { personId, nextPath } = used
-    const how = 'Signed in with an e-mailed link'
+    const how = 'Signed in with an emailed link'
     return { ...(await startSession(tx, { personId, how, userAgent })), next: nextPath }
   })
   if (result instanceof Refusal) throw result
@@ -57,7 +57,7 @@ async function refuse(tx: Tx, token: string, browser = '') {
   return isLive && request.browserHash !== hashOf(browser)
     ? new Refusal(
         'forbidden',
-        'You asked for this link in another browser. Go back to it and type the code from the e-mail, or ask for a new link here.',
+        'You asked for this link in another browser. Go back to it and type the code from the email, or ask for a new link here.',
       )
     : new Refusal('conflict', 'This link no longer works. Ask for a new one.')
 }

@@ -15,25 +15,25 @@ export const REQUESTS_FROM_NETWORK = 60
 
 export const SignInInput = z.object({
   email: z
-    .string('Enter your e-mail address')
+    .string('Enter your email address')
     .trim()
-    .min(1, 'Enter your e-mail address')
-    .max(254, 'Enter an e-mail address of 254 characters or fewer')
+    .min(1, 'Enter your email address')
+    .max(254, 'Enter an email address of 254 characters or fewer')
     .toLowerCase()
-    .pipe(z.email('Enter an e-mail address in the right format, like name@example.gov.uk')),
+    .pipe(z.email('Enter an email address in the right format, like name@example.gov.uk')),
   next: z.string().max(2000).optional(),
 })
 
 export const CodeInput = z.object({
   code: z
-    .string('Enter the code from the e-mail')
-    .max(50, 'Enter the 6-digit code from the e-mail')
+    .string('Enter the code from the email')
+    .max(50, 'Enter the 6-digit code from the email')
     .transform((text) => text.replace(/[\s-]/g, ''))
     .pipe(
       z
         .string()
-        .min(1, 'Enter the code from the e-mail')
-        .regex(/^\d{6}$/, 'Enter the 6-digit code from the e-mail'),
+        .min(1, 'Enter the code from the email')
+        .regex(/^\d{6}$/, 'Enter the 6-digit code from the email'),
     ),
 })
 

@@ -10,7 +10,7 @@ import { endOf, lifetimeOf } from './session.ts'
 
 export type SignIn = {
   personId: string
-  /** "Signed in with an e-mailed link": what the audit trail says. */
+  /** "Signed in with an emailed link": what the audit trail says. */
   how: string
   userAgent?: string | undefined
 }

@@ -13,6 +13,9 @@ export type CoSignInput = z.output<typeof CoSignInput>
 /** Until the solution is in use: after that a council takes it up instead. */
 export const canBeCoSigned = (stage: Stage) => stage !== 'draft' && stage !== 'completed'
 
+export const isLive = (own: { withdrawnAt: Date | null } | null | undefined) =>
+  own?.withdrawnAt === null
+
 /** The council that posted a challenge has the problem by definition. */
 export const canWithdrawCoSignature = (challenge: { leadCouncilId: string }, councilId: string) =>
   challenge.leadCouncilId !== councilId

@@ -18,11 +18,22 @@ export type DraftStep = (typeof draftSteps)[number]
 export const stepLabel: Record<DraftStep, string> = {
   title: 'Title',
   problem: 'The problem',
-  service: 'Who is affected',
+  service: 'The service it touches',
   cost: 'What it costs today',
   outcome: 'What good looks like',
   adoption: 'How councils will take it up',
   standards: 'Standards and data',
+}
+
+/** What each page of a draft asks, as its heading. */
+export const stepQuestion: Record<DraftStep, string> = {
+  title: 'What should be solved?',
+  problem: 'What is the problem?',
+  service: 'Which service does it touch?',
+  cost: 'What does the problem cost today?',
+  outcome: 'What does good look like?',
+  adoption: 'How will councils take it up?',
+  standards: 'Which standards and data matter?',
 }
 
 export const isDraftStep = (text: string): text is DraftStep =>

@@ -4,7 +4,7 @@ import type { Actor } from '../organisations/actor.ts'
 import { record } from '../audit/record.server.ts'
 import { lockPublicChallenge } from './lock-challenge.server.ts'
 
-/** Sends a person an e-mail whenever the lead council posts an update or answers a question. */
+/** Sends a person an email whenever the lead council posts an update or answers a question. */
 export async function followChallenge(actor: Actor, challengeId: string) {
   await transaction(async (tx) => {
     await lockPublicChallenge(tx, challengeId)
@@ -16,7 +16,7 @@ export async function followChallenge(actor: Actor, challengeId: string) {
   })
 }
 
-/** Stops those e-mails. */
+/** Stops those emails. */
 export async function unfollowChallenge(actor: Actor, challengeId: string) {
   await transaction(async (tx) => {
     const { count } = await tx.follow.deleteMany({

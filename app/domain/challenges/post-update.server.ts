@@ -6,7 +6,7 @@ import { lockOwnChallenge } from './lock-challenge.server.ts'
 import { tellFollowers } from './tell-followers.server.ts'
 import type { UpdateInput } from './update.ts'
 
-/** Tells everybody what is new about a challenge; its followers also by e-mail. */
+/** Tells everybody what is new about a challenge; its followers also by email. */
 export async function postUpdate(actor: Actor, challengeId: string, input: UpdateInput) {
   try {
     await transaction(async (tx) => {

@@ -195,7 +195,7 @@ export async function getQuestion(actor: Actor, questionId: string) {
       text: true,
       challengeId: true,
       challenge: { select: { slug: true, leadCouncilId: true, shortTitle: true } },
-      answer: { select: { answeredAt: true } },
+      answer: { select: { text: true, answeredAt: true } },
     },
   })
   if (!question || !canLead(actor, question.challenge))

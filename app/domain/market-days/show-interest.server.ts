@@ -9,7 +9,7 @@ import { introduce } from './introduce.server.ts'
 import { requireSlot, type SlotOfDay } from './require-slot.server.ts'
 
 /**
- * Says that a council is interested in a demo it has seen, and introduces both sides by e-mail.
+ * Says that a council is interested in a demo it has seen, and introduces both sides by email.
  * It promises nothing. A council says it once; a colleague who says it again is told who did.
  */
 export async function showInterest(actor: Actor, where: SlotOfDay) {

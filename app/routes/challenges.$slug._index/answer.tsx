@@ -8,6 +8,8 @@ const answers = {
   asked: 'Your question has gone to the lead council. It appears here with its answer.',
   answered: 'Your answer is public.',
   updated: 'Your update is public.',
+  follows: 'You follow this challenge. You get an email when there is news.',
+  unfollowed: 'You no longer follow this challenge.',
 }
 
 /** Says once, after somebody did something, that it happened. */

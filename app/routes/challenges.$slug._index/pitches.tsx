@@ -57,6 +57,7 @@ function Call({ pitchCall }: ChallengePage) {
         them against the published weights.
       </p>
       <DataTable
+        label="What pitches are scored on"
         rows={criteria}
         keyOf={({ id }) => id}
         columns={[

@@ -42,6 +42,7 @@ export function Pledges({ challenge, figures, pledges, round }: ChallengePage) {
         </Empty>
       ) : (
         <DataTable
+          label="Table of pledges"
           rows={pledges}
           columns={pledgeColumns}
           keyOf={({ number }) => String(number)}

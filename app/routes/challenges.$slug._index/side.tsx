@@ -44,7 +44,7 @@ export function Follow({ challenge, own }: ChallengePage) {
         </form>
       ) : (
         <p>
-          <ButtonLink href={`/sign-in?next=/challenges/${challenge.slug}`} look="second" isSmall>
+          <ButtonLink href={`/sign-in?next=${action}`} look="second" isSmall>
             Sign in to follow
           </ButtonLink>
         </p>

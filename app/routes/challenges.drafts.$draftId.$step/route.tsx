@@ -11,8 +11,8 @@ import {
   stepAfterSaving,
   stepBefore,
   StepInput,
-  stepLabel,
   stepNumber,
+  stepQuestion,
 } from '#app/domain/challenges/draft.ts'
 import { saveDraftStep } from '#app/domain/challenges/save-draft-step.server.ts'
 import { Button, Buttons } from '#app/ui/button.tsx'
@@ -45,7 +45,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: pageTitle(data ? stepLabel[data.step] : 'Page not found') },
+  { title: pageTitle(data ? stepQuestion[data.step] : 'Page not found') },
 ]
 
 export default function Step() {

@@ -1,4 +1,4 @@
-import type { DraftStep } from '#app/domain/challenges/draft.ts'
+import { stepQuestion, type DraftStep } from '#app/domain/challenges/draft.ts'
 import { themeLabel, themes } from '#app/domain/challenges/theme.ts'
 import { RadioGroup } from '#app/ui/choices.tsx'
 import { MoneyField, SelectField, TextArea, TextField } from '#app/ui/field.tsx'
@@ -32,7 +32,7 @@ export const stepFields: Record<DraftStep, (props: StepFieldsProps) => JSX.Eleme
   outcome: (props) => (
     <TextArea
       {...wired(props, 'outcome')}
-      label="What does good look like?"
+      label={stepQuestion.outcome}
       isHeading
       hint="What will be true when this is solved? One point on each line, without naming a product."
       limit="At most 2,000 characters"
@@ -45,7 +45,7 @@ export const stepFields: Record<DraftStep, (props: StepFieldsProps) => JSX.Eleme
 function ProblemFields(props: StepFieldsProps) {
   return (
     <>
-      <h1>What is the problem?</h1>
+      <h1>{stepQuestion.problem}</h1>
       <TextArea
         {...wired(props, 'summary')}
         label="Summary"
@@ -80,7 +80,7 @@ function ProblemFields(props: StepFieldsProps) {
 function ServiceFields(props: StepFieldsProps) {
   return (
     <>
-      <h1>Which service does it touch?</h1>
+      <h1>{stepQuestion.service}</h1>
       <SelectField
         {...wired(props, 'serviceFunctionId')}
         label="Service area"
@@ -118,7 +118,7 @@ function ServiceFields(props: StepFieldsProps) {
 function CostFields(props: StepFieldsProps) {
   return (
     <>
-      <h1>What does the problem cost today?</h1>
+      <h1>{stepQuestion.cost}</h1>
       <TextArea
         {...wired(props, 'costToday')}
         label="What it costs, in words"
@@ -152,7 +152,7 @@ function CostFields(props: StepFieldsProps) {
 function AdoptionFields(props: StepFieldsProps) {
   return (
     <>
-      <h1>How will councils take it up?</h1>
+      <h1>{stepQuestion.adoption}</h1>
       <TextArea
         {...wired(props, 'adoptionRoute')}
         label="From the first council to all of them"
@@ -171,7 +171,7 @@ function AdoptionFields(props: StepFieldsProps) {
 function StandardsFields(props: StepFieldsProps) {
   return (
     <>
-      <h1>Which standards and data matter?</h1>
+      <h1>{stepQuestion.standards}</h1>
       <TextArea
         {...wired(props, 'standards')}
         label="Standards it has to meet"

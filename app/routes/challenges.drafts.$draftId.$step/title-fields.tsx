@@ -1,5 +1,6 @@
 import { useFetcher } from '@remix-run/react'
 import { useEffect, useState, type FormEvent } from 'react'
+import { stepQuestion } from '#app/domain/challenges/draft.ts'
 import { TextField } from '#app/ui/field.tsx'
 import { errorOf, type FormResult, valueOf } from '#app/ui/form-result.ts'
 import type { loader } from '../challenges.similar.ts'
@@ -26,7 +27,7 @@ export function TitleFields({ result, saved, exceptId, isHeading }: TitleFieldsP
     <div className="field" onInput={listen}>
       <TextField
         name="title"
-        label="What should be solved?"
+        label={stepQuestion.title}
         isHeading={isHeading ?? false}
         hint="Start with a verb and say what changes, like “Check Blue Badge evidence once, not in every council”. At most 120 characters."
         defaultValue={value('title')}
