@@ -1,10 +1,14 @@
 import { expect, test } from 'vitest'
+import { asOwner } from '#tests/setup/owner.ts'
 import { db, isUniqueViolation, pool, transaction } from './db.server.ts'
 import { newId } from './id.ts'
 import { sqlState } from './sql-error.ts'
 
 async function makeTable(name: string) {
-  await pool.query(`create table ${name} (id text constraint ${name}_once unique, amount bigint)`)
+  await asOwner(
+    `create table ${name} (id text constraint ${name}_once unique, amount bigint);
+     grant all on ${name} to public`,
+  )
 }
 
 const failure = (work: Promise<unknown>) =>

@@ -3,6 +3,10 @@ import { z } from 'zod'
 
 const text = z.string().trim().min(1).optional()
 const count = (usual: number) => z.coerce.number().int().min(1).max(1000).default(usual)
+const databaseAddress = z.url({
+  protocol: /^postgres(ql)?$/,
+  error: 'must be postgresql://…',
+})
 const webAddress = z.url({ protocol: /^https?$/, error: 'must be an address like https://…' })
 
 const Settings = z
@@ -15,9 +19,8 @@ const Settings = z
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
     DEMONSTRATION: z.enum(['on', 'off']).optional(),
 
-    DATABASE_URL: z
-      .url({ protocol: /^postgres(ql)?$/, error: 'must be postgresql://…' })
-      .optional(),
+    DATABASE_URL: databaseAddress.optional(),
+    MIGRATION_DATABASE_URL: databaseAddress.optional(),
     EMBEDDED_POSTGRES_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
     DATABASE_POOL: count(10),
     MONEY_POOL: count(4),
@@ -29,6 +32,8 @@ const Settings = z
   .superRefine((settings, context) => {
     const refuse = (name: string, message: string) =>
       context.addIssue({ code: 'custom', path: [name], message })
+    if (settings.MIGRATION_DATABASE_URL && !settings.DATABASE_URL)
+      refuse('MIGRATION_DATABASE_URL', 'is the owner of the database of DATABASE_URL, so set both')
     if (settings.RESEND_API_KEY && !settings.MAIL_FROM)
       refuse('MAIL_FROM', 'is needed when RESEND_API_KEY is set')
     if (settings.DEMONSTRATION === 'off' && !settings.RESEND_API_KEY)

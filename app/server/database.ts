@@ -6,8 +6,16 @@ import { closeDatabase, useDatabase } from '#app/core/db.server.ts'
 import { log } from '#app/core/log.server.ts'
 import { startEmbedded, type Embedded } from './postgres/embedded.ts'
 import { migrate } from './postgres/migrate.ts'
+import { grantToSite, makeSiteRole, ownsLedger } from './postgres/site-role.ts'
 
-export type Database = { url: string; stop: () => Promise<void> }
+export type Database = {
+  /** As the site's own role. */
+  url: string
+  stop: () => Promise<void>
+}
+
+/** The owner migrates and looks after the tables; the site reads and writes what it may. */
+type Addresses = { owner: string; site: string }
 
 type Seeding = { empty?: boolean; demonstration?: boolean }
 
@@ -19,23 +27,44 @@ const seedLock = 7_274_001
 /** A database that is reachable, migrated and filled; PostgreSQL is started when none is given. */
 export async function openDatabase(seeding: Seeding = {}): Promise<Database> {
   const embedded = env.DATABASE_URL ? undefined : await startDatabase()
-  const url = env.DATABASE_URL ?? embedded?.url ?? ''
+  const { owner, site } = embedded
+    ? { owner: embedded.url, site: embedded.siteUrl }
+    : addressesOf(env.DATABASE_URL ?? '')
   const prepare = async () => {
     await startOver(embedded, seeding)
-    const applied = await migrate(url)
+    const applied = await migrate(owner)
     if (applied.length) log.info('Migrations applied', { applied })
-    useDatabase(url)
-    if (await isEmpty(url)) await fill(seeding.demonstration ?? env.DEMONSTRATION)
+    if (embedded) await makeSiteRole(owner, site)
+    if (owner !== site) await grantToSite(owner, site)
+    useDatabase(site)
+    if (await isEmpty(owner)) await fill(seeding.demonstration ?? env.DEMONSTRATION)
   }
   const stop = async () => embedded?.stop()
   try {
-    await alone(embedded?.urlOf('postgres') ?? url, prepare)
+    await alone(embedded?.urlOf('postgres') ?? owner, prepare)
+    await tellWhoOwns(site)
   } catch (error) {
     await closeDatabase()
     await stop()
     throw error
   }
-  return { url, stop }
+  return { url: site, stop }
+}
+
+const addressesOf = (url: string): Addresses => ({
+  owner: env.MIGRATION_DATABASE_URL ?? url,
+  site: url,
+})
+
+/** What the database no longer holds by itself when one role does everything is said, not hidden. */
+async function tellWhoOwns(site: string) {
+  const found = await ownsLedger(site)
+  if (found?.owns)
+    log.warn(
+      'The site uses the role that owns its tables: triggers keep the ledger from being changed, ' +
+        'but this role could take them away. docs/settings.md says how to give the site its own role.',
+      { role: found.role },
+    )
 }
 
 const startDatabase = () =>

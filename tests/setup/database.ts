@@ -1,16 +1,21 @@
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { env } from '#app/core/env.server.ts'
+import { asClient } from '#app/server/postgres/as-client.ts'
 import { startEmbedded } from '#app/server/postgres/embedded.ts'
 import { migrate, readMigrations } from '#app/server/postgres/migrate.ts'
+import { grantToSite, makeSiteRole } from '#app/server/postgres/site-role.ts'
 
 declare module 'vitest' {
   // Vitest lets a project add to what it hands to tests in this way only.
   // eslint-disable-next-line @typescript-eslint/consistent-type-definitions
   interface ProvidedContext {
     adminUrl: string
+    /** As the role of the site, or as the owner where the given one may make no roles. */
+    siteUrl: string
     template: string
   }
 }
@@ -31,14 +36,27 @@ export async function setup(project: TestProject) {
     ? undefined
     : await startEmbedded({ folder, database: 'postgres', settings })
   const adminUrl = given ?? embedded?.url ?? ''
-  const template = await makeTemplate(adminUrl)
+  const siteUrl = embedded?.siteUrl ?? (await siteUrlOf(adminUrl))
+  const template = await makeTemplate(adminUrl, siteUrl)
   project.provide('adminUrl', adminUrl)
+  project.provide('siteUrl', siteUrl)
   project.provide('template', template)
   return () => embedded?.stop()
 }
 
-async function makeTemplate(adminUrl: string) {
+async function siteUrlOf(adminUrl: string) {
+  const rows = await asClient(adminUrl, async (client) => {
+    const role = `select from pg_roles where rolname = current_user and (rolsuper or rolcreaterole)`
+    return (await client.query(role)).rowCount
+  })
+  const url = new URL(adminUrl)
+  if (rows) Object.assign(url, { username: 'solve_once_test_site', password: 'for-tests-only' })
+  return url.href
+}
+
+async function makeTemplate(adminUrl: string, siteUrl: string) {
   const sql = readMigrations('prisma/migrations').map((migration) => migration.sql)
+  sql.push(readFileSync('app/server/postgres/site-role.ts', 'utf8'))
   const name = `template_${createHash('sha256').update(sql.join()).digest('hex').slice(0, 12)}`
   const admin = new pg.Client({ connectionString: adminUrl })
   await admin.connect()
@@ -47,7 +65,7 @@ async function makeTemplate(adminUrl: string) {
   )
   for (const { datname } of rows.filter((row) => row.datname !== name && !isInUse(row.datname)))
     await admin.query(`drop database ${pg.escapeIdentifier(datname)} with (force)`)
-  if (!rows.some((row) => row.datname === name)) await build(admin, adminUrl, name)
+  if (!rows.some((row) => row.datname === name)) await build(admin, { adminUrl, siteUrl }, name)
   await admin.end()
   return name
 }
@@ -62,12 +80,23 @@ function isInUse(database: string) {
   }
 }
 
+type Addresses = { adminUrl: string; siteUrl: string }
+
 /** Built under another name first: a half-made template is never taken for a whole one. */
-async function build(admin: pg.Client, adminUrl: string, name: string) {
+async function build(admin: pg.Client, { adminUrl, siteUrl }: Addresses, name: string) {
   const unfinished = `test_0_${process.pid}`
   await admin.query(`create database ${unfinished}`)
-  const url = new URL(adminUrl)
-  url.pathname = unfinished
-  await migrate(url.href)
+  const [owner, site] = [on(unfinished, adminUrl), on(unfinished, siteUrl)]
+  await migrate(owner)
+  if (owner !== site) {
+    await makeSiteRole(owner, site)
+    await grantToSite(owner, site)
+  }
   await admin.query(`alter database ${unfinished} rename to ${name}`)
+}
+
+const on = (database: string, address: string) => {
+  const url = new URL(address)
+  url.pathname = database
+  return url.href
 }

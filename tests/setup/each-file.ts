@@ -8,7 +8,7 @@ const name = `test_${process.env.VITEST_POOL_ID}_${process.pid}`
 
 beforeAll(async () => {
   await asAdmin(`create database ${name} template ${inject('template')}`)
-  const url = new URL(inject('adminUrl'))
+  const url = new URL(inject('siteUrl'))
   url.pathname = name
   useDatabase(url.href)
 })

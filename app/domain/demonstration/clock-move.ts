@@ -29,4 +29,9 @@ export function whereTo(move: ClockMoveInput, now: Date): Date {
 }
 
 /** What may fall due while the clock moves; a test holds this against the schedules of app/jobs. */
-export const timedTasks = ['close-rounds', 'lapse-slot-offers', 'seal-journals', 'send-mail'] as const
+export const timedTasks = [
+  'close-rounds',
+  'lapse-slot-offers',
+  'seal-journals',
+  'send-mail',
+] as const

@@ -3,11 +3,15 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
+import { asClient } from './as-client.ts'
 import { chooseIdentity, findBinaries, run, type Binaries, type Identity } from './binaries.ts'
 import { forgetZombie, freePort, readPostmaster } from './postmaster.ts'
 
 export type Embedded = {
+  /** As the owner: for migrations, and to look after the database. */
   url: string
+  /** As the role of the site, once `makeSiteRole` has made it. */
+  siteUrl: string
   /** The address of another database of this PostgreSQL. */
   urlOf: (database: string) => string
   /** Throws the database away and makes it again, empty. */
@@ -27,15 +31,18 @@ export type Wanted = {
 type Cluster = { folder: string; log: string; binaries: Binaries; identity: Identity }
 
 const user = 'solve_once'
+const siteUser = 'solve_once_site'
 
 /** Starts the PostgreSQL of this folder, or joins the one that runs there already. */
 export async function startEmbedded({ folder, port = 0, database = user, settings = [] }: Wanted) {
-  const { cluster, password } = await prepare(path.resolve(folder))
+  const { cluster, password, sitePassword } = await prepare(path.resolve(folder))
   const running = await startOrJoin(cluster, port, settings)
-  const urlOf = (name: string) => `postgresql://${user}:${password}@127.0.0.1:${running}/${name}`
+  const server = `127.0.0.1:${running}`
+  const urlOf = (name: string) => `postgresql://${user}:${password}@${server}/${name}`
   await createDatabase(urlOf('postgres'), database)
   const embedded: Embedded = {
     url: urlOf(database),
+    siteUrl: `postgresql://${siteUser}:${sitePassword}@${server}/${database}`,
     urlOf,
     recreate: async () => {
       const name = pg.escapeIdentifier(database)
@@ -54,19 +61,28 @@ async function prepare(folder: string) {
   fs.mkdirSync(folder, { recursive: true, mode: 0o755 })
   const place = (name: string) => path.join(folder, name)
   const [data, secret, log] = [place('postgres'), place('postgres-password'), place('postgres.log')]
+  const siteSecret = place('postgres-site-password')
   const identity = chooseIdentity(binaries.pg_ctl, folder)
-  createOnce(secret, `${randomBytes(18).toString('base64url')}\n`)
+  for (const each of [secret, siteSecret])
+    createOnce(each, `${randomBytes(18).toString('base64url')}\n`)
   createOnce(log, '')
   fs.mkdirSync(data, { recursive: true, mode: 0o700 })
   if (identity)
     for (const owned of [data, secret, log]) fs.chownSync(owned, identity.uid, identity.gid)
   const cluster: Cluster = { folder: data, log, binaries, identity }
   if (!fs.existsSync(path.join(data, 'PG_VERSION'))) initialise(cluster, secret)
-  return { cluster, password: fs.readFileSync(secret, 'utf8').trim() }
+  const [password, sitePassword] = [secret, siteSecret].map((each) =>
+    fs.readFileSync(each, 'utf8').trim(),
+  )
+  return { cluster, password, sitePassword }
 }
 
 function createOnce(file: string, content: string) {
-  if (!fs.existsSync(file)) fs.writeFileSync(file, content, { mode: 0o600 })
+  try {
+    fs.writeFileSync(file, content, { mode: 0o600, flag: 'wx' })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
 }
 
 function initialise({ folder, binaries, identity }: Cluster, secret: string) {
@@ -119,16 +135,6 @@ async function createDatabase(admin: string, name: string) {
       if (!['42P04', '23505'].includes((error as { code: string }).code)) throw error
     })
   })
-}
-
-async function asClient<T>(url: string, work: (client: pg.Client) => Promise<T>) {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    return await work(client)
-  } finally {
-    await client.end()
-  }
 }
 
 async function stopIfUnused({ folder, binaries, identity }: Cluster, admin: string) {
