@@ -158,7 +158,7 @@ test('the database refuses another price, a second publication and a change of t
   await expect(
     db.award.update({ where, data: { publishedAt: new Date('2030-01-01') } }),
   ).rejects.toThrow('does not change')
-  await expect(db.award.delete({ where })).rejects.toThrow('violated')
+  await expect(db.award.delete({ where })).rejects.toThrow('denied')
   expect(winner.id).toBeTruthy()
 })
 

@@ -108,7 +108,7 @@ test('the database refuses a score without a declaration, and any change of a fi
     db.score.updateMany({ where: { assessorId: other.id }, data: { points: 0 } }),
   ).rejects.toThrow('finished')
   await expect(db.scoreSheet.deleteMany({ where: { assessorId: other.id } })).rejects.toThrow(
-    'violated',
+    'denied',
   )
 })
 
