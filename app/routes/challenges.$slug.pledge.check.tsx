@@ -14,7 +14,7 @@ import { Button, Buttons } from '#app/ui/button.tsx'
 import { Checkbox } from '#app/ui/choices.tsx'
 import { DateField, SelectField } from '#app/ui/field.tsx'
 import { errorOf, pageTitle, valueOf } from '#app/ui/form-result.ts'
-import { Form, StepLine } from '#app/ui/form.tsx'
+import { ErrorSummary, Form, StepLine } from '#app/ui/form.tsx'
 import { SummaryList } from '#app/ui/lists.tsx'
 import { MatchPreview } from '#app/ui/match-preview.tsx'
 import { Notice } from '#app/ui/notice.tsx'
@@ -57,8 +57,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function PledgeCheck() {
   const { challenge, round, signing, preview } = useLoaderData<typeof loader>()
+  const result = useActionData<typeof action>()
   return (
     <Page back={`/challenges/${challenge.slug}/pledge/conditions`}>
+      {result && <ErrorSummary result={result} />}
       <div className="with-side with-side--wide">
         <div className="stack-6">
           <div>
@@ -163,7 +165,7 @@ function SendForm() {
   const canSend = !signing.needed || signing.approvers.length > 0
   return (
     <div>
-      <Form result={result}>
+      <Form>
         {signing.needed && canSend && <SigningFields />}
         <section className="stack measure after-form" aria-labelledby="confirm">
           <h2 id="confirm">By sending this you confirm that</h2>

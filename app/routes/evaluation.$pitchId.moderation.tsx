@@ -10,7 +10,7 @@ import { getPitchToModerate } from '#app/domain/evaluation/queries.server.ts'
 import { SheetInput } from '#app/domain/evaluation/score.ts'
 import { Button } from '#app/ui/button.tsx'
 import { pageTitle, type FormResult } from '#app/ui/form-result.ts'
-import { Form } from '#app/ui/form.tsx'
+import { ErrorSummary, Form } from '#app/ui/form.tsx'
 import { Page, PageTitle } from '#app/ui/page.tsx'
 import { ScoreFields } from '#app/ui/score-fields.tsx'
 import { DataTable } from '#app/ui/table.tsx'
@@ -43,6 +43,7 @@ export default function PitchModeration() {
   const result = useActionData<FormResult>()
   return (
     <Page back={`/challenges/${challenge.slug}/moderation`}>
+      {result && <ErrorSummary result={result} />}
       <PageTitle
         kicker={`Pitch ${pitch.reference}, ${challenge.shortTitle}`}
         title={headingOf(pitch.supplierName)}
@@ -53,7 +54,7 @@ export default function PitchModeration() {
       {canAgree ? (
         <section className="stack">
           <h2>What you agreed</h2>
-          <Form result={result}>
+          <Form>
             {pitch.criteria.map((criterion) => (
               <ScoreFields
                 key={criterion.id}

@@ -11,7 +11,7 @@ import { saveScores } from '#app/domain/evaluation/save-scores.server.ts'
 import { SheetInput } from '#app/domain/evaluation/score.ts'
 import { Button, Buttons } from '#app/ui/button.tsx'
 import { pageTitle, type FormResult } from '#app/ui/form-result.ts'
-import { Form } from '#app/ui/form.tsx'
+import { ErrorSummary, Form } from '#app/ui/form.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { Page, PageTitle, Section } from '#app/ui/page.tsx'
 import { MilestoneTable, ProfileFacts, TypedText } from '#app/ui/pitch.tsx'
@@ -46,8 +46,10 @@ type Loaded = ReturnType<typeof useLoaderData<typeof loader>>
 
 export default function Scores() {
   const { challenge, standing, pitch, criteria } = useLoaderData<typeof loader>()
+  const result = useActionData<FormResult>()
   return (
     <Page back={`/challenges/${challenge.slug}/evaluation`}>
+      {result && <ErrorSummary result={result} />}
       <PageTitle
         kicker={`Pitch ${pitch.reference}`}
         title={`Score ${pitch.supplierName}`}
@@ -80,7 +82,7 @@ const PitchText = ({ pitch }: Pick<Loaded, 'pitch'>) => (
 function Sheet({ criteria }: Pick<Loaded, 'criteria'>) {
   const result = useActionData<FormResult>()
   return (
-    <Form result={result}>
+    <Form>
       {criteria.map((criterion) => (
         <ScoreFields
           key={criterion.id}

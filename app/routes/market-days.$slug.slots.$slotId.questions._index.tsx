@@ -19,7 +19,7 @@ import { canAnswer, SlotQuestionInput } from '#app/domain/market-days/slot-quest
 import { Button, ButtonLink, Buttons } from '#app/ui/button.tsx'
 import { TextArea } from '#app/ui/field.tsx'
 import { errorOf, pageTitle, valueOf, type FormResult } from '#app/ui/form-result.ts'
-import { Form, HiddenOperationKey } from '#app/ui/form.tsx'
+import { ErrorSummary, Form, HiddenOperationKey } from '#app/ui/form.tsx'
 import { QuestionAndAnswer } from '#app/ui/lists.tsx'
 import { Empty, Panel } from '#app/ui/notice.tsx'
 import { Page, PageTitle, Section } from '#app/ui/page.tsx'
@@ -66,8 +66,10 @@ export default function Questions() {
   const page = useLoaderData<typeof loader>()
   const { day, slot } = page
   const back = `/market-days/${day.slug}`
+  const result = useActionData<FormResult>()
   return (
     <Page back={back}>
+      {result && <ErrorSummary result={result} />}
       <PageTitle
         kicker={`${day.title}, ${formatDate(slot.startsAt)}, ${formatTimeRange(slot.startsAt, slot.endsAt)}`}
         title={headingOf(slot)}
@@ -133,17 +135,18 @@ function sourceOf({ askedBy, askedAt, answeredAt, firm }: SlotQuestionView) {
     : asked
 }
 
-function Ask({ page: { isSignedIn, operationKey } }: { page: SlotPage }) {
+function Ask({ page: { day, slot, isSignedIn, operationKey } }: { page: SlotPage }) {
   const result = useActionData<FormResult>()
   if (!isSignedIn)
     return (
       <p>
-        <a href="/sign-in">Sign in</a> to ask a question in writing.
+        <a href={`/sign-in?next=/market-days/${day.slug}/slots/${slot.id}/questions`}>Sign in</a> to
+        ask a question in writing.
       </p>
     )
   return (
     <Section id="ask" title="Ask in writing">
-      <Form result={result}>
+      <Form>
         <HiddenOperationKey value={valueOf(result, 'operationKey', operationKey)} />
         <TextArea
           name="text"

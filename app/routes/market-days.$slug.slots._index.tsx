@@ -58,7 +58,9 @@ export default function ChooseSlot() {
     <Page back={back}>
       {firm?.isSmall && day.bookingIsOpen && free.length > 0 ? (
         <div className="with-side">
-          <Booking />
+          <div>
+            <Booking />
+          </div>
           <BeforeYouBook />
         </div>
       ) : (

@@ -36,7 +36,9 @@ export default function LayOutDay() {
   return (
     <Page back="/market-days">
       <div className="with-side">
-        <Template />
+        <div>
+          <Template />
+        </div>
         {slots && <Preview slots={slots} details={`/market-days/new/details${search}`} />}
       </div>
     </Page>

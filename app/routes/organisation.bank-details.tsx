@@ -12,7 +12,7 @@ import { findBankDetails } from '#app/domain/payments/queries.server.ts'
 import { Button, Buttons } from '#app/ui/button.tsx'
 import { Checkbox } from '#app/ui/choices.tsx'
 import { TextField } from '#app/ui/field.tsx'
-import { Form } from '#app/ui/form.tsx'
+import { ErrorSummary, Form } from '#app/ui/form.tsx'
 import { errorOf, pageTitle, valueOf, type FormResult } from '#app/ui/form-result.ts'
 import { SummaryList } from '#app/ui/lists.tsx'
 import { Empty, Notice } from '#app/ui/notice.tsx'
@@ -46,6 +46,7 @@ export default function BankDetails() {
   const [search] = useSearchParams()
   return (
     <Page subnav={<WorkspaceNav />}>
+      {result && <ErrorSummary result={result} />}
       {search.get('done') === 'changed' && !result && (
         <Notice tone="ok" isAnswer title="The bank details are saved." />
       )}
@@ -85,7 +86,7 @@ function ChangeForm({ hasDetails, result }: ChangeFormProps) {
     spellCheck: false,
   })
   return (
-    <Form result={result}>
+    <Form>
       {hasDetails && (
         <Notice tone="warn" title="Claims that wait for payment will have to be made again.">
           They are sealed to the details in use when they were made.

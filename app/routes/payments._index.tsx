@@ -13,7 +13,7 @@ import { getPaymentsPage, type ListedPayment } from '#app/domain/delivery/paymen
 import { makePaymentFile } from '#app/domain/payments/make-payment-file.server.ts'
 import { paymentFileStateLabel } from '#app/domain/payments/payment.ts'
 import { Button, Buttons } from '#app/ui/button.tsx'
-import { Form, HiddenOperationKey } from '#app/ui/form.tsx'
+import { ErrorSummary, Form, HiddenOperationKey } from '#app/ui/form.tsx'
 import { pageTitle, valueOf, type FormResult } from '#app/ui/form-result.ts'
 import { Empty } from '#app/ui/notice.tsx'
 import { Page, PageTitle, Section } from '#app/ui/page.tsx'
@@ -46,6 +46,7 @@ export default function Payments() {
   const result = useActionData<FormResult>()
   return (
     <Page subnav={<WorkspaceNav />}>
+      {result && <ErrorSummary result={result} />}
       <PageTitle
         title={title}
         lead="Two people approve a payment above the limit. Approved payments go to the bank in a file: one person makes it, another marks it as sent."
@@ -54,11 +55,7 @@ export default function Payments() {
         <ToApproveTable waiting={toApprove} />
       </Section>
       <Section id="due" title="Payments due">
-        <Due
-          due={due}
-          operationKey={valueOf(result, 'operationKey', operationKey)}
-          result={result}
-        />
+        <Due due={due} operationKey={valueOf(result, 'operationKey', operationKey)} />
       </Section>
       <Section id="files" title="Payment files">
         <FileTable files={files} />
@@ -97,11 +94,9 @@ const ToApproveTable = ({ waiting }: { waiting: PaymentsPage['toApprove'] }) => 
 
 const approvalName = { 1: 'First approval', 2: 'Second approval' }
 
-type DueProps = { due: ListedPayment[]; operationKey: string; result: FormResult | undefined }
-
-function Due({ due, operationKey, result }: DueProps) {
+function Due({ due, operationKey }: { due: ListedPayment[]; operationKey: string }) {
   const totalPence = due.reduce((sum, payment) => sum + payment.amountPence, 0n)
-  if (due.length === 0 && !result)
+  if (due.length === 0)
     return (
       <Empty title="No payment is due">
         A payment is due once the last person it needs has approved it.
@@ -110,7 +105,7 @@ function Due({ due, operationKey, result }: DueProps) {
   return (
     <div className="stack">
       <PaymentTable payments={due} />
-      <Form result={result}>
+      <Form>
         <HiddenOperationKey value={operationKey} />
         <Buttons>
           <Button>Make a payment file of {formatPounds(totalPence)}</Button>

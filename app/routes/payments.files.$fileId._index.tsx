@@ -16,7 +16,7 @@ import {
 import { paymentFileStateLabel } from '#app/domain/payments/payment.ts'
 import { Button, Buttons, ButtonLink } from '#app/ui/button.tsx'
 import { DateField } from '#app/ui/field.tsx'
-import { Form } from '#app/ui/form.tsx'
+import { ErrorSummary, Form } from '#app/ui/form.tsx'
 import { errorOf, pageTitle, valueOf, type FormResult } from '#app/ui/form-result.ts'
 import { Facts } from '#app/ui/lists.tsx'
 import { Notice } from '#app/ui/notice.tsx'
@@ -57,6 +57,7 @@ export default function PaymentFile() {
       crumbs={[{ href: '/payments', name: 'Payments' }]}
       crumbTitle={file.reference}
     >
+      {result && <ErrorSummary result={result} />}
       <PageTitle
         kicker={paymentFileStateLabel[file.state]}
         title={`Payment file ${file.reference}`}
@@ -110,7 +111,7 @@ function NextStep({ file, today, result }: NextStepProps) {
   const sum = formatPounds(file.totalPence)
   if (file.state === 'sent')
     return (
-      <Form result={result}>
+      <Form>
         <input type="hidden" name="step" value="settled" />
         <DateField
           name="settledOn"
@@ -128,7 +129,7 @@ function NextStep({ file, today, result }: NextStepProps) {
   if (!file.canSend)
     return <Notice>You made this file. Somebody else marks it as sent to the bank.</Notice>
   return (
-    <Form result={result}>
+    <Form>
       <input type="hidden" name="step" value="sent" />
       <p className="measure">
         Compare the file with the payments above and give it to the bank. Marking it as sent tells

@@ -18,7 +18,7 @@ import { findFunding } from '#app/domain/pledges/queries.server.ts'
 import { Button, Buttons } from '#app/ui/button.tsx'
 import { TextArea } from '#app/ui/field.tsx'
 import { errorOf, pageTitle, valueOf, type FormResult } from '#app/ui/form-result.ts'
-import { Form } from '#app/ui/form.tsx'
+import { ErrorSummary, Form } from '#app/ui/form.tsx'
 import { SummaryList } from '#app/ui/lists.tsx'
 import { MatchPreview } from '#app/ui/match-preview.tsx'
 import { Notice } from '#app/ui/notice.tsx'
@@ -68,6 +68,7 @@ export default function ApprovePledge() {
   const isAbove = pledge.amountPence > limitPence
   return (
     <Page back={`/pledges/PL-${pledge.number}`}>
+      {result && <ErrorSummary result={result} />}
       <div className="with-side with-side--wide">
         <div className="stack-6">
           <PageTitle
@@ -83,7 +84,7 @@ export default function ApprovePledge() {
               A finance approver with a higher limit must sign it.
             </Notice>
           ) : (
-            <Form result={result?.values.decision === 'sign' ? result : undefined}>
+            <Form>
               <input type="hidden" name="decision" value="sign" />
               <p className="measure">
                 Your signature is your council’s decision. The pledge becomes binding if the target
@@ -149,7 +150,7 @@ function Decline() {
     <details open={failed !== undefined}>
       <summary>Do not sign this pledge</summary>
       <div className="inset after-form">
-        <Form result={failed}>
+        <Form>
           <input type="hidden" name="decision" value="decline" />
           <TextArea
             name="reason"

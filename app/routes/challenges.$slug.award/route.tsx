@@ -4,13 +4,14 @@ import {
   type LoaderFunctionArgs,
   type MetaFunction,
 } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { AwardStepInput } from '#app/domain/evaluation/award.ts'
 import { getAwardPage } from '#app/domain/evaluation/queries.server.ts'
 import { confirmAward } from '#app/domain/evaluation/confirm-award.server.ts'
 import { decideAward } from '#app/domain/evaluation/decide-award.server.ts'
 import { publishAward } from '#app/domain/evaluation/publish-award.server.ts'
-import { pageTitle } from '#app/ui/form-result.ts'
+import { pageTitle, type FormResult } from '#app/ui/form-result.ts'
+import { ErrorSummary } from '#app/ui/form.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { allowAnyone, requireActor } from '#app/web/actor.server.ts'
 import { param, show, submit } from '#app/web/answer.server.ts'
@@ -39,12 +40,14 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function Award() {
   const { challenge, award, result } = useLoaderData<typeof loader>()
+  const answer = useActionData<FormResult>()
   const crumbs = [
     { href: '/challenges', name: 'Challenges' },
     { href: `/challenges/${challenge.slug}`, name: challenge.shortTitle },
   ]
   return (
     <Page crumbs={crumbs} crumbTitle="Award">
+      {answer && <ErrorSummary result={answer} />}
       {award ? (
         <Published challenge={challenge} award={award} />
       ) : (

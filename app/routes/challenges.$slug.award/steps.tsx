@@ -18,7 +18,7 @@ export function Decide({ result }: { result: AwardResult }) {
   const isOpenTie = open.length > 1
   const wasTied = !isOpenTie && open[0]?.isTied
   return (
-    <Form result={answer}>
+    <Form>
       {wasTied && (
         <p>
           The tie is decided by “{heaviest(result.criteria)?.name}”, which weighs most, as the call
@@ -57,9 +57,8 @@ type StepProps = { step: 'publish' | 'confirm'; title: string; text: string; but
 
 /** One press of a button, with what it brings about. */
 export function StepForm({ step, title, text, button }: StepProps) {
-  const answer = useActionData<FormResult>()
   return (
-    <Form result={answer}>
+    <Form>
       <p>
         <strong>{title}</strong> {text}
       </p>

@@ -48,7 +48,7 @@ export function Assessors({ assessors, candidates, canRun, awardState }: Assesso
         ]}
       />
       {canChange && (
-        <Form result={result}>
+        <Form>
           <SelectField
             name="membershipId"
             label="Appoint an assessor"

@@ -4,14 +4,15 @@ import {
   type LoaderFunctionArgs,
   type MetaFunction,
 } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { formatDateTime } from '#app/core/time.ts'
 import { appointAssessor } from '#app/domain/evaluation/appoint-assessor.server.ts'
 import { AppointmentInput } from '#app/domain/evaluation/award.ts'
 import { getEvaluation } from '#app/domain/evaluation/queries.server.ts'
 import { removeAssessor } from '#app/domain/evaluation/remove-assessor.server.ts'
-import { pageTitle } from '#app/ui/form-result.ts'
+import { pageTitle, type FormResult } from '#app/ui/form-result.ts'
+import { ErrorSummary } from '#app/ui/form.tsx'
 import { Notice, Panel } from '#app/ui/notice.tsx'
 import { Page, PageTitle, Section } from '#app/ui/page.tsx'
 import { Weights } from '#app/ui/pitch.tsx'
@@ -46,8 +47,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export default function Evaluation() {
   const evaluation = useLoaderData<typeof loader>()
   const { challenge, call, isClosed } = evaluation
+  const result = useActionData<FormResult>()
   return (
     <Page back={`/challenges/${challenge.slug}`} space="">
+      {result && <ErrorSummary result={result} />}
       <div className="with-side">
         <div className="stack-6">
           <PageTitle
