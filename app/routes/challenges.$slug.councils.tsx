@@ -60,7 +60,7 @@ type Council = ReturnType<typeof useLoaderData<typeof loader>>['councils'][numbe
 type Signature = ReturnType<typeof useLoaderData<typeof loader>>['signatures'][number]
 
 const columns: Column<Council & { signature: Signature | undefined }>[] = [
-  { name: 'Council', show: ({ name }) => name },
+  { name: 'Council', show: ({ slug, name }) => <a href={`/organisations/${slug}`}>{name}</a> },
   {
     name: 'Nation or region',
     show: ({ nation, region }) => (nation === 'England' ? region : nation),

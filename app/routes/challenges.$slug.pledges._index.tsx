@@ -30,10 +30,10 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export async function loader({ request, params }: LoaderFunctionArgs) {
   await allowAnyone(request)
   return show(async () => {
-    const { id, slug, title } = await getPublicChallenge(param(params, 'slug'))
+    const { id, slug, title, shortTitle } = await getPublicChallenge(param(params, 'slug'))
     const after = cursorOf(request, 'after') ?? 0
     const [round, page] = await Promise.all([findFunding(id), listPublicPledges(id, { after })])
-    return { challenge: { slug, title }, round, ...page, after, asAt: clock.now() }
+    return { challenge: { slug, title, shortTitle }, round, ...page, after, asAt: clock.now() }
   })
 }
 
@@ -64,7 +64,7 @@ export default function Pledges() {
   const href = `/challenges/${challenge.slug}`
   const crumbs = [
     { href: '/challenges', name: 'Challenges' },
-    { href, name: challenge.title },
+    { href, name: challenge.shortTitle },
   ]
   return (
     <Page crumbs={crumbs} crumbTitle="Pledges">

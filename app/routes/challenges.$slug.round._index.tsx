@@ -17,7 +17,7 @@ import { areTermsMet, canCloseEarly, formatClosing } from '#app/domain/pledges/r
 import { Button, Buttons } from '#app/ui/button.tsx'
 import { pageTitle } from '#app/ui/form-result.ts'
 import { Form } from '#app/ui/form.tsx'
-import { FundingBar, FundingFigures } from '#app/ui/funding-bar.tsx'
+import { Funding } from '#app/ui/funding-bar.tsx'
 import { SummaryList } from '#app/ui/lists.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { Page, PageTitle } from '#app/ui/page.tsx'
@@ -40,9 +40,15 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return show(async () => {
     const { challenge, round } = await readRound(param(params, 'slug'))
     const canClose = actor !== undefined && canCloseEarly(actor, challenge) && !round.closedAt
-    const { title, slug } = challenge
+    const { title, shortTitle, slug } = challenge
     const isDone = new URL(request.url).searchParams.has('done')
-    return { challenge: { title, slug }, round, canClose, isMet: areTermsMet(round, round), isDone }
+    return {
+      challenge: { title, shortTitle, slug },
+      round,
+      canClose,
+      isMet: areTermsMet(round, round),
+      isDone,
+    }
   })
 }
 
@@ -61,7 +67,7 @@ export default function Round() {
   const href = `/challenges/${challenge.slug}`
   const crumbs = [
     { href: '/challenges', name: 'Challenges' },
-    { href, name: challenge.title },
+    { href, name: challenge.shortTitle },
   ]
   return (
     <Page crumbs={crumbs} crumbTitle={heading}>
@@ -94,23 +100,23 @@ const outcomeWords = {
 
 function Standing() {
   const { round } = useLoaderData<typeof loader>()
-  const counted = round.pledgedPence + round.matchedPence
   return (
     <div className="stack">
-      <FundingBar
+      <Funding
         pledgedPence={round.pledgedPence}
         matchedPence={round.matchedPence}
         waitingPence={round.closedAt ? 0n : round.indicativePence}
         targetPence={round.targetPence}
         stretchPence={round.stretchPence ?? undefined}
+        councils={round.councilCount}
         lapsed={round.outcome === 'lapsed'}
+        isOver={round.closedAt !== null}
       />
-      <FundingFigures pledgedPence={round.pledgedPence} matchedPence={round.matchedPence} />
       <SummaryList
         rows={[
           {
             name: 'Target',
-            value: `${formatPounds(counted)} of ${formatPounds(round.targetPence)}, with match counted in`,
+            value: `${formatPounds(round.targetPence)}, with match counted in`,
           },
           {
             name: 'Councils',

@@ -80,7 +80,11 @@ const rows = [
   },
   {
     name: 'Your account',
-    value:
-      'An administrator of your organisation can invite colleagues and change roles and limits.',
+    value: (
+      <>
+        An administrator of your organisation can change your roles and your limit.{' '}
+        <a href="/workspace/people">See who that is</a>
+      </>
+    ),
   },
 ]

@@ -31,7 +31,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export default function Councils() {
   const { filters, councils, total, page, pages } = useLoaderData<typeof loader>()
   return (
-    <Page>
+    <Page crumbs={[{ href: '/', name: 'Home' }]} crumbTitle="Councils">
       <PageTitle
         title="Councils"
         lead="Every council and combined authority in the UK. Any of them can share a problem here."
@@ -73,13 +73,13 @@ const OrganisationLink = ({ slug, name }: { slug: string; name: string }) => (
 )
 
 const Filters = ({ filters: { q, place, kind } }: { filters: CouncilFilters }) => (
-  <Form method="get" action="/councils" aria-label="Find a council">
-    <TextField name="q" label="Name, or part of it" defaultValue={q} width="mid" />
+  <Form method="get" action="/councils" aria-label="Find a council" isFilters>
+    <TextField name="q" label="Name, or part of it" defaultValue={q} />
     <SelectField
       name="place"
       label="Nation or region"
       placeholder="Anywhere in the UK"
-      width="mid"
+
       defaultValue={place ?? ''}
       choices={places.map((each) => ({ value: each, label: each }))}
     />
@@ -87,7 +87,7 @@ const Filters = ({ filters: { q, place, kind } }: { filters: CouncilFilters }) =
       name="kind"
       label="Kind"
       placeholder="All kinds"
-      width="mid"
+
       defaultValue={kind ?? ''}
       choices={[
         { value: 'council', label: 'Councils' },

@@ -11,7 +11,7 @@ import { Refusal } from '#app/core/refusal.ts'
 import { formatDateTime } from '#app/core/time.ts'
 import { ClockMoveInput, steps } from '#app/domain/demonstration/clock-move.ts'
 import { moveClock } from '#app/domain/demonstration/move-clock.server.ts'
-import { Button } from '#app/ui/button.tsx'
+import { Button, Buttons } from '#app/ui/button.tsx'
 import { RadioGroup } from '#app/ui/choices.tsx'
 import { DateField } from '#app/ui/field.tsx'
 import { errorOf, pageTitle, valueOf } from '#app/ui/form-result.ts'
@@ -79,7 +79,9 @@ export default function Clock() {
             defaultValue={valueOf(result, 'day')}
             error={errorOf(result, 'day')}
           />
-          <Button>Move the clock forward</Button>
+          <Buttons>
+            <Button>Move the clock forward</Button>
+          </Buttons>
         </Form>
       ) : (
         <p>

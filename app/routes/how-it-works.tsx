@@ -75,7 +75,7 @@ const Steps = () => (
     <div className="stack-5">
       <ol className="steps plain">
         {steps.map(([name, what]) => (
-          <li key={name}>
+          <li key={name} className="stack-2">
             <h3>{name}</h3>
             <p className="small">{what}</p>
           </li>

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { countOf } from '#app/core/number.ts'
+import { describePlace } from '#app/domain/organisations/council-words.ts'
 import { nations } from '#app/domain/reporting/challenge-filters.ts'
 import { listInvolvedCouncils } from '#app/domain/reporting/tile-map.server.ts'
 import { countInvolved } from '#app/domain/reporting/tile-map.ts'
@@ -74,9 +75,8 @@ export default function CouncilsOnTheMap() {
 type Council = ReturnType<typeof useLoaderData<typeof loader>>['councils'][number]
 
 const columns: Column<Council>[] = [
-  { name: 'Council', show: ({ name }) => name },
-  { name: 'Nation', show: ({ nation }) => nation },
-  { name: 'Region', show: ({ region }) => region },
+  { name: 'Council', show: ({ slug, name }) => <a href={`/organisations/${slug}`}>{name}</a> },
+  { name: 'Place', show: ({ region, nation }) => describePlace(region, nation) },
   {
     name: 'Taking part',
     show: ({ hasPledged }) => (hasPledged ? 'Has pledged money' : 'Shares a problem'),

@@ -11,7 +11,7 @@ import { AreaMembers, CouncilFacts, Mayors } from '#app/ui/council.tsx'
 import { pageTitle } from '#app/ui/form-result.ts'
 import { Involvements } from '#app/ui/involvements.tsx'
 import { Facts } from '#app/ui/lists.tsx'
-import { Headline, Page, Section } from '#app/ui/page.tsx'
+import { Page, PageTitle, Section } from '#app/ui/page.tsx'
 import { allowAnyone } from '#app/web/actor.server.ts'
 import { param, show } from '#app/web/answer.server.ts'
 
@@ -41,13 +41,10 @@ export default function Organisation() {
   const { organisation, council, supplier, areas, involvement } = useLoaderData<typeof loader>()
   return (
     <Page
-      {...(council && {
-        crumbs: [{ href: '/councils', name: 'Councils' }],
-        crumbTitle: organisation.name,
-      })}
-      space="stack-7"
+      crumbs={[council ? { href: '/councils', name: 'Councils' } : { href: '/', name: 'Home' }]}
+      crumbTitle={organisation.name}
     >
-      <Headline
+      <PageTitle
         title={organisation.name}
         kicker={council?.officialName ?? kindNames[organisation.kind]}
         lead={organisation.about}

@@ -4,16 +4,17 @@ import {
   type LoaderFunctionArgs,
   type MetaFunction,
 } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
 import { poundsForInput } from '#app/core/money.ts'
 import { changeSupplierProfile } from '#app/domain/organisations/change-supplier-profile.server.ts'
 import { SupplierProfileInput } from '#app/domain/organisations/supplier.ts'
 import { getSupplierProfile } from '#app/domain/organisations/supplier-queries.server.ts'
-import { Button } from '#app/ui/button.tsx'
+import { Button, Buttons } from '#app/ui/button.tsx'
 import { Checkbox } from '#app/ui/choices.tsx'
 import { MoneyField, TextField } from '#app/ui/field.tsx'
 import { errorOf, pageTitle, valueOf, type FormResult } from '#app/ui/form-result.ts'
 import { Form } from '#app/ui/form.tsx'
+import { Notice } from '#app/ui/notice.tsx'
 import { Page, PageTitle } from '#app/ui/page.tsx'
 import { WorkspaceNav } from '#app/ui/workspace-nav.tsx'
 import { requireActor } from '#app/web/actor.server.ts'
@@ -32,15 +33,16 @@ export async function action({ request }: ActionFunctionArgs) {
   const actor = await requireActor(request)
   return submit(request, SupplierProfileInput, async (input) => {
     await changeSupplierProfile(actor, input)
-    return redirect('/pitches')
+    return redirect('/suppliers/profile?saved')
   })
 }
+
+const isTicked = (result: FormResult | undefined, name: string, before: boolean) =>
+  result ? result.values[name] === 'yes' : before
 
 export default function Profile() {
   const profile = useLoaderData<typeof loader>()
   const result = useActionData<FormResult>()
-  const isTicked = (name: string, before: boolean) =>
-    result ? result.values[name] === 'yes' : before
   const field = (name: string, before = '') => ({
     name,
     defaultValue: valueOf(result, name, before),
@@ -48,6 +50,7 @@ export default function Profile() {
   })
   return (
     <Page subnav={<WorkspaceNav />}>
+      {!result && <Saved />}
       <PageTitle
         kicker={profile.name}
         title={heading}
@@ -74,13 +77,13 @@ export default function Profile() {
           name="isSme"
           label="We are a small or medium-sized enterprise"
           hint="Fewer than 250 people, and a turnover of £44 million or less or a balance sheet of £38 million or less"
-          isChecked={isTicked('isSme', profile.isSmeDeclaredAt !== null)}
+          isChecked={isTicked(result, 'isSme', profile.isSmeDeclaredAt !== null)}
         />
         <h2 id="security">Insurance and security</h2>
         <Checkbox
           name="hasCyberEssentials"
           label="We hold a Cyber Essentials certificate"
-          isChecked={isTicked('hasCyberEssentials', profile.hasCyberEssentials)}
+          isChecked={isTicked(result, 'hasCyberEssentials', profile.hasCyberEssentials)}
         />
         <MoneyField
           {...field(
@@ -90,8 +93,22 @@ export default function Profile() {
           label="Professional indemnity cover"
           isOptional
         />
-        <Button>Save your profile</Button>
+        <Buttons>
+          <Button>Save your profile</Button>
+        </Buttons>
       </Form>
     </Page>
+  )
+}
+
+function Saved() {
+  const [search] = useSearchParams()
+  if (!search.has('saved')) return null
+  return (
+    <Notice tone="ok" isAnswer>
+      <p>
+        Saved. The next pitch you send carries it. <a href="/pitches">See your pitches</a>
+      </p>
+    </Notice>
   )
 }

@@ -43,6 +43,13 @@ export default function Workspace() {
   )
 }
 
+const NextStep = () =>
+  useLoaderData<typeof loader>().kind === 'platform' ? (
+    <a href="/market-days">Look at market days</a>
+  ) : (
+    <a href="/challenges">Look at challenges</a>
+  )
+
 function Tasks() {
   const { tasks, forColleagues } = useLoaderData<typeof loader>()
   return (
@@ -51,9 +58,10 @@ function Tasks() {
         Waiting for you
       </h2>
       <TaskList
+        isFirst
         tasks={tasks}
         empty={
-          <Empty title="You are up to date" action={<a href="/challenges">Look at challenges</a>}>
+          <Empty title="You are up to date" action={<NextStep />}>
             What needs you is listed here, the soonest deadline first.
           </Empty>
         }

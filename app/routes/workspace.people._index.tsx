@@ -60,7 +60,7 @@ export default function People() {
             ? [{ name: 'May sign', isNumeric: true, show: (one: Colleague) => limitOf(one) }]
             : []),
           ...(data.mayManage
-            ? [{ name: 'Change', show: (one: Row) => <Changes person={one} /> }]
+            ? [{ name: 'Change', isNumeric: true, show: (one: Row) => <Changes person={one} /> }]
             : []),
         ]}
       />
@@ -97,19 +97,16 @@ const limitOf = ({ limits }: Colleague) =>
       ))
 
 const Changes = ({ person: { membershipId, name, maySetLimit } }: { person: Row }) => (
-  <>
+  <span className="links">
     <a href={`/workspace/people/${membershipId}`}>
       Roles<span className="visually-hidden"> of {name}</span>
     </a>
     {maySetLimit && (
-      <>
-        {' '}
-        <a href={`/workspace/people/${membershipId}/limit`}>
-          Limit<span className="visually-hidden"> of {name}</span>
-        </a>
-      </>
+      <a href={`/workspace/people/${membershipId}/limit`}>
+        Limit<span className="visually-hidden"> of {name}</span>
+      </a>
     )}
-  </>
+  </span>
 )
 
 const Administrators = ({ people }: { people: Colleague[] }) => (

@@ -4,6 +4,8 @@ import type { FormResult } from './form-result.ts'
 type FormProps = {
   /** The action's answer, when the form could not go ahead. */
   result?: FormResult | undefined
+  /** Filters of a list stand side by side. */
+  isFilters?: boolean
   children: ReactNode
 } & Pick<FormHTMLAttributes<HTMLFormElement>, 'action' | 'method' | 'encType' | 'id'> &
   Pick<FormHTMLAttributes<HTMLFormElement>, 'aria-label' | 'aria-labelledby'>
@@ -12,11 +14,17 @@ type FormProps = {
  * A native form that posts back to its page, with the error summary above it.
  * Browsers' own checks are off: the messages come from us, beside each field.
  */
-export function Form({ result, children, method = 'post', ...attributes }: FormProps) {
+export function Form(props: FormProps) {
+  const { result, children, method = 'post', isFilters, ...attributes } = props
   return (
     <>
       {result && <ErrorSummary result={result} />}
-      <form className="form" method={method} noValidate {...attributes}>
+      <form
+        className={isFilters ? 'form form--filters' : 'form'}
+        method={method}
+        noValidate
+        {...attributes}
+      >
         {children}
       </form>
     </>

@@ -1,4 +1,5 @@
 import { formatPounds, type Pence } from '#app/core/money.ts'
+import { countOf } from '#app/core/number.ts'
 import {
   fundingScale,
   layOut,
@@ -67,19 +68,23 @@ export const FundingFigures = (sums: { pledgedPence: Pence; matchedPence: Pence 
   </p>
 )
 
-type FundingProps = FundingBarProps & { councils: number; pots: number; goesAhead?: string }
+type FundingProps = FundingBarProps & {
+  councils: number
+  pots?: number
+  /** The round has closed: nothing more can come. */
+  isOver?: boolean
+}
 
 /** The whole money block of a challenge: the sum, the bar, its ends and the legend. */
-export function Funding({ councils, pots, goesAhead, ...sums }: FundingProps) {
+export function Funding({ councils, pots, isOver, ...sums }: FundingProps) {
+  const target = formatPounds(sums.targetPence)
   const counted = sums.pledgedPence + sums.matchedPence
   const left = sums.targetPence > counted ? sums.targetPence - counted : 0n
   return (
     <div className="fund">
       <p className="fund__head">
         <span className="sum">{formatPounds(counted)}</span>
-        <span>
-          {sums.targetPence > 0n ? `of ${formatPounds(sums.targetPence)} target` : 'No target yet'}
-        </span>
+        <span>{sums.targetPence > 0n ? `of ${target} target` : 'No target yet'}</span>
         {sums.targetPence > 0n && (
           <span className="pct">{percentReached(counted, sums.targetPence)}%</span>
         )}
@@ -88,19 +93,26 @@ export function Funding({ councils, pots, goesAhead, ...sums }: FundingProps) {
       <p className="bar-ends">
         <span>£0</span>
         {sums.targetPence > 0n && (
-          <span>{goesAhead ?? `Goes ahead at ${formatPounds(sums.targetPence)}`}</span>
+          <span>{isOver ? `Target ${target}` : `Goes ahead at ${target}`}</span>
         )}
       </p>
-      <dl className="legend">
+      <dl className={sums.lapsed ? 'legend legend--lapsed' : 'legend'}>
         <LegendItem kind="signed" pence={sums.pledgedPence}>
-          Pledged by {councils} {councils === 1 ? 'council' : 'councils'}
+          Pledged by {countOf(councils, 'council')}
+          {sums.lapsed && <span className="note">Lapsed, so nobody pays</span>}
         </LegendItem>
         <LegendItem kind="match" pence={sums.matchedPence}>
-          Matched by {pots} {pots === 1 ? 'pot' : 'pots'}
+          {sums.lapsed
+            ? 'Match released'
+            : pots === undefined
+              ? 'Matched'
+              : `Matched by ${countOf(pots, 'pot')}`}
         </LegendItem>
-        <LegendItem kind="left" pence={left}>
-          Still to find
-        </LegendItem>
+        {(left > 0n || !isOver) && (
+          <LegendItem kind="left" pence={left}>
+            {isOver ? 'Not found' : 'Still to find'}
+          </LegendItem>
+        )}
         {sums.waitingPence > 0n && (
           <LegendItem kind="await" pence={sums.waitingPence}>
             Waiting for sign-off <span className="note">Not counted yet</span>

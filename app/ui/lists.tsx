@@ -29,12 +29,19 @@ export const SummaryList = ({ rows }: { rows: SummaryRow[] }) => (
 
 type Task = { href?: string; title: ReactNode; detail?: ReactNode; status?: string; tone?: Tone }
 
+type TaskListProps = {
+  tasks: Task[]
+  empty?: ReactNode
+  /** Nothing but the page's h1 stands above it. */
+  isFirst?: boolean
+}
+
 /** Things to do, each with where it stands. */
-export function TaskList({ tasks, empty }: { tasks: Task[]; empty?: ReactNode }) {
+export function TaskList({ tasks, empty, isFirst }: TaskListProps) {
   if (tasks.length === 0)
     return <>{empty ?? <p className="muted">Nothing is waiting for you.</p>}</>
   return (
-    <ul className="tasks">
+    <ul className={isFirst ? 'tasks tasks--first' : 'tasks'}>
       {tasks.map(({ href, title, detail, status, tone }, place) => (
         <li key={href ?? place}>
           <div>

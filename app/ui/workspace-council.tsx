@@ -1,4 +1,5 @@
 import { formatPounds, type Pence } from '#app/core/money.ts'
+import { joinNames } from '#app/domain/pots/rate-words.ts'
 import { layOut, smallestShare } from './bar-geometry.ts'
 import { Bar, Key } from './bar.tsx'
 import { Facts } from './lists.tsx'
@@ -67,7 +68,7 @@ export const CouncilAside = ({ pledges, match, near }: AsideProps) => (
               <a href={`/challenges/${slug}`}>{title}</a>
               <br />
               <span className="muted">
-                {councils.join(', ')} {councils.length === 1 ? 'has' : 'have'} this problem
+                {joinNames(councils)} {councils.length === 1 ? 'has' : 'have'} this problem
               </span>
             </li>
           ))}

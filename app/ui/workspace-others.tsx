@@ -124,7 +124,11 @@ export const FunderParts = ({
         ))}
       </ul>
     </Section>
-    <Section id="projects" title="Projects you pay for">
+    <Section
+      id="projects"
+      title="Projects you pay for"
+      aside={<a href="/workspace/projects">See all</a>}
+    >
       <WorkspaceProjects projects={projects.slice(0, 6)} />
     </Section>
   </>

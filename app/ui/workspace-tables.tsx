@@ -106,7 +106,15 @@ const projectColumns: Column<WorkspaceProject>[] = [
     name: 'Next payment',
     isNumeric: true,
     show: ({ nextPence, nextTitle }) =>
-      nextPence === null ? 'None' : `${formatPounds(nextPence)}, ${nextTitle ?? ''}`,
+      nextPence === null ? (
+        'None'
+      ) : (
+        <span>
+          {formatPounds(nextPence)}
+          <br />
+          <span className="small muted wrap-text">{nextTitle}</span>
+        </span>
+      ),
   },
 ]
 

@@ -65,13 +65,17 @@ function council(row: Row) {
     officialName: row.official_name,
     type: row.type,
     nation: row.nation,
-    region: row.region,
+    region: regionOf(row),
     isUpperTier: row.upper_tier === 'yes',
     parentCountyGss: row.parent_county_gss || null,
     combinedAuthority: row.parent_combined_authority || null,
     ...place(row),
   }
 }
+
+/** A county lies where its districts lie: the source puts two into the region next door. */
+const regionOf = ({ gss, region }: Row) =>
+  authorities.find((authority) => authority.parent_county_gss === gss)?.region ?? region
 
 function combinedAuthority(row: Row) {
   const register = authorities.find((authority) => authority.gss === row.gss)

@@ -23,6 +23,7 @@ export function Money({ figures, sharing, challenge, asAt, own }: ChallengePage)
           councils={figures.councilCount}
           pots={figures.pots.length}
           lapsed={stage === 'lapsed'}
+          isOver={stage !== 'pooling'}
         />
       )}
       {stage === 'pooling' && closesAt && (

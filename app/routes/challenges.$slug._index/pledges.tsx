@@ -52,7 +52,7 @@ export function Pledges({ challenge, figures, pledges, round }: ChallengePage) {
           }}
         />
       )}
-      {more > 0 && (
+      {more > 0 && figures.stage !== 'lapsed' && (
         <p className="qa__more">
           <a href={path}>Show {countOf(more, 'more pledge', 'more pledges')}</a>
         </p>

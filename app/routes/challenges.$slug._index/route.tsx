@@ -18,7 +18,7 @@ import { Pitches } from './pitches.tsx'
 import { Pledges } from './pledges.tsx'
 import { Problem } from './problem.tsx'
 import { Questions } from './questions.tsx'
-import { Sharing } from './sharing.tsx'
+import { SharePanel, Sharing } from './sharing.tsx'
 import { Follow, KeyFacts } from './side.tsx'
 import { Updates } from './updates.tsx'
 import { WhyMatch } from './why-match.tsx'
@@ -78,6 +78,7 @@ export default function Challenge() {
         <aside className="stack-5 side-sticky" aria-label="Pledge and key facts">
           <LeadTools {...page} />
           <MoneyPanel {...page} />
+          <SharePanel {...page} />
           <KeyFacts {...page} />
           <Follow {...page} />
         </aside>

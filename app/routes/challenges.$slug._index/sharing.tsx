@@ -1,8 +1,10 @@
 import { countOf } from '#app/core/number.ts'
 import { isCouncilOfficer } from '#app/domain/challenges/challenge.ts'
 import { canBeCoSigned } from '#app/domain/challenges/co-signature.ts'
+import { joinNames } from '#app/domain/pots/rate-words.ts'
 import type { ChallengePage } from '#app/domain/reporting/challenge-page.server.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
+import { Panel } from '#app/ui/notice.tsx'
 import { Section } from '#app/ui/page.tsx'
 import { MapKey, TileMap } from '#app/ui/tile-map.tsx'
 
@@ -17,7 +19,9 @@ export function Sharing(page: ChallengePage) {
           <p>
             <span className="sum">{figures.sharers}</span>{' '}
             {figures.sharers === 1 ? 'council has' : 'councils have'} this problem.
-            {pledged > 0 && ` ${pledged} ${pledged === 1 ? 'has' : 'have'} pledged money.`}
+            {pledged > 0 &&
+              figures.stage !== 'lapsed' &&
+              ` ${pledged} ${pledged === 1 ? 'has' : 'have'} pledged money.`}
           </p>
           <MapKey />
           <p className="small">
@@ -37,11 +41,31 @@ export function Sharing(page: ChallengePage) {
   )
 }
 
+/** Beside the text, before a round is open: what every council can do here. */
+export function SharePanel({ challenge, sharing, own }: ChallengePage) {
+  if (challenge.stage !== 'gathering' || own?.hasCoSigned) return null
+  if (own && !isCouncilOfficer(own.actor)) return null
+  const missing = sharing.needed - sharing.count
+  return (
+    <Panel tone="civic" title="Do you have this problem too?">
+      <p>
+        {missing > 0
+          ? `Pledging can open once ${countOf(missing, 'more council says', 'more councils say')} so.`
+          : 'The more councils say so, the less each has to find.'}
+      </p>
+      <p>
+        <ButtonLink href={`/challenges/${challenge.slug}/co-signature`} isWide>
+          We have this problem too
+        </ButtonLink>
+      </p>
+      <p className="small muted">It costs nothing and commits you to nothing.</p>
+    </Panel>
+  )
+}
+
 function joined(latest: string[]) {
-  const last = latest.at(-1)
-  if (!last) return 'No other council has joined yet.'
-  if (latest.length === 1) return `The most recent to join was ${last}.`
-  return `The most recent to join were ${latest.slice(0, -1).join(', ')} and ${last}.`
+  if (latest.length === 0) return 'No other council has joined yet.'
+  return `The most recent to join ${latest.length === 1 ? 'was' : 'were'} ${joinNames(latest)}.`
 }
 
 function OwnSignature({ challenge, own }: ChallengePage) {

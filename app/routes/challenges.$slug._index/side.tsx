@@ -10,7 +10,14 @@ export function KeyFacts({ challenge, round, typicalPledgePence }: ChallengePage
     <Panel title="Key facts">
       <Facts
         facts={[
-          { name: 'Lead council', value: challenge.leadCouncil.name },
+          {
+            name: 'Lead council',
+            value: (
+              <a href={`/organisations/${challenge.leadCouncil.slug}`}>
+                {challenge.leadCouncil.name}
+              </a>
+            ),
+          },
           { name: 'Service area', value: challenge.serviceFunction },
           ...optional('Typical pledge', typicalPledgePence),
           ...optional('Smallest pledge', round?.smallestPledgePence),

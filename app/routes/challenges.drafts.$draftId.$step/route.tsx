@@ -58,10 +58,10 @@ export default function Step() {
   const Fields = stepFields[step]
   return (
     <Page back={isCheck || !before ? path : `${path}/${before}`}>
-      <StepLine>
-        Question {stepNumber(step)} of {draftSteps.length}: {draft.shortTitle ?? draft.title}
-      </StepLine>
       <Form key={step} result={result}>
+        <StepLine>
+          Question {stepNumber(step)} of {draftSteps.length}: {draft.shortTitle ?? draft.title}
+        </StepLine>
         <input type="hidden" name="step" value={step} />
         <input type="hidden" name="seenAt" value={draft.changedAt.toISOString()} />
         <SavedNow result={result} seenAt={draft.changedAt.toISOString()} rows={answers} />
