@@ -4,7 +4,7 @@ import { isUniqueViolation, transaction, type Tx } from '#app/core/db.server.ts'
 import { newId } from '#app/core/id.ts'
 import { formatPounds } from '#app/core/money.ts'
 import { Refusal } from '#app/core/refusal.ts'
-import { dateOf, DayInput, londonDay } from '#app/core/time.ts'
+import { dateOf, DayInput, formatDay, londonDay } from '#app/core/time.ts'
 import { record } from '../audit/record.server.ts'
 import { postJournal } from '../ledger/post-journal.server.ts'
 import type { Actor } from '../organisations/actor.ts'
@@ -14,11 +14,18 @@ import { canRecordReceipts } from './payment.ts'
 export const ReceiptInput = z.object({
   operationKey: z.uuid(),
   receivedOn: DayInput,
-  bankReference: z.string().trim().min(1, 'Enter the reference on the bank statement').max(80),
+  bankReference: z
+    .string()
+    .trim()
+    .min(1, 'Enter the reference on the bank statement')
+    .max(80, 'Enter 80 characters or fewer'),
 })
 export type ReceiptInput = z.output<typeof ReceiptInput>
 
-/** Records that a council's whole collection is in the lead council's account. Once: again is a conflict. */
+/**
+ * Records that a council's whole collection is in the lead council's account. The same form sent
+ * twice records it once and answers the same; anybody else's second try is a conflict.
+ */
 export async function recordReceipt(actor: Actor, collectionId: string, input: ReceiptInput) {
   if (input.receivedOn > londonDay(clock.now()))
     throw new Refusal('invalid', 'Enter today or a day before', { field: 'receivedOn' })
@@ -26,9 +33,13 @@ export async function recordReceipt(actor: Actor, collectionId: string, input: R
     await transaction((tx) => receive(tx, actor, { collectionId, ...input }))
   } catch (error) {
     if (!isUniqueViolation(error)) throw error
+    if (await isRecordedBy(collectionId, input.operationKey)) return
     throw new Refusal('conflict', 'This money is already recorded as received.')
   }
 }
+
+const isRecordedBy = (collectionId: string, operationKey: string) =>
+  transaction(async (tx) => (await tx.receipt.count({ where: { collectionId, operationKey } })) > 0)
 
 type Receiving = ReceiptInput & { collectionId: string }
 
@@ -36,7 +47,13 @@ async function receive(tx: Tx, actor: Actor, { collectionId, ...input }: Receivi
   const collection = await tx.collection.findUnique({ where: { id: collectionId } })
   if (!collection || !canRecordReceipts(actor, collection))
     throw new Refusal('not-found', 'Page not found')
-  const { amountPence, councilId, challengeId } = collection
+  const { amountPence, councilId, challengeId, calledAt } = collection
+  if (input.receivedOn < londonDay(calledAt))
+    throw new Refusal(
+      'invalid',
+      `${collection.reference} was sent on ${formatDay(calledAt)}. Enter that day or a later one`,
+      { field: 'receivedOn' },
+    )
   await tx.receipt.create({
     data: {
       id: newId(),
@@ -72,6 +89,8 @@ async function receive(tx: Tx, actor: Actor, { collectionId, ...input }: Receivi
   })
 }
 
+const MOST_LINES = 500
+
 /** What became of one line of a statement. */
 export type Matched = { line: number; outcome: 'received' | 'left'; message: string }
 
@@ -85,8 +104,12 @@ export async function importStatement(actor: Actor, text: string): Promise<Match
     throw new Refusal('invalid', 'Paste at least one line: date, reference, amount', {
       field: 'statement',
     })
+  if (lines.length > MOST_LINES)
+    throw new Refusal('invalid', `Paste ${MOST_LINES} lines or fewer: this has ${lines.length}`, {
+      field: 'statement',
+    })
   const matched: Matched[] = []
-  for (const line of lines.slice(0, 500)) matched.push(await matchLine(actor, line))
+  for (const line of lines) matched.push(await matchLine(actor, line))
   return matched
 }
 

@@ -31,17 +31,19 @@ export function Published({ challenge, award }: PublishedProps) {
         title={`The award for ${challenge.shortTitle}`}
         lead={`${award.supplierName}${award.supplierTown ? ` of ${award.supplierTown}` : ''} is chosen, at ${formatPounds(award.pricePence)}.`}
       />
-      <Facts
-        facts={[
-          { name: 'State', value: <Tag tone={tone}>{words}</Tag> },
-          { name: 'Published', value: formatDate(award.publishedAt) },
-          { name: 'Last day of the standstill', value: formatDate(award.standstillEndsOn) },
-          ...(award.confirmedAt
-            ? [{ name: 'Confirmed', value: formatDate(award.confirmedAt) }]
-            : []),
-          { name: 'Pitches scored', value: award.pitchCount },
-        ]}
-      />
+      <div className="measure">
+        <Facts
+          facts={[
+            { name: 'State', value: <Tag tone={tone}>{words}</Tag> },
+            { name: 'Published', value: formatDate(award.publishedAt) },
+            { name: 'Last day of the standstill', value: formatDate(award.standstillEndsOn) },
+            ...(award.confirmedAt
+              ? [{ name: 'Confirmed', value: formatDate(award.confirmedAt) }]
+              : []),
+            { name: 'Pitches scored', value: award.pitchCount },
+          ]}
+        />
+      </div>
       <Section id="why" title="Why this pitch">
         <p className="measure">{award.reason}</p>
       </Section>

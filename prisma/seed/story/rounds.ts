@@ -7,7 +7,7 @@ import { openRound } from '#app/domain/pledges/open-round.server.ts'
 import { savePledgeDraft } from '#app/domain/pledges/save-pledge-draft.server.ts'
 import { recordReceipt } from '#app/domain/payments/record-receipt.server.ts'
 import { invariant } from '#app/core/refusal.ts'
-import { dayOf } from '#app/core/time.ts'
+import { londonDay } from '#app/core/time.ts'
 import { challenges } from '../demonstration/challenges.ts'
 import type {
   DemonstrationChallenge,
@@ -129,7 +129,7 @@ async function receive(challenge: DemonstrationChallenge, { id, cast }: Told) {
   for (const collection of called)
     await recordReceipt(approver, collection.id, {
       operationKey: newId(),
-      receivedOn: dayOf(collection.calledAt),
+      receivedOn: londonDay(collection.calledAt),
       bankReference: collection.reference,
     })
 }
