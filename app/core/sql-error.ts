@@ -23,9 +23,29 @@ function constraintOf(it: Record<string, unknown>): string | undefined {
 export const sqlState = (error: unknown): string | undefined =>
   said(error).code ?? ((error as { code?: unknown } | null)?.code === 'P2034' ? '40001' : undefined)
 
+/** What was read has moved on before it was written: ask again, with new facts. */
+export class TwoAtOnce extends Error {
+  readonly code = '40001'
+}
+
 /** Two at once: PostgreSQL undid this one (serialization failure, or deadlock). */
 export const canTryAgain = (error: unknown): boolean =>
   ['40001', '40P01'].includes(sqlState(error) ?? '')
+
+// Connection exceptions, and a server that stops, has crashed or is starting.
+const lostStates = ['08000', '08003', '08006', '57P01', '57P02', '57P03']
+const lostCodes = ['ECONNRESET', 'ECONNREFUSED', 'EPIPE']
+
+/**
+ * Was the connection lost, so that nobody knows whether it was written? Only what carries an operation key
+ * may then be sent again.
+ */
+export function isConnectionLost(error: unknown): boolean {
+  if (lostStates.includes(sqlState(error) ?? '')) return true
+  if (!(error instanceof Error)) return false
+  const { code } = error as { code?: unknown }
+  return lostCodes.includes(String(code)) || error.message.startsWith('Connection terminated')
+}
 
 /** Did a unique index refuse this? Name the index when the table has more than one. */
 export function isUniqueViolation(error: unknown, constraint?: string): boolean {

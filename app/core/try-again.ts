@@ -1,18 +1,21 @@
-import { canTryAgain } from './sql-error.ts'
+import { canTryAgain, isConnectionLost } from './sql-error.ts'
 
 const FIRST_WAIT_MS = 5
 const LONGEST_WAIT_MS = 400
 
+/** What an operation key makes safe to send again, also when nobody knows whether it was written. */
+export const isWorthAnotherTry = (error: unknown) => canTryAgain(error) || isConnectionLost(error)
+
 /**
- * Runs a money function again, with new facts, when another one at the same time got there first.
- * The wait is random up to a rising limit, so that losers do not meet again.
+ * Runs a money function again, with new facts, when another one at the same time got there first or the
+ * connection was lost. The wait is random up to a rising limit, so that losers do not meet again.
  */
 export async function tryAgain<T>(work: () => Promise<T>, tries = 12): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await work()
     } catch (error) {
-      if (attempt === tries || !canTryAgain(error)) throw error
+      if (attempt === tries || !isWorthAnotherTry(error)) throw error
       const limitMs = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** attempt)
       await new Promise((resolve) => setTimeout(resolve, Math.random() * limitMs))
     }

@@ -1,21 +1,33 @@
-/** Milliseconds for each thing done, with so many of them going on at once. */
-export async function timeEach<T>(
+export type Measured = { perSecond: number; latenciesMs: number[] }
+
+/** Does every thing, so many at once, and says how fast and how long each took. */
+export async function drive<T>(
   things: T[],
   atOnce: number,
   act: (thing: T) => Promise<unknown>,
-) {
-  const waiting = [...things]
+): Promise<Measured> {
+  const latenciesMs: number[] = []
+  let next = 0
   const worker = async () => {
-    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) await act(next)
+    for (let thing = things[next++]; thing !== undefined; thing = things[next++]) {
+      const from = performance.now()
+      await act(thing)
+      latenciesMs.push(performance.now() - from)
+    }
   }
   const started = performance.now()
   await Promise.all(Array.from({ length: atOnce }, worker))
-  return (performance.now() - started) / things.length
+  return { perSecond: (things.length * 1_000) / (performance.now() - started), latenciesMs }
 }
 
+const sorted = (values: number[]) => [...values].sort((a, b) => a - b)
+
+/** The value below which this share of them lies; NaN of none. */
+export const quantile = (values: number[], share: number) =>
+  sorted(values)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? NaN
+
+export const median = (values: number[]) => quantile(values, 0.5)
+
 /** "3.2 (2.9 to 3.8)": the middle one of several runs, and the ends. */
-export function middleOf(ratios: number[]) {
-  const sorted = [...ratios].sort((a, b) => a - b)
-  const print = (place: number) => (sorted[place] ?? NaN).toFixed(1)
-  return `${print(Math.floor(sorted.length / 2))} (${print(0)} to ${print(sorted.length - 1)})`
-}
+export const spread = (values: number[]) =>
+  `${median(values).toFixed(2)} (${Math.min(...values).toFixed(2)} to ${Math.max(...values).toFixed(2)})`

@@ -1,7 +1,6 @@
 import { formatPounds } from '#app/core/money.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import type { Actor } from '../organisations/actor.ts'
-import { getDelegatedLimit } from '../organisations/queries.server.ts'
 import { commitPledge } from './commit-pledge.server.ts'
 import { getOwnPledge } from './find-own-pledge.server.ts'
 import { canApprovePledge } from './pledge.ts'
@@ -20,7 +19,7 @@ export async function approvePledge(actor: Actor, pledgeId: string) {
   if (pledge.state === 'committed' || pledge.state === 'called') return { isNew: false }
   if (pledge.state !== 'awaiting-approval')
     throw new Refusal('conflict', 'This pledge is not waiting to be signed.')
-  const limitPence = await getDelegatedLimit(actor)
+  const { limitPence } = pledge
   if (pledge.amountPence > limitPence)
     throw new Refusal(
       'forbidden',

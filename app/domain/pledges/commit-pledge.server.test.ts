@@ -208,20 +208,28 @@ test('a cap of an area is shared by its councils, and a council’s cap by all c
 })
 
 /** What TypeScript would send for a pledge when it saw the round as it was at `version`. */
-const dealFor = (pledge: { id: string; roundId: string; by: Actor }, version: number) =>
+const dealFor = async (pledge: { id: string; roundId: string; by: Actor }, version: number) =>
   textOfDeal({
-    pledgeId: pledge.id,
-    roundId: pledge.roundId,
-    from: 'draft',
-    amountPence: pounds(10_000),
-    at: clock.now(),
-    personId: pledge.by.personId,
-    memo: 'A test',
-    leastCouncils: 2,
-    mostCouncils: 2,
-    version,
+    rounds: [pledge.roundId],
+    pots: [],
+    caps: [],
     wants: [],
-    audit: { subjectKind: 'pledge', subjectId: pledge.id, action: 'pledge-made', summary: 'Made' },
+    deals: [
+      {
+        pledgeId: pledge.id,
+        round: 1,
+        from: 'draft',
+        amountPence: pounds(10_000),
+        at: clock.now(),
+        personId: pledge.by.personId,
+        memo: 'A test',
+        ruleBook: (await db.ruleBook.findFirstOrThrow()).version,
+        leastCouncils: 2,
+        mostCouncils: 2,
+        version,
+        audit: { subjectKind: 'pledge', subjectId: pledge.id, action: 'made', summary: 'Made' },
+      },
+    ],
   })
 
 test('wants worked out for other pledges than the round has now are refused, to be asked again', async () => {
@@ -230,11 +238,14 @@ test('wants worked out for other pledges than the round has now are refused, to 
   await withdrawPledge(first.by, first.id, { reason: '' })
   await build.committedPledge({ round })
   const pledge = await build.pledge({ round })
-  const commit = (version: number) =>
-    pool.query('select commit_pledge($1)', [dealFor(pledge, version)])
+  const commit = async (version: number) => {
+    const deal = await dealFor(pledge, version)
+    const { rows } = await pool.query('select commit_pledges($1) as answers', [deal])
+    return rows
+  }
 
-  await expect(commit(1)).rejects.toMatchObject({ code: '40001' })
-  await commit(3)
+  expect(await commit(1)).toEqual([{ answers: [{ outcome: 'again', isNew: false }] }])
+  expect(await commit(3)).toEqual([{ answers: [{ outcome: 'committed', isNew: true }] }])
 
   expect(await db.pledge.findUnique({ where: { id: pledge.id } })).toMatchObject({
     state: 'committed',

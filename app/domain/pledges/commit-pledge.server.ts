@@ -1,104 +1,94 @@
 import { clock } from '#app/core/clock.ts'
+import { coalesce } from '#app/core/coalesce.ts'
 import { pool } from '#app/core/db.server.ts'
 import { formatPounds, type Pence } from '#app/core/money.ts'
+import { processWide } from '#app/core/process-wide.ts'
 import { Refusal } from '#app/core/refusal.ts'
-import { tryAgain } from '#app/core/try-again.ts'
+import { TwoAtOnce } from '#app/core/sql-error.ts'
+import { isWorthAnotherTry, tryAgain } from '#app/core/try-again.ts'
 import { textOfDeal } from '../ledger/deal.ts'
 import type { Actor } from '../organisations/actor.ts'
-import { capRows, type PotWant } from '../pots/match-room.ts'
-import { limitInWorking } from '../pots/match-step.ts'
-import { planCommitment, type Commitment } from './plan-commitment.server.ts'
-import type { PledgeState } from './pledge.ts'
-
-export type PledgeToCommit = {
-  id: string
-  roundId: string
-  councilId: string
-  challengeId: string
-  amountPence: Pence
-  state: PledgeState
-}
+import { batchOf, type Deal } from './commit-batch.ts'
+import { getOwnPledge, type OwnPledge } from './find-own-pledge.server.ts'
+import { planCommitment } from './plan-commitment.server.ts'
 
 type Signature = { approvedById: string; limitPence: Pence }
 
 /** What the database answers; `isNew` is false when this pledge was committed before. */
-type Answer = { outcome: 'committed' | 'closed' | 'moved'; isNew?: boolean }
+type Answer = { outcome: 'committed' | 'closed' | 'moved' | 'again'; isNew: boolean }
 
 /**
- * Commits a pledge whose gates are clear and reserves its match, all in one statement. Sent twice it
- * happens once. The caller has asked whether this actor may.
+ * Commits a pledge whose gates are clear and reserves its match, together with those of others that
+ * arrive meanwhile. Sent twice it happens once. The caller has asked whether this actor may.
  */
-export async function commitPledge(actor: Actor, pledge: PledgeToCommit, signature?: Signature) {
-  const answer = await tryAgain(async () => {
-    const at = clock.now()
-    const { id: pledgeId, roundId, councilId, challengeId, amountPence } = pledge
-    const asked = { pledgeId, councilId, challengeId, amountPence, at }
-    const plan = await planCommitment(roundId, asked)
-    return call(dealOf(actor, { pledge, plan, at, signature }))
+export async function commitPledge(actor: Actor, pledge: OwnPledge, signature?: Signature) {
+  let around: OwnPledge | undefined = pledge
+  const { outcome, isNew } = await tryAgain(async () => {
+    // The gates were asked about this state and this sum; only what is around them is read again.
+    const { round, challenge, ruleBook } = around ?? (await getOwnPledge(actor, pledge.id))
+    around = undefined
+    const known = { ...pledge, round, challenge, ruleBook }
+    const answer = await commit(await dealOf(actor, known, signature))
+    if (answer.outcome === 'again') throw new TwoAtOnce('The round has moved.')
+    return answer
   })
-  if (answer.outcome === 'closed') throw new Refusal('conflict', 'Pledging has closed.')
-  if (answer.outcome === 'moved')
+  if (outcome === 'closed') throw new Refusal('conflict', 'Pledging has closed.')
+  if (outcome === 'moved')
     throw new Refusal('conflict', 'This pledge has changed since you opened it. Look at it again.')
-  return { isNew: answer.isNew ?? false }
+  return { isNew }
 }
 
-async function call(deal: object): Promise<Answer> {
-  const { rows } = await pool.query<{ answer: Answer }>('select commit_pledge($1) as answer', [
-    textOfDeal(deal),
-  ])
-  return rows[0]?.answer ?? { outcome: 'moved' }
+const commit = processWide('commitments', () =>
+  coalesce(commitAll, { most: 256, patienceMs: 25, atOnce: 3, isNobodysFault: isWorthAnotherTry }),
+)
+
+async function commitAll(deals: Deal[]): Promise<Answer[]> {
+  const { rows } = await pool.query<{ answers: Answer[] }>({
+    name: 'commit-pledges',
+    text: 'select commit_pledges($1) as answers',
+    values: [textOfDeal(batchOf(deals))],
+  })
+  return rows[0]?.answers ?? []
 }
 
-type Deal = {
-  pledge: PledgeToCommit
-  plan: Commitment
-  at: Date
-  signature: Signature | undefined
-}
-
-function dealOf(actor: Actor, { pledge, plan, at, signature }: Deal) {
-  const sum = formatPounds(pledge.amountPence)
+async function dealOf(actor: Actor, pledge: OwnPledge, signature?: Signature): Promise<Deal> {
+  const at = clock.now()
+  const { id: pledgeId, roundId, councilId, challengeId, amountPence, round } = pledge
+  const { challenge, ruleBook } = pledge
+  const asked = { pledgeId, councilId, challengeId, amountPence, at }
+  const { councilCount, targetPence } = round
+  const known = { roundId, councilCount, targetPence, challenge, ruleBook }
+  const plan = await planCommitment({ ...asked, ...known })
+  const sum = formatPounds(amountPence)
   return {
-    pledgeId: pledge.id,
-    roundId: pledge.roundId,
-    amountPence: pledge.amountPence,
-    from: pledge.state,
-    at,
-    personId: actor.personId,
-    memo: `${plan.councilName} pledged ${sum}`,
-    leastCouncils: plan.leastCouncils,
-    mostCouncils: plan.mostCouncils,
-    version: plan.hangsOnVersion ? plan.totals.version : undefined,
-    wants: plan.wants.map(wantForDatabase),
-    approval: signature,
-    job: signature && {
-      task: 'tell-pledge-signed',
-      payload: { pledgeId: pledge.id },
-      key: `tell-pledge-signed:${pledge.id}`,
-    },
-    audit: {
-      subjectKind: 'pledge',
-      subjectId: pledge.id,
-      action: signature ? 'pledge-approved' : 'pledge-made',
-      summary: signature ? `Signed a pledge of ${sum}` : `Made a pledge of ${sum}`,
-      detail: { amountPence: String(pledge.amountPence) },
+    roundId,
+    wants: plan.wants,
+    words: {
+      pledgeId,
+      from: pledge.state,
+      amountPence,
+      at,
       personId: actor.personId,
-      organisationId: actor.organisationId,
+      memo: `${plan.councilName} pledged ${sum}`,
+      ruleBook: plan.ruleBook,
+      leastCouncils: plan.leastCouncils,
+      mostCouncils: plan.mostCouncils,
+      version: plan.hangsOnVersion ? round.version : undefined,
+      approval: signature,
+      job: signature && {
+        task: 'tell-pledge-signed',
+        payload: { pledgeId },
+        key: `tell-pledge-signed:${pledgeId}`,
+      },
+      audit: {
+        subjectKind: 'pledge',
+        subjectId: pledgeId,
+        action: signature ? 'pledge-approved' : 'pledge-made',
+        summary: signature ? `Signed a pledge of ${sum}` : `Made a pledge of ${sum}`,
+        detail: { amountPence: String(amountPence) },
+        personId: actor.personId,
+        organisationId: actor.organisationId,
+      },
     },
   }
 }
-
-const wantForDatabase = (want: PotWant) => ({
-  matchId: want.matchId,
-  pledgeId: want.pledgeId,
-  councilId: want.councilId,
-  potId: want.potId,
-  ruleId: want.ruleId,
-  asOf: want.asOf,
-  areaId: want.area?.id,
-  wantedPence: want.wantedPence,
-  boundBy: limitInWorking(want.working),
-  working: want.working,
-  doesNotStack: want.doesNotStack,
-  caps: capRows(want),
-})

@@ -5,15 +5,13 @@ import { Refusal } from '#app/core/refusal.ts'
 import { dateOf } from '#app/core/time.ts'
 import { record } from '../audit/record.server.ts'
 import type { Actor } from '../organisations/actor.ts'
-import { getDelegatedLimit, listFinanceApprovers } from '../organisations/queries.server.ts'
+import { listFinanceApprovers } from '../organisations/queries.server.ts'
 import { commitPledge } from './commit-pledge.server.ts'
 import { askToSign } from './news.server.ts'
-import { getOwnPledge } from './find-own-pledge.server.ts'
+import { getOwnPledge, type OwnPledge } from './find-own-pledge.server.ts'
 import { canChangePledge, needsApproval, wrongAmount, type PledgeInput } from './pledge.ts'
 import { previewMatch } from './preview-match.server.ts'
 import { formatClosing, isPastClosing } from './round.ts'
-
-type OwnPledge = Awaited<ReturnType<typeof getOwnPledge>>
 
 /**
  * Sends a council's pledge. Within the officer's own limit it is committed at once and its match
@@ -29,8 +27,7 @@ export async function makePledge(actor: Actor, pledgeId: string, input: PledgeIn
   const wrong = wrongAmount(pledge.amountPence, pledge.round.smallestPledgePence)
   if (wrong) throw new Refusal('invalid', wrong)
 
-  const limitPence = await getDelegatedLimit(actor)
-  if (needsApproval(pledge, limitPence)) return sendToSign(actor, pledge, input)
+  if (needsApproval(pledge, pledge.limitPence)) return sendToSign(actor, pledge, input)
   await commitPledge(actor, pledge)
   return { id: pledge.id, state: 'committed' as const }
 }

@@ -1,53 +1,45 @@
 import { pool } from '#app/core/db.server.ts'
 import type { Pence } from '#app/core/money.ts'
 import { invariant } from '#app/core/refusal.ts'
-import {
-  listBonusPots,
-  listCouncilEdges,
-  readMatchFacts,
-  type PledgeToAskFor,
-} from '../pots/match-facts.server.ts'
+import { listBonusPots, readMatchFacts } from '../pots/match-facts.server.ts'
 import { planMatch, type EarlierAsking, type Plan } from '../pots/plan-match.ts'
+import { getRuleBook } from '../pots/rule-book.server.ts'
+import { askingFrom, edgesIn, type ChallengeRow, type PledgeToAskFor } from '../pots/rule-book.ts'
 
-export type Totals = {
-  version: number
+/** A pledge that asks, with what was read beside it. */
+export type PledgeToPlan = PledgeToAskFor & {
+  roundId: string
+  /** Councils with a committed pledge in the round, without this one. */
   councilCount: number
-  pledgedPence: Pence
-  matchedPence: Pence
   targetPence: Pence
+  challenge: ChallengeRow
+  /** The version of the rule book when this was read. */
+  ruleBook: string
 }
 
-export type Commitment = Plan & { totals: Totals; councilName: string }
+export type Commitment = Plan & {
+  councilName: string
+  /** The version of the rule book it was worked out from. */
+  ruleBook: string
+}
 
-/** Reads what the match rules need, without a lock, and works out what to ask the pots for. */
-export async function planCommitment(roundId: string, pledge: PledgeToAskFor): Promise<Commitment> {
-  const [totals, edges, [asking]] = await Promise.all([
-    readTotals(roundId),
-    listCouncilEdges(),
-    readMatchFacts([pledge]),
-  ])
-  invariant(asking, 'a pledge has its council and its challenge')
-  const councilCount = totals.councilCount + 1
+/**
+ * Works out what to ask the pots for. Only a pledge that reaches a floor, or may have a bonus, reads more; that
+ * is read after the round's version and checked against it, so no lock is needed.
+ */
+export async function planCommitment(pledge: PledgeToPlan): Promise<Commitment> {
+  const book = await getRuleBook(pledge.ruleBook)
+  const { pledgeId, councilId, challengeId, amountPence, at, roundId, targetPence } = pledge
+  const asked = { pledgeId, councilId, challengeId, amountPence, at }
+  const asking = askingFrom(book, asked, pledge.challenge)
+  invariant(asking, 'a pledge has its council')
+  const edges = edgesIn(book)
+  const councilCount = pledge.councilCount + 1
+  const earlier = edges.floors.includes(councilCount) ? await readEarlier(roundId) : []
   const hasBonus = asking.rules.some(({ terms }) => terms.bonus)
-  // After the totals: what is read here is checked against their version.
-  const [earlier, bonusPotIds] = await Promise.all([
-    edges.floors.includes(councilCount) ? readEarlier(roundId) : [],
-    hasBonus ? listBonusPots(pledge.challengeId) : [],
-  ])
-  const { targetPence } = totals
+  const bonusPotIds = hasBonus ? await listBonusPots(challengeId) : []
   const plan = planMatch(asking, { councilCount, targetPence, edges, earlier, bonusPotIds })
-  return { ...plan, totals, councilName: asking.council.name }
-}
-
-async function readTotals(roundId: string): Promise<Totals> {
-  const { rows } = await pool.query<Totals>(
-    `select version, council_count as "councilCount", pledged_pence as "pledgedPence",
-       matched_pence as "matchedPence", target_pence as "targetPence"
-     from round_totals join rounds on rounds.id = round_id where round_id = $1`,
-    [roundId],
-  )
-  invariant(rows[0], 'a round has its totals')
-  return rows[0]
+  return { ...plan, councilName: asking.council.name, ruleBook: book.version }
 }
 
 /** The committed pledges of the round, first come first, each with the pots that add to it already. */
@@ -62,4 +54,24 @@ async function readEarlier(roundId: string): Promise<EarlierAsking[]> {
   )
   const asking = await readMatchFacts(rows)
   return asking.map((one, place) => ({ ...one, matchedPotIds: rows[place]?.matchedPotIds ?? [] }))
+}
+
+export type RoundToPledgeTo = Pick<
+  PledgeToPlan,
+  'roundId' | 'challengeId' | 'councilCount' | 'targetPence' | 'challenge' | 'ruleBook'
+> & { pledgedPence: Pence; matchedPence: Pence }
+
+/** Where a round stands now, for a pledge that does not exist yet. */
+export async function findRoundToPledgeTo(roundId: string): Promise<RoundToPledgeTo | undefined> {
+  const { rows } = await pool.query<Omit<RoundToPledgeTo, 'challenge'> & ChallengeRow>(
+    `select rounds.id as "roundId", challenge_id as "challengeId", target_pence as "targetPence",
+       council_count as "councilCount", pledged_pence as "pledgedPence", matched_pence as "matchedPence",
+       theme, service_function_id as "serviceFunctionId", rule_books.version as "ruleBook"
+     from rounds join round_totals on round_id = rounds.id join challenges on challenges.id = challenge_id
+     cross join rule_books where rounds.id = $1`,
+    [roundId],
+  )
+  if (!rows[0]) return undefined
+  const { theme, serviceFunctionId, ...round } = rows[0]
+  return { ...round, challenge: { theme, serviceFunctionId } }
 }

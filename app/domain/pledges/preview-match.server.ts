@@ -1,5 +1,4 @@
 import { clock } from '#app/core/clock.ts'
-import { db } from '#app/core/db.server.ts'
 import { newId } from '#app/core/id.ts'
 import { formatPounds, type Pence } from '#app/core/money.ts'
 import { Refusal } from '#app/core/refusal.ts'
@@ -10,8 +9,8 @@ import type { RuleInForce } from '../pots/plan-match.ts'
 import { rateOf } from '../pots/rate-words.ts'
 import { readRooms } from '../pots/rooms.server.ts'
 import { describeNoMatch, describeWorking, stopInWords } from '../pots/working-words.ts'
-import { planCommitment, type Commitment } from './plan-commitment.server.ts'
-import { leftToFind } from './round.ts'
+import { findRoundToPledgeTo, planCommitment, type Commitment } from './plan-commitment.server.ts'
+import { leftToFind, type Reached } from './round.ts'
 
 /** What one pot would add to the pledge, and why. */
 export type PotPreview = {
@@ -44,18 +43,14 @@ export async function previewMatch(
   roundId: string,
   amountPence: Pence,
 ): Promise<MatchPreview> {
-  const round = await db.round.findUnique({
-    where: { id: roundId },
-    select: { challengeId: true, targetPence: true },
-  })
+  const round = await findRoundToPledgeTo(roundId)
   if (!round || actor.organisationKind !== 'council')
     throw new Refusal('not-found', 'Pledging to this challenge is not open.')
-  const { challengeId, targetPence } = round
+  const { targetPence, ...totals } = round
   const pledgeId = newId()
   const workedOutAt = clock.now()
-  const asked = { pledgeId, councilId: actor.organisationId, challengeId, amountPence }
-  const plan = await planCommitment(roundId, { ...asked, at: workedOutAt })
-  const { totals, answers } = plan
+  const asked = { pledgeId, councilId: actor.organisationId, amountPence, at: workedOutAt }
+  const plan = await planCommitment({ ...round, ...asked })
   const rooms: Rooms = {
     ...(await readRooms(plan.wants)),
     gapToTargetPence: leftToFind(targetPence, {
@@ -71,7 +66,7 @@ export async function previewMatch(
   const totalPence = totals.pledgedPence + totals.matchedPence + amountPence + matchedPence
   return {
     amountPence,
-    pots: answers.map((answer) => previewOf(answer, own.get(answer.potId), { rooms, totals })),
+    pots: plan.answers.map((answer) => previewOf(answer, own.get(answer.potId), { rooms, totals })),
     unlockedPence: fits
       .filter((fit) => fit.pledgeId !== pledgeId)
       .reduce((sum, fit) => sum + fit.amountPence, 0n),
@@ -83,7 +78,7 @@ export async function previewMatch(
   }
 }
 
-type Around = { rooms: Rooms; totals: Commitment['totals'] }
+type Around = { rooms: Rooms; totals: Reached }
 
 function previewOf(
   asked: Commitment['answers'][number],

@@ -1,0 +1,74 @@
+import { pool } from '#app/core/db.server.ts'
+import { processWide } from '#app/core/process-wide.ts'
+import { invariant } from '#app/core/refusal.ts'
+import type { AreaInBook, RuleBook } from './rule-book.ts'
+import { RuleTerms } from './rule-terms.ts'
+
+const kept = processWide('rule-book', () => ({
+  book: undefined as RuleBook | undefined,
+  reading: undefined as Promise<RuleBook> | undefined,
+}))
+
+/**
+ * The rule book as of this version, which the caller has just read, or of a later one. What is worked out
+ * from it names its version, and a commitment from an older one is asked again, so memory is never trusted.
+ */
+export async function getRuleBook(version: string): Promise<RuleBook> {
+  if (kept.book?.version === version) return kept.book
+  kept.reading ??= readRuleBook().finally(() => (kept.reading = undefined))
+  const book = await kept.reading
+  return book.version === version ? book : readRuleBook()
+}
+
+type Stored = {
+  version: string
+  pots: (Omit<RuleBook['pots'][number], 'rules'> & {
+    rules: { ruleId: string; ruleVersion: number; terms: unknown; inForceFrom: string }[]
+  })[]
+  areas: (AreaInBook & { councilIds: string[] })[]
+  councils: { id: string; name: string; type: string; nation: string; region: string }[]
+  functions: { id: number; parentId: number | null }[]
+}
+
+async function readRuleBook(): Promise<RuleBook> {
+  const { rows } = await pool.query<Stored>(bookQuery)
+  const [stored] = rows
+  invariant(stored, 'there is one rule book')
+  const { version, pots, areas, councils, functions } = stored
+  const areasOf = (id: string) =>
+    areas.flatMap(({ councilIds, ...area }) => (councilIds.includes(id) ? [area] : []))
+  kept.book = {
+    version,
+    pots: pots.map((pot) => ({
+      ...pot,
+      rules: pot.rules.map(({ terms, inForceFrom, ...rule }) => ({
+        ...rule,
+        terms: RuleTerms.parse(terms),
+        inForceFrom: new Date(inForceFrom),
+      })),
+    })),
+    councils: new Map(councils.map(({ id, ...facts }) => [id, { ...facts, areas: areasOf(id) }])),
+    parentOfFunction: new Map(functions.map(({ id, parentId }) => [id, parentId])),
+  }
+  return kept.book
+}
+
+// One statement, so that the version and what it is the version of are of the same instant.
+const bookQuery = `
+  select version,
+    (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'slug', slug, 'name', name, 'opensOn', opens_on, 'closesOn', closes_on,
+        'rules', (select coalesce(jsonb_agg(jsonb_build_object('ruleId', id, 'ruleVersion', pot_rules.version, 'terms', terms,
+          'inForceFrom', in_force_from) order by pot_rules.version desc), '[]') from pot_rules where pot_id = pots.id))
+        order by ask_order), '[]') from pots) as pots,
+    (select coalesce(jsonb_agg(jsonb_build_object('id', area.id, 'name', name,
+        'councilIds', (select jsonb_agg(council_id) from (select area.id as council_id union
+          select council_id from combined_authority_members where combined_authority_id = area.id) members),
+        'mayors', (select coalesce(jsonb_agg(jsonb_build_object('fromOn', from_on, 'toOn', to_on)), '[]')
+          from mayor_terms where combined_authority_id = area.id),
+        'registrations', (select coalesce(jsonb_agg(jsonb_build_object('potId', pot_id, 'status', status, 'fromOn', from_on, 'toOn', to_on)), '[]')
+          from area_registrations where combined_authority_id = area.id))), '[]')
+      from combined_authorities area join organisations on organisations.id = area.id) as areas,
+    (select coalesce(jsonb_agg(jsonb_build_object('id', councils.id, 'name', name, 'type', type, 'nation', nation, 'region', region)), '[]')
+      from councils join organisations on organisations.id = councils.id) as councils,
+    (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'parentId', parent_id)), '[]') from service_functions) as functions
+  from rule_books`

@@ -1,0 +1,92 @@
+import { londonDay, type Day } from '#app/core/time.ts'
+import type { Pence } from '#app/core/money.ts'
+import type { AreaStatus } from './match-rule.ts'
+import type { Asking, CouncilEdges, RuleInForce } from './plan-match.ts'
+
+export type PledgeToAskFor = {
+  pledgeId: string
+  councilId: string
+  challengeId: string
+  amountPence: Pence
+  /** When it was committed, or now. */
+  at: Date
+}
+
+/** What a rule may look at of a challenge, as the challenge's own row has it. */
+export type ChallengeRow = { theme: string | null; serviceFunctionId: number | null }
+
+type Dated = { fromOn: Day; toOn: Day | null }
+type Rule = Omit<RuleInForce, 'potId' | 'potSlug' | 'potName'> & { inForceFrom: Date }
+type Pot = { id: string; slug: string; name: string; opensOn: Day; closesOn: Day | null }
+export type AreaInBook = {
+  id: string
+  name: string
+  mayors: Dated[]
+  registrations: (Dated & { potId: string; status: AreaStatus })[]
+}
+
+/** All that match rules may know beside the pledge itself. It changes seldom, and then its version does. */
+export type RuleBook = {
+  version: string
+  /** In the order they are asked, each with its rules, latest first. */
+  pots: (Pot & { rules: Rule[] })[]
+  councils: Map<string, Asking['council'] & { areas: AreaInBook[] }>
+  parentOfFunction: Map<number, number | null>
+}
+
+/** What the rules may know about a pledge at its own instant. */
+export function askingFrom(
+  book: RuleBook,
+  pledge: PledgeToAskFor,
+  challenge: ChallengeRow,
+): Asking | undefined {
+  const council = book.councils.get(pledge.councilId)
+  if (!council) return undefined
+  const day = londonDay(pledge.at)
+  const { areas, ...facts } = council
+  return {
+    ...pledge,
+    council: facts,
+    challenge: {
+      theme: challenge.theme,
+      serviceFunctionIds: upwards(book, challenge.serviceFunctionId),
+    },
+    rules: book.pots.flatMap((pot) => ruleOn(pot, pledge.at, day)),
+    areas: areas.map(({ id, name, mayors, registrations }) => ({
+      id,
+      name,
+      hasMayor: mayors.some((term) => isOn(term, day)),
+      statuses: Object.fromEntries(
+        registrations.filter((one) => isOn(one, day)).map(({ potId, status }) => [potId, status]),
+      ),
+    })),
+  }
+}
+
+const isOn = ({ fromOn, toOn }: Dated, day: Day) => fromOn <= day && (toOn === null || toOn > day)
+
+function ruleOn({ id, slug, name, ...pot }: RuleBook['pots'][number], at: Date, day: Day) {
+  if (pot.opensOn > day || (pot.closesOn !== null && pot.closesOn < day)) return []
+  const rule = pot.rules.find(({ inForceFrom }) => inForceFrom <= at)
+  if (!rule) return []
+  const { ruleId, ruleVersion, terms } = rule
+  return [{ potId: id, potSlug: slug, potName: name, ruleId, ruleVersion, terms }]
+}
+
+/** A kind of service and the headings above it. */
+function upwards({ parentOfFunction }: RuleBook, lowest: number | null) {
+  const ids: number[] = []
+  for (let id = lowest; id !== null && !ids.includes(id); id = parentOfFunction.get(id) ?? null)
+    ids.push(id)
+  return ids
+}
+
+/** The numbers of councils at which any version of any rule begins to add match, or adds at another rate. */
+export function edgesIn({ pots }: RuleBook): CouncilEdges {
+  const terms = pots.flatMap(({ rules }) => rules.map((rule) => rule.terms))
+  const floors = terms.map(({ minimumCouncils }) => minimumCouncils)
+  const bands = terms.flatMap(({ tiers }) =>
+    tiers?.by === 'councils' ? tiers.bands.map(({ fromCouncil }) => fromCouncil) : [],
+  )
+  return { floors: [...new Set(floors.filter((floor) => floor !== undefined))], bands }
+}
