@@ -43,7 +43,7 @@ export const capKey = (potId: string, { scope, ref }: { scope: string; ref: stri
 export type Fit = PotWant & { amountPence: Pence; boundBy: Limit | undefined }
 
 /**
- * Gives each want what its limits leave, in order. The same sums as `reserve_matches` in the database
+ * Gives each want what its limits leave, in order. The same sums as `commit_pledges` in the database
  * does under its locks, for previews and replays; a test holds the two against each other.
  */
 export function fitWants(wants: PotWant[], rooms: Rooms): Fit[] {
