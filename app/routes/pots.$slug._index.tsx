@@ -8,7 +8,7 @@ import { listAllocations, listAreas } from '#app/domain/pots/queries.server.ts'
 import { RuleCard } from '#app/ui/approval.tsx'
 import { ButtonLink, Buttons } from '#app/ui/button.tsx'
 import { pageTitle } from '#app/ui/form-result.ts'
-import { Panel } from '#app/ui/notice.tsx'
+import { Empty, Panel } from '#app/ui/notice.tsx'
 import { Section } from '#app/ui/page.tsx'
 import { PotGauge } from '#app/ui/pot-gauge.tsx'
 import { Allocations, AreaTag, PotPage } from '#app/ui/pot-page.tsx'
@@ -83,10 +83,23 @@ export default function PotOverview() {
 const SHOWN_AREAS = 8
 
 function Rule() {
-  const { pot, areas } = useLoaderData<typeof loader>()
+  const { pot, areas, waiting } = useLoaderData<typeof loader>()
   const href = `/pots/${pot.slug}`
   const { rule } = pot
-  if (!rule) return <p className="muted">This pot has no rule in force.</p>
+  if (!rule)
+    return (
+      <Empty
+        title="This pot has no rule in force"
+        level={2}
+        action={
+          waiting !== undefined && (
+            <ButtonLink href={`${href}/proposals/new`}>Propose a rule</ButtonLink>
+          )
+        }
+      >
+        It adds nothing until two people have published one.
+      </Empty>
+    )
   return (
     <div className={areas.length > 0 ? 'with-side' : undefined}>
       <Section
@@ -98,9 +111,16 @@ function Rule() {
           sentence={rule.words.headline}
           terms={rule.words.rows.map(({ term, text }) => ({ name: term, value: text }))}
           actions={
-            <a href={`${href}/rules`}>
-              {rule.version > 1 ? `Compare with version ${rule.version - 1}` : 'Read its history'}
-            </a>
+            <>
+              {waiting !== undefined && (
+                <ButtonLink look="second" href={`${href}/proposals/new`}>
+                  Propose a change
+                </ButtonLink>
+              )}
+              <a href={`${href}/rules`}>
+                {rule.version > 1 ? `Compare with version ${rule.version - 1}` : 'Read its history'}
+              </a>
+            </>
           }
         />
       </Section>

@@ -1,14 +1,14 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { formatDateTime, type Day } from '#app/core/time.ts'
-import { rulesDiffer, type RuleChange } from '#app/domain/pots/rule-changes.ts'
+import { rulesDiffer } from '#app/domain/pots/rule-changes.ts'
 import { readRuleNames } from '#app/domain/pots/rule-names.server.ts'
 import { listRuleVersions, type RuleVersion } from '#app/domain/pots/rule-queries.server.ts'
 import { describeRule, type RuleNames } from '#app/domain/pots/rule-words.ts'
 import { pageTitle } from '#app/ui/form-result.ts'
 import { PageTitle, Section } from '#app/ui/page.tsx'
 import { PotPage } from '#app/ui/pot-page.tsx'
-import { DataTable } from '#app/ui/table.tsx'
+import { RuleChanges } from '#app/ui/rule.tsx'
 import { allowAnyone } from '#app/web/actor.server.ts'
 import { param, show } from '#app/web/answer.server.ts'
 import { openPot } from '#app/web/pot-page.server.ts'
@@ -60,7 +60,13 @@ export default function PotRules() {
           <div className="stack">
             <p className="lead measure">{rule.words.headline}</p>
             <p className="measure">{rule.reason}</p>
-            {rule.changes && <Changes version={rule.version} changes={rule.changes} />}
+            {rule.changes && (
+              <RuleChanges
+                changes={rule.changes}
+                before={`Version ${rule.version - 1}`}
+                after={`Version ${rule.version}`}
+              />
+            )}
             <p className="small muted">
               Published by {rule.publishedBy.name} and {rule.secondPublisher.name}.
             </p>
@@ -70,17 +76,3 @@ export default function PotRules() {
     </PotPage>
   )
 }
-
-const Changes = ({ version, changes }: { version: number; changes: RuleChange[] }) => (
-  <DataTable
-    rows={changes}
-    keyOf={({ term }) => term}
-    label={`What version ${version} changed`}
-    columns={[
-      { name: 'What changed', show: ({ term }) => term },
-      { name: `Version ${version - 1}`, show: ({ before }) => before ?? 'No limit' },
-      { name: `Version ${version}`, show: ({ after }) => after ?? 'No limit' },
-    ]}
-    empty={<p className="muted">Nothing but its words changed.</p>}
-  />
-)

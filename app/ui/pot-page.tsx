@@ -10,13 +10,15 @@ type PotPageProps = {
   pot: Potted
   /** For the pot's own fund managers: how many payments wait for their approval. */
   waiting: number | undefined
+  /** Somebody of the pot's own funder is looking. */
+  isOwn?: boolean
   /** The page under the pot: "Rule history". */
   title?: string
   children: ReactNode
 }
 
 /** Every page about one pot, under its tabs. */
-export function PotPage({ pot, waiting, title, children }: PotPageProps) {
+export function PotPage({ pot, waiting, isOwn, title, children }: PotPageProps) {
   const href = `/pots/${pot.slug}`
   const tabs = [
     { href, name: 'Overview' },
@@ -24,8 +26,14 @@ export function PotPage({ pot, waiting, title, children }: PotPageProps) {
     { href: `${href}/allocations`, name: 'Allocations' },
     { href: `${href}/areas`, name: 'Areas register' },
     { href: `${href}/rules`, name: 'Rule history' },
+    ...(isOwn || waiting !== undefined ? [{ href: `${href}/proposals`, name: 'Proposals' }] : []),
   ]
-  const path = { Allocations: '/allocations', 'Areas register': '/areas', 'Rule history': '/rules' }
+  const path = {
+    Allocations: '/allocations',
+    'Areas register': '/areas',
+    'Rule history': '/rules',
+    Proposals: '/proposals',
+  }
   const here = title ? href + (path[title as keyof typeof path] ?? '') : href
   return (
     <Page space="stack-7" subnav={<Subnav who={pot.name} tabs={tabs} path={here} />}>

@@ -48,7 +48,7 @@ export async function listDrafts(actor: Actor) {
 }
 
 /** Areas of council services to choose from, under the heading each belongs to. */
-async function listServiceAreas() {
+export async function listServiceAreas() {
   const rows = await db.serviceFunction.findMany({
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
     take: 500,

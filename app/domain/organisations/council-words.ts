@@ -12,9 +12,13 @@ const typeNames: Record<string, string> = {
   'combined-authority': 'Combined authority',
 }
 
+export const councilTypes = Object.keys(typeNames)
+
 export const nameOfType = (type: string) => typeNames[type] ?? 'Council'
 
-const regionsOfEngland = [
+export const nations = ['England', 'Scotland', 'Wales', 'Northern Ireland'] as const
+
+export const regionsOfEngland = [
   'North East',
   'North West',
   'Yorkshire and The Humber',
@@ -27,13 +31,7 @@ const regionsOfEngland = [
 ] as const
 
 /** Where to look for councils: a nation, or a region of England. */
-export const places = [
-  'England',
-  'Scotland',
-  'Wales',
-  'Northern Ireland',
-  ...regionsOfEngland,
-] as const
+export const places = [...nations, ...regionsOfEngland] as const
 export type Place = (typeof places)[number]
 
 export const isRegionOfEngland = (place: Place) =>

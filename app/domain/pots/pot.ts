@@ -33,6 +33,15 @@ export const RuleProposalInput = z.object({
 })
 export type RuleProposalInput = z.output<typeof RuleProposalInput>
 
+const reason = z.string().trim().min(1, 'Say why').max(1_000)
+export const ProposalDecision = z.discriminatedUnion('decision', [
+  z.object({ decision: z.literal('publish') }),
+  z.object({
+    decision: z.literal('end'),
+    reason,
+  }),
+])
+
 export const AreaInput = z.object({
   operationKey: z.uuid(),
   areaId: z.uuid(),
@@ -56,6 +65,13 @@ export const canPublishRule = (actor: Actor, pot: Owned, proposal: { proposedByI
   hasRole(actor, 'fund-manager', 'payment-approver') &&
   actor.organisationId === pot.funderId &&
   actor.personId !== proposal.proposedById
+
+/** Everybody of the funder who may propose or publish may also put a proposal aside. */
+export const canEndProposal = (actor: Actor, pot: Owned) =>
+  hasRole(actor, 'fund-manager', 'payment-approver') && actor.organisationId === pot.funderId
+/** What waits for a second person is for people of the funder only. */
+export const canSeeProposals = (actor: Actor | undefined, pot: Owned) =>
+  actor?.organisationId === pot.funderId
 
 /** Where a pot's money is. All of it is in exactly one of these. */
 export type PotBalance = {

@@ -30,6 +30,7 @@ async function publish(tx: Tx, actor: Actor, proposalId: string) {
   if (!canPublishRule(actor, pot, proposal))
     throw new Refusal('forbidden', 'A second person of the funder publishes the rule.')
   if (publishedRuleId) return { id: publishedRuleId }
+  if (proposal.endedAt) throw new Refusal('conflict', 'This proposal was put aside.')
 
   const publishedAt = clock.now()
   const last = await tx.potRule.findFirst({
@@ -53,10 +54,11 @@ async function publish(tx: Tx, actor: Actor, proposalId: string) {
       publishedAt,
     },
   })
-  await tx.ruleProposal.update({
-    where: { id: proposalId },
+  const { count } = await tx.ruleProposal.updateMany({
+    where: { id: proposalId, endedAt: null, publishedRuleId: null },
     data: { publishedRuleId: rule.id },
   })
+  if (count === 0) throw new Refusal('conflict', 'This proposal has changed. Look at it again.')
   await record(tx, actor, {
     subjectKind: 'pot',
     subjectId: potId,

@@ -53,6 +53,7 @@ export async function listPots(at = clock.now()) {
     const askedAfter = rows.slice(0, place).map((one) => one.name)
     return {
       ...pot,
+      askedAfter,
       rule:
         parsed && ruleId && ruleVersion && ruleInForceFrom
           ? {

@@ -1,7 +1,9 @@
 import { clock } from '#app/core/clock.ts'
 import { db } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
+import type { Prisma } from '#prisma/generated/client.ts'
 import type { Actor } from '../organisations/actor.ts'
+import { canPublishRule } from './pot.ts'
 import { RuleTerms } from './rule-terms.ts'
 
 const columns = {
@@ -39,13 +41,59 @@ export async function getRule(potId: string, at = clock.now()) {
   return { ...rule, terms: RuleTerms.parse(rule.terms) }
 }
 
-/** What waits for a second person, for people of the pot's own funder. */
+const proposalColumns = {
+  id: true,
+  potId: true,
+  terms: true,
+  reason: true,
+  inForceFrom: true,
+  proposedAt: true,
+  proposedById: true,
+  proposedBy: { select: { name: true } },
+  publishedRule: {
+    select: { version: true, inForceFrom: true, secondPublisher: { select: { name: true } } },
+  },
+  endedAt: true,
+  endedReason: true,
+  endedBy: { select: { name: true } },
+} as const
+
+/** Proposals of a pot that wait for a second person, for people of its own funder. */
 export async function listRuleProposals(actor: Actor, potId: string) {
+  const open = { publishedRuleId: null, endedAt: null }
+  return readProposals({ potId, ...open, pot: { funderId: actor.organisationId } })
+}
+
+/** Every proposal of a pot that came to an end, published or put aside, for people of its own funder. */
+export async function listPastProposals(actor: Actor, potId: string) {
+  const past = { OR: [{ publishedRuleId: { not: null } }, { endedAt: { not: null } }] }
+  return readProposals({ potId, ...past, pot: { funderId: actor.organisationId } })
+}
+
+export async function getRuleProposal(actor: Actor, { potId, id }: { potId: string; id: string }) {
+  const [proposal] = await readProposals({ id, potId, pot: { funderId: actor.organisationId } })
+  if (!proposal) throw new Refusal('not-found', 'This proposal is not there.')
+  return proposal
+}
+
+/** Proposals in all pots of the actor's funder that they may publish themselves. */
+export async function listRulesToPublish(actor: Actor) {
   const proposals = await db.ruleProposal.findMany({
-    where: { potId, publishedRuleId: null, pot: { funderId: actor.organisationId } },
-    orderBy: { proposedAt: 'desc' },
-    include: { proposedBy: { select: { name: true } } },
+    where: { publishedRuleId: null, endedAt: null, pot: { funderId: actor.organisationId } },
+    orderBy: [{ proposedAt: 'asc' }, { id: 'asc' }],
+    select: { ...proposalColumns, pot: { select: { slug: true, name: true, funderId: true } } },
+    take: 50,
+  })
+  return proposals.filter((proposal) => canPublishRule(actor, proposal.pot, proposal))
+}
+
+async function readProposals(where: Prisma.RuleProposalWhereInput) {
+  const proposals = await db.ruleProposal.findMany({
+    where,
+    orderBy: [{ proposedAt: 'desc' }, { id: 'desc' }],
+    select: proposalColumns,
     take: 50,
   })
   return proposals.map((proposal) => ({ ...proposal, terms: RuleTerms.parse(proposal.terms) }))
 }
+export type RuleProposal = Awaited<ReturnType<typeof readProposals>>[number]

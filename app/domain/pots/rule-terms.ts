@@ -19,8 +19,9 @@ const CouncilBand = z.strictObject({ fromCouncil: count, basisPoints: rate })
 const rises = (edges: (bigint | number)[], first: bigint | number) =>
   edges[0] === first && edges.every((edge, place) => place === 0 || edge > (edges[place - 1] ?? 0))
 
-const startsAndRises = 'The first band starts at the beginning, and each later one above the last'
-const bands = <T extends z.ZodType>(band: T) => z.array(band).min(1).max(20)
+const startsAndRises = 'Begin each band above the one before it'
+export const MOST_BANDS = 5
+const bands = <T extends z.ZodType>(band: T) => z.array(band).min(1).max(MOST_BANDS)
 
 /** Rates in bands. Marginal, as income tax is: a band's rate is for what lies in it, never for all. */
 const Tiers = z.discriminatedUnion('by', [

@@ -23,6 +23,7 @@ import {
   listPledgesToSign,
 } from '../pledges/pledge-queries.server.ts'
 import { canOpenRound } from '../pledges/round.ts'
+import { listRulesToPublish } from '../pots/rule-queries.server.ts'
 import { listOpenOffers, listOpenQuestions } from './waiting.server.ts'
 import { age, deadline, inOrder, type Task } from './workspace.ts'
 
@@ -40,6 +41,7 @@ export async function listTasks(actor: Actor): Promise<Task[]> {
     delivery(actor, today),
     money(actor, today),
     offers(actor),
+    rulesToPublish(actor, today),
   ])
   return inOrder(found.flat())
 }
@@ -51,6 +53,16 @@ async function pledgesToSign(actor: Actor, today: string): Promise<Task[]> {
     title: `Sign a pledge of ${formatPounds(amountPence)} to ${challenge.shortTitle}`,
     detail: `From ${madeBy.name}.${signBy && signBy.id !== actor.personId ? ` Sent to ${signBy.name}.` : ''}`,
     ...deadline('Sign', signByOn, today),
+  }))
+}
+
+async function rulesToPublish(actor: Actor, today: string): Promise<Task[]> {
+  const proposals = await listRulesToPublish(actor)
+  return proposals.map(({ id, pot, proposedBy, proposedAt, reason }) => ({
+    href: `/pots/${pot.slug}/proposals/${id}`,
+    title: `Publish a change to the rule of the ${pot.name}, or turn it down`,
+    detail: `From ${proposedBy.name}: “${reason}”`,
+    ...age(londonDay(proposedAt), today),
   }))
 }
 

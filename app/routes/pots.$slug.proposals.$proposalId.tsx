@@ -1,0 +1,169 @@
+import {
+  redirect,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { formatDateTime } from '#app/core/time.ts'
+import { endProposal } from '#app/domain/pots/end-proposal.server.ts'
+import { ProposalDecision } from '#app/domain/pots/pot.ts'
+import { publishRule } from '#app/domain/pots/publish-rule.server.ts'
+import { FourEyes } from '#app/ui/approval.tsx'
+import { Button, Buttons } from '#app/ui/button.tsx'
+import { TextArea } from '#app/ui/field.tsx'
+import { errorOf, pageTitle, valueOf, type FormResult } from '#app/ui/form-result.ts'
+import { Form } from '#app/ui/form.tsx'
+import { Notice, Panel } from '#app/ui/notice.tsx'
+import { PageTitle, Section } from '#app/ui/page.tsx'
+import { PotPage } from '#app/ui/pot-page.tsx'
+import { RuleChanges, RuleInWords } from '#app/ui/rule.tsx'
+import { requireActor } from '#app/web/actor.server.ts'
+import { idParam, param, show, submit } from '#app/web/answer.server.ts'
+import { openProposal } from '#app/web/rule-form.server.ts'
+
+const heading = 'A proposal for the rule'
+
+export const meta: MetaFunction = () => [{ title: pageTitle(heading) }]
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const actor = await requireActor(request)
+  return show(async () => {
+    const done = new URL(request.url).searchParams.get('done')
+    const id = idParam(params, 'proposalId')
+    return { ...(await openProposal(actor, param(params, 'slug'), id)), done }
+  })
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const actor = await requireActor(request)
+  const id = idParam(params, 'proposalId')
+  const page = `/pots/${param(params, 'slug')}/proposals/${id}`
+  return submit(request, ProposalDecision, async (input) => {
+    if (input.decision === 'publish') await publishRule(actor, id)
+    else await endProposal(actor, id, input)
+    return redirect(`${page}?done=${input.decision}`)
+  })
+}
+
+export default function Proposal() {
+  const { pot, waiting, proposal, words, version, changes, isOpen } = useLoaderData<typeof loader>()
+  return (
+    <PotPage pot={pot} waiting={waiting} isOwn title="Proposals">
+      <PageTitle
+        title={heading}
+        lead={`${proposal.proposedBy.name} proposed it at ${formatDateTime(proposal.proposedAt)}.`}
+      />
+      <Standing />
+      <div className="with-side">
+        <div className="stack-6">
+          <RuleInWords words={words} />
+          <Section id="why" title="Why">
+            <p className="measure">{proposal.reason}</p>
+          </Section>
+          {isOpen && (
+            <Section id="changes" title="What would change">
+              <RuleChanges changes={changes} before={version} after="The proposal" />
+            </Section>
+          )}
+        </div>
+        <Decide />
+      </div>
+    </PotPage>
+  )
+}
+
+const done: Record<string, string> = {
+  proposed: 'Proposed. A second person of your organisation can publish it now.',
+  publish: 'Published. Everybody can read the new version in the rule history.',
+  end: 'Put aside. The rule stays as it is.',
+}
+
+/** Who has signed, who has not, and what just happened. */
+function Standing() {
+  const { proposal, done: answer } = useLoaderData<typeof loader>()
+  const { publishedRule, endedAt, endedBy, endedReason } = proposal
+  return (
+    <>
+      {answer && done[answer] && (
+        <Notice tone="ok" isAnswer>
+          {done[answer]}
+        </Notice>
+      )}
+      {endedAt && (
+        <Notice
+          title={`${endedBy?.name ?? 'Somebody'} put it aside at ${formatDateTime(endedAt)}.`}
+        >
+          {endedReason ?? ''}
+        </Notice>
+      )}
+      <FourEyes
+        first={{
+          title: 'Proposed',
+          status: 'Signed',
+          tone: 'ok',
+          signature: proposal.proposedBy.name,
+        }}
+        second={{
+          title: publishedRule ? `Published as version ${publishedRule.version}` : 'Publishes it',
+          status: publishedRule ? 'Signed' : endedAt ? 'Put aside' : 'Waiting',
+          tone: publishedRule ? 'ok' : 'wait',
+          ...(publishedRule && { signature: publishedRule.secondPublisher.name }),
+          detail: `In force from ${formatDateTime(publishedRule?.inForceFrom ?? proposal.inForceFrom)}${publishedRule ? '' : ', or when it is published, if that is later'}`,
+        }}
+      />
+    </>
+  )
+}
+
+function Decide() {
+  const { canPublish, canEnd, isOpen, proposal } = useLoaderData<typeof loader>()
+  const result: FormResult | undefined = useActionData<typeof action>()
+  if (!isOpen) return null
+  return (
+    <Panel title="Decide">
+      {canPublish ? (
+        <Form result={result?.values.decision === 'publish' ? result : undefined}>
+          <input type="hidden" name="decision" value="publish" />
+          <p className="small">
+            A published version never changes, and everybody can read it with both names.
+          </p>
+          <Buttons>
+            <Button>Publish this rule</Button>
+          </Buttons>
+        </Form>
+      ) : (
+        <p className="small">
+          {canEnd
+            ? 'You proposed it. Somebody else of your organisation publishes it.'
+            : 'A fund manager or payment approver of your organisation publishes it.'}
+        </p>
+      )}
+      {canEnd && <PutAside whose={proposal.proposedBy.name} />}
+    </Panel>
+  )
+}
+
+function PutAside({ whose }: { whose: string }) {
+  const result: FormResult | undefined = useActionData<typeof action>()
+  const failed = result?.values.decision === 'end' ? result : undefined
+  return (
+    <details open={failed !== undefined}>
+      <summary>Do not publish it</summary>
+      <Form result={failed}>
+        <input type="hidden" name="decision" value="end" />
+        <TextArea
+          name="reason"
+          label="Why not?"
+          hint={`${whose} and your colleagues read this. It is not public.`}
+          rows={3}
+          error={errorOf(failed, 'reason')}
+          defaultValue={valueOf(failed, 'reason')}
+        />
+        <Buttons>
+          <Button look="second">Put this proposal aside</Button>
+        </Buttons>
+      </Form>
+    </details>
+  )
+}
