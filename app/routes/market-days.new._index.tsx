@@ -1,5 +1,6 @@
 import { data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { clock } from '#app/core/clock.ts'
 import { formatDate, formatTimeRange } from '#app/core/time.ts'
 import { layOut, readTemplate } from '#app/domain/market-days/day-template.ts'
 import { minutesOf, requireOperator } from '#app/domain/market-days/market-day.ts'
@@ -24,7 +25,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return show(async () => {
     requireOperator(actor)
     const { search, searchParams } = new URL(request.url)
-    const { values, template, fields } = readTemplate(searchParams)
+    const { values, template, fields } = readTemplate(searchParams, clock.now())
     const result: FormResult | undefined = fields && { error: 'Check your answers', fields, values }
     const slots = template && layOut(template)
     return data({ values, slots, result, search }, result ? 422 : 200)

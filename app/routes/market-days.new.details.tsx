@@ -5,6 +5,7 @@ import {
   type MetaFunction,
 } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { clock } from '#app/core/clock.ts'
 import { addDays, formatDate } from '#app/core/time.ts'
 import { createMarketDay } from '#app/domain/market-days/create-market-day.server.ts'
 import { DayDetailsInput } from '#app/domain/market-days/day-details.ts'
@@ -29,7 +30,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return show(async () => {
     requireOperator(actor)
     const { search, searchParams } = new URL(request.url)
-    const { template } = readTemplate(searchParams)
+    const { template } = readTemplate(searchParams, clock.now())
     if (!template) throw redirect(`/market-days/new${search}`)
     return { search, day: template.day, challenges: await listChallengesToShow() }
   })
@@ -38,7 +39,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const actor = await requireActor(request)
   return submit(request, DayDetailsInput, async (details) => {
-    const template = requireTemplate(new URL(request.url).searchParams)
+    const template = requireTemplate(new URL(request.url).searchParams, clock.now())
     const { slug } = await createMarketDay(actor, template, details)
     return redirect(`/market-days/${slug}/running-order`)
   })

@@ -20,9 +20,23 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return show(() => getFeedback(actor, idParam(params, 'pitchId')))
 }
 
+type Awarded = Pick<
+  Awaited<ReturnType<typeof getFeedback>>,
+  'publishedAt' | 'standstillEndsOn' | 'state'
+>
+
+function whereItStands({ publishedAt, standstillEndsOn, state }: Awarded) {
+  if (!publishedAt || !standstillEndsOn) return 'The award is not public yet: you are told first.'
+  const published = `The award was published on ${formatDate(publishedAt)}.`
+  const lastDay = formatDate(standstillEndsOn)
+  return state === 'standstill'
+    ? `${published} The standstill runs to the end of ${lastDay}; until then tell the lead council if something looks wrong.`
+    : `${published} The standstill ran to the end of ${lastDay}.`
+}
+
 export default function Feedback() {
   const feedback = useLoaderData<typeof loader>()
-  const { challenge, hasWon, winnerName, scores, standstillEndsOn, publishedAt } = feedback
+  const { challenge, hasWon, winnerName, scores } = feedback
   return (
     <Page back={`/challenges/${challenge.slug}/pitch`}>
       <PageTitle
@@ -34,11 +48,7 @@ export default function Feedback() {
             : `Your pitch scored ${formatScore(feedback.score)}. The award goes to ${winnerName}, with ${formatScore(feedback.winningScore)}.`
         }
       />
-      <Notice>
-        {publishedAt && standstillEndsOn
-          ? `The award was published on ${formatDate(publishedAt)}. The standstill runs to the end of ${formatDate(standstillEndsOn)}; until then tell the lead council if something looks wrong.`
-          : 'The award is not public yet: you are told first.'}
-      </Notice>
+      <Notice>{whereItStands(feedback)}</Notice>
       <section className="stack">
         <h2>Why {hasWon ? 'you were' : `${winnerName} was`} chosen</h2>
         <p className="measure">{feedback.awardReason}</p>

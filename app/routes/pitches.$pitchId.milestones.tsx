@@ -18,7 +18,7 @@ import { saveMilestones } from '#app/domain/pitches/save-milestones.server.ts'
 import { Button, Buttons } from '#app/ui/button.tsx'
 import { MoneyField, TextArea, TextField } from '#app/ui/field.tsx'
 import { errorOf, pageTitle, type FormResult } from '#app/ui/form-result.ts'
-import { Form, StepLine } from '#app/ui/form.tsx'
+import { ErrorSummary, Form, StepLine } from '#app/ui/form.tsx'
 import { Page, PageTitle } from '#app/ui/page.tsx'
 import { requireActor } from '#app/web/actor.server.ts'
 import { idParam, show, submit } from '#app/web/answer.server.ts'
@@ -62,12 +62,13 @@ export default function Milestones() {
   const rows = rowsOf(answer) ?? (saved.length ? saved : [emptyRow, emptyRow])
   return (
     <Page back={`/challenges/${challenge.slug}/pitch`} space="">
+      {result && <ErrorSummary result={result} />}
       <StepLine>Your solution</StepLine>
       <PageTitle
         title={heading}
         lead={`You are paid milestone by milestone, so your price is their sum: ${formatPounds(limitPence)} or less.`}
       />
-      <Form result={result}>
+      <Form>
         <div className="stack-5">
           {/* Enter in a field sends this button, not “Remove”. */}
           <button className="visually-hidden" name="intent" value="save" tabIndex={-1} aria-hidden>

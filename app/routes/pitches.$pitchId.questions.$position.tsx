@@ -13,7 +13,7 @@ import { saveAnswer } from '#app/domain/pitches/save-answer.server.ts'
 import { Button, Buttons } from '#app/ui/button.tsx'
 import { TextArea } from '#app/ui/field.tsx'
 import { errorOf, pageTitle, valueOf, type FormResult } from '#app/ui/form-result.ts'
-import { Form, StepLine } from '#app/ui/form.tsx'
+import { ErrorSummary, Form, StepLine } from '#app/ui/form.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { requireActor } from '#app/web/actor.server.ts'
 import { idParam, show, submit } from '#app/web/answer.server.ts'
@@ -56,10 +56,11 @@ export default function Question() {
     event.target instanceof HTMLTextAreaElement && setText(event.target.value)
   return (
     <Page back={`/challenges/${challenge.slug}/pitch`} space="">
+      {result && <ErrorSummary result={result} />}
       <StepLine>
         Your solution, question {question.position} of {count}
       </StepLine>
-      <Form result={result} key={question.id}>
+      <Form key={question.id}>
         <div className="field" onInput={typed}>
           <TextArea
             name="text"

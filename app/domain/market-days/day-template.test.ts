@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { londonTime } from '#app/core/time.ts'
-import { layOut, TemplateInput, usualTemplate } from './day-template.ts'
+import { layOut, readTemplate, TemplateInput, usualTemplate } from './day-template.ts'
 import { minutesOf } from './market-day.ts'
 
 const template = (changes: Partial<typeof usualTemplate>) =>
@@ -116,4 +116,14 @@ test.each([
   ['starts', '25:00'],
 ])('%s of %s is refused', (name, value) => {
   expect(refusals({ [name]: value }).map(([path]) => path)).toEqual([name])
+})
+
+test('a day that has begun cannot be laid out any more', () => {
+  const typed = (day: string) => new URLSearchParams({ ...usualTemplate, day })
+  const now = new Date('2027-09-23T09:00:00Z')
+
+  expect(readTemplate(typed('2027-09-23'), now).fields).toEqual({
+    day: ['Choose a day that is still to come'],
+  })
+  expect(readTemplate(typed('2027-09-24'), now).fields).toBeUndefined()
 })

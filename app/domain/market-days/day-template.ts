@@ -60,20 +60,23 @@ export const usualTemplate: Record<keyof z.input<typeof TemplateInput>, string> 
 const templateFields = Object.keys(usualTemplate) as (keyof typeof usualTemplate)[]
 
 /** A template as an address carries it; untouched fields are the usual ones, and nothing is wrong yet. */
-export function readTemplate(search: URLSearchParams) {
+export function readTemplate(search: URLSearchParams, now: Date) {
   const values = Object.fromEntries(
     templateFields.map((name) => [name, search.get(name) ?? usualTemplate[name]]),
   ) as typeof usualTemplate
   if (!search.has('day')) return { values, template: undefined, fields: undefined }
   const parsed = TemplateInput.safeParse(values)
-  return parsed.success
-    ? { values, template: parsed.data, fields: undefined }
-    : { values, template: undefined, fields: z.flattenError(parsed.error).fieldErrors }
+  if (!parsed.success)
+    return { values, template: undefined, fields: z.flattenError(parsed.error).fieldErrors }
+  const template = parsed.data
+  if (londonInstant(template.day, template.starts) <= now)
+    return { values, template: undefined, fields: { day: ['Choose a day that is still to come'] } }
+  return { values, template, fields: undefined }
 }
 
 /** The template of an address that has been through the first step. */
-export function requireTemplate(search: URLSearchParams) {
-  const { template } = readTemplate(search)
+export function requireTemplate(search: URLSearchParams, now: Date) {
+  const { template } = readTemplate(search, now)
   if (!template) throw new Refusal('invalid', 'Go back and lay out the day again.')
   return template
 }

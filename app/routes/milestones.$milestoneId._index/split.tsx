@@ -1,4 +1,4 @@
-import { formatPounds } from '#app/core/money.ts'
+import { formatPounds, formatPoundsExact } from '#app/core/money.ts'
 import type { Milestone } from '#app/domain/delivery/milestone-queries.server.ts'
 import { percentOf, type SplitLine } from '#app/domain/delivery/split.ts'
 import { Notice } from '#app/ui/notice.tsx'
@@ -8,8 +8,10 @@ import { DataTable } from '#app/ui/table.tsx'
 /** What each funder bears of this milestone, paid before it, and has left after it. */
 export function Split({ milestone }: { milestone: Milestone }) {
   const { split, pricePence, payment } = milestone
+  const pence = split.lines.flatMap((line) => [line.thisPence, line.beforePence, line.leftPence])
+  const print = pence.some((sum) => sum % 100n !== 0n) ? formatPoundsExact : formatPounds
   const total = (of: (line: SplitLine) => bigint) =>
-    formatPounds(split.lines.reduce((sum, line) => sum + of(line), 0n))
+    print(split.lines.reduce((sum, line) => sum + of(line), 0n))
   return (
     <Section id="split" title={`What ${payment ? 'is' : 'will be'} paid, and by whom`}>
       <div className="stack">
@@ -22,15 +24,15 @@ export function Split({ milestone }: { milestone: Milestone }) {
             { name: 'Share', show: (line) => percentOf(line.thisPence, pricePence) },
             {
               name: 'This milestone',
-              show: (line) => formatPounds(line.thisPence),
+              show: (line) => print(line.thisPence),
               isNumeric: true,
             },
             {
               name: 'Paid before',
-              show: (line) => formatPounds(line.beforePence),
+              show: (line) => print(line.beforePence),
               isNumeric: true,
             },
-            { name: 'Left after', show: (line) => formatPounds(line.leftPence), isNumeric: true },
+            { name: 'Left after', show: (line) => print(line.leftPence), isNumeric: true },
           ]}
           total={{
             name: 'Total',

@@ -42,7 +42,7 @@ export const Milestones = ({ project }: MilestonesProps) => (
       {
         name: 'Where it stands',
         show: ({ state, paidOn }) => (
-          <>
+          <div>
             <Tag tone={tone[state]}>{stateLabel[state]}</Tag>
             {paidOn && (
               <>
@@ -50,7 +50,7 @@ export const Milestones = ({ project }: MilestonesProps) => (
                 <span className="small muted nowrap">{formatShortDate(paidOn)}</span>
               </>
             )}
-          </>
+          </div>
         ),
       },
       { name: 'Price', show: ({ pricePence: price }) => formatPounds(price), isNumeric: true },
