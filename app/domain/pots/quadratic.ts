@@ -1,0 +1,198 @@
+import { applyBasisPoints, splitByWeight, type Pence } from '#app/core/money.ts'
+import { invariant } from '#app/core/refusal.ts'
+
+/** What one council pledged to one challenge; several pledges of it count as one sum. */
+export type Contribution = { challengeId: string; councilId: string; amountPence: Pence }
+
+export type SharingOut = {
+  /** What is shared out. */
+  potPence: Pence
+  contributions: Iterable<Contribution>
+  /** The most one challenge gets, as a share of what is shared out. Unset is not zero. */
+  challengeShareBasisPoints?: number | undefined
+  /** The most this challenge can take: its own limit, its gap to target. Undefined is no limit. */
+  mostFor?: (challengeId: string) => Pence | undefined
+}
+
+export type QuadraticShare = {
+  challengeId: string
+  councilCount: number
+  pledgedPence: Pence
+  /** The square of the sum of the square roots, less the sum: in pence, rounded down. */
+  strengthPence: Pence
+  /** What its strength alone would have got it, rounded down. */
+  byStrengthPence: Pence
+  capPence: Pence | undefined
+  sharePence: Pence
+}
+
+export type SharedOut = {
+  /** By id. */
+  shares: QuadraticShare[]
+  /** What no challenge could take; the shares and this are the pot, to the penny. */
+  leftPence: Pence
+}
+
+/**
+ * Shares a pot out by quadratic funding (Buterin, Hitzig and Weyl, "A Flexible Design for Funding Public
+ * Goods", 2018): a challenge counts (Σ√c)² − Σc over its councils' sums c, and gets the pot in that
+ * proportion. Over its cap a challenge gets the cap, and the excess goes to the others in proportion,
+ * again and again until nobody is over, as in rounds of Gitcoin. Whole pence by largest remainder, of
+ * equal remainders the lower id. The same pledges in any order give the same shares.
+ */
+export function shareOut({ potPence, contributions, ...limits }: SharingOut): SharedOut {
+  invariant(potPence >= 0n, 'what is shared out is not negative')
+  const strengths = strengthsOf(contributions)
+  const total = strengths.reduce((sum, { strength }) => sum + strength, 0n)
+  const { challengeShareBasisPoints: most } = limits
+  const ofPot = most === undefined ? undefined : applyBasisPoints(potPence, most)
+  const wanting = strengths.map((one) => ({
+    ...one,
+    cap: smaller(ofPot, limits.mostFor?.(one.challengeId)),
+  }))
+  const given = fill(potPence, wanting)
+  const shares = wanting.map(
+    ({ challengeId, councilCount, pledgedPence, strength, cap }, place) => ({
+      challengeId,
+      councilCount,
+      pledgedPence,
+      strengthPence: strength >> (2n * ROOT_BITS),
+      byStrengthPence: total === 0n ? 0n : (potPence * strength) / total,
+      capPence: cap,
+      sharePence: given[place] ?? 0n,
+    }),
+  )
+  return { shares, leftPence: potPence - given.reduce((sum, pence) => sum + pence, 0n) }
+}
+
+function smaller(first: Pence | undefined, second: Pence | undefined) {
+  if (first === undefined || second === undefined) return first ?? second
+  return first < second ? first : second
+}
+
+type Strength = {
+  challengeId: string
+  councilCount: number
+  pledgedPence: Pence
+  /** In pence, times 4 to the power of ROOT_BITS. */
+  strength: bigint
+}
+
+/**
+ * Binary digits of a square root after the point. A root is at most 2^-64 too small, so a strength is
+ * right to more digits than any pot has pennies; no floating point number is ever added.
+ */
+const ROOT_BITS = 64n
+
+function strengthsOf(contributions: Iterable<Contribution>): Strength[] {
+  const { challenges, sums } = sumsByCouncil(contributions)
+  const all = challenges.map((challengeId) => ({
+    challengeId,
+    councilCount: 0,
+    pledgedPence: 0n,
+    roots: 0n,
+  }))
+  const rootOf = rootsOnce()
+  for (const [key, pence] of sums) {
+    const one = all[Math.floor(key / MOST_COUNCILS)]
+    if (!one || pence === 0n) continue
+    one.councilCount += 1
+    one.pledgedPence += pence
+    one.roots += rootOf(pence)
+  }
+  return all
+    .map(({ roots, ...one }) => {
+      const strength = roots * roots - (one.pledgedPence << (2n * ROOT_BITS))
+      // One council alone has none; its root, rounded down, would make it a trifle less.
+      return { ...one, strength: one.councilCount < 2 || strength < 0n ? 0n : strength }
+    })
+    .sort((a, b) => (a.challengeId < b.challengeId ? -1 : 1))
+}
+
+const MOST_COUNCILS = 2 ** 26
+
+/** Sums of each council for each challenge. Numbers for keys: a million texts would be ten times as large. */
+function sumsByCouncil(contributions: Iterable<Contribution>) {
+  const challenges = numbering()
+  const councils = numbering()
+  const sums = new Map<number, Pence>()
+  for (const { challengeId, councilId, amountPence } of contributions) {
+    invariant(amountPence >= 0n, 'a contribution is not negative')
+    const key = challenges.numberOf(challengeId) * MOST_COUNCILS + councils.numberOf(councilId)
+    sums.set(key, (sums.get(key) ?? 0n) + amountPence)
+  }
+  return { challenges: challenges.names(), sums }
+}
+
+function numbering() {
+  const numbers = new Map<string, number>()
+  return {
+    numberOf: (name: string) => {
+      const known = numbers.get(name)
+      if (known !== undefined) return known
+      numbers.set(name, numbers.size)
+      return numbers.size - 1
+    },
+    names: () => [...numbers.keys()],
+  }
+}
+
+const MOST_KEPT = 65_536
+
+/** Councils pledge round sums, so most roots are worked out once. */
+function rootsOnce() {
+  const kept = new Map<Pence, bigint>()
+  return (pence: Pence) => {
+    const known = kept.get(pence)
+    if (known !== undefined) return known
+    const root = squareRoot(pence << (2n * ROOT_BITS))
+    if (kept.size < MOST_KEPT) kept.set(pence, root)
+    return root
+  }
+}
+
+/** The whole part of a square root, exactly, of a number that is not negative and below 2^1000. */
+export function squareRoot(square: bigint): bigint {
+  if (square < 2n) return square
+  // 53 right digits to begin with; each of Newton's steps doubles them and comes from above.
+  let root = BigInt(Math.floor(Math.sqrt(Number(square))))
+  do root = (root + square / root) >> 1n
+  while (root * root > square)
+  return root
+}
+
+type Wanting = Strength & { cap: Pence | undefined }
+
+/**
+ * The caps first that bind the most for their strength: once the tightest one left does not bind, none
+ * does, which is where sharing the excess out again comes to rest.
+ */
+function fill(potPence: Pence, wanting: Wanting[]): Pence[] {
+  let pot = potPence
+  let weight = wanting.reduce((sum, { strength }) => sum + strength, 0n)
+  const given = wanting.map(() => 0n)
+  const free = new Set(wanting.flatMap(({ strength }, place) => (strength > 0n ? [place] : [])))
+  for (const { place, cap, strength } of tightestFirst(wanting)) {
+    if (pot * strength < cap * weight) break
+    given[place] = cap
+    pot -= cap
+    weight -= strength
+    free.delete(place)
+  }
+  const places = [...free]
+  if (places.length === 0) return given
+  const weights = places.map((place) => wanting[place]?.strength ?? 0n)
+  for (const [index, pence] of splitByWeight(pot, weights).entries())
+    given[places[index] ?? 0] = pence
+  return given
+}
+
+const tightestFirst = (wanting: Wanting[]) =>
+  wanting
+    .flatMap(({ cap, strength }, place) =>
+      cap !== undefined && strength > 0n ? [{ place, cap, strength }] : [],
+    )
+    .sort((a, b) => {
+      const [left, right] = [a.cap * b.strength, b.cap * a.strength]
+      return left === right ? a.place - b.place : left < right ? -1 : 1
+    })
