@@ -78,7 +78,7 @@ export default function Pledges() {
             targetPence={round.targetPence}
             lapsed={round.outcome === 'lapsed'}
           />
-          <FundingFigures pledgedPence={round.pledgedPence} matchedPence={round.matchedPence} />
+          <FundingFigures {...round} statement={`${href}/statement`} />
           <p>
             {countOf(round.councilCount, 'council')} of at least {round.minimumCouncils} needed.{' '}
             <a href={`${href}/round`}>See the terms of the round</a>

@@ -20,7 +20,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ]
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  await allowAnyone(request)
+  const reader = await allowAnyone(request)
   return show(async () => {
     const organisation = await findOrganisationBySlug(param(params, 'slug'))
     if (!organisation) throw new Refusal('not-found', 'We know no organisation of this name.')
@@ -31,14 +31,16 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       listAreasOf(id),
       listInvolvement(id),
     ])
-    return { organisation, council, supplier, areas, involvement }
+    const isOwn = council !== null && reader?.organisationId === id
+    return { organisation, council, supplier, areas, involvement, isOwn }
   })
 }
 
 const kindNames = { council: '', supplier: 'Supplier', funder: 'Funder', platform: '' }
 
 export default function Organisation() {
-  const { organisation, council, supplier, areas, involvement } = useLoaderData<typeof loader>()
+  const { organisation, council, supplier, areas, involvement, isOwn } =
+    useLoaderData<typeof loader>()
   return (
     <Page
       crumbs={[council ? { href: '/councils', name: 'Councils' } : { href: '/', name: 'Home' }]}
@@ -49,6 +51,11 @@ export default function Organisation() {
         kicker={council?.officialName ?? kindNames[organisation.kind]}
         lead={organisation.about}
       />
+      {isOwn && (
+        <p>
+          <a href="/workspace/statement">See your council’s statement</a>
+        </p>
+      )}
       {council && <CouncilFacts council={council} areas={areas} />}
       {supplier && <SupplierFacts supplier={supplier} />}
       {council?.members && <AreaMembers members={council.members} />}

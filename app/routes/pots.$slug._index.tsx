@@ -59,7 +59,7 @@ export default function PotOverview() {
         title={`Where the ${total} is`}
         aside={`At ${formatDateTime(pot.workedOutAt)}`}
       >
-        <PotGauge {...pot} availablePence={availableIn(pot)} />
+        <PotGauge {...pot} availablePence={availableIn(pot)} statement={`${href}/statement`} />
         <p className="small muted after-form">
           {countOf(pot.committedChallenges, 'funded challenge')} and{' '}
           {countOf(pot.reservedChallenges, 'live challenge')}.{' '}

@@ -9,6 +9,7 @@ import {
   type FundingSums,
 } from './bar-geometry.ts'
 import { Bar, Key, type BarSize } from './bar.tsx'
+import { TracedSum } from './traced-sum.tsx'
 
 type FundingBarProps = FundingSums & {
   /** thin: in a list. normal: the bar alone. */
@@ -54,16 +55,22 @@ export function FundingBar({ size = 'normal', lapsed, ...sums }: FundingBarProps
   )
 }
 
+type Figures = { pledgedPence: Pence; matchedPence: Pence; statement?: string }
+
 /** The two figures beside a thin bar. */
-export const FundingFigures = (sums: { pledgedPence: Pence; matchedPence: Pence }) => (
+export const FundingFigures = ({ pledgedPence, matchedPence, statement }: Figures) => (
   <p className="mini">
     <span>
       <Key kind="signed" />
-      {formatPounds(sums.pledgedPence)} pledged
+      <TracedSum pence={pledgedPence} {...(statement && { href: statement })} /> pledged
     </span>
     <span>
       <Key kind="match" />
-      {formatPounds(sums.matchedPence)} matched
+      <TracedSum
+        pence={matchedPence}
+        {...(statement && { href: `${statement}?book=matched` })}
+      />{' '}
+      matched
     </span>
   </p>
 )
@@ -73,10 +80,13 @@ type FundingProps = FundingBarProps & {
   pots?: number
   /** The round has closed: nothing more can come. */
   isOver?: boolean
+  /** The statement that says which transfers make each figure. */
+  statement?: string
 }
 
 /** The whole money block of a challenge: the sum, the bar, its ends and the legend. */
-export function Funding({ councils, pots, isOver, ...sums }: FundingProps) {
+export function Funding({ councils, pots, isOver, statement, ...sums }: FundingProps) {
+  const traced = (book: string) => (statement ? { trace: `${statement}?book=${book}` } : {})
   const target = formatPounds(sums.targetPence)
   const counted = sums.pledgedPence + sums.matchedPence
   const left = sums.targetPence > counted ? sums.targetPence - counted : 0n
@@ -97,11 +107,11 @@ export function Funding({ councils, pots, isOver, ...sums }: FundingProps) {
         )}
       </p>
       <dl className={sums.lapsed ? 'legend legend--lapsed' : 'legend'}>
-        <LegendItem kind="signed" pence={sums.pledgedPence}>
+        <LegendItem kind="signed" pence={sums.pledgedPence} {...traced('pledged')}>
           Pledged by {countOf(councils, 'council')}
           {sums.lapsed && <span className="note">Lapsed, so nobody pays</span>}
         </LegendItem>
-        <LegendItem kind="match" pence={sums.matchedPence}>
+        <LegendItem kind="match" pence={sums.matchedPence} {...traced('matched')}>
           {sums.lapsed
             ? 'Match released'
             : pots === undefined
@@ -126,6 +136,7 @@ export function Funding({ councils, pots, isOver, ...sums }: FundingProps) {
 function LegendItem(props: {
   kind: 'signed' | 'match' | 'left' | 'await'
   pence: Pence
+  trace?: string
   children: React.ReactNode
 }) {
   return (
@@ -134,7 +145,9 @@ function LegendItem(props: {
         <Key kind={props.kind} />
         {props.children}
       </dt>
-      <dd>{formatPounds(props.pence)}</dd>
+      <dd>
+        <TracedSum pence={props.pence} {...(props.trace && { href: props.trace })} />
+      </dd>
     </div>
   )
 }

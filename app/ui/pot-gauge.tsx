@@ -1,6 +1,7 @@
 import { formatPounds, formatPoundsShort, type Pence } from '#app/core/money.ts'
 import { layOut, share, smallestShare } from './bar-geometry.ts'
 import { Bar, Key } from './bar.tsx'
+import { TracedSum } from './traced-sum.tsx'
 
 export type PotSums = {
   paidPence: Pence
@@ -35,7 +36,7 @@ function percentInUse(sums: PotSums) {
 }
 
 /** Where a pot's money is. When under 5% is in use, a second bar shows that part larger. */
-export function PotGauge(sums: PotSums) {
+export function PotGauge({ statement, ...sums }: PotSums & { statement?: string }) {
   const percent = share(inUse(sums), total(sums))
   const isTiny = inUse(sums) > 0n && percent < 5
   return (
@@ -51,7 +52,7 @@ export function PotGauge(sums: PotSums) {
         size={isTiny ? 'normal' : 'tall'}
       />
       {isTiny && <Enlarged {...sums} />}
-      <PotLegend {...sums} />
+      <PotLegend sums={sums} {...(statement && { statement })} />
     </div>
   )
 }
@@ -82,7 +83,9 @@ function Enlarged(sums: PotSums) {
   )
 }
 
-function PotLegend(sums: PotSums) {
+const bookOf = (kind: string) => (kind === 'left' ? 'available' : kind)
+
+function PotLegend({ sums, statement }: { sums: PotSums; statement?: string }) {
   const rows = [
     ['paid', 'Paid', sums.paidPence, 'Sent to suppliers after two approvals'],
     ['committed', 'Committed', sums.committedPence, 'Owed on funded challenges, by milestone'],
@@ -103,7 +106,12 @@ function PotLegend(sums: PotSums) {
             {name}
           </dt>
           <dd>
-            <b>{formatPounds(pence)}</b>
+            <b>
+              <TracedSum
+                pence={pence}
+                {...(statement && { href: `${statement}?book=${bookOf(kind)}` })}
+              />
+            </b>
             {meaning}
           </dd>
         </div>

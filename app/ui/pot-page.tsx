@@ -24,12 +24,14 @@ export function PotPage({ pot, waiting, isOwn, title, children }: PotPageProps) 
     { href, name: 'Overview' },
     ...(waiting === undefined ? [] : [{ href: '/payments', name: `Approvals (${waiting})` }]),
     { href: `${href}/allocations`, name: 'Allocations' },
+    { href: `${href}/statement`, name: 'Statement' },
     { href: `${href}/areas`, name: 'Areas register' },
     { href: `${href}/rules`, name: 'Rule history' },
     ...(isOwn || waiting !== undefined ? [{ href: `${href}/proposals`, name: 'Proposals' }] : []),
   ]
   const path = {
     Allocations: '/allocations',
+    Statement: '/statement',
     'Areas register': '/areas',
     'Rule history': '/rules',
     Proposals: '/proposals',

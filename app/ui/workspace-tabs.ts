@@ -19,6 +19,7 @@ export function workspaceTabs(actor: Actor): Tab[] {
     ...tab('/payments', 'Payments', canRunPayments(actor)),
     ...tab('/workspace/projects', 'Projects', kind !== 'platform'),
     ...tab('/collections', 'Collections', canSeeOwnCollections(actor)),
+    ...tab('/workspace/statement', 'Statement', kind === 'council'),
     ...tab('/workspace/people', kind === 'council' ? 'People and limits' : 'People'),
     ...tab('/suppliers/profile', 'Profile', canChangeProfile(actor)),
     ...tab('/organisation/bank-details', 'Bank details', hasBank(actor)),

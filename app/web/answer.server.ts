@@ -124,3 +124,10 @@ function noSuchPage() {
   const error = 'Page not found'
   return Object.assign(new Refusal('not-found', error), data({ error }, statusOf['not-found']))
 }
+
+/** A path parameter that is a whole number, as the ledger gives them. */
+export function numberParam(params: Record<string, string | undefined>, name: string) {
+  const text = params[name] ?? ''
+  if (!/^[1-9]\d{0,17}$/.test(text)) throw new Refusal('not-found', 'Page not found')
+  return BigInt(text)
+}

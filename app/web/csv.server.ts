@@ -4,10 +4,19 @@ import { createReadableStreamFromReadable } from '@remix-run/node'
 type CsvFile = { name: string; lines: AsyncGenerator<string> }
 
 /** A CSV file as a download, sent while it is being read. */
-export function answerCsv(request: Request, { name, lines }: CsvFile) {
-  const headers = {
+export const answerCsv = (request: Request, file: CsvFile) =>
+  answer(request, file, {
     'Access-Control-Allow-Origin': '*',
     'Cache-Control': 'public, max-age=60',
+  })
+
+/** The same for one organisation's own eyes: nothing between us keeps a copy. */
+export const answerPrivateCsv = (request: Request, file: CsvFile) =>
+  answer(request, file, { 'Cache-Control': 'private, no-store' })
+
+function answer(request: Request, { name, lines }: CsvFile, who: Record<string, string>) {
+  const headers = {
+    ...who,
     'Content-Type': 'text/csv; charset=utf-8; header=present',
     'Content-Disposition': `attachment; filename="${name}"`,
   }

@@ -24,6 +24,7 @@ export function Money({ figures, sharing, challenge, asAt, own }: ChallengePage)
           pots={figures.pots.length}
           lapsed={stage === 'lapsed'}
           isOver={stage !== 'pooling'}
+          statement={`/challenges/${challenge.slug}/statement`}
         />
       )}
       {stage === 'pooling' && closesAt && (

@@ -76,6 +76,11 @@ function Side({ project }: { project: Shown }) {
           ]}
         />
         <p>
+          <a href={`/challenges/${challenge.slug}/statement?book=paid`}>
+            See every payment’s journal
+          </a>
+        </p>
+        <p>
           <StageBits
             states={milestones.map((milestone) => progressOf(milestone.state))}
             label={`${paid.length} of ${milestones.length} milestones paid`}

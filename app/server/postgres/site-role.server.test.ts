@@ -16,12 +16,19 @@ import { grantToSite, makeSiteRole, ownsLedger } from './site-role.ts'
 const denied = '42501'
 
 /** The code PostgreSQL refuses with; undefined when it did not. */
-const refusal = (sql: string) =>
-  transaction((tx) => tx.$executeRawUnsafe(sql)).then(
-    () => undefined,
-    (error: { meta?: { driverAdapterError?: { cause?: { originalCode?: string } } } }) =>
-      error.meta?.driverAdapterError?.cause?.originalCode,
-  )
+async function refusal(sql: string) {
+  const client = await pool.connect()
+  try {
+    await client.query('begin')
+    await client.query(sql)
+    return undefined
+  } catch (error) {
+    return (error as { code: string }).code
+  } finally {
+    await client.query('rollback')
+    client.release()
+  }
+}
 
 const ledger = [
   ['journals', 'memo'],

@@ -1,0 +1,56 @@
+import type { Account } from './journal.ts'
+
+type Kind = Account['kind']
+
+/** A balance people ask for: the accounts it is the sum of. What moves among them is no part of it. */
+export type Book = {
+  kinds: readonly Kind[]
+  councilId?: string
+  potId?: string
+  challengeId?: string
+  /** Only councils' money, or only pots', where a kind of account holds both. */
+  source?: 'council' | 'pot'
+  /** Money comes from here, so the balance is what went out of it. */
+  isSource?: boolean
+}
+
+const councilMoney = ['pledged', 'called', 'received', 'payable', 'paid'] as const
+const potMoney = ['match-reserved', 'match-committed', 'payable', 'paid'] as const
+
+/** The statements of a challenge. The sums called and in are between a council and the lead council. */
+export const challengeBooks = {
+  pledged: { name: 'Pledged by councils', kinds: councilMoney, source: 'council' },
+  matched: { name: 'Matched by pots', kinds: potMoney, source: 'pot' },
+  owed: { name: 'Approved, not paid yet', kinds: ['payable'] },
+  paid: { name: 'Paid to suppliers', kinds: ['paid'] },
+} as const
+
+export const potBooks = {
+  available: { name: 'Can still be matched', kinds: ['pot-available'] },
+  reserved: { name: 'Reserved for live pledges', kinds: ['match-reserved'] },
+  committed: { name: 'Committed to funded challenges', kinds: ['match-committed', 'payable'] },
+  paid: { name: 'Paid to suppliers', kinds: ['paid'] },
+} as const
+
+/** A council's own; nobody else's. */
+export const councilBooks = {
+  pledged: { name: 'Pledged in all', kinds: ['council'], isSource: true },
+  signed: { name: 'Signed, not called yet', kinds: ['pledged'] },
+  called: { name: 'Called, not in yet', kinds: ['called'] },
+  received: { name: 'In, not spent yet', kinds: ['received'] },
+  owed: { name: 'Approved, not paid yet', kinds: ['payable'] },
+  paid: { name: 'Paid to suppliers', kinds: ['paid'] },
+} as const
+
+export type ChallengeBook = keyof typeof challengeBooks
+export type PotBook = keyof typeof potBooks
+export type CouncilBook = keyof typeof councilBooks
+
+/** The one asked for by name, or else the first of them. */
+export function chooseBook<Name extends string>(
+  books: Record<Name, object>,
+  asked: unknown,
+  first: Name,
+): Name {
+  return (Object.keys(books) as Name[]).find((name) => name === asked) ?? first
+}
