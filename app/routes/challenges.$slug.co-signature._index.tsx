@@ -100,12 +100,12 @@ function CoSignForm() {
   const volume = own?.volumePerYear
   return (
     <>
-      <PageTitle
-        title={headingOf({ challenge, mayCoSign: true, own })}
-        kicker={challenge.shortTitle}
-        lead={`You say it for ${actor.organisationName}, in public. It costs nothing and commits you to nothing, and you can take it back.`}
-      />
       <Form result={result}>
+        <PageTitle
+          title={headingOf({ challenge, mayCoSign: true, own })}
+          kicker={challenge.shortTitle}
+          lead={`You say it for ${actor.organisationName}, in public. It costs nothing and commits you to nothing, and you can take it back.`}
+        />
         <TextField
           name="volumePerYear"
           label="How many cases a year does your council have?"

@@ -50,12 +50,12 @@ export default function Description() {
   const text = (name: 'summary' | 'problem' | 'outcome') => challenge[name]
   return (
     <Page back={`/challenges/${challenge.slug}`}>
-      <PageTitle
-        title="Change the description"
-        kicker={challenge.shortTitle}
-        lead="Councils may have pledged to what it says now, so the change and your reason for it are public."
-      />
       <Form result={result}>
+        <PageTitle
+          title="Change the description"
+          kicker={challenge.shortTitle}
+          lead="Councils may have pledged to what it says now, so the change and your reason for it are public."
+        />
         <HiddenOperationKey value={valueOf(result, 'operationKey', operationKey)} />
         <input type="hidden" name="seenAt" value={seenAt} />
         <SavedNow

@@ -12,7 +12,7 @@ import { AskInput } from '#app/domain/challenges/question.ts'
 import { Button, Buttons } from '#app/ui/button.tsx'
 import { TextArea } from '#app/ui/field.tsx'
 import { errorOf, pageTitle, valueOf } from '#app/ui/form-result.ts'
-import { Form, HiddenOperationKey } from '#app/ui/form.tsx'
+import { Form, HiddenOperationKey, StepLine } from '#app/ui/form.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { requireActor } from '#app/web/actor.server.ts'
 import { param, show, submit } from '#app/web/answer.server.ts'
@@ -44,8 +44,8 @@ export default function AskAQuestion() {
   const result = useActionData<typeof action>()
   return (
     <Page back={`/challenges/${challenge.slug}`}>
-      <p className="kicker kicker--ink">{challenge.shortTitle}</p>
       <Form result={result}>
+        <StepLine>{challenge.shortTitle}</StepLine>
         <HiddenOperationKey value={valueOf(result, 'operationKey', operationKey)} />
         <TextArea
           name="text"

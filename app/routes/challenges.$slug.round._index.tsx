@@ -131,7 +131,10 @@ function Standing() {
             : [
                 {
                   name: 'Waiting for sign-off',
-                  value: `${formatPounds(round.indicativePence)}, not counted yet`,
+                  value:
+                    round.indicativePence > 0n
+                      ? `${formatPounds(round.indicativePence)}, not counted yet`
+                      : 'None',
                 },
                 { name: 'Closes', value: `At ${formatClosing(round)}` },
               ]),

@@ -41,12 +41,12 @@ export default function PostAnUpdate() {
   const result = useActionData<typeof action>()
   return (
     <Page back={`/challenges/${challenge.slug}`}>
-      <PageTitle
-        title="Post an update"
-        kicker={challenge.shortTitle}
-        lead="Everybody can read it on the challenge’s page. Those who follow it get an email."
-      />
       <Form result={result}>
+        <PageTitle
+          title="Post an update"
+          kicker={challenge.shortTitle}
+          lead="Everybody can read it on the challenge’s page. Those who follow it get an email."
+        />
         <HiddenOperationKey value={valueOf(result, 'operationKey', operationKey)} />
         <TextField
           name="title"

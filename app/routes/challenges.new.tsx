@@ -67,7 +67,7 @@ function TitleForm() {
   const { actor, drafts, operationKey } = useLoaderData<typeof loader>()
   const result = useActionData<typeof action>()
   return (
-    <>
+    <Form result={result}>
       <PageTitle
         title="Post a challenge"
         lead={`Seven short pages, saved as you go. Only officers of ${actor.organisationName} see it until you publish.`}
@@ -80,13 +80,11 @@ function TitleForm() {
           </p>
         </Notice>
       )}
-      <Form result={result}>
-        <HiddenOperationKey value={valueOf(result, 'operationKey', operationKey)} />
-        <TitleFields result={result} />
-        <Buttons>
-          <Button>Save and continue</Button>
-        </Buttons>
-      </Form>
-    </>
+      <HiddenOperationKey value={valueOf(result, 'operationKey', operationKey)} />
+      <TitleFields result={result} />
+      <Buttons>
+        <Button>Save and continue</Button>
+      </Buttons>
+    </Form>
   )
 }

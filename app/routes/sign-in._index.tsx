@@ -57,28 +57,26 @@ export default function SignIn() {
           You have signed out.
         </Notice>
       )}
-      <div className="stack">
+      <Form result={result}>
         <PageTitle
           title="Sign in"
           lead="We send you an email with a link and a code. There is no password."
         />
-        <Form result={result}>
-          <input type="hidden" name="next" value={next} />
-          <TextField
-            name="email"
-            label="Your work email address"
-            type="email"
-            autoComplete="email"
-            spellCheck={false}
-            width="mid"
-            error={errorOf(result, 'email')}
-            defaultValue={valueOf(result, 'email')}
-          />
-          <Buttons>
-            <Button>Send me a link</Button>
-          </Buttons>
-        </Form>
-      </div>
+        <input type="hidden" name="next" value={next} />
+        <TextField
+          name="email"
+          label="Your work email address"
+          type="email"
+          autoComplete="email"
+          spellCheck={false}
+          width="mid"
+          error={errorOf(result, 'email')}
+          defaultValue={valueOf(result, 'email')}
+        />
+        <Buttons>
+          <Button>Send me a link</Button>
+        </Buttons>
+      </Form>
       {people && (
         <Section id="try" title="Or choose a person to try the site as">
           <PeopleToTry people={people} next={next} />

@@ -5,7 +5,7 @@ import { findPeopleToTry } from '#app/domain/auth/queries.server.ts'
 import { tryAs, TryAsInput } from '#app/domain/auth/try-as.server.ts'
 import { errorOf, pageTitle, valueOf, type FormResult } from '#app/ui/form-result.ts'
 import { ErrorSummary } from '#app/ui/form.tsx'
-import { Page, PageTitle } from '#app/ui/page.tsx'
+import { Page, PageTitle, Section } from '#app/ui/page.tsx'
 import { PeopleToTry } from '#app/ui/people-to-try.tsx'
 import { allowAnyone, redirectSignedIn } from '#app/web/actor.server.ts'
 import { show, submit } from '#app/web/answer.server.ts'
@@ -38,11 +38,13 @@ export default function ChooseAPerson() {
     <Page>
       {result && <ErrorSummary result={result} />}
       <PageTitle title="Choose a person" />
-      <PeopleToTry
-        people={people}
-        next={valueOf(result, 'next', '/workspace')}
-        error={errorOf(result, 'person')}
-      />
+      <Section id="people" title="People of the demonstration">
+        <PeopleToTry
+          people={people}
+          next={valueOf(result, 'next', '/workspace')}
+          error={errorOf(result, 'person')}
+        />
+      </Section>
     </Page>
   )
 }

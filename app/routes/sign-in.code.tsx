@@ -45,22 +45,22 @@ export default function SignInCode() {
   const result = useActionData<FormResult>()
   return (
     <Page back="/sign-in">
-      <PageTitle
-        title="Check your email"
-        lead={
-          email
-            ? `If ${email} belongs to somebody on Solve Once, an email is on its way. Open the link in it, in this browser.`
-            : 'Open the link in the newest email, in the browser where you asked for it.'
-        }
-      />
-      {isOutboxOpen && (
-        <Notice>
-          <p>
-            This site sends no email out. <a href="/dev/outbox">Read it in the outbox</a>.
-          </p>
-        </Notice>
-      )}
       <Form result={result}>
+        <PageTitle
+          title="Check your email"
+          lead={
+            email
+              ? `If ${email} belongs to somebody on Solve Once, an email is on its way. Open the link in it, in this browser.`
+              : 'Open the link in the newest email, in the browser where you asked for it.'
+          }
+        />
+        {isOutboxOpen && (
+          <Notice>
+            <p>
+              This site sends no email out. <a href="/dev/outbox">Read it in the outbox</a>.
+            </p>
+          </Notice>
+        )}
         <TextField
           name="code"
           label="Or type the 6-digit code from the email"

@@ -51,12 +51,12 @@ export default function Profile() {
   return (
     <Page subnav={<WorkspaceNav />}>
       {!result && <Saved />}
-      <PageTitle
-        kicker={profile.name}
-        title={heading}
-        lead="Say it once. Every pitch carries it, as it is when you send the pitch."
-      />
       <Form result={result}>
+        <PageTitle
+          kicker={profile.name}
+          title={heading}
+          lead="Say it once. Every pitch carries it, as it is when you send the pitch."
+        />
         <h2 id="company">Company details</h2>
         <TextField
           {...field('companyNumber', profile.companyNumber ?? '')}

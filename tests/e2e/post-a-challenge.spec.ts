@@ -6,6 +6,50 @@ const heading = (page: Page, name: string | RegExp) =>
   expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
 const go = (page: Page) => page.getByRole('button', { name: 'Save and continue' }).click()
 
+/** Two officers answer one question of a draft: the second is shown what the first saved, then decides. */
+async function changeTogether(page: Page, colleague: Page, draft: string) {
+  const save = (who: Page) => who.getByRole('button', { name: 'Save and check answers' }).click()
+  await signInAs(colleague, 'amira-siddiq')
+  for (const who of [page, colleague]) await who.goto(`${draft}/outcome?check=yes`)
+  await colleague.getByLabel('What does good look like?').fill('Counted from the air')
+  await save(colleague)
+  await heading(colleague, 'Check your answers')
+  await page.getByLabel('What does good look like?').fill('Counted once a year')
+  await save(page)
+
+  await expect(page.getByRole('alert')).toContainText('Amira Siddiq changed this')
+  await expect(page).toHaveTitle(/^Error: What does good look like/)
+  await expect(page.getByRole('region', { name: 'What is saved now' })).toContainText(
+    'from the air',
+  )
+  await expect(page.getByLabel('What does good look like?')).toHaveValue('Counted once a year')
+  await save(page)
+  await heading(page, 'Check your answers')
+  await expect(page.getByText('Counted once a year')).toBeVisible()
+}
+
+/** What only officers of the lead council do to a published challenge. */
+async function keepUpToDate(page: Page, challenge: string) {
+  await page.goto(challenge)
+  await page.getByRole('link', { name: 'Post an update' }).click()
+  await page.getByLabel('Headline').fill('Two counties joined')
+  await page.getByRole('button', { name: 'Post this update' }).click()
+  await expect(page.getByRole('alert')).toContainText('Say what is new')
+  await expect(page.getByLabel('Headline')).toHaveValue('Two counties joined')
+  await page.getByLabel('What is new?').fill('They count in May.')
+  await page.getByRole('button', { name: 'Post this update' }).click()
+  await expect(page.getByRole('heading', { name: 'Two counties joined' })).toBeVisible()
+
+  await page.getByRole('link', { name: 'Change the description' }).click()
+  await page.getByLabel('The problem').fill('On paper, by torchlight.')
+  await page.getByRole('button', { name: 'Publish this change' }).click()
+  await expect(page.getByRole('alert')).toContainText('Say what changed and why')
+  await page.getByLabel('What changed, and why?').fill('It happens at night.')
+  await page.getByRole('button', { name: 'Publish this change' }).click()
+  await expect(page.getByText('On paper, by torchlight.')).toBeVisible()
+  await expect(page.getByText('It happens at night.')).toBeVisible()
+}
+
 /** Answers what a challenge cannot be published without. */
 async function writeChallenge(page: Page, title: string, shortTitle: string) {
   await page.getByLabel('What should be solved?').fill(title)
@@ -46,7 +90,9 @@ for (const javaScriptEnabled of [true, false])
 
     test('an officer posts a challenge and another council says it has the problem too', async ({
       page,
+      browser,
     }) => {
+      test.slow()
       await signInAs(page, 'priya-nair')
       await page.goto('/challenges/new')
       await writeChallenge(page, title, name)
@@ -62,17 +108,18 @@ for (const javaScriptEnabled of [true, false])
       await heading(page, 'Page not found')
 
       await signInAs(page, 'priya-nair')
-      await page.goto(draft)
+      await changeTogether(page, await browser.newPage({ javaScriptEnabled }), draft)
       await page.getByRole('button', { name: 'Publish this challenge' }).click()
       await heading(page, 'Your challenge is published')
       await page.getByRole('link', { name: 'See the page' }).click()
       await heading(page, title)
       await expect(page.getByText('£41,000 a year')).toBeVisible()
       const challenge = page.url()
+      await keepUpToDate(page, challenge)
 
       await signInAs(page, 'helen-marsh')
       await page.goto(challenge)
-      await page.getByRole('link', { name: 'We have this problem too' }).click()
+      await page.getByRole('link', { name: 'We have this problem too' }).first().click()
       await page.getByLabel('How many cases').fill('some')
       await page.getByRole('button', { name: 'Say we have this problem too' }).click()
       await expect(page.getByRole('alert')).toContainText('Enter a whole number')

@@ -7,9 +7,11 @@ import { ButtonLink } from '#app/ui/button.tsx'
 import { Funding } from '#app/ui/funding-bar.tsx'
 import { Panel } from '#app/ui/notice.tsx'
 import { Section } from '#app/ui/page.tsx'
+import { maySayToo, ShareButton } from './sharing.tsx'
 
 /** The money of the latest round; before the first one, what has to happen until it opens. */
-export function Money({ figures, sharing, challenge, asAt, own }: ChallengePage) {
+export function Money(page: ChallengePage) {
+  const { figures, sharing, challenge, asAt, own } = page
   const { targetPence, stretchPence, closesAt, stage } = figures
   return (
     <Section id="money" title="The money" aside={`Updated ${formatDateTime(asAt)}`}>
@@ -26,6 +28,11 @@ export function Money({ figures, sharing, challenge, asAt, own }: ChallengePage)
           isOver={stage !== 'pooling'}
           statement={`/challenges/${challenge.slug}/statement`}
         />
+      )}
+      {maySayToo(page) && (
+        <div className="only-small money-small">
+          <ShareButton {...page} />
+        </div>
       )}
       {stage === 'pooling' && closesAt && (
         <div className="only-small stack-2 money-small">

@@ -41,10 +41,22 @@ export function Sharing(page: ChallengePage) {
   )
 }
 
+/** Also somebody signed out, who may be an officer. */
+export const maySayToo = ({ challenge, own }: ChallengePage) =>
+  challenge.stage === 'gathering' && (!own || (isCouncilOfficer(own.actor) && !own.hasCoSigned))
+
+export const ShareButton = ({ challenge }: ChallengePage) => (
+  <p>
+    <ButtonLink href={`/challenges/${challenge.slug}/co-signature`} isWide>
+      We have this problem too
+    </ButtonLink>
+  </p>
+)
+
 /** Beside the text, before a round is open: what every council can do here. */
-export function SharePanel({ challenge, sharing, own }: ChallengePage) {
-  if (challenge.stage !== 'gathering' || own?.hasCoSigned) return null
-  if (own && !isCouncilOfficer(own.actor)) return null
+export function SharePanel(page: ChallengePage) {
+  const { sharing } = page
+  if (!maySayToo(page)) return null
   const missing = sharing.needed - sharing.count
   return (
     <Panel tone="civic" title="Do you have this problem too?">
@@ -53,11 +65,7 @@ export function SharePanel({ challenge, sharing, own }: ChallengePage) {
           ? `Pledging can open once ${countOf(missing, 'more council says', 'more councils say')} so.`
           : 'The more councils say so, the less each has to find.'}
       </p>
-      <p>
-        <ButtonLink href={`/challenges/${challenge.slug}/co-signature`} isWide>
-          We have this problem too
-        </ButtonLink>
-      </p>
+      <ShareButton {...page} />
       <p className="small muted">It costs nothing and commits you to nothing.</p>
     </Panel>
   )
