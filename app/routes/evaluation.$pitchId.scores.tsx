@@ -74,7 +74,9 @@ const PitchText = ({ pitch }: Pick<Loaded, 'pitch'>) => (
     <MilestoneTable milestones={pitch.milestones} />
     <section className="stack">
       <h2>About the firm</h2>
-      <ProfileFacts profile={pitch.profile} />
+      <div className="measure">
+        <ProfileFacts profile={pitch.profile} />
+      </div>
     </section>
   </>
 )
@@ -92,7 +94,7 @@ function Sheet({ criteria }: Pick<Loaded, 'criteria'>) {
           reasonLabel="Why? The supplier will read the reason you agree in the end"
         />
       ))}
-      <p>When you finish, your scores of this pitch no longer change.</p>
+      <p className="after-form">When you finish, your scores of this pitch no longer change.</p>
       <Buttons>
         <Button name="intent" value="finish">
           Finish this pitch

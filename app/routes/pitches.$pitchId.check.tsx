@@ -7,9 +7,8 @@ import {
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { formatPounds } from '#app/core/money.ts'
-import { Refusal } from '#app/core/refusal.ts'
 import { formatDateTime } from '#app/core/time.ts'
-import { getOwnPitch } from '#app/domain/pitches/queries.server.ts'
+import { getOpenPitch } from '#app/domain/pitches/queries.server.ts'
 import { sendPitch } from '#app/domain/pitches/send-pitch.server.ts'
 import { Button } from '#app/ui/button.tsx'
 import { pageTitle, type FormResult } from '#app/ui/form-result.ts'
@@ -27,11 +26,7 @@ export const meta: MetaFunction = () => [{ title: pageTitle(heading) }]
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request)
-  return show(async () => {
-    const pitch = await getOwnPitch(actor, idParam(params, 'pitchId'))
-    if (!pitch.isOpen) throw new Refusal('not-found', 'Page not found')
-    return pitch
-  })
+  return show(() => getOpenPitch(actor, idParam(params, 'pitchId')))
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -68,7 +63,9 @@ export default function Check() {
       </section>
       <section className="stack">
         <h2>About your firm</h2>
-        <ProfileFacts profile={pitch.currentProfile} />
+        <div className="measure">
+          <ProfileFacts profile={pitch.currentProfile} />
+        </div>
         <p>
           <a href="/suppliers/profile">Change your profile</a>
         </p>

@@ -6,14 +6,13 @@ import {
 } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { formatPounds, poundsForInput } from '#app/core/money.ts'
-import { Refusal } from '#app/core/refusal.ts'
 import {
   emptyRow,
   MilestonesInput,
   MOST_MILESTONES,
   type MilestoneRow,
 } from '#app/domain/pitches/milestones.ts'
-import { getOwnPitch } from '#app/domain/pitches/queries.server.ts'
+import { getOpenPitch } from '#app/domain/pitches/queries.server.ts'
 import { saveMilestones } from '#app/domain/pitches/save-milestones.server.ts'
 import { Button, Buttons } from '#app/ui/button.tsx'
 import { MoneyField, TextArea, TextField } from '#app/ui/field.tsx'
@@ -30,8 +29,7 @@ export const meta: MetaFunction = () => [{ title: pageTitle(heading) }]
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request)
   return show(async () => {
-    const pitch = await getOwnPitch(actor, idParam(params, 'pitchId'))
-    if (!pitch.isOpen) throw new Refusal('not-found', 'Page not found')
+    const pitch = await getOpenPitch(actor, idParam(params, 'pitchId'))
     const { challenge, call, milestones, pricePence } = pitch
     return { challenge, milestones, pricePence, limitPence: call.priceLimitPence }
   })

@@ -8,7 +8,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { useState, type FormEvent } from 'react'
 import { Refusal } from '#app/core/refusal.ts'
 import { AnswerInput, wordsLeft } from '#app/domain/pitches/pitch.ts'
-import { getOwnPitch } from '#app/domain/pitches/queries.server.ts'
+import { getOpenPitch } from '#app/domain/pitches/queries.server.ts'
 import { saveAnswer } from '#app/domain/pitches/save-answer.server.ts'
 import { Button, Buttons } from '#app/ui/button.tsx'
 import { TextArea } from '#app/ui/field.tsx'
@@ -28,9 +28,9 @@ const placeOf = (text: string | undefined) => (/^[1-5]$/.test(text ?? '') ? Numb
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request)
   return show(async () => {
-    const pitch = await getOwnPitch(actor, idParam(params, 'pitchId'))
+    const pitch = await getOpenPitch(actor, idParam(params, 'pitchId'))
     const question = pitch.questions.find(({ position }) => position === placeOf(params.position))
-    if (!question || !pitch.isOpen) throw new Refusal('not-found', 'Page not found')
+    if (!question) throw new Refusal('not-found', 'Page not found')
     return { challenge: pitch.challenge, question, count: pitch.questions.length }
   })
 }

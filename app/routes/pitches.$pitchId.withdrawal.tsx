@@ -6,9 +6,8 @@ import {
 } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
-import { Refusal } from '#app/core/refusal.ts'
 import { formatDateTime } from '#app/core/time.ts'
-import { getOwnPitch } from '#app/domain/pitches/queries.server.ts'
+import { getOpenPitch } from '#app/domain/pitches/queries.server.ts'
 import { withdrawPitch } from '#app/domain/pitches/withdraw-pitch.server.ts'
 import { Button } from '#app/ui/button.tsx'
 import { pageTitle, type FormResult } from '#app/ui/form-result.ts'
@@ -24,9 +23,8 @@ export const meta: MetaFunction = () => [{ title: pageTitle(heading) }]
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request)
   return show(async () => {
-    const pitch = await getOwnPitch(actor, idParam(params, 'pitchId'))
-    if (!pitch.isOpen || pitch.state === 'withdrawn')
-      throw new Refusal('not-found', 'Page not found')
+    const pitch = await getOpenPitch(actor, idParam(params, 'pitchId'))
+    if (pitch.state === 'withdrawn') throw redirect(`/challenges/${pitch.challenge.slug}/pitch`)
     return pitch
   })
 }

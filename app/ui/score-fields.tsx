@@ -22,7 +22,7 @@ export function ScoreFields({ criterion, result, given, reasonLabel }: ScoreFiel
   const points = `points${position}`
   const reason = `reason${position}`
   return (
-    <div className="stack">
+    <div className="stack field">
       <RadioGroup
         name={points}
         label={`${name}, ${formatWeight(weightBasisPoints)}`}

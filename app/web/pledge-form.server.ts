@@ -80,8 +80,10 @@ export async function whoSigns(actor: Actor, pledge: OwnPledge) {
   const approvers = all.filter(
     (one) => one.personId !== actor.personId && one.limitPence >= pledge.amountPence,
   )
-  const latest = addDays(londonDay(pledge.round.closesAt), -1)
-  const usual = addDays(londonDay(clock.now()), DAYS_TO_SIGN)
+  const today = londonDay(clock.now())
+  const dayBefore = addDays(londonDay(pledge.round.closesAt), -1)
+  const latest = dayBefore < today ? today : dayBefore
+  const usual = addDays(today, DAYS_TO_SIGN)
   const signByOn = pledge.conditions.decisionByOn ?? (usual < latest ? usual : latest)
   return { limitPence, needed: true as const, approvers, signByOn }
 }

@@ -1,6 +1,7 @@
 import { clock } from '#app/core/clock.ts'
 import { db, type Tx } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
+import { formatDateTime } from '#app/core/time.ts'
 import type { Actor } from '../organisations/actor.ts'
 import {
   isSameProfile,
@@ -147,6 +148,16 @@ export async function getOwnPitch(actor: Actor, pitchId: string) {
       firm,
     }),
   }
+}
+/** A firm's own pitch while it may still be changed; afterwards it says since when it may not. */
+export async function getOpenPitch(actor: Actor, pitchId: string) {
+  const pitch = await getOwnPitch(actor, pitchId)
+  if (!pitch.isOpen)
+    throw new Refusal(
+      'conflict',
+      `Pitches closed at ${formatDateTime(pitch.call.closesAt)}. Nothing in them can change now.`,
+    )
+  return pitch
 }
 export type OwnPitch = Awaited<ReturnType<typeof getOwnPitch>>
 

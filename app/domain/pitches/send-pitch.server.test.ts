@@ -4,7 +4,7 @@ import { db } from '#app/core/db.server.ts'
 import { pounds } from '#app/core/money.ts'
 import { build } from '#tests/factories/index.ts'
 import { changeSupplierProfile } from '../organisations/change-supplier-profile.server.ts'
-import { getOwnPitch } from './queries.server.ts'
+import { getOpenPitch, getOwnPitch } from './queries.server.ts'
 import { saveAnswer } from './save-answer.server.ts'
 import { saveMilestones } from './save-milestones.server.ts'
 import { sendPitch } from './send-pitch.server.ts'
@@ -74,6 +74,7 @@ test('nothing of a sent pitch changes after closing, and it cannot be withdrawn'
   await expect(saveAnswer(by, of, { text: 'Late', intent: 'continue' })).rejects.toThrow('closed')
   await expect(saveMilestones(by, id, { milestones, wants: 'save' })).rejects.toThrow('closed')
   await expect(withdrawPitch(by, id)).rejects.toThrow('closed')
+  await expect(getOpenPitch(by, id)).rejects.toThrow('closed')
 })
 
 test('the database itself refuses an answer or a send from the closing instant on', async () => {

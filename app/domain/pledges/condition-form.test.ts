@@ -37,6 +37,8 @@ test.each([
   ['region', 'councils', { councils: '0' }],
   ['region', 'councils', { councils: '51' }],
   ['decision', 'decisionByOn', {}],
+  ['decision', 'decisionByOn', { decisionByOn: '2027-02-30' }],
+  ['decision', 'decisionByOn', { decisionByOn: '0001-01-01' }],
   ['other', 'other', { other: ' ' }],
 ])('a ticked %s needs its answer', (box, field, answers) => {
   expect(problems({ conditions: box, ...answers })?.map(([path]) => path)).toEqual([field])

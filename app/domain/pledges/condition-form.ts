@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DayInput } from '#app/core/time.ts'
 import type { Conditions } from './conditions.ts'
 
 /** The boxes of the conditions page, in its order. */
@@ -27,7 +28,7 @@ export const ConditionsForm = z
       wrong('conditions', 'Select your conditions, or “No conditions”, not both')
     if (has('region') && !/^([1-9]|[1-4]\d|50)$/.test(councils))
       wrong('councils', 'Enter how many other councils, from 1 to 50')
-    if (has('decision') && !/^\d{4}-\d{2}-\d{2}$/.test(decisionByOn))
+    if (has('decision') && !DayInput.safeParse(decisionByOn).success)
       wrong('decisionByOn', 'Enter the day of the decision')
     if (has('other') && other === '') wrong('other', 'Say what the condition is')
     if (other.length > 1_000) wrong('other', 'Enter 1,000 characters or fewer')

@@ -3,6 +3,7 @@ import { clock } from '#app/core/clock.ts'
 import { db } from '#app/core/db.server.ts'
 import { newId } from '#app/core/id.ts'
 import { pounds } from '#app/core/money.ts'
+import { addDays, londonDay } from '#app/core/time.ts'
 import { build } from '#tests/factories/index.ts'
 import { answerCondition } from './answer-condition.server.ts'
 import { approvePledge } from './approve-pledge.server.ts'
@@ -45,7 +46,7 @@ test('a pledge above the limit waits for the finance approver, and counts once s
   const { officer, approver } = await sheffield()
   const amountPence = pounds(22_000)
   const { id } = await build.pledge({ round, by: officer, amountPence })
-  const input = { ...build.accepted, signById: approver.personId, signByOn: '2027-09-24' }
+  const input = { ...build.accepted, signById: approver.personId, signByOn: londonDay(clock.now()) }
 
   expect(await makePledge(officer, id, input)).toEqual({ id, state: 'awaiting-approval' })
   expect(await findFunding(round.challengeId)).toMatchObject({
@@ -83,6 +84,30 @@ test('who signs must be another finance approver of the council, with a limit th
       kind: 'invalid',
       field: 'signById',
     })
+})
+
+test('a decision or a signature is asked for between today and the day pledging closes', async () => {
+  const round = await build.round()
+  const { officer, approver } = await sheffield()
+  const { closesAt } = await db.round.findUniqueOrThrow({ where: { id: round.id } })
+  const lastDay = londonDay(closesAt)
+  const id = newId()
+  const decide = (decisionByOn: string) =>
+    savePledgeDraft(officer, round.id, {
+      id,
+      amount: pounds(24_500),
+      conditions: { decisionByOn },
+    })
+  const send = (signByOn: string) =>
+    makePledge(officer, id, { ...build.accepted, signById: approver.personId, signByOn })
+  const outside = [addDays(londonDay(clock.now()), -1), addDays(lastDay, 1)]
+
+  for (const day of outside)
+    await expect(decide(day)).rejects.toMatchObject({ kind: 'invalid', field: 'decisionByOn' })
+  await decide(lastDay)
+  for (const day of outside)
+    await expect(send(day)).rejects.toMatchObject({ kind: 'invalid', field: 'signByOn' })
+  expect(await send(lastDay)).toEqual({ id, state: 'awaiting-approval' })
 })
 
 test('nobody signs their own pledge, above their limit, or for another council', async () => {

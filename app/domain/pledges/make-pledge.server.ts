@@ -9,7 +9,13 @@ import { listFinanceApprovers } from '../organisations/queries.server.ts'
 import { commitPledge } from './commit-pledge.server.ts'
 import { askToSign } from './news.server.ts'
 import { getOwnPledge, type OwnPledge } from './find-own-pledge.server.ts'
-import { canChangePledge, needsApproval, wrongAmount, type PledgeInput } from './pledge.ts'
+import {
+  canChangePledge,
+  needsApproval,
+  wrongAmount,
+  wrongDay,
+  type PledgeInput,
+} from './pledge.ts'
 import { previewMatch } from './preview-match.server.ts'
 import { formatClosing, isPastClosing } from './round.ts'
 
@@ -42,6 +48,8 @@ function sentBefore({ id, state }: OwnPledge) {
 async function sendToSign(actor: Actor, pledge: OwnPledge, input: PledgeInput) {
   const approver = await findApprover(actor, pledge, input.signById)
   const signByOn = input.signByOn ?? pledge.conditions.decisionByOn
+  const wrong = signByOn && wrongDay(signByOn, pledge.round, clock.now())
+  if (wrong) throw new Refusal('invalid', wrong, { field: 'signByOn' })
   const { pots } = await previewMatch(actor, pledge.roundId, pledge.amountPence)
   const matchPence = pots.reduce((sum, pot) => sum + pot.amountPence, 0n)
   return transaction(async (tx) => {

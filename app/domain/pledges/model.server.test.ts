@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { clock } from '#app/core/clock.ts'
 import { db } from '#app/core/db.server.ts'
 import { pounds, type Pence } from '#app/core/money.ts'
+import { londonDay } from '#app/core/time.ts'
 import { build } from '#tests/factories/index.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { approvePledge } from './approve-pledge.server.ts'
@@ -92,7 +94,7 @@ class Pledge implements Command {
     if (!place || !people) return
     const amountPence = pounds(this.sum)
     place.sum = amountPence
-    const conditions = this.isAbove ? { decisionByOn: '2099-01-01' } : {}
+    const conditions = this.isAbove ? { decisionByOn: londonDay(clock.now()) } : {}
     const pledge = await build.pledge({ ...real, by: people.officer, amountPence, conditions })
     real.pledgeIds[this.place] = pledge.id
     const input = { ...build.accepted, signById: people.approver.personId }

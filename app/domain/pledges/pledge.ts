@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { formatPounds, PenceInput, type Pence } from '#app/core/money.ts'
-import { DayInput } from '#app/core/time.ts'
+import { DayInput, formatDay, londonDay, type Day } from '#app/core/time.ts'
 import { hasRole, type Actor } from '../organisations/actor.ts'
 import { Conditions } from './conditions.ts'
 
@@ -116,6 +116,14 @@ export function wrongAmount(amountPence: Pence, smallestPledgePence: Pence) {
   if (amountPence < smallestPledgePence)
     return `Enter a pledge of ${formatPounds(smallestPledgePence)} or more`
   if (amountPence % 100n !== 0n) return 'Enter whole pounds, without pence'
+  return undefined
+}
+
+/** Why nobody can decide on a pledge or sign it on this day, or nothing. */
+export function wrongDay(day: Day, round: { closesAt: Date }, now: Date) {
+  if (day < londonDay(now)) return 'Enter today or a later day'
+  if (day > londonDay(round.closesAt))
+    return `Pledging closes on ${formatDay(round.closesAt)}. Enter that day or an earlier one`
   return undefined
 }
 

@@ -4,7 +4,13 @@ import { Refusal } from '#app/core/refusal.ts'
 import { record } from '../audit/record.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { Conditions } from './conditions.ts'
-import { canChangePledge, canDraftPledge, wrongAmount, type PledgeDraftInput } from './pledge.ts'
+import {
+  canChangePledge,
+  canDraftPledge,
+  wrongAmount,
+  wrongDay,
+  type PledgeDraftInput,
+} from './pledge.ts'
 import { formatClosing, isPastClosing } from './round.ts'
 
 /** Keeps an officer's answers about their council's pledge. Nobody else sees it and it counts for nothing yet. */
@@ -33,6 +39,9 @@ async function save(tx: Tx, actor: Actor, { roundId, input }: Saving) {
     throw new Refusal('conflict', `Pledging closed at ${formatClosing(round)}.`)
   const wrong = wrongAmount(input.amount, round.smallestPledgePence)
   if (wrong) throw new Refusal('invalid', wrong, { field: 'amount' })
+  const decisionByOn = input.conditions?.decisionByOn
+  const wrongDecision = decisionByOn && wrongDay(decisionByOn, round, now)
+  if (wrongDecision) throw new Refusal('invalid', wrongDecision, { field: 'decisionByOn' })
 
   const kept = await tx.pledge.findUnique({
     where: { id: input.id },

@@ -85,18 +85,20 @@ async function send(pledge: DemonstrationPledge, pledgeId: string, { id, cast }:
   const round = await db.round.findFirst({ where: { challengeId: id, closedAt: null } })
   invariant(round, `pledging is open when ${pledge.council} pledges`)
   const isWaiting = pledge.state === 'waiting'
+  const [inTenDays, lastDay] = [dayOn(-10), londonDay(round.closesAt)]
+  const signByOn = inTenDays < lastDay ? inTenDays : lastDay
   await savePledgeDraft(officer, round.id, {
     id: pledgeId,
     amount: pledge.amount,
     fundingType: 'revenue',
     // A council whose own decision is still to come waits for it, however small the sum.
-    conditions: isWaiting ? { decisionByOn: dayOn(-10) } : {},
+    conditions: isWaiting ? { decisionByOn: signByOn } : {},
     isNameShown: true,
   })
   await makePledge(officer, pledgeId, {
     agreement: 'accepted',
     signById: cast.holder(pledge.council, 'finance-approver').personId,
-    signByOn: dayOn(-10),
+    signByOn,
   })
 }
 
