@@ -37,6 +37,9 @@ export default function PotStatement() {
       />
       <StatementSums {...statement} />
       <Statement {...statement} href={`/pots/${pot.slug}/statement`} books={potBooks} />
+      <p>
+        <a href={`/pots/${pot.slug}/accruals`}>What the pot owes, at the end of a day</a>
+      </p>
     </PotPage>
   )
 }
