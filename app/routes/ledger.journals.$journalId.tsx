@@ -75,11 +75,11 @@ export default function Journal() {
 type Line = JournalPage['lines'][number]
 
 const AccountName = ({ name, href, what }: Line['from']) => (
-  <>
+  <span>
     {href ? <a href={href}>{name}</a> : name}
     <br />
     <span className="small muted">{what}</span>
-  </>
+  </span>
 )
 
 const columns: Column<Line>[] = [

@@ -155,7 +155,7 @@ const columns: Column<StatementEntry>[] = [
 ]
 
 const What = ({ what, challenge, reference, journalId }: StatementEntry) => (
-  <>
+  <span>
     <a href={`/ledger/journals/${journalId}`}>{what}</a>
     {challenge && (
       <>
@@ -169,5 +169,5 @@ const What = ({ what, challenge, reference, journalId }: StatementEntry) => (
         {reference.href ? <a href={reference.href}>{reference.name}</a> : reference.name}
       </>
     )}
-  </>
+  </span>
 )

@@ -1,4 +1,5 @@
 import type { Actor } from '#app/domain/organisations/actor.ts'
+import { canSeeCostCodes } from '#app/domain/organisations/cost-code.ts'
 import { canChangeProfile } from '#app/domain/organisations/supplier.ts'
 import { canChangeBankDetails } from '#app/domain/payments/bank-details.ts'
 import { canRunPayments, canSeeOwnCollections } from '#app/domain/payments/payment.ts'
@@ -20,6 +21,7 @@ export function workspaceTabs(actor: Actor): Tab[] {
     ...tab('/workspace/projects', 'Projects', kind !== 'platform'),
     ...tab('/collections', 'Collections', canSeeOwnCollections(actor)),
     ...tab('/workspace/statement', 'Statement', kind === 'council'),
+    ...tab('/workspace/cost-codes', 'Cost codes', canSeeCostCodes(actor)),
     ...tab('/workspace/people', kind === 'council' ? 'People and limits' : 'People'),
     ...tab('/suppliers/profile', 'Profile', canChangeProfile(actor)),
     ...tab('/organisation/bank-details', 'Bank details', hasBank(actor)),
