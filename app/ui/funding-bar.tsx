@@ -108,8 +108,8 @@ export function Funding({ councils, pots, isOver, statement, ...sums }: FundingP
       </p>
       <dl className={sums.lapsed ? 'legend legend--lapsed' : 'legend'}>
         <LegendItem kind="signed" pence={sums.pledgedPence} {...traced('pledged')}>
-          Pledged by {countOf(councils, 'council')}{' '}
-          {sums.lapsed && <span className="note">Lapsed: nobody pays</span>}
+          Pledged by {countOf(councils, 'council')}
+          {sums.lapsed && <span className="note"> Lapsed: nobody pays</span>}
         </LegendItem>
         <LegendItem kind="match" pence={sums.matchedPence} {...traced('matched')}>
           {sums.lapsed
