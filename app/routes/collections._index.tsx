@@ -49,7 +49,7 @@ export default function Collections() {
           id="to-receive"
           title="What comes in to your council"
           aside={
-            toReceive.some((collection) => !collection.receivedOn) ? (
+            toReceive.length > 0 ? (
               <ButtonLink look="second" isSmall href="/collections/statement">
                 Read a bank statement
               </ButtonLink>

@@ -128,6 +128,13 @@ for (const javaScriptEnabled of [true, false])
       await expect(page.getByText('now counts among those')).toBeVisible()
       await page.getByRole('link', { name: 'See as a table' }).click()
       await expect(page.getByRole('row', { name: /Leeds.*120/ })).toBeVisible()
+
+      await page.goto(`${challenge}/co-signature`)
+      await page.getByRole('link', { name: 'Take back that we have this problem' }).click()
+      await heading(page, 'Take back that we have this problem')
+      await page.getByRole('button', { name: 'Take it back' }).click()
+      await page.goto(`${challenge}/councils`)
+      await expect(page.getByRole('row', { name: /Leeds/ })).toHaveCount(0)
     })
   })
 

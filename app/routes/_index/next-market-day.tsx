@@ -4,7 +4,7 @@ import type { HomePage } from '#app/domain/reporting/home-page.server.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
 
 /** Nothing at all while no market day is planned. */
-export function NextMarketDay({ marketDay }: HomePage) {
+export function NextMarketDay({ marketDay, isOfferedSlots }: HomePage) {
   if (!marketDay) return null
   const { slug, title, startsAt, endsAt, demoSlots, freeSlots } = marketDay
   const { weekday, day, month, year } = dateParts(startsAt)
@@ -30,7 +30,7 @@ export function NextMarketDay({ marketDay }: HomePage) {
           <ButtonLink href={path} look="band">
             See the running order
           </ButtonLink>
-          {freeSlots > 0 && <a href={`${path}/slots`}>Book a demo slot</a>}
+          {isOfferedSlots && freeSlots > 0 && <a href={`${path}/slots`}>Book a demo slot</a>}
         </p>
       </div>
     </section>

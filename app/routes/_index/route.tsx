@@ -11,8 +11,8 @@ import { NextMarketDay } from './next-market-day.tsx'
 import { HowItWorks, Pots, Solutions } from './rest.tsx'
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  await allowAnyone(request)
-  return show(getHomePage)
+  const actor = await allowAnyone(request)
+  return show(() => getHomePage(actor))
 }
 
 export const meta: MetaFunction = () => [

@@ -1,0 +1,200 @@
+import { expect, test } from '@playwright/test'
+import { findBarriers } from './support/accessible.ts'
+import { addressesOf, listRoutes, routeOf, thingOf, type Route } from './support/site-map.ts'
+import { read, visitAs, type Person, type Visitor } from './support/visitor.ts'
+
+/** Each kind of person, and enough of them to have every kind of work going. */
+const people: Person[] = [
+  { slug: '', organisation: 'nobody' },
+  { slug: 'priya-nair', organisation: 'Sheffield' },
+  { slug: 'margaret-osei', organisation: 'Sheffield' },
+  { slug: 'daniel-whitlock', organisation: 'Sheffield' },
+  { slug: 'helen-marsh', organisation: 'Leeds' },
+  { slug: 'tom-ackroyd', organisation: 'Leeds' },
+  { slug: 'ruth-okafor', organisation: 'Fernhill Labs' },
+  { slug: 'sam-trewin', organisation: 'Tideline Digital' },
+  { slug: 'gareth-ashworth', organisation: 'Office for Digital Devolution' },
+  { slug: 'naomi-clarke', organisation: 'Office for Digital Devolution' },
+  { slug: 'beth-carraway', organisation: 'Shared Solutions Trust' },
+  { slug: 'marcus-hale', organisation: 'Solve Once' },
+]
+
+/** Pages that come after work the demonstration has not done yet, and the journeys that reach them. */
+const afterWork = new Map([
+  ['acting-for', 'sign-in'],
+  ['challenges/:slug/co-signature/withdrawal', 'post-a-challenge'],
+  ['challenges/:slug/description', 'post-a-challenge'],
+  ['challenges/:slug/moderation', 'pitch-to-award'],
+  ['challenges/:slug/pitches/new', 'pitch-to-award'],
+  ['challenges/:slug/pledge/check', 'pledge'],
+  ['challenges/:slug/pledge/conditions', 'pledge'],
+  ['challenges/:slug/project/new', 'whole-journey'],
+  ['challenges/:slug/published', 'post-a-challenge'],
+  ['challenges/:slug/questions', 'post-a-challenge'],
+  ['challenges/:slug/questions/:questionId/answer', 'post-a-challenge'],
+  ['challenges/:slug/round/check', 'round'],
+  ['challenges/:slug/round/new', 'round'],
+  ['challenges/:slug/updates/new', 'post-a-challenge'],
+  ['challenges/drafts/:draftId/similar', 'whole-journey'],
+  ['collections/:collectionId/receipt', 'whole-journey'],
+  ['dev/parts', 'start-and-stop'],
+  ['evaluation/:pitchId/moderation', 'pitch-to-award'],
+  ['evaluation/:pitchId/scores', 'pitch-to-award'],
+  ['market-days/:slug/publication', 'market-day'],
+  ['market-days/:slug/slots/:slotId/interest', 'whole-journey'],
+  ['market-days/:slug/slots/:slotId/questions/:questionId/answer', 'market-day'],
+  ['market-days/:slug/waiting-list', 'market-day'],
+  ['market-days/new/details', 'market-day'],
+  ['pitches/:pitchId/check', 'pitch-to-award'],
+  ['pitches/:pitchId/withdrawal', 'pitch-to-award'],
+  ['pledges/:reference/condition', 'pledge'],
+  ['sign-in/code', 'sign-in'],
+])
+
+const nameOf = (slug: string) => slug || 'somebody signed out'
+
+let routes: Route[] = []
+let visitors: Visitor[] = []
+/** Every address that a link or a form of any page leads to. */
+const known = new Set<string>()
+
+test.beforeAll(async ({ baseURL: site = '' }) => {
+  test.setTimeout(600_000)
+  routes = await listRoutes()
+  visitors = []
+  for (const person of people) visitors.push(await visitAs(person, { site, routes }))
+  for (const { path, forms } of visitors.flatMap(({ visits }) => visits)) {
+    known.add(path)
+    for (const { action } of forms) known.add(action)
+  }
+})
+
+test.afterAll(() => Promise.all(visitors.map(({ request }) => request.dispose())))
+
+test('every link leads somewhere, for everybody who sees it', () => {
+  const broken = visitors.flatMap(({ slug, visits }) =>
+    visits
+      .filter(({ status }) => status >= 400)
+      .map(({ status, path, from }) => `${status} ${path} from ${from} for ${nameOf(slug)}`),
+  )
+  expect(broken).toEqual([])
+})
+
+test('every page opens for whom it is for, can be found from another, and stops nobody', async ({
+  browser,
+}) => {
+  test.setTimeout(1_200_000)
+  const unknown: string[] = []
+  for (const { path } of routes.filter(({ isPage }) => isPage)) {
+    const place = await findPage(path)
+    if (!place?.isLinked && !afterWork.has(path)) unknown.push(path)
+    if (!place) continue
+    const { visitor, address } = place
+    await test.step(`${address} as ${nameOf(visitor.slug)}`, async () => {
+      const storageState = await visitor.request.storageState()
+      const context = await browser.newContext({ storageState })
+      const page = await context.newPage()
+      await page.goto(address)
+      expect.soft(await findBarriers(page)).toEqual([])
+      await context.close()
+    })
+  }
+  expect(unknown, 'pages that no page leads to').toEqual([])
+})
+
+async function findPage(path: string) {
+  for (const visitor of visitors) {
+    const visit = visitor.visits.find((each) => each.route === path && each.status === 200)
+    if (visit) return { visitor, address: visit.path, isLinked: true }
+  }
+  const isLinked = [...known].some((address) => routeOf(address, routes) === path)
+  for (const visitor of visitors)
+    for (const address of addressesOf(path, known)) {
+      const { status } = await read(visitor.request, address, 0)
+      expect.soft(status, `${address} for ${nameOf(visitor.slug)}`).toBeLessThan(500)
+      if (status === 200) return { visitor, address, isLinked }
+    }
+}
+
+const nonsense = ['', '%00%ff', '-1e99']
+
+/** Forms that any answer is good for, or that would do what they are for. */
+const takesAnything = [
+  'theme',
+  'sign-out',
+  'challenges/:slug/following',
+  'challenges/:slug/co-signature',
+  'pledges/:reference/withdrawal',
+]
+
+test('nonsense in any form is refused as a mistake of whoever sent it', async () => {
+  test.setTimeout(600_000)
+  const kinds = kindsOfForm()
+  expect(kinds.length).toBeGreaterThan(20)
+  for (const { visitor, action, names } of kinds)
+    for (const value of nonsense) {
+      const data = names.map((name) => `${encodeURIComponent(name)}=${value}`).join('&')
+      const headers = { 'Content-Type': 'application/x-www-form-urlencoded' }
+      const answer = await visitor.request.post(action, { data, headers, maxRedirects: 0 })
+      const told = `${nameOf(visitor.slug)} sends ${data} to ${action}: ${answer.status()}`
+      expect.soft(Math.floor(answer.status() / 100), told).toBe(4)
+    }
+})
+
+/** Each kind of form that was seen, as the first person who saw it. */
+function kindsOfForm() {
+  const kinds = new Map<string, { visitor: Visitor; action: string; names: string[] }>()
+  for (const visitor of visitors)
+    for (const { action, names } of visitor.visits.flatMap(({ forms }) => forms)) {
+      const route = routeOf(action, routes)
+      const kind = `${route} ${names.join(' ')}`
+      if (names.length > 0 && !takesAnything.includes(route) && !kinds.has(kind))
+        kinds.set(kind, { visitor, action, names })
+    }
+  return [...kinds.values()]
+}
+
+test('what is private looks like what never was', async () => {
+  test.setTimeout(600_000)
+  let compared = 0
+  for (const { owner, address, path } of pagesOfThings())
+    for (const outsider of outsidersOf(owner)) {
+      const { page, missingAddress, name, missing } = thingOf(address, path)
+      if ((await read(outsider.request, page)).status === 200) continue
+      const real = await read(outsider.request, address, 0)
+      if (real.status === 200) continue
+      const never = await read(outsider.request, missingAddress, 0)
+      const told = `${address} for ${nameOf(outsider.slug)}: ${real.status}, not ${never.status}`
+      expect.soft(plain(real, name) === plain(never, missing), told).toBe(true)
+      compared++
+    }
+  expect(compared).toBeGreaterThan(50)
+})
+
+/** One page of each kind that is about something, with somebody who may see it. */
+function* pagesOfThings() {
+  for (const { path } of routes.filter((route) => route.path.includes(':')))
+    for (const owner of visitors) {
+      const visit = owner.visits.find((each) => each.route === path && each.status === 200)
+      if (!visit) continue
+      yield { owner, address: visit.path.split('?')[0] ?? '', path }
+      break
+    }
+}
+
+/** One of each other organisation. */
+const outsidersOf = ({ organisation }: Visitor) =>
+  visitors.filter(
+    (visitor, place) =>
+      visitor.organisation !== organisation &&
+      visitors.findIndex((each) => each.organisation === visitor.organisation) === place,
+  )
+
+/** An answer without what differs each time it is given, or only repeats the address asked for. */
+function plain({ status, location, body }: Awaited<ReturnType<typeof read>>, name: string) {
+  const shown = body
+    .slice(body.indexOf('<body'))
+    .replaceAll(/<script.*?<\/script>/gs, '')
+    .replaceAll(/ nonce="[^"]*"/g, '')
+  return [status, location, shown].join('\n').replaceAll(name, 'NAME')
+}
