@@ -124,6 +124,8 @@ const takesAnything = [
   'sign-out',
   'challenges/:slug/following',
   'challenges/:slug/co-signature',
+  // Each line is answered with what became of it.
+  'collections/statement',
   'pledges/:reference/withdrawal',
 ]
 
