@@ -69,6 +69,9 @@ export default function CheckProposal() {
           },
         ]}
       />
+      <p>
+        <a href={`/pots/${pot.slug}/simulation${search}`}>Try this rule on the pledges so far</a>
+      </p>
       <Form result={result}>
         {Object.entries(typed).flatMap(([name, value]) =>
           [value]

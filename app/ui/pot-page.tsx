@@ -27,7 +27,12 @@ export function PotPage({ pot, waiting, isOwn, title, children }: PotPageProps) 
     { href: `${href}/statement`, name: 'Statement' },
     { href: `${href}/areas`, name: 'Areas register' },
     { href: `${href}/rules`, name: 'Rule history' },
-    ...(isOwn || waiting !== undefined ? [{ href: `${href}/proposals`, name: 'Proposals' }] : []),
+    ...(isOwn || waiting !== undefined
+      ? [
+          { href: `${href}/proposals`, name: 'Proposals' },
+          { href: `${href}/simulation`, name: 'Try a different rule' },
+        ]
+      : []),
   ]
   const path = {
     Allocations: '/allocations',
@@ -35,6 +40,7 @@ export function PotPage({ pot, waiting, isOwn, title, children }: PotPageProps) 
     'Areas register': '/areas',
     'Rule history': '/rules',
     Proposals: '/proposals',
+    'Try a different rule': '/simulation',
   }
   const here = title ? href + (path[title as keyof typeof path] ?? '') : href
   return (

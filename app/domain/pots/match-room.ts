@@ -40,38 +40,50 @@ export function capRows({ challengeId, councilId, area, caps }: PotWant): CapRow
 export const capKey = (potId: string, { scope, ref }: { scope: string; ref: string }) =>
   `${potId}/${scope}/${ref}`
 
-export type Fit = PotWant & { amountPence: Pence; boundBy: Limit | undefined }
+export type Fitted = { amountPence: Pence; boundBy: Limit | undefined; working: Working }
+export type Fit = PotWant & Fitted
 
 /**
  * Gives each want what its limits leave, in order. The same sums as `commit_pledges` in the database
  * does under its locks, for previews and replays; a test holds the two against each other.
  */
 export function fitWants(wants: PotWant[], rooms: Rooms): Fit[] {
-  const used = new Map(rooms.usedPence)
-  const left = new Map(rooms.leftInPotPence)
-  let gap = rooms.gapToTargetPence
-  const matched = new Set<string>()
-  return wants.map((want) => {
-    const keyOf = (row: CapRow) => capKey(want.potId, row)
-    const isGivenWay = want.doesNotStack && matched.has(want.pledgeId)
-    const looked = [
-      { step: 'stack' as const, cap: undefined, room: isGivenWay ? 0n : undefined },
-      ...capRows(want).map((row) => ({
-        step: row.scope,
-        cap: row.capPence,
-        room: row.capPence === undefined ? undefined : row.capPence - (used.get(keyOf(row)) ?? 0n),
-      })),
-      { step: 'target' as const, cap: undefined, room: gap },
-      { step: 'pot' as const, cap: undefined, room: left.get(want.potId) ?? 0n },
-    ]
-    const fit = finishWorking(want, looked)
-    for (const row of capRows(want))
-      used.set(keyOf(row), (used.get(keyOf(row)) ?? 0n) + fit.amountPence)
-    left.set(want.potId, (left.get(want.potId) ?? 0n) - fit.amountPence)
-    gap -= fit.amountPence
-    if (fit.amountPence > 0n) matched.add(want.pledgeId)
-    return { ...want, ...fit }
+  const open: OpenRooms = {
+    usedPence: new Map(rooms.usedPence),
+    leftInPotPence: new Map(rooms.leftInPotPence),
+    gapToTargetPence: rooms.gapToTargetPence,
+    matchedPledgeIds: new Set(),
+  }
+  return wants.map((want) => ({ ...want, ...fitInto(want, open) }))
+}
+
+/** Rooms that get smaller with each want that is fitted into them. */
+export type OpenRooms = Rooms & { matchedPledgeIds: Set<string> }
+
+/** Fits one want, and takes its room. */
+export function fitInto(want: PotWant, open: OpenRooms): Fitted {
+  const { usedPence, leftInPotPence } = open
+  const caps = capRows(want).map(({ scope, ref, capPence }) => {
+    return { scope, capPence, key: capKey(want.potId, { scope, ref }) }
   })
+  const isGivenWay = want.doesNotStack && open.matchedPledgeIds.has(want.pledgeId)
+  const left = leftInPotPence.get(want.potId) ?? 0n
+  const fit = finishWorking(want, [
+    { step: 'stack', cap: undefined, room: isGivenWay ? 0n : undefined },
+    ...caps.map(({ scope, capPence: cap, key }) => ({
+      step: scope,
+      cap,
+      room: cap === undefined ? undefined : cap - (usedPence.get(key) ?? 0n),
+    })),
+    { step: 'target', cap: undefined, room: open.gapToTargetPence },
+    { step: 'pot', cap: undefined, room: left },
+  ])
+  const { amountPence } = fit
+  for (const { key } of caps) usedPence.set(key, (usedPence.get(key) ?? 0n) + amountPence)
+  leftInPotPence.set(want.potId, left - amountPence)
+  open.gapToTargetPence -= amountPence
+  if (amountPence > 0n) open.matchedPledgeIds.add(want.pledgeId)
+  return fit
 }
 
 type Room = { step: Limit; cap: Pence | undefined; room: Pence | undefined }

@@ -1,6 +1,6 @@
 import { newId } from '#app/core/id.ts'
 import type { Pence } from '#app/core/money.ts'
-import { londonDay } from '#app/core/time.ts'
+import { londonDay, type Day } from '#app/core/time.ts'
 import type { PotWant } from './match-room.ts'
 import { wantMatch, type Answer, type AreaStatus, type MatchFacts } from './match-rule.ts'
 import type { RuleTerms } from './rule-terms.ts'
@@ -22,6 +22,8 @@ export type Asking = {
   challengeId: string
   amountPence: Pence
   at: Date
+  /** The London day of `at`, where somebody has worked it out already. */
+  on?: Day
   /** In the order the pots are asked. */
   rules: RuleInForce[]
   challenge: Omit<MatchFacts['challenge'], 'targetPence'>
@@ -68,13 +70,18 @@ const MOST_COUNCILS = 1_000_000
 export function answersFor(asking: Asking, standing: Standing) {
   const { amountPence, council } = asking
   const { councilCount, councilPlace, targetPence, matchedPotIds } = standing
-  const round = { councilCount, councilPlace, challenge: { ...asking.challenge, targetPence } }
-  const on = londonDay(asking.at)
+  const { serviceFunctionIds, theme } = asking.challenge
+  const challenge = { serviceFunctionIds, theme, targetPence }
+  const on = asking.on ?? londonDay(asking.at)
   return asking.rules.map((rule, place) => {
-    const areas = asking.areas.map((area) => ({ ...area, status: area.statuses[rule.potId] }))
+    const areas = asking.areas.map(({ id, name, hasMayor, statuses }) => {
+      return { id, name, hasMayor, status: statuses[rule.potId] }
+    })
     const before = asking.rules.slice(0, place)
     const facts: MatchFacts = {
-      ...round,
+      councilCount,
+      councilPlace,
+      challenge,
       amountPence,
       on,
       council,
@@ -83,7 +90,10 @@ export function answersFor(asking: Asking, standing: Standing) {
       hasBonus: standing.bonusPotIds.includes(rule.potId),
       hasEarlierMatch: before.some(({ potId }) => matchedPotIds.includes(potId)),
     }
-    return { ...rule, answer: wantMatch(rule.terms, facts) }
+    const { potId, potSlug, potName, ruleId, ruleVersion, terms } = rule
+    const answer = wantMatch(terms, facts)
+    // Written out, here and below: a copy by spreading costs more than the sum itself.
+    return { potId, potSlug, potName, ruleId, ruleVersion, terms, answer }
   })
 }
 
@@ -138,10 +148,12 @@ function wantsUnlocked(earlier: EarlierAsking, standing: Standing) {
 }
 
 function wantsOf(asking: Asking, answers: (RuleInForce & { answer: Answer })[]): PotWant[] {
-  const { pledgeId, councilId, challengeId, at } = asking
-  return answers.flatMap(({ potId, ruleId, answer }) =>
-    answer.wants
-      ? [{ ...answer, matchId: newId(), pledgeId, councilId, challengeId, potId, ruleId, asOf: at }]
-      : [],
-  )
+  const { pledgeId, councilId, challengeId, at: asOf } = asking
+  return answers.flatMap(({ answer, potId, ruleId }) => {
+    if (!answer.wants) return []
+    const { wantedPence, area, caps, working, doesNotStack } = answer
+    const want = { wantedPence, area, caps, working, doesNotStack }
+    const ids = { matchId: newId(), pledgeId, councilId, challengeId, potId, ruleId, asOf }
+    return [Object.assign(ids, want)]
+  })
 }
