@@ -38,7 +38,10 @@ export default function Collections() {
           label="Collections your council pays"
           other={{ name: 'Pay to', show: ({ leadCouncilName }) => leadCouncilName }}
           empty={
-            <Empty title="Your council has nothing to pay">
+            <Empty
+              title="Your council has nothing to pay"
+              action={<a href="/challenges?stage=pooling">See what is open for pledges</a>}
+            >
               A collection shows here when a challenge you pledged to is funded.
             </Empty>
           }
@@ -62,7 +65,10 @@ export default function Collections() {
             other={{ name: 'From', show: ({ councilName }) => councilName }}
             canReceive
             empty={
-              <Empty title="Nothing comes in to your council">
+              <Empty
+                title="Nothing comes in to your council"
+                action={<a href="/workspace/challenges">See your challenges</a>}
+              >
                 Collections show here for challenges your council leads, once they are funded.
               </Empty>
             }

@@ -52,7 +52,7 @@ export default function CancelBooking() {
           title={heading}
           lead={`You have the ${formatTime(startsAt)} slot at ${title}, ${formatDate(startsAt)}.`}
         />
-        <Notice tone="warn" title="This cannot be undone">
+        <Notice tone="warn" title="This cannot be undone.">
           {waitingCount > 0
             ? 'The slot is offered to the first firm on the waiting list at once.'
             : 'The slot is free for any firm at once.'}

@@ -59,7 +59,7 @@ export default function MoveBooking() {
           error={errorOf(result, 'slotId')}
         />
         {isFull ? (
-          <Notice title="No other slot is free">Keep yours, or look again later.</Notice>
+          <Notice title="No other slot is free.">Keep yours, or look again later.</Notice>
         ) : (
           <Notice>
             Your slot goes to the waiting list as soon as you move. You cannot take it back.

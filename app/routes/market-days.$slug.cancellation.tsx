@@ -44,7 +44,7 @@ export default function Cancel() {
     <Page back={back}>
       <Form result={result}>
         <PageTitle title={heading} lead={`${day.title}, ${formatDate(day.startsAt)}`} />
-        <Notice tone="warn" title="This cannot be undone">
+        <Notice tone="warn" title="This cannot be undone.">
           {day.state === 'draft'
             ? 'The draft is given up. Nobody else has seen it.'
             : `We write to the firms that booked (${booked}) or wait (${day.waitingCount}), and to everybody who registered (${day.personCount}).`}

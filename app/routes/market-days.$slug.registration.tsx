@@ -74,7 +74,7 @@ export default function Registration() {
             </Buttons>
           </>
         ) : (
-          <Notice title="Registration has ended">
+          <Notice title="Registration has ended.">
             <p>
               This market day is over or cancelled. <a href="/market-days">See the others</a>.
             </p>

@@ -60,7 +60,7 @@ export default function ShowInterest() {
           the scoring.
         </p>
         {!isRegistered && (
-          <Notice title="Register first">
+          <Notice title="Register first.">
             <p>
               Only people registered for this day can say so.{' '}
               {day.state === 'on' && (

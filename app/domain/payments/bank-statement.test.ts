@@ -32,3 +32,9 @@ test('quotes inside quotes are one quote', () => {
     { line: 1, receivedOn: '2027-09-22', reference: 'A "B", C', amountPence: 100n },
   ])
 })
+
+test('a line of rubbish is quoted no longer than somebody would read', () => {
+  const [line] = readStatement('x'.repeat(50_000))
+
+  expect(line).toEqual({ line: 1, problem: `${'x'.repeat(60)}… is not a date` })
+})

@@ -18,12 +18,20 @@ export const readStatement = (text: string): ReadLine[] =>
 function readLine(content: string): { problem: string } | StatementLine {
   const [date = '', reference = '', ...rest] = splitCells(content)
   const day = DayInput.safeParse(date.replace(/^(\d\d)\/(\d\d)\/(\d{4})$/, '$3-$2-$1'))
-  if (!day.success) return { problem: `${date || 'The first column'} is not a date` }
+  if (!day.success) return { problem: `${quote(date) || 'The first column'} is not a date` }
   const amount = PenceInput.safeParse(rest.join(','))
   if (!amount.success || amount.data <= 0n)
-    return { problem: `${rest.join(',') || 'The third column'} is not an amount of money in` }
+    return {
+      problem: `${quote(rest.join(',')) || 'The third column'} is not an amount of money in`,
+    }
   return { receivedOn: day.data, reference: reference.trim(), amountPence: amount.data }
 }
+
+const LONGEST_QUOTE = 60
+
+/** What stood there, short enough to read in a table. */
+export const quote = (cell: string) =>
+  cell.length > LONGEST_QUOTE ? `${cell.slice(0, LONGEST_QUOTE)}…` : cell
 
 /** CSV cells with or without quotes around them. */
 const splitCells = (content: string) =>

@@ -8,7 +8,7 @@ import { dateOf, DayInput, formatDay, londonDay } from '#app/core/time.ts'
 import { record } from '../audit/record.server.ts'
 import { postJournal } from '../ledger/post-journal.server.ts'
 import type { Actor } from '../organisations/actor.ts'
-import { readStatement, type ReadLine, type StatementLine } from './bank-statement.ts'
+import { quote, readStatement, type ReadLine, type StatementLine } from './bank-statement.ts'
 import { canRecordReceipts } from './payment.ts'
 
 export const ReceiptInput = z.object({
@@ -130,7 +130,10 @@ async function receiveByReference(actor: Actor, line: StatementLine) {
     tx.collection.findUnique({ where: { reference: line.reference.toUpperCase() } }),
   )
   if (!collection || !canRecordReceipts(actor, collection))
-    throw new Refusal('not-found', `No collection of yours has the reference ${line.reference}`)
+    throw new Refusal(
+      'not-found',
+      `No collection of yours has the reference ${quote(line.reference)}`,
+    )
   if (collection.amountPence !== line.amountPence)
     throw new Refusal(
       'conflict',

@@ -77,10 +77,11 @@ function read<S extends z.ZodType>(
   name: string,
   schema: S,
 ): z.output<S> | undefined {
-  const parsed = schema.safeParse(form[name] ?? '')
+  const given = form[name]
+  const parsed = schema.safeParse(typeof given === 'string' ? given : '')
   if (parsed.success) return parsed.data
   const message = parsed.error.issues[0]?.message ?? 'Check this answer'
-  context.addIssue({ code: 'custom', path: [name], message, input: form[name] })
+  context.addIssue({ code: 'custom', path: [name], message, input: given })
   return undefined
 }
 

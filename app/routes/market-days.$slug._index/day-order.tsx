@@ -59,11 +59,14 @@ function Counts({ page: { day } }: { page: DayPage }) {
   )
 }
 
+const isUntaken = (slot: Slot, state: SlotState) =>
+  state === 'not-taken' || (state === 'done' && slot.kind === 'demo' && !slot.booking)
+
 const itemOf = (slot: Slot, state: SlotState, page: DayPage): OrderItem => ({
   id: slot.id,
   startsAt: slot.startsAt,
   minutes: minutesOf(slot),
-  title: state === 'not-taken' ? 'No demo in this slot' : titleOf(slot),
+  title: isUntaken(slot, state) ? 'No demo in this slot' : titleOf(slot),
   detail: <Detail slot={slot} state={state} page={page} />,
   aside: <Aside slot={slot} state={state} page={page} />,
   isNow: state === 'on-now',

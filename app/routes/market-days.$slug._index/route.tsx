@@ -59,10 +59,12 @@ const Headline = ({ page: { day } }: { page: DayPage }) => (
         {formatTimeRange(day.startsAt, day.endsAt)}, UK time
       </p>
       <div className="btns">
-        <ButtonLink href={`/market-days/${day.slug}.ics`} look="second" isSmall>
-          {day.isCancelled ? 'Remove from calendar' : 'Add to calendar'}
-        </ButtonLink>
-        {day.phoneNumber && !day.isCancelled && (
+        {day.state !== 'past' && (
+          <ButtonLink href={`/market-days/${day.slug}.ics`} look="second" isSmall>
+            {day.isCancelled ? 'Remove from calendar' : 'Add to calendar'}
+          </ButtonLink>
+        )}
+        {day.phoneNumber && !day.isCancelled && day.state !== 'past' && (
           <a className="small" href={`tel:${day.phoneNumber.replaceAll(' ', '')}`}>
             Dial in by phone: {day.phoneNumber}
           </a>
@@ -75,7 +77,7 @@ const Headline = ({ page: { day } }: { page: DayPage }) => (
 function StateNotice({ page: { day, own } }: { page: DayPage }) {
   if (day.state === 'cancelled')
     return (
-      <Notice tone="warn" title="This market day is cancelled">
+      <Notice tone="warn" title="This market day is cancelled.">
         <p>
           Nobody needs to do anything. <a href="/market-days">See the other market days</a>.
         </p>
@@ -83,14 +85,14 @@ function StateNotice({ page: { day, own } }: { page: DayPage }) {
     )
   if (day.state === 'past')
     return (
-      <Notice title="This market day is over">
+      <Notice title="This market day is over.">
         Questions and their answers stay here for everybody. Councils can still say that they are
         interested in a demo they saw.
       </Notice>
     )
   if (own?.firm?.waiting?.offer)
     return (
-      <Notice tone="warn" title="A slot is held for your firm">
+      <Notice tone="warn" title="A slot is held for your firm.">
         <p>
           <a href={`/market-days/${day.slug}/waiting-list`}>Accept it or let it go</a>.
         </p>
