@@ -48,6 +48,7 @@ const signedOut: PageFrame = {
   demonstration: false,
   movedTo: undefined,
   path: '',
+  address: '/',
   theme: undefined,
 }
 

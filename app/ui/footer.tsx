@@ -43,7 +43,7 @@ const themes = [
   { value: 'dark', name: 'Dark' },
 ] as const
 
-export function Footer({ theme, path }: { theme: Theme | undefined; path: string }) {
+export function Footer({ theme, address }: { theme: Theme | undefined; address: string }) {
   return (
     <footer className="foot">
       <div className="wrap">
@@ -75,17 +75,17 @@ export function Footer({ theme, path }: { theme: Theme | undefined; path: string
               </li>
             ))}
           </ul>
-          <ThemeChoice theme={theme} path={path} />
+          <ThemeChoice theme={theme} address={address} />
         </div>
       </div>
     </footer>
   )
 }
 
-function ThemeChoice({ theme, path }: { theme: Theme | undefined; path: string }) {
+function ThemeChoice({ theme, address }: { theme: Theme | undefined; address: string }) {
   return (
     <form className="themes" method="post" action="/theme" aria-label="Colours of this site">
-      <input type="hidden" name="returnTo" value={path} />
+      <input type="hidden" name="returnTo" value={address} />
       <span>Colours:</span>
       {themes.map(({ value, name }) => (
         <button key={value} name="theme" value={value} aria-pressed={value === (theme ?? 'system')}>

@@ -23,7 +23,7 @@ export function Layout({ frame, children }: { frame: PageFrame; children: ReactN
       <Masthead frame={frame} />
       <Textures />
       <FrameContext.Provider value={frame}>{children}</FrameContext.Provider>
-      <Footer theme={frame.theme} path={frame.path} />
+      <Footer theme={frame.theme} address={frame.address} />
     </>
   )
 }

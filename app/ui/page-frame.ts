@@ -11,6 +11,8 @@ export type PageFrame = {
   /** The day the demonstration has been moved to, as people read it. */
   movedTo: string | undefined
   path: string
+  /** The path with what was asked of it, for forms that come back to the same page. */
+  address: string
   theme: Theme | undefined
 }
 

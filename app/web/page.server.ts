@@ -9,11 +9,13 @@ import { findSignedIn } from './actor.server.ts'
 /** What surrounds every page: who is signed in, the demonstration strip, the chosen colours. */
 export async function pageFrame(request: Request): Promise<PageFrame> {
   const signedIn = await findSignedIn(request)
+  const { pathname, search } = new URL(request.url)
   return {
     person: signedIn ? personOf(signedIn) : null,
     demonstration: env.DEMONSTRATION,
     movedTo: clock.aheadMs() > 0 ? formatDateTime(clock.now()) : undefined,
-    path: new URL(request.url).pathname,
+    path: pathname,
+    address: pathname + search,
     theme: themeOf(request),
   }
 }

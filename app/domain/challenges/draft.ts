@@ -95,7 +95,7 @@ export const StartInput = TitleAnswers.extend({ operationKey: z.uuid() })
 export type StartInput = z.output<typeof StartInput>
 
 /** When the challenge had last changed as the form was opened; the form carries it. */
-export const seenAt = z.coerce.date('Open this page again, then save')
+export const seenAt = z.coerce.date()
 
 export const PublishInput = z.object({ seenAt })
 
