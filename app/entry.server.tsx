@@ -5,7 +5,7 @@ import {
   type EntryContext,
   type LoaderFunctionArgs,
 } from '@remix-run/node'
-import { RemixServer } from '@remix-run/react'
+import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
 import { log } from '#app/core/log.server.ts'
@@ -83,7 +83,9 @@ export function handleDataRequest(response: Response) {
 
 /** A bug: logged once, here. The visitor sees the reference, which the log line carries too. */
 export function handleError(error: unknown, { request }: LoaderFunctionArgs) {
-  if (!request.signal.aborted)
+  // A page that is not there, or not for this person, is an answer; the request's own line has its status.
+  const isAnswer = isRouteErrorResponse(error) && error.status < 500
+  if (!isAnswer && !request.signal.aborted)
     log.error('A request failed', { error, path: new URL(request.url).pathname })
 }
 
