@@ -127,12 +127,13 @@ async function loadCombinedAuthorities(tx: Tx, ids: Ids) {
     combined_authority_id: bySlug.get(membership.combinedAuthority),
     council_id: bySlug.get(membership.council),
     role: membership.role,
+    from_on: '1900-01-01',
   }))
   await tx.$executeRaw`
     insert into combined_authority_members
     select * from jsonb_populate_recordset(
       null::combined_authority_members, ${JSON.stringify(members)}::jsonb)
-    on conflict (combined_authority_id, council_id) do update set role = excluded.role`
+    on conflict (combined_authority_id, council_id, from_on) do update set role = excluded.role`
   await loadMayors(tx, bySlug)
 }
 

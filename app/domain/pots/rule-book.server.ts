@@ -1,7 +1,7 @@
 import { pool } from '#app/core/db.server.ts'
 import { processWide } from '#app/core/process-wide.ts'
 import { invariant } from '#app/core/refusal.ts'
-import type { AreaInBook, RuleBook } from './rule-book.ts'
+import type { AreaInBook, Dated, RuleBook } from './rule-book.ts'
 import { RuleTerms } from './rule-terms.ts'
 
 const kept = processWide('rule-book', () => ({
@@ -25,7 +25,7 @@ type Stored = {
   pots: (Omit<RuleBook['pots'][number], 'rules'> & {
     rules: { ruleId: string; ruleVersion: number; terms: unknown; inForceFrom: string }[]
   })[]
-  areas: (AreaInBook & { councilIds: string[] })[]
+  areas: (Omit<AreaInBook, 'memberships'> & { members: (Dated & { councilId: string })[] })[]
   councils: { id: string; name: string; type: string; nation: string; region: string }[]
   functions: { id: number; parentId: number | null }[]
 }
@@ -36,7 +36,10 @@ async function readRuleBook(): Promise<RuleBook> {
   invariant(stored, 'there is one rule book')
   const { version, pots, areas, councils, functions } = stored
   const areasOf = (id: string) =>
-    areas.flatMap(({ councilIds, ...area }) => (councilIds.includes(id) ? [area] : []))
+    areas.flatMap(({ members, ...area }) => {
+      const memberships = members.filter(({ councilId }) => councilId === id)
+      return memberships.length > 0 ? [{ ...area, memberships }] : []
+    })
   kept.book = {
     version,
     pots: pots.map((pot) => ({
@@ -61,8 +64,9 @@ const bookQuery = `
           'inForceFrom', in_force_from) order by pot_rules.version desc), '[]') from pot_rules where pot_id = pots.id))
         order by ask_order), '[]') from pots) as pots,
     (select coalesce(jsonb_agg(jsonb_build_object('id', area.id, 'name', name,
-        'councilIds', (select jsonb_agg(council_id) from (select area.id as council_id union
-          select council_id from combined_authority_members where combined_authority_id = area.id) members),
+        'members', (select jsonb_agg(jsonb_build_object('councilId', council_id, 'fromOn', from_on, 'toOn', to_on))
+          from (select area.id as council_id, date '1900-01-01' as from_on, null::date as to_on union
+            select council_id, from_on, to_on from combined_authority_members where combined_authority_id = area.id) members),
         'mayors', (select coalesce(jsonb_agg(jsonb_build_object('fromOn', from_on, 'toOn', to_on)), '[]')
           from mayor_terms where combined_authority_id = area.id),
         'registrations', (select coalesce(jsonb_agg(jsonb_build_object('potId', pot_id, 'status', status, 'fromOn', from_on, 'toOn', to_on)), '[]')

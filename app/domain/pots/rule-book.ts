@@ -15,12 +15,14 @@ export type PledgeToAskFor = {
 /** What a rule may look at of a challenge, as the challenge's own row has it. */
 export type ChallengeRow = { theme: string | null; serviceFunctionId: number | null }
 
-type Dated = { fromOn: Day; toOn: Day | null }
+export type Dated = { fromOn: Day; toOn: Day | null }
 type Rule = Omit<RuleInForce, 'potId' | 'potSlug' | 'potName'> & { inForceFrom: Date }
 type Pot = { id: string; slug: string; name: string; opensOn: Day; closesOn: Day | null }
 export type AreaInBook = {
   id: string
   name: string
+  /** When the council is one of its members. */
+  memberships: Dated[]
   mayors: Dated[]
   registrations: (Dated & { potId: string; status: AreaStatus })[]
 }
@@ -52,7 +54,7 @@ export function askingFrom(
       serviceFunctionIds: upwards(book, challenge.serviceFunctionId),
     },
     rules: book.pots.flatMap((pot) => ruleOn(pot, pledge.at, day)),
-    areas: areas.map(({ id, name, mayors, registrations }) => ({
+    areas: areas.filter(isMemberOn(day)).map(({ id, name, mayors, registrations }) => ({
       id,
       name,
       hasMayor: mayors.some((term) => isOn(term, day)),
@@ -63,6 +65,10 @@ export function askingFrom(
   }
 }
 
+const isMemberOn = (day: Day) => (area: AreaInBook) =>
+  area.memberships.some((membership) => isOn(membership, day))
+
+/** The day it ends is the first on which it no longer holds. */
 const isOn = ({ fromOn, toOn }: Dated, day: Day) => fromOn <= day && (toOn === null || toOn > day)
 
 function ruleOn({ id, slug, name, ...pot }: RuleBook['pots'][number], at: Date, day: Day) {

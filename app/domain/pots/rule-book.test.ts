@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest'
+import { pounds } from '#app/core/money.ts'
+import { londonInstant, type Day } from '#app/core/time.ts'
+import { askingFrom, type AreaInBook, type RuleBook } from './rule-book.ts'
+
+const always = { fromOn: '1900-01-01', toOn: null }
+const area = (changes: Partial<AreaInBook> = {}): AreaInBook => ({
+  id: 'wy',
+  name: 'West Yorkshire',
+  memberships: [always],
+  mayors: [always],
+  registrations: [],
+  ...changes,
+})
+const book = (changes: Partial<AreaInBook>): RuleBook => ({
+  version: 'v',
+  pots: [],
+  councils: new Map([
+    [
+      'leeds',
+      {
+        name: 'Leeds',
+        type: 'metropolitan-district',
+        nation: 'England',
+        region: 'Yorkshire and The Humber',
+        areas: [area(changes)],
+      },
+    ],
+  ]),
+  parentOfFunction: new Map(),
+})
+const areasOn = (changes: Partial<AreaInBook>, day: Day, time = '12:00') =>
+  askingFrom(
+    book(changes),
+    {
+      pledgeId: 'p',
+      councilId: 'leeds',
+      challengeId: 'c',
+      amountPence: pounds(1),
+      at: londonInstant(day, time),
+    },
+    { theme: null, serviceFunctionId: null },
+  )?.areas
+
+const term = { fromOn: '2027-05-06', toOn: '2031-05-08' }
+
+test('a mayor is in post from the first day, and no longer on the day the term ends', () => {
+  const hasMayor = (day: Day) => areasOn({ mayors: [term] }, day)?.[0]?.hasMayor
+  expect(['2027-05-05', '2027-05-06', '2031-05-07', '2031-05-08'].map(hasMayor)).toEqual([
+    false,
+    true,
+    true,
+    false,
+  ])
+})
+
+test('a council counts in an area from the day it joins to the day before it leaves', () => {
+  const isIn = (day: Day) => areasOn({ memberships: [term] }, day)?.length === 1
+  expect(['2027-05-05', '2027-05-06', '2031-05-07', '2031-05-08'].map(isIn)).toEqual([
+    false,
+    true,
+    true,
+    false,
+  ])
+})
+
+test('a council that left and came back counts again', () => {
+  const memberships = [term, { fromOn: '2033-01-01', toOn: null }]
+  const isIn = (day: Day) => areasOn({ memberships }, day)?.length === 1
+  expect(['2032-12-31', '2033-01-01'].map(isIn)).toEqual([false, true])
+})
+
+test('the register counts as it stood on the day, pot by pot', () => {
+  const registrations = [
+    { potId: 'dividend', status: 'checking' as const, fromOn: '2027-01-01', toOn: '2027-05-06' },
+    { potId: 'dividend', status: 'registered' as const, fromOn: '2027-05-06', toOn: null },
+  ]
+  const statusOn = (day: Day) => areasOn({ registrations }, day)?.[0]?.statuses
+  expect(statusOn('2026-12-31')).toEqual({})
+  expect(statusOn('2027-05-05')).toEqual({ dividend: 'checking' })
+  expect(statusOn('2027-05-06')).toEqual({ dividend: 'registered' })
+})
+
+test('the day is a London day: an hour before midnight in summer is still the day before', () => {
+  const hasMayor = (day: Day, time: string) => areasOn({ mayors: [term] }, day, time)?.[0]?.hasMayor
+  expect(hasMayor('2027-05-05', '23:59')).toBe(false)
+  expect(hasMayor('2027-05-06', '00:00')).toBe(true)
+})
