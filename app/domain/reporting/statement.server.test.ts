@@ -3,7 +3,11 @@ import { clock } from '#app/core/clock.ts'
 import { db, transaction } from '#app/core/db.server.ts'
 import { newId } from '#app/core/id.ts'
 import { pounds } from '#app/core/money.ts'
+import { londonDay } from '#app/core/time.ts'
 import { build } from '#tests/factories/index.ts'
+import { sealJournals } from '../ledger/seal-journals.server.ts'
+import { challengeBooks } from '../ledger/book.ts'
+import { readStatement } from '../ledger/statement-queries.server.ts'
 import { placeText } from '../ledger/statement.ts'
 import { postJournal } from '../ledger/post-journal.server.ts'
 import { fundPot } from '../pots/fund-pot.server.ts'
@@ -181,4 +185,60 @@ test('a journal and its reversal lead to each other', async () => {
 
   expect(await getJournal(undefined, entry.journalId)).toMatchObject({ reversedById: undone })
   expect(await getJournal(undefined, undone ?? 0n)).toMatchObject({ reversesId: entry.journalId })
+})
+
+test('a statement reads the same sealed or not, and where instants do not rise with numbers', async () => {
+  const pot = await build.pot({ for: { serviceFunctionId: 0 }, holds: 0n })
+  const days = ['02', '05', '03', '01', '04', '05', '02', '06', '03', '07']
+  const read = (text: string) =>
+    readPotStatement(pot.id, { reader: undefined, search: search(text), limit: 3 })
+  const readAll = async () => {
+    const all = []
+    for (const from of ['01', '03', '05', '08'])
+      for (const to of ['01', '03', '05', '08']) {
+        const period = from <= to ? `from=2027-05-${from}&to=2027-05-${to}` : `from=2027-05-${from}`
+        const page = await read(period)
+        const next = page.next && (await read(`${period}&after=${placeText(page.next)}`))
+        all.push([
+          page.openingPence,
+          page.closingPence,
+          page.entries,
+          next?.startPence,
+          next?.entries,
+        ])
+      }
+    return all
+  }
+  const sumUntil = (day: string) =>
+    pounds(days.reduce((sum, each, place) => (each <= day ? sum + place + 1 : sum), 0))
+
+  for (const [place, day] of days.entries()) {
+    clock.set(`2027-05-${day}T12:00:00Z`)
+    await fundPot(pot.by, pot.id, { operationKey: newId(), amount: pounds(place + 1) })
+    if (place % 3 === 2) await sealJournals()
+  }
+  const sealedInPart = await readAll()
+  await sealJournals()
+
+  expect(await readAll()).toEqual(sealedInPart)
+  expect(await read('from=2027-05-03&to=2027-05-05')).toMatchObject({
+    openingPence: sumUntil('02'),
+    closingPence: sumUntil('05'),
+  })
+  expect(await db.sealSpan.count()).toBe(await db.seal.count())
+})
+
+test('a book of many accounts reads the same in the order of the ledger', async () => {
+  const project = await build.project()
+  await build.approvedMilestone({ project })
+  const challengeId = project.challenge.id
+  const period = { fromOn: londonDay(clock.now()) }
+
+  for (const each of Object.values(challengeBooks))
+    for (const wanted of [{}, { period }, { limit: 1 }]) {
+      const book = { ...each, challengeId }
+      const wide = await readStatement(book, { ...wanted, manyAccounts: 1 })
+      expect(wide.entries.length).toBeGreaterThanOrEqual(each.name === 'Paid to suppliers' ? 0 : 1)
+      expect(wide).toEqual(await readStatement(book, wanted))
+    }
 })
