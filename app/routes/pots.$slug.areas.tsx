@@ -1,7 +1,11 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { formatShortDate, type Day } from '#app/core/time.ts'
+import { clock } from '#app/core/clock.ts'
+import { DayInput, formatDay, formatShortDate, londonDay, type Day } from '#app/core/time.ts'
 import { listAreas, type PotArea } from '#app/domain/pots/queries.server.ts'
+import { Button, Buttons } from '#app/ui/button.tsx'
+import { DateField } from '#app/ui/field.tsx'
+import { Form } from '#app/ui/form.tsx'
 import { pageTitle } from '#app/ui/form-result.ts'
 import { PageTitle } from '#app/ui/page.tsx'
 import { AreaTag, PotPage } from '#app/ui/pot-page.tsx'
@@ -20,7 +24,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await allowAnyone(request)
   return show(async () => {
     const opened = await openPot(actor, param(params, 'slug'))
-    return { ...opened, areas: await listAreas(opened.pot.id) }
+    const asked = DayInput.safeParse(new URL(request.url).searchParams.get('on'))
+    const on = asked.success ? asked.data : londonDay(clock.now())
+    return { ...opened, on, areas: await listAreas(opened.pot.id, on) }
   })
 }
 
@@ -47,7 +53,7 @@ const columns: Column<PotArea>[] = [
 ]
 
 export default function PotAreas() {
-  const { pot, waiting, areas } = useLoaderData<typeof loader>()
+  const { pot, waiting, areas, on } = useLoaderData<typeof loader>()
   return (
     <PotPage pot={pot} waiting={waiting} title="Areas register">
       <PageTitle
@@ -58,6 +64,18 @@ export default function PotAreas() {
             : 'This pot’s rule does not look at areas. Mayors come from the public register.'
         }
       />
+      <Form method="get">
+        <DateField
+          name="on"
+          label="As it stood on"
+          hint="A pledge is matched by how its area stood on the day it was signed."
+          defaultValue={on}
+        />
+        <Buttons>
+          <Button look="second">Show this day</Button>
+        </Buttons>
+      </Form>
+      <h2>On {formatDay(on)}</h2>
       <DataTable
         label="Areas register"
         rows={areas}
