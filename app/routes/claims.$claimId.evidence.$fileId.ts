@@ -1,13 +1,13 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { openEvidence } from '#app/domain/delivery/open-evidence.server.ts'
 import { requireActor } from '#app/web/actor.server.ts'
-import { idParam, show } from '#app/web/answer.server.ts'
+import { idParam, showFile } from '#app/web/answer.server.ts'
 import { download } from '#app/web/download.server.ts'
 
 /** Hands over a file of evidence and notes that this person opened it. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request)
-  return show(async () => {
+  return showFile(async () => {
     const wanted = { claimId: idParam(params, 'claimId'), fileId: idParam(params, 'fileId') }
     return download(await openEvidence(actor, wanted))
   })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { Refusal } from '#app/core/refusal.ts'
 import type { FormResult } from '#app/ui/form-result.ts'
-import { idParam, submit } from './answer.server.ts'
+import { idParam, showFile, submit } from './answer.server.ts'
 
 const Input = z.object({
   note: z.string().min(3, 'Enter a note'),
@@ -61,4 +61,14 @@ test('an address that is none refuses for us and is a page not found for Remix',
 
   expect(read).toThrow(Refusal)
   expect(read).toThrow(expect.objectContaining({ init: { status: 404 } }))
+})
+
+test('a file that is not there is told in a line of text', async () => {
+  const answer = await showFile(async () => {
+    throw new Refusal('not-found', 'Page not found')
+  })
+
+  expect(answer.status).toBe(404)
+  expect(answer.headers.get('content-type')).toContain('text/plain')
+  expect(await answer.text()).toBe('Page not found\n')
 })

@@ -13,6 +13,20 @@ export async function show<T>(work: () => Promise<T>) {
   }
 }
 
+/** For addresses without a page, such as a file: a Refusal becomes a line that a person can read. */
+export async function showFile(work: () => Promise<Response>) {
+  try {
+    return await work()
+  } catch (thrown) {
+    if (!(thrown instanceof Refusal)) throw thrown
+    const { headers, status } = { headers: {}, ...answerTo(thrown) }
+    return new Response(`${thrown.message}\n`, {
+      ...(status !== undefined && { status }),
+      headers: { ...headers, 'Content-Type': 'text/plain; charset=utf-8' },
+    })
+  }
+}
+
 /**
  * For actions: reads the form, does the work, and puts what is wrong beside the field.
  * What the person typed always comes back with the message.
