@@ -6,9 +6,9 @@ import { accepted } from '#tests/factories/pledges.ts'
 import { drive, median, quantile, spread, type Measured } from './measure.ts'
 import { AMOUNT_PENCE, makeWorld, type Draft } from './world.ts'
 
-const RUNS = Number(process.env.BENCH_RUNS ?? 7)
+const RUNS = 7
 
-export type Load = {
+type Load = {
   name: string
   atOnce: number
   pots: number
@@ -20,7 +20,7 @@ export type Load = {
   holdsP99?: boolean
 }
 
-export const loads: Load[] = [
+const loads: Load[] = [
   { name: 'alone', atOnce: 1, pots: 1, pledges: 300, atLeast: 0.5 },
   { name: '16 at once, one pot', atOnce: 16, pots: 1, pledges: 1_600, atLeast: 1, holdsP99: true },
   { name: '256 at once, one pot', atOnce: 256, pots: 1, pledges: 4_096, atLeast: 2 },
@@ -28,10 +28,10 @@ export const loads: Load[] = [
 ]
 
 /** Our whole verb beside the textbook's function, run by run in turn. Answers what was missed. */
-export async function comparePledges(url: string, wanted = loads): Promise<string[]> {
+export async function comparePledges(url: string): Promise<string[]> {
   const world = await makeWorld()
   const missed: string[] = []
-  for (const load of wanted) {
+  for (const load of loads) {
     const drafts = await world.makeDrafts({ ...load, count: load.pledges * (RUNS + 1) })
     missed.push(...(await compare(url, load, drafts)))
     for (const { name, rows } of (await listBroken()).broken)
@@ -57,7 +57,7 @@ async function compare(url: string, load: Load, drafts: Draft[]) {
 }
 
 /** Most connections the textbook's own pool may have; more only queue for the pot inside PostgreSQL. */
-const RAW_POOL = Number(process.env.RAW_POOL ?? 64)
+const RAW_POOL = 64
 
 async function pledgeOurs({ by, id }: Draft) {
   const { state } = await makePledge(by, id, accepted)
@@ -77,10 +77,6 @@ function judge(load: Load, pairs: { ours: Measured; textbook: Measured }[]) {
     median(pairs.map((pair) => quantile(pair[side].latenciesMs, 0.99)))
   const ratio = median(ratios)
   const p99Ratio = p99('ours') / p99('textbook')
-  if (process.env.BENCH_RATES)
-    console.log(
-      `  ours ${median(pairs.map((p) => p.ours.perSecond)).toFixed(0)}/s textbook ${median(pairs.map((p) => p.textbook.perSecond)).toFixed(0)}/s p99 ${p99('ours').toFixed(2)} ${p99('textbook').toFixed(2)}`,
-    )
   console.log(
     `A pledge, ${load.name}: ${spread(ratios)} of the textbook's rate (at least ${load.atLeast}); ` +
       `p99 ${p99Ratio.toFixed(2)} of its${load.holdsP99 ? ' (at most 1)' : ''}`,

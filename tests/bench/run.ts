@@ -9,7 +9,7 @@ import { startEmbedded } from '#app/server/postgres/embedded.ts'
 import { migrate } from '#app/server/postgres/migrate.ts'
 import { build } from '#tests/factories/index.ts'
 import { drive, spread } from './measure.ts'
-import { comparePledges, loads } from './pledges.ts'
+import { comparePledges } from './pledges.ts'
 
 const RUNS = 5
 
@@ -19,12 +19,8 @@ const settings = ['max_connections=120']
 const embedded = await startEmbedded({ folder, database: 'postgres', settings })
 try {
   const url = await openFreshDatabase(embedded.url)
-  const only = process.env.BENCH_ONLY
-  const missed = await comparePledges(
-    url,
-    only ? loads.filter((l) => only.split(',').includes(String(loads.indexOf(l)))) : loads,
-  )
-  if (!only) await comparePages()
+  const missed = await comparePledges(url)
+  await comparePages()
   for (const miss of missed) console.error(`Missed: ${miss}`)
   if (missed.length) process.exitCode = 1
 } finally {

@@ -39,14 +39,13 @@ export function batchOf(deals: Deal[]) {
   const pots = new Places<{ potId: string; wantedPence: Pence }>()
   const caps = new Places<Cap>()
 
-  const wantOf = (want: PotWant, deal: number) => {
+  const wantOf = (want: PotWant) => {
     const { potId, wantedPence } = want
     const pot = pots.placeOf(potId, () => ({ potId, wantedPence: 0n }))
     const asked = pots.at(pot)
     if (asked) asked.wantedPence += wantedPence
     const rows = capRows(want)
     return {
-      deal,
       pot,
       wantedPence,
       matchId: want.matchId,
@@ -80,10 +79,11 @@ export function batchOf(deals: Deal[]) {
   }
 
   return {
-    wants: deals.flatMap(({ wants }, place) => wants.map((want) => wantOf(want, place + 1))),
-    deals: deals.map(({ roundId, words }) => ({
+    deals: deals.map(({ roundId, words, wants }, place) => ({
       ...words,
+      place,
       round: rounds.placeOf(roundId, () => roundId),
+      wants: wants.map(wantOf),
     })),
     rounds: rounds.things,
     pots: pots.things,

@@ -213,9 +213,9 @@ const dealFor = async (pledge: { id: string; roundId: string; by: Actor }, versi
     rounds: [pledge.roundId],
     pots: [],
     caps: [],
-    wants: [],
     deals: [
       {
+        wants: [],
         pledgeId: pledge.id,
         round: 1,
         from: 'draft',

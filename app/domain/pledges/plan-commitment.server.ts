@@ -4,7 +4,7 @@ import { invariant } from '#app/core/refusal.ts'
 import { listBonusPots, readMatchFacts } from '../pots/match-facts.server.ts'
 import { planMatch, type EarlierAsking, type Plan } from '../pots/plan-match.ts'
 import { getRuleBook } from '../pots/rule-book.server.ts'
-import { askingFrom, edgesIn, type ChallengeRow, type PledgeToAskFor } from '../pots/rule-book.ts'
+import { askingFrom, type ChallengeRow, type PledgeToAskFor } from '../pots/rule-book.ts'
 
 /** A pledge that asks, with what was read beside it. */
 export type PledgeToPlan = PledgeToAskFor & {
@@ -33,7 +33,7 @@ export async function planCommitment(pledge: PledgeToPlan): Promise<Commitment> 
   const asked = { pledgeId, councilId, challengeId, amountPence, at }
   const asking = askingFrom(book, asked, pledge.challenge)
   invariant(asking, 'a pledge has its council')
-  const edges = edgesIn(book)
+  const { edges } = book
   const councilCount = pledge.councilCount + 1
   const earlier = edges.floors.includes(councilCount) ? await readEarlier(roundId) : []
   const hasBonus = asking.rules.some(({ terms }) => terms.bonus)

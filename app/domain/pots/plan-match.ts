@@ -77,7 +77,7 @@ export function answersFor(asking: Asking, standing: Standing) {
     const areas = asking.areas.map(({ id, name, hasMayor, statuses }) => {
       return { id, name, hasMayor, status: statuses[rule.potId] }
     })
-    const before = asking.rules.slice(0, place)
+    const before = matchedPotIds.length > 0 ? asking.rules.slice(0, place) : []
     const facts: MatchFacts = {
       councilCount,
       councilPlace,

@@ -1,7 +1,7 @@
 import { pool } from '#app/core/db.server.ts'
 import { processWide } from '#app/core/process-wide.ts'
 import { invariant } from '#app/core/refusal.ts'
-import type { AreaInBook, Dated, RuleBook } from './rule-book.ts'
+import { edgesIn, type AreaInBook, type Dated, type RuleBook } from './rule-book.ts'
 import { RuleTerms } from './rule-terms.ts'
 
 const kept = processWide('rule-book', () => ({
@@ -40,16 +40,18 @@ async function readRuleBook(): Promise<RuleBook> {
       const memberships = members.filter(({ councilId }) => councilId === id)
       return memberships.length > 0 ? [{ ...area, memberships }] : []
     })
+  const parsed = pots.map((pot) => ({
+    ...pot,
+    rules: pot.rules.map(({ terms, inForceFrom, ...rule }) => ({
+      ...rule,
+      terms: RuleTerms.parse(terms),
+      inForceFrom: new Date(inForceFrom),
+    })),
+  }))
   kept.book = {
     version,
-    pots: pots.map((pot) => ({
-      ...pot,
-      rules: pot.rules.map(({ terms, inForceFrom, ...rule }) => ({
-        ...rule,
-        terms: RuleTerms.parse(terms),
-        inForceFrom: new Date(inForceFrom),
-      })),
-    })),
+    pots: parsed,
+    edges: edgesIn(parsed),
     councils: new Map(councils.map(({ id, ...facts }) => [id, { ...facts, areas: areasOf(id) }])),
     parentOfFunction: new Map(functions.map(({ id, parentId }) => [id, parentId])),
   }

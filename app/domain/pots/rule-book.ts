@@ -34,6 +34,7 @@ export type RuleBook = {
   pots: (Pot & { rules: Rule[] })[]
   councils: Map<string, Asking['council'] & { areas: AreaInBook[] }>
   parentOfFunction: Map<number, number | null>
+  edges: CouncilEdges
 }
 
 /** What the rules may know about a pledge at its own instant. */
@@ -88,7 +89,7 @@ function upwards({ parentOfFunction }: RuleBook, lowest: number | null) {
 }
 
 /** The numbers of councils at which any version of any rule begins to add match, or adds at another rate. */
-export function edgesIn({ pots }: RuleBook): CouncilEdges {
+export function edgesIn(pots: RuleBook['pots']): CouncilEdges {
   const terms = pots.flatMap(({ rules }) => rules.map((rule) => rule.terms))
   const floors = terms.map(({ minimumCouncils }) => minimumCouncils)
   const bands = terms.flatMap(({ tiers }) =>
