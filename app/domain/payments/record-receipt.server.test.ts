@@ -42,8 +42,12 @@ test('a form sent twice receives the money once and answers the same', async () 
 
 test('money that is in already is not received again from another form', async () => {
   const { challengeId, finance, first } = await calledMoney()
-  await recordReceipt(finance, first.id, form())
+  const sent = form()
+  await recordReceipt(finance, first.id, sent)
 
+  await expect(
+    recordReceipt(finance, first.id, { ...sent, bankReference: 'ANOTHER' }),
+  ).rejects.toMatchObject({ kind: 'conflict' })
   await expect(recordReceipt(finance, first.id, form())).rejects.toMatchObject({ kind: 'conflict' })
   expect(await received(challengeId)).toBe(first.amountPence)
 })

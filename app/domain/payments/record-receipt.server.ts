@@ -33,13 +33,17 @@ export async function recordReceipt(actor: Actor, collectionId: string, input: R
     await transaction((tx) => receive(tx, actor, { collectionId, ...input }))
   } catch (error) {
     if (!isUniqueViolation(error)) throw error
-    if (await isRecordedBy(collectionId, input.operationKey)) return
+    if (await isRecordedBy({ collectionId, ...input })) return
     throw new Refusal('conflict', 'This money is already recorded as received.')
   }
 }
 
-const isRecordedBy = (collectionId: string, operationKey: string) =>
-  transaction(async (tx) => (await tx.receipt.count({ where: { collectionId, operationKey } })) > 0)
+/** Whether this very form was recorded: its key with another day or reference is another receipt. */
+const isRecordedBy = ({ collectionId, operationKey, bankReference, receivedOn }: Receiving) =>
+  transaction(async (tx) => {
+    const form = { collectionId, operationKey, bankReference, receivedOn: dateOf(receivedOn) }
+    return (await tx.receipt.count({ where: form })) > 0
+  })
 
 type Receiving = ReceiptInput & { collectionId: string }
 

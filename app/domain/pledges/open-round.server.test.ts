@@ -56,6 +56,20 @@ test('the same form twice opens one round, and another form a second none', asyn
   await expect(openRound(by, challenge.id, terms())).rejects.toThrow('cannot open')
 })
 
+test('the key of a form sent before is refused with another answer', async () => {
+  const { by, challenge } = await shared(5)
+  const form = terms()
+  const { id } = await openRound(by, challenge.id, form)
+
+  for (const other of [{ target: pounds(1) }, { minimumCouncils: 2 }, { closesOn: '2027-10-30' }])
+    await expect(openRound(by, challenge.id, { ...form, ...other })).rejects.toMatchObject({
+      kind: 'conflict',
+      message: expect.stringContaining('sent before') as string,
+    })
+
+  expect(await openRound(by, challenge.id, form)).toEqual({ id })
+})
+
 test('nobody else opens it, and never into the past', async () => {
   const { by, challenge } = await shared(5)
   await expect(openRound(await build.officer(), challenge.id, terms())).rejects.toThrow(

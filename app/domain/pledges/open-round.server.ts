@@ -1,3 +1,4 @@
+import type { Round } from '#prisma/generated/client.ts'
 import { clock } from '#app/core/clock.ts'
 import { isUniqueViolation, transaction, type Tx } from '#app/core/db.server.ts'
 import { formatPounds } from '#app/core/money.ts'
@@ -36,9 +37,8 @@ async function open(tx: Tx, actor: Actor, { challengeId, input, needed }: Openin
     throw new Refusal('forbidden', 'Only an officer of the lead council can open pledging.')
   const before = await tx.round.findUnique({
     where: { id: input.operationKey },
-    select: { id: true, challengeId: true },
   })
-  if (before?.challengeId === challengeId) return { id: before.id }
+  if (before) return sameRound(before, { challengeId, input })
 
   const coSigners = await tx.coSignature.count({ where: { challengeId, withdrawnAt: null } })
   if (coSigners < needed)
@@ -76,6 +76,21 @@ async function open(tx: Tx, actor: Actor, { challengeId, input, needed }: Openin
     detail: { roundId: round.id, targetPence: String(input.target) },
   })
   return round
+}
+
+/** The same form again is answered as the first time; its key with other answers is refused. */
+function sameRound(before: Round, { challengeId, input }: Omit<Opening, 'needed'>) {
+  const isSame =
+    before.challengeId === challengeId &&
+    before.targetPence === input.target &&
+    before.stretchPence === (input.stretch ?? null) &&
+    before.minimumCouncils === input.minimumCouncils &&
+    before.smallestPledgePence === input.smallestPledge &&
+    before.isDataKeptInUk === input.isDataKeptInUk &&
+    before.closesAt.getTime() === closingInstant(input.closesOn).getTime()
+  if (!isSame)
+    throw new Refusal('conflict', 'This form was sent before with other answers. Open it again.')
+  return { id: before.id }
 }
 
 async function startPooling(tx: Tx, challengeId: string, from: Stage) {

@@ -1,5 +1,5 @@
-import { transaction } from '#app/core/db.server.ts'
-import { formatPounds } from '#app/core/money.ts'
+import { transaction, type Tx } from '#app/core/db.server.ts'
+import { formatPounds, type Pence } from '#app/core/money.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { record } from '../audit/record.server.ts'
 import { postJournal } from '../ledger/post-journal.server.ts'
@@ -31,7 +31,10 @@ export async function fundPot(actor: Actor, potId: string, { operationKey, amoun
         },
       ],
     })
-    if (journal === undefined) return
+    if (journal === undefined) {
+      if (await isSame(tx, { operationKey, potId, amount })) return
+      throw new Refusal('conflict', USED_KEY)
+    }
     await record(tx, actor, {
       subjectKind: 'pot',
       subjectId: potId,
@@ -41,4 +44,20 @@ export async function fundPot(actor: Actor, potId: string, { operationKey, amoun
     })
     await movePots(tx, [{ potId, allocatedPence: amount }])
   })
+}
+
+const USED_KEY = 'This form was sent before with other answers. Open it again to add more money.'
+
+type Funding = { operationKey: string; potId: string; amount: Pence }
+
+/** Whether the journal of this key put this sum into this pot. */
+async function isSame(tx: Tx, { operationKey, potId, amount }: Funding) {
+  const count = await tx.transfer.count({
+    where: {
+      journal: { kind: 'pot-funded', operationKey },
+      creditAccount: { potId },
+      amountPence: amount,
+    },
+  })
+  return count > 0
 }

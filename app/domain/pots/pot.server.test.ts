@@ -20,6 +20,23 @@ const proposal = (basisPoints: number) => ({
   reason: 'More challenges would reach their target',
 })
 
+test('the key of a funding sent before is refused with another sum or another pot', async () => {
+  const { serviceFunctionId } = await build.round()
+  const pot = await build.pot({ for: { serviceFunctionId }, holds: 0n })
+  const other = await build.pot({ for: { serviceFunctionId }, holds: 0n, by: pot.by })
+  const form = { operationKey: newId(), amount: pounds(5_000) }
+  await fundPot(pot.by, pot.id, form)
+
+  await expect(fundPot(pot.by, pot.id, { ...form, amount: pounds(6_000) })).rejects.toMatchObject({
+    kind: 'conflict',
+  })
+  await expect(fundPot(pot.by, other.id, form)).rejects.toMatchObject({ kind: 'conflict' })
+  await fundPot(pot.by, pot.id, form)
+
+  expect(await build.balance('pot-available', { potId: pot.id })).toBe(pounds(5_000))
+  expect(await build.balance('pot-available', { potId: other.id })).toBe(0n)
+})
+
 test('money put in twice with one form goes in once', async () => {
   const pot = await build.pot({ for: nowhere, holds: 0n })
   const form = { operationKey: newId(), amount: pounds(5_000) }
