@@ -28,6 +28,7 @@ const book = (changes: Partial<AreaInBook>): RuleBook => ({
     ],
   ]),
   parentOfFunction: new Map(),
+  edges: { floors: [], bands: [] },
 })
 const areasOn = (changes: Partial<AreaInBook>, day: Day, time = '12:00') =>
   askingFrom(
