@@ -8,6 +8,7 @@ import { getHomeFigures } from '#app/domain/reporting/home.server.ts'
 import { startEmbedded } from '#app/server/postgres/embedded.ts'
 import { migrate } from '#app/server/postgres/migrate.ts'
 import { build } from '#tests/factories/index.ts'
+import { compareMatching } from './matching.ts'
 import { drive, spread } from './measure.ts'
 import { comparePledges } from './pledges.ts'
 
@@ -21,6 +22,7 @@ try {
   const url = await openFreshDatabase(embedded.url)
   const missed = await comparePledges(url)
   await comparePages()
+  for (const line of compareMatching()) console.log(line)
   for (const miss of missed) console.error(`Missed: ${miss}`)
   if (missed.length) process.exitCode = 1
 } finally {
