@@ -2,13 +2,13 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { formatPounds } from '#app/core/money.ts'
 import { formatShortDate } from '#app/core/time.ts'
-import { listPitchesOf } from '#app/domain/pitches/queries.server.ts'
+import { listOwnPitches } from '#app/domain/evaluation/award-queries.server.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { pageTitle } from '#app/ui/form-result.ts'
 import { Empty } from '#app/ui/notice.tsx'
 import { Page, PageTitle } from '#app/ui/page.tsx'
+import { PitchTag } from '#app/ui/pitch-tag.tsx'
 import { DataTable } from '#app/ui/table.tsx'
-import { Tag } from '#app/ui/tag.tsx'
 import { WorkspaceNav } from '#app/ui/workspace-nav.tsx'
 import { requireActor } from '#app/web/actor.server.ts'
 import { show } from '#app/web/answer.server.ts'
@@ -19,15 +19,7 @@ export const meta: MetaFunction = () => [{ title: pageTitle(heading) }]
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request)
-  return show(async () => ({ pitches: await listPitchesOf(actor) }))
-}
-
-type Pitch = Awaited<ReturnType<typeof listPitchesOf>>[number]
-
-function State({ state, isOpen }: Pitch) {
-  if (state === 'sent') return <Tag tone="ok">Sent</Tag>
-  if (state === 'withdrawn') return <Tag>Withdrawn</Tag>
-  return isOpen ? <Tag tone="info">In progress</Tag> : <Tag tone="warn">Not sent</Tag>
+  return show(async () => ({ pitches: await listOwnPitches(actor) }))
 }
 
 export default function Pitches() {
@@ -58,7 +50,7 @@ export default function Pitches() {
           { name: 'Pitch', show: ({ reference }) => reference },
           { name: 'Closes', show: ({ closesAt }) => formatShortDate(closesAt) },
           { name: 'Price', isNumeric: true, show: ({ pricePence }) => formatPounds(pricePence) },
-          { name: 'State', show: (pitch) => <State {...pitch} /> },
+          { name: 'State', show: (pitch) => <PitchTag {...pitch} /> },
         ]}
       />
     </Page>

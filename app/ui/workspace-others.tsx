@@ -1,17 +1,20 @@
 import { formatPounds, type Pence } from '#app/core/money.ts'
 import { formatDate, formatShortDate, formatTimeRange } from '#app/core/time.ts'
+import type { PitchState } from '#app/domain/pitches/pitch.ts'
 import { Empty } from './notice.tsx'
 import { Section } from './page.tsx'
+import { PitchTag } from './pitch-tag.tsx'
 import { PotGaugeSmall } from './pot-gauge.tsx'
 import { DataTable } from './table.tsx'
-import { Tag } from './tag.tsx'
 import { WorkspaceProjects, type WorkspaceProject } from './workspace-tables.tsx'
 
 type SupplierProps = {
   pitches: {
     id: string
     reference: string
-    state: string
+    state: PitchState
+    isOpen: boolean
+    hasWon: boolean | undefined
     closesAt: Date
     pricePence: Pence
     challengeSlug: string
@@ -42,7 +45,7 @@ export const SupplierParts = ({ pitches, bookings, projects }: SupplierProps) =>
               <a href={`/challenges/${challengeSlug}/pitch`}>{challengeTitle}</a>
             ),
           },
-          { name: 'Status', show: ({ state }) => <Tag>{capital(state)}</Tag> },
+          { name: 'Status', show: (pitch) => <PitchTag {...pitch} /> },
           { name: 'Closes', show: ({ closesAt }) => formatShortDate(closesAt) },
           { name: 'Price', isNumeric: true, show: ({ pricePence }) => formatPounds(pricePence) },
         ]}
@@ -84,8 +87,6 @@ export const SupplierParts = ({ pitches, bookings, projects }: SupplierProps) =>
     </Section>
   </>
 )
-
-const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)
 
 type PotRow = {
   id: string

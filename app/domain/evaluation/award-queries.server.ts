@@ -2,7 +2,7 @@ import { clock } from '#app/core/clock.ts'
 import { db } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import type { Actor } from '../organisations/actor.ts'
-import { getOwnPitch } from '../pitches/queries.server.ts'
+import { getOwnPitch, listPitchesOf } from '../pitches/queries.server.ts'
 import { awardState } from './award.ts'
 import { weightedScore } from './result.ts'
 import { listAgreedScores } from './result-queries.server.ts'
@@ -91,4 +91,19 @@ export async function getFeedback(actor: Actor, pitchId: string) {
       winningReason: winning[place]?.reason ?? '',
     })),
   }
+}
+
+/** A supplier's pitches, newest first, each with what became of it once its award was decided. */
+export async function listOwnPitches(actor: Actor) {
+  const pitches = await listPitchesOf(actor)
+  const sent = pitches.filter(({ state }) => state === 'sent')
+  const awards = await db.award.findMany({
+    where: { pitchCallId: { in: sent.map(({ pitchCallId }) => pitchCallId) } },
+    select: { pitchCallId: true, pitchId: true },
+  })
+  return pitches.map((pitch) => {
+    const award = awards.find(({ pitchCallId }) => pitchCallId === pitch.pitchCallId)
+    const hasWon = award && pitch.state === 'sent' ? award.pitchId === pitch.id : undefined
+    return { ...pitch, hasWon }
+  })
 }

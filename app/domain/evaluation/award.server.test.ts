@@ -4,7 +4,7 @@ import { db } from '#app/core/db.server.ts'
 import { pounds } from '#app/core/money.ts'
 import { build } from '#tests/factories/index.ts'
 import type { PitchCall } from '#tests/factories/pitches.ts'
-import { findAward, getFeedback } from './award-queries.server.ts'
+import { findAward, getFeedback, listOwnPitches } from './award-queries.server.ts'
 import { confirmAward } from './confirm-award.server.ts'
 import { decideAward } from './decide-award.server.ts'
 import { publishAward } from './publish-award.server.ts'
@@ -40,7 +40,10 @@ const why = 'The best evidence'
 test('the best pitch is awarded, published after suppliers know, and confirmed after the standstill', async () => {
   const { call, best, second, slug, lead } = await moderatedCall()
 
+  expect(await listOwnPitches(best.by)).toMatchObject([{ id: best.id, hasWon: undefined }])
   await decideAward(lead, slug, { pitchId: best.id, reason: why })
+  expect(await listOwnPitches(best.by)).toMatchObject([{ id: best.id, hasWon: true }])
+  expect(await listOwnPitches(second.by)).toMatchObject([{ id: second.id, hasWon: false }])
   expect(await findAward(call.challengeId)).toBeUndefined()
   expect(await getFeedback(second.by, second.id)).toMatchObject({ hasWon: false, score: 28_500 })
 

@@ -57,6 +57,7 @@ export async function listPitchesOf(actor: Actor) {
   })
   return pitches.map(({ pitchCall: call, milestones, ...pitch }) => ({
     id: pitch.id,
+    pitchCallId: call.id,
     reference: pitchReference(pitch.number),
     state: pitchState(pitch),
     sentAt: pitch.sentAt,

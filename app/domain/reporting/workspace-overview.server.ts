@@ -1,8 +1,8 @@
 import { clock } from '#app/core/clock.ts'
 import { londonDay } from '#app/core/time.ts'
+import { listOwnPitches } from '../evaluation/award-queries.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { listAreasOf } from '../organisations/queries.server.ts'
-import { listPitchesOf } from '../pitches/queries.server.ts'
 import { listFunding } from '../pledges/queries.server.ts'
 import { listOwnPledges } from '../pledges/pledge-queries.server.ts'
 import { canRunPot } from '../pots/pot.ts'
@@ -19,7 +19,7 @@ export async function readOverview(actor: Actor) {
       countForColleagues(actor),
       listPledgesWithFunding(actor),
       listOwnProjects(actor),
-      listPitchesOf(actor),
+      listOwnPitches(actor),
       listBookings(actor),
       actor.organisationKind === 'council' ? listMatchOpenTo(actor) : [],
       actor.organisationKind === 'council' ? listSharedNear(actor) : [],
