@@ -3,6 +3,7 @@ import { db } from '#app/core/db.server.ts'
 import { dateOf, dayOf, londonDay } from '#app/core/time.ts'
 import type { CouncilFilters } from './council-filters.ts'
 import { isRegionOfEngland } from './council-words.ts'
+import { inForce } from './queries.server.ts'
 
 const perPage = 40
 
@@ -70,6 +71,7 @@ export async function findCouncilFacts(organisationId: string) {
       combinedAuthority: {
         select: {
           members: {
+            where: inForce(londonDay(clock.now())),
             select: { role: true, council: { select: { organisation: named } } },
             orderBy: { council: { organisation: { name: 'asc' } } },
             take: 100,

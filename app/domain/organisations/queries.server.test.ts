@@ -64,6 +64,16 @@ test('the areas of a council tell who is mayor on the day', async () => {
   expect(await listAreasOf(area.id)).toMatchObject([{ role: 'itself' }])
 })
 
+test('a council that has left an area is not shown in it from that day on', async () => {
+  const leeds = await build.council()
+  const area = await build.combinedAuthority({ members: [leeds.id] })
+  const where = { combinedAuthorityId: area.id, councilId: leeds.id }
+  await db.combinedAuthorityMember.updateMany({ where, data: { toOn: dateOf('2026-04-01') } })
+
+  expect(await listAreasOf(leeds.id, '2026-03-31')).toMatchObject([{ id: area.id }])
+  expect(await listAreasOf(leeds.id, '2026-04-01')).toEqual([])
+})
+
 test('an organisation is found by its slug, and an unknown one is not', async () => {
   const leeds = await build.council({ name: 'Leeds', slug: 'leeds-by-slug' })
 

@@ -10,7 +10,8 @@ type Belonging = { personId: string; organisationId: string }
 const today = () => londonDay(clock.now())
 
 /** Rows whose days `from_on` to `to_on` include this one; `to_on` is the first day it no longer holds. */
-const inForce = (on: Day) => ({
+/** Of rows with a first day and the day after their last. */
+export const inForce = (on: Day) => ({
   fromOn: { lte: dateOf(on) },
   OR: [{ toOn: null }, { toOn: { gt: dateOf(on) } }],
 })
@@ -108,13 +109,13 @@ export async function listAreasOf(
   store: Tx = db,
 ): Promise<Area[]> {
   const areas = await store.combinedAuthority.findMany({
-    where: { OR: [{ id: councilId }, { members: { some: { councilId } } }] },
+    where: { OR: [{ id: councilId }, { members: { some: { councilId, ...inForce(on) } } }] },
     orderBy: [{ council: { organisation: { name: 'asc' } } }, { id: 'asc' }],
     take: 20,
     select: {
       id: true,
       council: { select: { organisation: { select: { name: true, slug: true } } } },
-      members: { where: { councilId }, select: { role: true } },
+      members: { where: { councilId, ...inForce(on) }, select: { role: true } },
       mayorTerms: { where: inForce(on), select: { name: true, fromOn: true }, take: 1 },
     },
   })

@@ -88,13 +88,14 @@ const publicPledges = `
     named and pledge.council_id = challenge.lead_council_id as "isLead",
     case when named then (select string_agg(area.name, ', ' order by area.name)
       from combined_authority_members member join organisations area on area.id = combined_authority_id
-      where member.council_id = pledge.council_id) end as "areaName",
+      where member.council_id = pledge.council_id and signed.day >= from_on and signed.day < coalesce(to_on, 'infinity')) end as "areaName",
     pledge.committed_at as "signedAt", pledge.amount_pence as "amountPence",
     pledge.conditions as terms, pledge.committed_sequence as sequence
   from pledges pledge
   join challenges challenge on challenge.id = pledge.challenge_id
   join organisations organisation on organisation.id = pledge.council_id
   cross join lateral (select is_name_shown or state = 'called' as named) shown
+  cross join lateral (select (committed_at at time zone 'Europe/London')::date as day) signed
   where pledge.round_id = (select id from rounds where challenge_id = $1 order by opens_at desc limit 1)
     and state in ('committed', 'called') and committed_sequence > $2
   order by committed_sequence limit $3`
