@@ -93,7 +93,7 @@ export function Funding({ councils, pots, isOver, statement, ...sums }: FundingP
   return (
     <div className="fund">
       <p className="fund__head">
-        <span className="sum">{formatPounds(counted)}</span>
+        <span className="sum">{formatPounds(counted)}</span>{' '}
         <span>{sums.targetPence > 0n ? `of ${target} target` : 'No target yet'}</span>
         {sums.targetPence > 0n && (
           <span className="pct">{percentReached(counted, sums.targetPence)}%</span>
