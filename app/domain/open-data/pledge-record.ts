@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { limits } from '../pots/match-step.ts'
 import { ChallengeName, CouncilName, Instant, Pence, PotName } from './api-field.ts'
 import {
   CouncilParameter,
@@ -41,26 +42,9 @@ export type PledgeParameters = z.output<typeof PledgeParameters>
 
 const WorkingStep = z
   .object({
-    step: z
-      .enum([
-        'pledged',
-        'rate',
-        'band',
-        'place',
-        'bonus',
-        'target-share',
-        'pledge',
-        'share',
-        'stack',
-        'challenge',
-        'council',
-        'area',
-        'target',
-        'pot',
-      ])
-      .meta({
-        description: 'What is looked at: the pledge, the rate, then each limit in turn.',
-      }),
+    step: z.enum(['pledged', 'rate', 'band', 'place', 'bonus', 'target-share', ...limits]).meta({
+      description: 'What is looked at: the pledge, the rate, then each limit in turn.',
+    }),
     basisPoints: z.int().optional().meta({ description: '10,000 is pound for pound.' }),
     abovePence: Pence.optional().meta({ description: 'Where a band of the pledge begins.' }),
     toPence: Pence.nullable().optional().meta({ description: 'Where the band ends, if it does.' }),
