@@ -86,5 +86,5 @@ function trialOf(wanted: { pledges: number; rounds: number }): Trial {
     minimumCouncils: 5,
     closedAt: undefined,
   }))
-  return { pledges, rounds, allocatedPence: new Map([['pot', pounds(350_000_000)]]) }
+  return { pledges, rounds, leftInPotPence: new Map([['pot', pounds(350_000_000)]]) }
 }

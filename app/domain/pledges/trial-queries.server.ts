@@ -1,40 +1,117 @@
 import { pool } from '#app/core/db.server.ts'
 import type { Pence } from '#app/core/money.ts'
 import { readMatchFacts, type PledgeToAskFor } from '../pots/match-facts.server.ts'
+import { capKey } from '../pots/match-room.ts'
 import type { RoundToTry, Trial } from '../pots/simulate.ts'
+import { listUnmet, type Conditions, type Standing } from './conditions.ts'
 
 const MOST_PLEDGES = 100_000
 
+type PledgeRow = PledgeToAskFor & {
+  roundId: string
+  conditions: Conditions
+  isConditionMet: boolean | null
+}
+type RoundRow = RoundToTry & { isDataKeptInUk: boolean }
+type Funding = { potId: string; at: Date; pence: Pence }
+type Use = { potId: string; councilId: string; pence: Pence }
+
 /** Open rounds and those closed since an instant, with their pledges, for trying another rule on them. */
 export async function readTrial(since: Date): Promise<Trial> {
-  const [rounds, pledges, pots] = await Promise.all([
-    pool.query<RoundToTry>(roundsSince, [since]),
-    pool.query<PledgeToAskFor & { roundId: string }>(pledgesSince, [since, MOST_PLEDGES]),
-    pool.query<{ potId: string; pence: Pence }>(
-      `select pot_id as "potId", allocated_pence as pence from pot_balances`,
-    ),
+  const [rounds, pledges, fundings, uses] = await Promise.all([
+    pool.query<RoundRow>(roundsSince, [since]),
+    pool.query<PledgeRow>(pledgesSince, [since, MOST_PLEDGES]),
+    pool.query<Funding>(fundingsOfPots),
+    pool.query<Use>(usedBefore, [since]),
   ])
   const asking = await readMatchFacts(pledges.rows)
-  const roundOf = new Map(pledges.rows.map(({ pledgeId, roundId }) => [pledgeId, roundId]))
+  const rows = new Map(pledges.rows.map((row) => [row.pledgeId, row]))
+  const tried = asking.map((one) => ({ ...one, roundId: rows.get(one.pledgeId)?.roundId ?? '' }))
   return {
-    pledges: asking.map((one) => ({ ...one, roundId: roundOf.get(one.pledgeId) ?? '' })),
-    rounds: rounds.rows.map((round) => ({ ...round, closedAt: round.closedAt ?? undefined })),
-    allocatedPence: new Map(pots.rows.map(({ potId, pence }) => [potId, pence])),
+    pledges: tried,
+    rounds: rounds.rows.map(({ isDataKeptInUk: _, ...round }) => {
+      return { ...round, closedAt: round.closedAt ?? undefined }
+    }),
+    fundings: fundings.rows,
+    ...usesBefore(uses.rows),
+    listUnmet: unmetIn(
+      rounds.rows,
+      tried.map(({ pledgeId, council }) => ({ ...rows.get(pledgeId), pledgeId, council })),
+    ),
+  }
+}
+
+/** What rounds that closed before took for good: out of each pot, and under the limits of councils. */
+function usesBefore(uses: Use[]): Pick<Trial, 'leftInPotPence' | 'usedPence'> {
+  const leftInPotPence = new Map<string, Pence>()
+  for (const { potId, pence } of uses)
+    leftInPotPence.set(potId, (leftInPotPence.get(potId) ?? 0n) - pence)
+  const usedPence = new Map(
+    uses.map(({ potId, councilId: ref, pence }) => [
+      capKey(potId, { scope: 'council', ref }),
+      pence,
+    ]),
+  )
+  return { leftInPotPence, usedPence }
+}
+
+type Conditioned = Partial<PledgeRow> & { pledgeId: string; council: { region: string } }
+
+/** Judges the conditions of pledges as the closing of their round does. */
+function unmetIn(rounds: RoundRow[], pledges: Conditioned[]): Trial['listUnmet'] {
+  const terms = new Map(rounds.map((round) => [round.roundId, round]))
+  const standings = new Map<string, Standing>()
+  const conditional = new Set<string>()
+  for (const {
+    pledgeId,
+    roundId = '',
+    council,
+    conditions = {},
+    isConditionMet = null,
+  } of pledges) {
+    standings.set(pledgeId, { pledgeId, region: council.region, conditions, isConditionMet })
+    if (Object.keys(conditions).length > 0) conditional.add(roundId)
+  }
+  return (roundId, pledgeIds) => {
+    const round = terms.get(roundId)
+    if (!round || !conditional.has(roundId)) return []
+    return listUnmet(
+      pledgeIds.flatMap((pledgeId) => standings.get(pledgeId) ?? []),
+      round,
+    ).keys()
   }
 }
 
 const roundsSince = `
   select rounds.id as "roundId", challenges.slug as "challengeSlug",
     coalesce(short_title, title) as "challengeTitle", target_pence as "targetPence",
-    minimum_councils as "minimumCouncils", closed_at as "closedAt"
+    minimum_councils as "minimumCouncils", closed_at as "closedAt", is_data_kept_in_uk as "isDataKeptInUk"
   from rounds join challenges on challenges.id = challenge_id
   where closed_at is null or closed_at >= $1
   order by rounds.id limit 20000`
 
 const pledgesSince = `
   select pledges.id as "pledgeId", round_id as "roundId", council_id as "councilId",
-    pledges.challenge_id as "challengeId", amount_pence as "amountPence", committed_at as at
+    pledges.challenge_id as "challengeId", amount_pence as "amountPence", committed_at as at,
+    conditions, is_condition_met as "isConditionMet"
   from pledges join rounds on rounds.id = round_id
   where (closed_at is null or closed_at >= $1) and committed_at is not null
     and state in ('committed', 'called', 'lapsed')
-  order by committed_at, pledges.id limit $2`
+  order by committed_at, pledges.committed_sequence, pledges.id limit $2`
+
+// What goes back to a funder counts against, whichever journal moved it.
+const fundingsOfPots = `
+  select pot.pot_id as "potId", at,
+    case when credit_account_id = pot.id then amount_pence else -amount_pence end as pence
+  from accounts pot
+  join transfers on pot.id in (credit_account_id, debit_account_id)
+  join accounts funder on funder.kind = 'funder' and funder.id in (credit_account_id, debit_account_id)
+  join journals on journals.id = journal_id
+  where pot.kind = 'pot-available'
+  order by at, journal_id limit 20000`
+
+const usedBefore = `
+  select matches.pot_id as "potId", matches.council_id as "councilId", sum(matches.amount_pence)::bigint as pence
+  from matches join pledges on pledges.id = pledge_id join rounds on rounds.id = round_id
+  where matches.state = 'committed' and closed_at < $1
+  group by 1, 2 limit 100000`

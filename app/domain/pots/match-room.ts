@@ -48,56 +48,128 @@ export type Fit = PotWant & Fitted
  * does under its locks, for previews and replays; a test holds the two against each other.
  */
 export function fitWants(wants: PotWant[], rooms: Rooms): Fit[] {
-  const open: OpenRooms = {
-    usedPence: new Map(rooms.usedPence),
-    leftInPotPence: new Map(rooms.leftInPotPence),
-    gapToTargetPence: rooms.gapToTargetPence,
-    matchedPledgeIds: new Set(),
-  }
-  return wants.map((want) => ({ ...want, ...fitInto(want, open) }))
+  const open = new OpenRooms(rooms)
+  const round = { gapToTargetPence: rooms.gapToTargetPence, matchedPledgeIds: new Set<string>() }
+  return wants.map((want) => ({ ...want, ...fitInto(want, open.roomsFor(want), round) }))
 }
 
-/** Rooms that get smaller with each want that is fitted into them. */
-export type OpenRooms = Rooms & { matchedPledgeIds: Set<string> }
+/** A sum that changes, found once and then held. */
+export type Cell = { pence: Pence }
+/** What a want takes room from: what is used under each of its caps, and what is left in its pot. */
+export type WantRooms = {
+  challenge: Cell
+  council: Cell
+  area: Cell | undefined
+  leftInPot: Cell
+}
+
+type PotCells = {
+  leftInPot: Cell
+  challenge: Map<string, Cell>
+  council: Map<string, Cell>
+  area: Map<string, Map<string, Cell>>
+}
+
+/**
+ * Rooms that get smaller with each want. Maps in maps, so that a simulation of very many pledges puts
+ * no key together from texts: that costs more than the sums.
+ */
+export class OpenRooms {
+  private readonly pots = new Map<string, PotCells>()
+
+  constructor(private readonly start: Pick<Rooms, 'usedPence' | 'leftInPotPence'>) {}
+
+  roomsFor({ potId, challengeId, councilId, area }: PotWant): WantRooms {
+    const pot = this.potOf(potId)
+    return {
+      challenge: this.cellOf(pot.challenge, challengeId, { potId, scope: 'challenge' }),
+      council: this.cellOf(pot.council, councilId, { potId, scope: 'council' }),
+      area: area && this.areaOf(pot, potId, { challengeId, areaId: area.id }),
+      leftInPot: pot.leftInPot,
+    }
+  }
+
+  potOf(potId: string): PotCells {
+    const known = this.pots.get(potId)
+    if (known) return known
+    const leftInPot = { pence: this.start.leftInPotPence.get(potId) ?? 0n }
+    const pot = { leftInPot, challenge: new Map(), council: new Map(), area: new Map() }
+    this.pots.set(potId, pot)
+    return pot
+  }
+
+  private areaOf(pot: PotCells, potId: string, about: { challengeId: string; areaId: string }) {
+    const { challengeId, areaId } = about
+    const known = pot.area.get(challengeId)
+    const areas = known ?? new Map<string, Cell>()
+    if (!known) pot.area.set(challengeId, areas)
+    return this.cellOf(areas, areaId, { potId, scope: 'area', under: `${challengeId}/` })
+  }
+
+  private cellOf(
+    cells: Map<string, Cell>,
+    name: string,
+    { potId, scope, under = '' }: { potId: string; scope: CapRow['scope']; under?: string },
+  ) {
+    const known = cells.get(name)
+    if (known) return known
+    const key = capKey(potId, { scope, ref: under + name })
+    const cell = { pence: this.start.usedPence.get(key) ?? 0n }
+    cells.set(name, cell)
+    return cell
+  }
+}
+
+/** What the wants of one commitment use up together. */
+export type RoundRooms = { gapToTargetPence: Pence; matchedPledgeIds: Set<string> }
 
 /** Fits one want, and takes its room. */
-export function fitInto(want: PotWant, open: OpenRooms): Fitted {
-  const { usedPence, leftInPotPence } = open
-  const caps = capRows(want).map(({ scope, ref, capPence }) => {
-    return { scope, capPence, key: capKey(want.potId, { scope, ref }) }
-  })
-  const isGivenWay = want.doesNotStack && open.matchedPledgeIds.has(want.pledgeId)
-  const left = leftInPotPence.get(want.potId) ?? 0n
-  const fit = finishWorking(want, [
-    { step: 'stack', cap: undefined, room: isGivenWay ? 0n : undefined },
-    ...caps.map(({ scope, capPence: cap, key }) => ({
-      step: scope,
-      cap,
-      room: cap === undefined ? undefined : cap - (usedPence.get(key) ?? 0n),
-    })),
-    { step: 'target', cap: undefined, room: open.gapToTargetPence },
-    { step: 'pot', cap: undefined, room: left },
-  ])
+export function fitInto(want: PotWant, rooms: WantRooms, round: RoundRooms): Fitted {
+  const { caps, area } = want
+  const fit = new Fitting(want)
+  if (want.doesNotStack && round.matchedPledgeIds.has(want.pledgeId)) fit.into('stack', 0n)
+  fit.under('challenge', caps.challenge, rooms.challenge)
+  fit.under('council', caps.council, rooms.council)
+  if (area && rooms.area) fit.under('area', caps.area, rooms.area)
+  fit.into('target', round.gapToTargetPence)
+  fit.into('pot', rooms.leftInPot.pence)
   const { amountPence } = fit
-  for (const { key } of caps) usedPence.set(key, (usedPence.get(key) ?? 0n) + amountPence)
-  leftInPotPence.set(want.potId, left - amountPence)
-  open.gapToTargetPence -= amountPence
-  if (amountPence > 0n) open.matchedPledgeIds.add(want.pledgeId)
+  if (amountPence > 0n) {
+    take(rooms, amountPence)
+    round.gapToTargetPence -= amountPence
+    round.matchedPledgeIds.add(want.pledgeId)
+  }
   return fit
 }
 
-type Room = { step: Limit; cap: Pence | undefined; room: Pence | undefined }
+/** Takes room, or with a negative sum gives it back. */
+export function take(rooms: WantRooms, pence: Pence) {
+  rooms.challenge.pence += pence
+  rooms.council.pence += pence
+  if (rooms.area) rooms.area.pence += pence
+  rooms.leftInPot.pence -= pence
+}
 
-/** Looks at each limit in order, and adds a step for each that stopped the match. */
-function finishWorking(want: Want, rooms: Room[]) {
-  let amountPence = want.wantedPence
-  let boundBy = limitInWorking(want.working)
-  const working: Working = [...want.working]
-  for (const { step, cap, room } of rooms) {
-    if (room === undefined || room >= amountPence) continue
-    amountPence = room > 0n ? room : 0n
-    boundBy = step
-    working.push(stoppedAt(step, { cap, room: amountPence }))
+/** Looks at one limit after the other, and adds a step for each that stopped the match. */
+class Fitting implements Fitted {
+  amountPence: Pence
+  boundBy: Limit | undefined
+  working: Working
+
+  constructor(want: Want) {
+    this.amountPence = want.wantedPence
+    this.boundBy = limitInWorking(want.working)
+    this.working = want.working
   }
-  return { amountPence, boundBy, working }
+
+  under(step: Limit, cap: Pence | undefined, used: Cell) {
+    if (cap !== undefined) this.into(step, cap - used.pence, cap)
+  }
+
+  into(step: Limit, room: Pence, cap?: Pence) {
+    if (room >= this.amountPence) return
+    this.amountPence = room > 0n ? room : 0n
+    this.boundBy = step
+    this.working = [...this.working, stoppedAt(step, { cap, room: this.amountPence })]
+  }
 }

@@ -81,13 +81,12 @@ export function wantMatch(terms: RuleTerms, facts: MatchFacts): Answer {
 }
 
 function capsOf(terms: RuleTerms, facts: MatchFacts): Caps {
-  const { councilCapPence, areaCapPence } = terms
-  const challengeCapPence = challengeCap(terms, facts.challenge.targetPence)
-  return {
-    ...(challengeCapPence !== undefined && { challenge: challengeCapPence }),
-    ...(councilCapPence !== undefined && { council: councilCapPence }),
-    ...(areaCapPence !== undefined && { area: areaCapPence }),
-  }
+  const caps: Caps = {}
+  const ofChallenge = challengeCap(terms, facts.challenge.targetPence)
+  if (ofChallenge !== undefined) caps.challenge = ofChallenge
+  if (terms.councilCapPence !== undefined) caps.council = terms.councilCapPence
+  if (terms.areaCapPence !== undefined) caps.area = terms.areaCapPence
+  return caps
 }
 
 /**

@@ -103,30 +103,55 @@ export type RoundToAsk = Pick<Standing, 'councilCount' | 'targetPence' | 'bonusP
 }
 
 /**
- * What the pots are asked for when a pledge is committed as the nth council. The commitment that
- * reaches a floor ("once 10 councils have pledged") asks for the earlier pledges too, first come first.
+ * What the pots are asked for when a pledge is committed as the nth council, and while how many councils
+ * that is right.
  */
 export function planMatch(asking: Asking, round: RoundToAsk): Plan {
-  const { councilCount, edges, targetPence } = round
-  const reachesFloor = edges.floors.includes(councilCount)
-  const wants: PotWant[] = []
-  const standingOf = (councilPlace: number, matchedPotIds: string[]): Standing => {
-    const bonuses = wants.filter(({ working }) => working.some(({ step }) => step === 'bonus'))
-    const bonusPotIds = [...round.bonusPotIds, ...bonuses.map(({ potId }) => potId)]
-    return { councilCount, councilPlace, targetPence, bonusPotIds, matchedPotIds }
-  }
-  if (reachesFloor)
-    for (const [place, one] of round.earlier.entries())
-      wants.push(...wantsUnlocked(one, standingOf(place + 1, one.matchedPotIds)))
-  const answers = answersFor(asking, standingOf(councilCount, []))
-  wants.push(...wantsOf(asking, answers))
   return {
-    answers,
-    wants,
-    ...whileCouncils(councilCount, edges),
-    hangsOnVersion: reachesFloor || asking.rules.some(({ terms }) => terms.bonus),
+    ...askPots(asking, round, newId),
+    ...whileCouncils(round.councilCount, round.edges),
+    hangsOnVersion:
+      reachesFloor(round) || asking.rules.some(({ terms }) => terms.bonus !== undefined),
   }
 }
+
+const reachesFloor = ({ edges, councilCount }: RoundToAsk) => edges.floors.includes(councilCount)
+
+/**
+ * The wants of one commitment. The one that reaches a floor ("once 10 councils have pledged") asks for
+ * the earlier pledges too, first come first.
+ */
+export function askPots(asking: Asking, round: RoundToAsk, newMatchId: () => string) {
+  const { councilCount, targetPence } = round
+  const asked: Asked = { wants: [], bonusPotIds: [...round.bonusPotIds], newMatchId }
+  const { bonusPotIds, wants } = asked
+  if (reachesFloor(round))
+    for (const [place, one] of round.earlier.entries()) {
+      const { matchedPotIds } = one
+      const councilPlace = place + 1
+      const standing = { councilCount, councilPlace, targetPence, bonusPotIds, matchedPotIds }
+      addWants(asked, one, answersUnlocked(one, standing))
+    }
+  const last = { councilCount, councilPlace: councilCount, targetPence, bonusPotIds }
+  const answers = answersFor(asking, { ...last, matchedPotIds: [] })
+  addWants(asked, asking, answers)
+  return { answers, wants }
+}
+
+type Asked = { wants: PotWant[]; bonusPotIds: string[]; newMatchId: () => string }
+
+function addWants({ wants, bonusPotIds, newMatchId }: Asked, one: Asking, answers: Answered[]) {
+  for (const answered of answers) {
+    const want = wantOf(one, answered, newMatchId)
+    if (!want) continue
+    wants.push(want)
+    if (hasBonus(want)) bonusPotIds.push(want.potId)
+  }
+}
+
+/** Whether this brings the challenge the pot's one-off bonus. */
+export const hasBonus = ({ working }: Pick<PotWant, 'working'>) =>
+  working.some(({ step }) => step === 'bonus')
 
 function whileCouncils(count: number, { floors, bands }: CouncilEdges) {
   if (floors.includes(count)) return { leastCouncils: count, mostCouncils: count }
@@ -139,21 +164,22 @@ function whileCouncils(count: number, { floors, bands }: CouncilEdges) {
   }
 }
 
-function wantsUnlocked(earlier: EarlierAsking, standing: Standing) {
-  const answers = answersFor(earlier, standing).filter(
+function answersUnlocked(earlier: EarlierAsking, standing: Standing) {
+  return answersFor(earlier, standing).filter(
     ({ potId, terms }) =>
       terms.minimumCouncils === standing.councilCount && !earlier.matchedPotIds.includes(potId),
   )
-  return wantsOf(earlier, answers)
 }
 
-function wantsOf(asking: Asking, answers: (RuleInForce & { answer: Answer })[]): PotWant[] {
-  const { pledgeId, councilId, challengeId, at: asOf } = asking
-  return answers.flatMap(({ answer, potId, ruleId }) => {
-    if (!answer.wants) return []
-    const { wantedPence, area, caps, working, doesNotStack } = answer
-    const want = { wantedPence, area, caps, working, doesNotStack }
-    const ids = { matchId: newId(), pledgeId, councilId, challengeId, potId, ruleId, asOf }
-    return [Object.assign(ids, want)]
-  })
+type Answered = RuleInForce & { answer: Answer }
+
+function wantOf(
+  { pledgeId, councilId, challengeId, at: asOf }: Asking,
+  { answer, potId, ruleId }: Answered,
+  newMatchId: () => string,
+): PotWant | undefined {
+  if (!answer.wants) return undefined
+  const { wantedPence, area, caps, working, doesNotStack } = answer
+  const ids = { matchId: newMatchId(), pledgeId, councilId, challengeId, potId, ruleId, asOf }
+  return Object.assign(ids, { wantedPence, area, caps, working, doesNotStack })
 }

@@ -2,6 +2,7 @@ import { londonDay, type Day } from '#app/core/time.ts'
 import type { Pence } from '#app/core/money.ts'
 import type { AreaStatus } from './match-rule.ts'
 import type { Asking, CouncilEdges, RuleInForce } from './plan-match.ts'
+import type { RuleTerms } from './rule-terms.ts'
 
 export type PledgeToAskFor = {
   pledgeId: string
@@ -89,11 +90,13 @@ function upwards({ parentOfFunction }: RuleBook, lowest: number | null) {
 }
 
 /** The numbers of councils at which any version of any rule begins to add match, or adds at another rate. */
-export function edgesIn(pots: RuleBook['pots']): CouncilEdges {
-  const terms = pots.flatMap(({ rules }) => rules.map((rule) => rule.terms))
-  const floors = terms.map(({ minimumCouncils }) => minimumCouncils)
-  const bands = terms.flatMap(({ tiers }) =>
+export const edgesIn = (pots: RuleBook['pots']): CouncilEdges =>
+  edgesOfTerms(pots.flatMap(({ rules }) => rules.map(({ terms }) => terms)))
+
+export function edgesOfTerms(all: RuleTerms[]): CouncilEdges {
+  const floors = all.flatMap(({ minimumCouncils }) => minimumCouncils ?? [])
+  const bands = all.flatMap(({ tiers }) =>
     tiers?.by === 'councils' ? tiers.bands.map(({ fromCouncil }) => fromCouncil) : [],
   )
-  return { floors: [...new Set(floors.filter((floor) => floor !== undefined))], bands }
+  return { floors: [...new Set(floors)], bands: [...new Set(bands)] }
 }

@@ -1,8 +1,9 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { pounds } from '#app/core/money.ts'
+import { pounds, type Pence } from '#app/core/money.ts'
 import { compareTrials, forecastPence } from './compare-trials.ts'
 import { RuleTerms, type StoredTerms } from './rule-terms.ts'
-import { simulate, type PledgeToTry, type RoundToTry } from './simulate.ts'
+import { simulate, type PledgeToTry, type RoundToTry, type Trial } from './simulate.ts'
 
 const inForce: StoredTerms = { basisPoints: 5_000, challengeCapPence: String(pounds(100)) }
 const round = (roundId: string, changes: Partial<RoundToTry> = {}): RoundToTry => ({
@@ -36,9 +37,14 @@ const pledge = (roundId: string, sum: number, day = 1): PledgeToTry => ({
   council: { name: 'Leeds', type: 'county', nation: 'England', region: 'London' },
   areas: [],
 })
-const run = (rounds: RoundToTry[], pledges: PledgeToTry[], terms = inForce, holds = 10_000) =>
+const run = (
+  rounds: RoundToTry[],
+  pledges: PledgeToTry[],
+  terms = inForce,
+  { holds = 10_000, ...more }: { holds?: number } & Partial<Trial> = {},
+) =>
   simulate(
-    { rounds, pledges, allocatedPence: new Map([['pot', pounds(holds)]]) },
+    { rounds, pledges, leftInPotPence: new Map([['pot', pounds(holds)]]), ...more },
     { potId: 'pot', terms: RuleTerms.parse(terms) },
   )
 const fromPot = (tried: ReturnType<typeof run>) => tried.map(({ fromPotPence }) => fromPotPence)
@@ -74,8 +80,8 @@ test('a round that closed short gives back what it held, for the rounds after it
   const early = [pledge('short', 100), pledge('later', 100, 5)]
   const late = [pledge('short', 100), pledge('later', 100, 15)]
 
-  expect(fromPot(run(rounds, early, inForce, 60))).toEqual([0n, pounds(10)])
-  expect(fromPot(run(rounds, late, inForce, 60))).toEqual([0n, pounds(50)])
+  expect(fromPot(run(rounds, early, inForce, { holds: 60 }))).toEqual([0n, pounds(10)])
+  expect(fromPot(run(rounds, late, inForce, { holds: 60 }))).toEqual([0n, pounds(50)])
 })
 
 test('a floor switches on the pledges before it, as committing does', () => {
@@ -90,4 +96,138 @@ test('a forecast goes on at the same pace', () => {
   const days = { since: '2027-07-01', today: '2027-07-11', until: '2027-07-31' }
   expect(forecastPence(pounds(100), days)).toBe(pounds(300))
   expect(forecastPence(pounds(100), { ...days, since: days.today })).toBe(pounds(2_100))
+})
+
+test('money counts from the day it came into the pot, and what was used before is gone', () => {
+  const rounds = [round('damp')]
+  const pledges = [pledge('damp', 100, 1), pledge('damp', 100, 5)]
+  const at = new Date('2027-09-03T12:00:00Z')
+  const fundings = [{ potId: 'pot', at, pence: pounds(90) }]
+  const leftInPotPence = new Map([['pot', -pounds(20)]])
+
+  expect(fromPot(run(rounds, pledges, inForce, { fundings, leftInPotPence }))).toEqual([pounds(50)])
+  const later = [
+    ...fundings,
+    { ...fundings[0], at: new Date('2027-09-04T12:00:00Z') },
+  ] as typeof fundings
+  const twice = { fundings: later, leftInPotPence: new Map([['pot', -pounds(160)]]) }
+  expect(fromPot(run(rounds, pledges, inForce, twice))).toEqual([pounds(20)])
+})
+
+test('a pledge whose condition is not met counts neither itself nor with its match', () => {
+  const closedAt = new Date('2027-09-10T16:00:00Z')
+  const open = round('open', { targetPence: pounds(150) })
+  const closed = round('closed', { targetPence: pounds(150), closedAt })
+  const pledges = [
+    pledge('open', 100),
+    pledge('open', 40),
+    pledge('closed', 90),
+    pledge('closed', 30),
+  ]
+  const [, second, , fourth] = pledges.map(({ pledgeId }) => pledgeId)
+  const listUnmet = (_: string, ids: string[]) => ids.filter((id) => id === second || id === fourth)
+
+  expect(run([open, closed], pledges, inForce, { listUnmet })).toMatchObject([
+    { councilCount: 1, pledgedPence: pounds(100), fromPotPence: pounds(50), isReached: true },
+    { councilCount: 1, pledgedPence: pounds(90), fromPotPence: 0n, isReached: false },
+  ])
+})
+
+type Story = { sum: number; roundAt: number; council: number; day: number }[]
+type Rule = {
+  rate: number
+  floor: number
+  challengeCap: bigint | undefined
+  councilCap: bigint | undefined
+}
+
+/** The same by hand, one pledge after the other, with nothing kept but lists. */
+function byHand(story: Story, rule: Rule, { holds, closing }: { holds: Pence; closing: number[] }) {
+  const given: { roundAt: number; council: number; pence: Pence }[] = []
+  const sum = (pick: (one: (typeof given)[number]) => boolean) =>
+    given.filter(pick).reduce((all, one) => all + one.pence, 0n)
+  const target = pounds(400)
+  const pledgedIn = (roundAt: number, until: number) =>
+    story.slice(0, until).filter((one) => one.roundAt === roundAt)
+  const reached = (roundAt: number, until: number) => {
+    const pledged = pledgedIn(roundAt, until).reduce((all, one) => all + pounds(one.sum), 0n)
+    return pledged + sum((one) => one.roundAt === roundAt) >= target
+  }
+  const closed = new Set<number>()
+  const closeUntil = (day: number, until: number) => {
+    for (const [roundAt, on] of closing.entries()) {
+      if (closed.has(roundAt) || on >= day) continue
+      closed.add(roundAt)
+      if (reached(roundAt, until)) continue
+      for (const one of given) if (one.roundAt === roundAt) one.pence = 0n
+    }
+  }
+  const give = (one: Story[number], until: number) => {
+    const pledged = pledgedIn(one.roundAt, until).reduce((all, each) => all + pounds(each.sum), 0n)
+    const rooms = [
+      (pounds(one.sum) * BigInt(rule.rate)) / 10_000n,
+      (rule.challengeCap ?? holds) - sum(({ roundAt }) => roundAt === one.roundAt),
+      (rule.councilCap ?? holds) - sum(({ council }) => council === one.council),
+      target - pledged - sum(({ roundAt }) => roundAt === one.roundAt),
+      holds - sum(() => true),
+    ]
+    const pence = rooms.reduce((least, room) => (room < least ? room : least))
+    given.push({ roundAt: one.roundAt, council: one.council, pence: pence > 0n ? pence : 0n })
+  }
+  for (const [place, one] of story.entries()) {
+    closeUntil(one.day, place)
+    const live = pledgedIn(one.roundAt, place + 1)
+    if (live.length === rule.floor) for (const each of live) give(each, place + 1)
+    else if (live.length > rule.floor) give(one, place + 1)
+  }
+  closeUntil(Infinity, story.length)
+  return closing.map((_, roundAt) => sum((one) => one.roundAt === roundAt))
+}
+
+const anyStory = fc
+  .array(
+    fc.record({
+      sum: fc.integer({ min: 1, max: 200 }),
+      roundAt: fc.nat(2),
+      council: fc.nat(3),
+      day: fc.integer({ min: 1, max: 20 }),
+    }),
+    { maxLength: 25 },
+  )
+  .map((story) => story.sort((a, b) => a.day - b.day))
+const anyCap = fc.option(fc.bigInt({ min: 0n, max: pounds(300) }), { nil: undefined })
+const anyRule = fc.record({
+  rate: fc.integer({ min: 1, max: 20_000 }),
+  floor: fc.integer({ min: 1, max: 4 }),
+  challengeCap: anyCap,
+  councilCap: anyCap,
+})
+
+test('any trial is what the same pledges come to one by one, by hand', () => {
+  fc.assert(
+    fc.property(
+      anyStory,
+      anyRule,
+      fc.integer({ min: 0, max: 1_000 }),
+      fc.array(fc.integer({ min: 1, max: 22 }), { minLength: 3, maxLength: 3 }),
+      (story, rule, holds, closing) => {
+        const rounds = closing.map((day, place) =>
+          round(String(place), { closedAt: new Date(Date.UTC(2027, 8, day, 23)) }),
+        )
+        const pledges = story.map(({ sum, roundAt, council, day }) => ({
+          ...pledge(String(roundAt), sum, day),
+          councilId: `council ${council}`,
+        }))
+        const terms: StoredTerms = {
+          basisPoints: rule.rate,
+          minimumCouncils: rule.floor,
+          ...(rule.challengeCap !== undefined && { challengeCapPence: String(rule.challengeCap) }),
+          ...(rule.councilCap !== undefined && { councilCapPence: String(rule.councilCap) }),
+        }
+        const expected = byHand(story, rule, { holds: pounds(holds), closing })
+        expect(fromPot(run(rounds, pledges, terms, { holds }))).toEqual(expected)
+      },
+    ),
+    { numRuns: 200 },
+  )
 })

@@ -1,7 +1,15 @@
 import type { Pence } from '#app/core/money.ts'
 import { HOUR_MS, londonDay, type Day } from '#app/core/time.ts'
-import { capKey, capRows, fitInto } from './match-room.ts'
-import { planMatch, type Asking, type CouncilEdges, type EarlierAsking } from './plan-match.ts'
+import { fitInto, OpenRooms, take, type WantRooms } from './match-room.ts'
+import {
+  askPots,
+  hasBonus,
+  type Asking,
+  type CouncilEdges,
+  type EarlierAsking,
+  type RuleInForce,
+} from './plan-match.ts'
+import { edgesOfTerms } from './rule-book.ts'
 import type { RuleTerms } from './rule-terms.ts'
 
 export type RoundToTry = {
@@ -21,8 +29,14 @@ export type Trial = {
   /** Those that were committed and not taken back, first come first. */
   pledges: PledgeToTry[]
   rounds: RoundToTry[]
-  /** What each pot has had in all. */
-  allocatedPence: Map<string, Pence>
+  /** What each pot had left for these rounds before the first of them. */
+  leftInPotPence: Map<string, Pence>
+  /** What came into pots since, in order. */
+  fundings?: { potId: string; at: Date; pence: Pence }[]
+  /** What was used under caps before, by `capKey`. */
+  usedPence?: Map<string, Pence>
+  /** The pledges of a round that would not count if it closed with these. */
+  listUnmet?: (roundId: string, pledgeIds: string[]) => Iterable<string>
 }
 
 export type RoundTried = RoundToTry & {
@@ -30,6 +44,8 @@ export type RoundTried = RoundToTry & {
   pledgedPence: Pence
   matchedPence: Pence
   fromPotPence: Pence
+  /** What the pot adds for each area its rule counts by; "" where it goes by none. */
+  fromPotByArea: Map<string, Pence>
   /** Of its pledges, how many the rule adds to, and to how many all it wants to. */
   matchedPledges: number
   matchedInFull: number
@@ -38,144 +54,194 @@ export type RoundTried = RoundToTry & {
 }
 
 /** What a round would give back: only this is kept of a match, so that years of pledges fit in memory. */
-type Held = { potId: string; amountPence: Pence; keys: string[] }
-type Running = RoundTried & { earlier: EarlierAsking[]; held: Held[]; bonusPotIds: string[] }
+type Held = {
+  pledgeId: string
+  potId: string
+  areaName: string
+  rooms: WantRooms
+  amountPence: Pence
+  isInFull: boolean
+}
+type Running = {
+  round: RoundToTry
+  councilCount: number
+  pledgedPence: Pence
+  matchedPence: Pence
+  earlier: EarlierAsking[]
+  held: Held[]
+  asked: PledgeToTry[]
+  bonusPotIds: string[]
+}
+type Change = { potId: string; terms: RuleTerms }
 
 /**
  * What pledges of the past would have brought had one pot always had this rule: the same wants and fits
- * as committing them. A round that closed short of its target gives back what it held, as it did.
- * Top-ups count from the beginning, and conditions of pledges are taken as met.
+ * as committing them. A round that closed short of its terms gives back what it held, as it did, and so
+ * does a pledge with a condition that is not met. Pledges that were taken back count as never made.
  */
-export function simulate(trial: Trial, change: { potId: string; terms: RuleTerms }): RoundTried[] {
-  const { potId } = change
-  const edges = edgesOf(trial.pledges, change)
-  const dayOf = dayEachHour()
+export function simulate(trial: Trial, change: Change): RoundTried[] {
+  const { leftInPotPence, usedPence = new Map<string, Pence>() } = trial
+  const rooms = new OpenRooms({ leftInPotPence, usedPence })
   const rounds = new Map(trial.rounds.map((round) => [round.roundId, started(round)]))
-  const rooms = {
-    usedPence: new Map<string, Pence>(),
-    leftInPotPence: new Map(trial.allocatedPence),
-  }
-  const closings = [...rounds.values()]
-    .flatMap((round) => (round.closedAt ? [{ round, at: round.closedAt.getTime() }] : []))
-    .sort((a, b) => a.at - b.at)
-  const closeUntil = (at: number) => {
-    while (closings[0] && closings[0].at <= at) close(closings.shift()?.round, rooms)
-  }
-  const around = { ...rooms, edges, potId }
+  const around = { rooms, edges: edgesOf(trial.pledges, change) }
+  const askAgain = askingWith(change)
+  const happen = inOrder([
+    ...[...rounds.values()].flatMap((running) => {
+      const at = running.round.closedAt
+      return at ? [{ at, run: () => settle(running, trial) }] : []
+    }),
+    ...(trial.fundings ?? []).map(({ at, potId, pence }) => {
+      return { at, run: () => (rooms.potOf(potId).leftInPot.pence += pence) }
+    }),
+  ])
   for (const pledge of trial.pledges) {
-    closeUntil(pledge.at.getTime())
-    const round = rounds.get(pledge.roundId)
-    if (round) commit(askedAgain(pledge, dayOf(pledge.at), change), round, around)
+    happen(pledge.at.getTime())
+    const running = rounds.get(pledge.roundId)
+    if (!running) continue
+    running.asked.push(pledge)
+    commit(askAgain(pledge), running, around)
   }
-  closeUntil(Infinity)
-  return [...rounds.values()].map(({ earlier: _, held: __, bonusPotIds: ___, ...round }) => ({
-    ...round,
-    isReached: isReached(round),
-  }))
+  happen(Infinity)
+  return [...rounds.values()].map((running) => {
+    if (!running.round.closedAt) dropUnmet(running, trial)
+    return figuresOf(running, change.potId)
+  })
 }
 
 const started = (round: RoundToTry): Running => ({
-  ...round,
+  round,
   councilCount: 0,
   pledgedPence: 0n,
   matchedPence: 0n,
-  fromPotPence: 0n,
-  matchedPledges: 0,
-  matchedInFull: 0,
-  isReached: false,
   earlier: [],
   held: [],
+  asked: [],
   bonusPotIds: [],
 })
 
-/** The pledge as it would have asked with the changed rule, and the pledges of pots it had, which are none yet. */
-function askedAgain(
-  { pledgeId, councilId, challengeId, amountPence, at, rules, challenge, council, areas }: Asking,
-  on: Day,
-  { potId, terms }: { potId: string; terms: RuleTerms },
-): EarlierAsking {
-  const changed = rules.map((rule) => (rule.potId === potId ? { ...rule, terms } : rule))
-  const ids = { pledgeId, councilId, challengeId }
-  return {
-    ...ids,
-    amountPence,
-    at,
-    on,
-    rules: changed,
-    challenge,
-    council,
-    areas,
-    matchedPotIds: [],
+/** Runs what is due at an instant, in order of time. */
+function inOrder(events: { at: Date; run: () => unknown }[]) {
+  const waiting = events.sort((a, b) => a.at.getTime() - b.at.getTime())
+  let next = 0
+  return (until: number) => {
+    for (let due = waiting[next]; due && due.at.getTime() <= until; due = waiting[++next]) due.run()
   }
 }
 
-/** London's day changes on the hour, so each hour is looked up once. */
-function dayEachHour() {
+/** The pledge as it would have asked with the changed rule, with no match from any pot yet. */
+function askingWith({ potId, terms }: Change) {
+  const changed = new Map<RuleInForce, RuleInForce>()
+  const changeOf = (rule: RuleInForce) => {
+    if (rule.potId !== potId) return rule
+    const other = changed.get(rule) ?? { ...rule, terms }
+    changed.set(rule, other)
+    return other
+  }
+  const dayOf = dayTwiceADay()
+  return (asking: PledgeToTry): EarlierAsking => {
+    const { pledgeId, councilId, challengeId, amountPence, at, challenge, council, areas } = asking
+    const rules = asking.rules.map(changeOf)
+    const on = dayOf(at)
+    const ids = { pledgeId, councilId, challengeId, amountPence, at, on }
+    return Object.assign(ids, { rules, challenge, council, areas, matchedPotIds: [] })
+  }
+}
+
+/** London is at most an hour before UTC, so of each day in UTC only the last hour may be another day there. */
+function dayTwiceADay() {
   const known = new Map<number, Day>()
   return (at: Date) => {
     const hour = Math.floor(at.getTime() / HOUR_MS)
-    const day = known.get(hour) ?? londonDay(at)
-    known.set(hour, day)
+    const part = hour % 24 === 23 ? hour : hour - (hour % 24)
+    const day = known.get(part) ?? londonDay(at)
+    known.set(part, day)
     return day
   }
 }
 
-function edgesOf(pledges: PledgeToTry[], change: { terms: RuleTerms }): CouncilEdges {
+function edgesOf(pledges: PledgeToTry[], change: Change) {
   const all = new Set([change.terms])
   for (const { rules } of pledges) for (const { terms } of rules) all.add(terms)
-  const floors = [...all].flatMap(({ minimumCouncils }) => minimumCouncils ?? [])
-  const bands = [...all].flatMap(({ tiers }) =>
-    tiers?.by === 'councils' ? tiers.bands.map(({ fromCouncil }) => fromCouncil) : [],
-  )
-  return { floors: [...new Set(floors)], bands: [...new Set(bands)] }
+  const { floors, bands } = edgesOfTerms([...all])
+  return { floors, bands, last: Math.max(0, ...floors) }
 }
 
-type Room = { usedPence: Map<string, Pence>; leftInPotPence: Map<string, Pence> }
+type Around = { rooms: OpenRooms; edges: CouncilEdges & { last: number } }
 
-function commit(
-  pledge: EarlierAsking,
-  round: Running,
-  { edges, potId, ...rooms }: Room & { edges: CouncilEdges; potId: string },
-) {
-  round.councilCount += 1
-  round.pledgedPence += pledge.amountPence
-  const { councilCount, targetPence, earlier, bonusPotIds } = round
-  const { wants } = planMatch(pledge, { councilCount, targetPence, edges, earlier, bonusPotIds })
-  const gap = targetPence - round.pledgedPence - round.matchedPence
-  const open = { ...rooms, gapToTargetPence: gap, matchedPledgeIds: new Set<string>() }
+// A trial names no match, so none needs an id.
+const noId = () => ''
+
+function commit(pledge: EarlierAsking, running: Running, { edges, rooms }: Around) {
+  const { targetPence } = running.round
+  const { earlier, bonusPotIds } = running
+  const councilCount = ++running.councilCount
+  running.pledgedPence += pledge.amountPence
+  const round = { councilCount, targetPence, edges, earlier, bonusPotIds }
+  const { wants } = askPots(pledge, round, noId)
+  const gapToTargetPence = targetPence - running.pledgedPence - running.matchedPence
+  const open = { gapToTargetPence, matchedPledgeIds: new Set<string>() }
   // Once the last floor is passed nobody asks for earlier pledges any more.
-  if (councilCount < Math.max(0, ...edges.floors)) earlier.push(pledge)
-  else round.earlier = []
+  if (councilCount < edges.last) earlier.push(pledge)
+  else if (earlier.length > 0) running.earlier = []
   for (const want of wants) {
-    const fit = fitInto(want, open)
-    if (want.potId === potId) {
-      round.matchedPledges += 1
-      if (fit.boundBy === undefined) round.matchedInFull += 1
-      round.fromPotPence += fit.amountPence
-    }
-    if (fit.amountPence === 0n) continue
-    round.matchedPence += fit.amountPence
-    round.held.push({
-      potId: want.potId,
-      amountPence: fit.amountPence,
-      keys: capRows(want).map((row) => capKey(want.potId, row)),
-    })
-    if (fit.working.some(({ step }) => step === 'bonus')) bonusPotIds.push(want.potId)
-    earlier.findLast(({ pledgeId }) => pledgeId === want.pledgeId)?.matchedPotIds.push(want.potId)
+    const inRooms = rooms.roomsFor(want)
+    const { amountPence, boundBy } = fitInto(want, inRooms, open)
+    const { pledgeId, potId } = want
+    const areaName = want.area?.name ?? ''
+    const isInFull = boundBy === undefined
+    running.held.push({ pledgeId, potId, areaName, rooms: inRooms, amountPence, isInFull })
+    if (amountPence === 0n) continue
+    running.matchedPence += amountPence
+    if (hasBonus(want)) bonusPotIds.push(potId)
+    earlier.findLast((one) => one.pledgeId === pledgeId)?.matchedPotIds.push(potId)
   }
 }
 
-const isReached = (round: RoundTried) =>
-  round.pledgedPence + round.matchedPence >= round.targetPence &&
-  round.councilCount >= round.minimumCouncils
+/** What was left out counts no more, and a round that misses its terms gives back all it held. */
+function settle(running: Running, trial: Trial) {
+  dropUnmet(running, trial)
+  if (!isReached(running)) giveBack(running, () => true)
+}
 
-/** A round that misses its terms gives back all it held. */
-function close(round: Running | undefined, { usedPence, leftInPotPence }: Room) {
-  if (!round || isReached(round)) return
-  for (const { potId, amountPence, keys } of round.held) {
-    leftInPotPence.set(potId, (leftInPotPence.get(potId) ?? 0n) + amountPence)
-    for (const key of keys) usedPence.set(key, (usedPence.get(key) ?? 0n) - amountPence)
+function dropUnmet(running: Running, { listUnmet }: Trial) {
+  const ids = running.asked.map(({ pledgeId }) => pledgeId)
+  const unmet = new Set(listUnmet?.(running.round.roundId, ids))
+  if (unmet.size === 0) return
+  for (const { pledgeId, amountPence } of running.asked) {
+    if (!unmet.has(pledgeId)) continue
+    running.councilCount -= 1
+    running.pledgedPence -= amountPence
   }
-  round.matchedPence = 0n
-  round.fromPotPence = 0n
+  giveBack(running, ({ pledgeId }) => unmet.has(pledgeId))
+}
+
+function giveBack(running: Running, isGiven: (held: Held) => boolean) {
+  for (const held of running.held) {
+    if (!isGiven(held)) continue
+    take(held.rooms, -held.amountPence)
+    running.matchedPence -= held.amountPence
+  }
+  running.held = running.held.filter((held) => !isGiven(held))
+}
+
+const isReached = ({ round, pledgedPence, matchedPence, councilCount }: Running) =>
+  pledgedPence + matchedPence >= round.targetPence && councilCount >= round.minimumCouncils
+
+function figuresOf(running: Running, potId: string): RoundTried {
+  const { round, councilCount, pledgedPence, matchedPence } = running
+  const fromPot = running.held.filter((held) => held.potId === potId)
+  const fromPotByArea = new Map<string, Pence>()
+  for (const { areaName, amountPence } of fromPot)
+    fromPotByArea.set(areaName, (fromPotByArea.get(areaName) ?? 0n) + amountPence)
+  return {
+    ...round,
+    councilCount,
+    pledgedPence,
+    matchedPence,
+    fromPotPence: fromPot.reduce((sum, held) => sum + held.amountPence, 0n),
+    fromPotByArea,
+    matchedPledges: fromPot.length,
+    matchedInFull: fromPot.filter(({ isInFull }) => isInFull).length,
+    isReached: isReached(running),
+  }
 }
