@@ -51,7 +51,14 @@ export default function RecordReceipt() {
         lead={`${collection.councilName} pays ${sum} for “${collection.challenge.title}”.`}
       />
       {collection.receivedOn ? (
-        <Notice tone="ok" title={`Received on ${formatDay(collection.receivedOn)}.`} />
+        <>
+          <Notice tone="ok" title={`Received on ${formatDay(collection.receivedOn)}.`}>
+            Reference on the bank statement: {collection.bankReference}
+          </Notice>
+          <p>
+            <a href={`/collections/${collection.id}/reversal`}>This was recorded by mistake</a>
+          </p>
+        </>
       ) : (
         <Form result={result}>
           <HiddenOperationKey value={valueOf(result, 'operationKey', operationKey)} />
@@ -67,9 +74,7 @@ export default function RecordReceipt() {
             defaultValue={valueOf(result, 'bankReference', collection.reference)}
             error={errorOf(result, 'bankReference')}
           />
-          <p className="measure">
-            Record it only when the whole {sum} is in. This cannot be undone here.
-          </p>
+          <p className="measure">Record it only when the whole {sum} is in.</p>
           <Buttons>
             <Button>Record {sum} received</Button>
             <a href="/collections">Cancel</a>

@@ -119,10 +119,20 @@ const CollectionTable = ({ collections, label, other, ...props }: CollectionTabl
 type ReceivedProps = { collection: ListedCollection; canReceive: boolean | undefined }
 
 function Received({ collection, canReceive }: ReceivedProps) {
-  if (collection.receivedOn) return <Tag tone="ok">{formatShortDate(collection.receivedOn)}</Tag>
+  const receipt = `/collections/${collection.id}/receipt`
+  if (collection.receivedOn) {
+    const tag = <Tag tone="ok">{formatShortDate(collection.receivedOn)}</Tag>
+    if (!canReceive) return tag
+    return (
+      <a href={receipt}>
+        {tag}
+        <span className="visually-hidden"> from {collection.councilName}</span>
+      </a>
+    )
+  }
   if (!canReceive) return <Tag tone="wait">Not yet</Tag>
   return (
-    <a href={`/collections/${collection.id}/receipt`}>
+    <a href={receipt}>
       Record {formatPounds(collection.amountPence)}
       <span className="visually-hidden"> received from {collection.councilName}</span>
     </a>

@@ -37,6 +37,7 @@ const afterWork = new Map([
   ['challenges/:slug/updates/new', 'post-a-challenge'],
   ['challenges/drafts/:draftId/similar', 'whole-journey'],
   ['collections/:collectionId/receipt', 'whole-journey'],
+  ['collections/:collectionId/reversal', 'whole-journey'],
   ['dev/parts', 'start-and-stop'],
   ['evaluation/:pitchId/moderation', 'pitch-to-award'],
   ['evaluation/:pitchId/scores', 'pitch-to-award'],

@@ -37,7 +37,9 @@ export async function portalAccount() {
 /** Records that every council of a challenge has paid in. */
 export async function moneyIn({ challengeId, lead }: { challengeId: string; lead: Actor }) {
   const finance = await financeApprover({ organisation: organisationOf(lead) })
-  const collections = await db.collection.findMany({ where: { challengeId, receipt: null } })
+  const collections = await db.collection.findMany({
+    where: { challengeId, receipts: { none: { reversedAt: null } } },
+  })
   for (const { id, reference } of collections)
     await recordReceipt(finance, id, {
       operationKey: newId(),

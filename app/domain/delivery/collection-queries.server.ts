@@ -19,21 +19,32 @@ const columns = {
   council: named,
   leadCouncil: named,
   challenge: { select: { title: true, slug: true } },
-  receipt: { select: { receivedOn: true, bankReference: true } },
+  receipts: {
+    where: { reversedAt: null },
+    select: { receivedOn: true, bankReference: true },
+    take: 1,
+  },
 } as const
 
-const find = (where: { leadCouncilId?: string; councilId?: string }) =>
-  db.collection.findMany({
-    where,
-    // What is not in yet stands first, soonest due first.
-    orderBy: [{ receipt: { receivedOn: 'desc' } }, { dueOn: 'asc' }, { reference: 'asc' }],
-    take: 500,
-    select: columns,
-  })
+const MOST = 500
+type Whose = { leadCouncilId: string } | { councilId: string }
+
+/** What is not in yet stands first, soonest due first; then what is in, last due first. */
+async function find(whose: Whose) {
+  const list = (isIn: boolean, take: number) =>
+    db.collection.findMany({
+      where: { ...whose, receipts: { [isIn ? 'some' : 'none']: { reversedAt: null } } },
+      orderBy: [{ dueOn: isIn ? 'desc' : 'asc' }, { reference: 'asc' }],
+      take,
+      select: columns,
+    })
+  const due = await list(false, MOST)
+  return [...due, ...(await list(true, MOST - due.length))]
+}
 
 type Row = Awaited<ReturnType<typeof find>>[number]
 
-const shape = ({ council, leadCouncil, dueOn, receipt, ...collection }: Row) => ({
+const shape = ({ council, leadCouncil, dueOn, receipts: [receipt], ...collection }: Row) => ({
   ...collection,
   councilName: council.organisation.name,
   leadCouncilName: leadCouncil.organisation.name,

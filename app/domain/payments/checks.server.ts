@@ -32,16 +32,17 @@ export const checks: Check[] = [
       (table shares except table booked) union all (table booked except table shares)`,
   },
   {
-    name: 'a receipt is booked once, and what is called is what has no receipt yet',
+    name: 'a receipt that stands is booked once, and what is called is what has none',
     rows: () => db.$queryRaw`
       select collections.id from collections
-        left join receipts on collection_id = collections.id
-        left join journals on journals.kind = 'collection-received' and journals.operation_key = collections.id
+        left join receipts on collection_id = collections.id and reversed_at is null
+        left join journals on journals.kind = 'collection-received' and journals.pledge_id = collections.pledge_id
+          and not exists (select from journals reversal where reversal.reverses_id = journals.id)
       where (receipts.id is null) <> (journals.id is null)
       union all
       select null from (
         select council_id, challenge_id, sum(amount_pence) as pence from collections
-        where not exists (select from receipts where collection_id = collections.id) group by 1, 2) due
+        where not exists (select from receipts where collection_id = collections.id and reversed_at is null) group by 1, 2) due
       full join (select council_id, challenge_id, balance_pence as pence from account_balances
         where kind = 'called' and balance_pence <> 0) called using (council_id, challenge_id)
       where due.pence is distinct from called.pence`,

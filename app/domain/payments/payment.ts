@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { splitByWeight, type Pence } from '#app/core/money.ts'
 import { invariant } from '#app/core/refusal.ts'
 import type { Source } from '../ledger/journal.ts'
@@ -64,6 +65,14 @@ export const canRunPayments = (actor: Actor) =>
 export const canSendFile = (actor: Actor, file: { createdById: string }) =>
   canRunPayments(actor) && actor.personId !== file.createdById
 
+/** Why a receipt that stands is taken back. */
+export const ReversalInput = z.object({
+  operationKey: z.uuid(),
+  reason: z.string().trim().min(1, 'Say what went wrong').max(300, 'Enter 300 characters or fewer'),
+})
+export type ReversalInput = z.output<typeof ReversalInput>
+
+/** Who records money that came in also takes back what was recorded by mistake. */
 export const canRecordReceipts = (actor: Actor, collection: { leadCouncilId: string }) =>
   hasRole(actor, 'finance-approver') && actor.organisationId === collection.leadCouncilId
 

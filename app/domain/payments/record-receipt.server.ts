@@ -58,9 +58,10 @@ async function receive(tx: Tx, actor: Actor, { collectionId, ...input }: Receivi
       `${collection.reference} was sent on ${formatDay(calledAt)}. Enter that day or a later one`,
       { field: 'receivedOn' },
     )
+  const id = newId()
   await tx.receipt.create({
     data: {
-      id: newId(),
+      id,
       collectionId,
       amountPence,
       operationKey: input.operationKey,
@@ -72,7 +73,7 @@ async function receive(tx: Tx, actor: Actor, { collectionId, ...input }: Receivi
   })
   await postJournal(tx, {
     kind: 'collection-received',
-    operationKey: collectionId,
+    operationKey: id,
     memo: `${collection.reference} received`,
     personId: actor.personId,
     challengeId,

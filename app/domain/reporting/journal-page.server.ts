@@ -32,6 +32,7 @@ export async function getJournal(reader: Actor | undefined, id: bigint) {
       reversesId: true,
       challenge: { select: { leadCouncilId: true, stage: true } },
       pledge: { select: { councilId: true, isNameShown: true, state: true } },
+      reverses: { select: { kind: true } },
       reversals: { select: { id: true } },
       transfers: {
         orderBy: { line: 'asc' },
@@ -73,14 +74,15 @@ export type JournalPage = Awaited<ReturnType<typeof getJournal>>
 
 type Judged = {
   kind: string
+  reverses: { kind: string } | null
   challenge: { leadCouncilId: string; stage: string } | null
   pledge: { councilId: string; isNameShown: boolean; state: string } | null
 }
 
 /** Whether a council's money is in is between it and the lead council; all else is public. */
-function maySee(reader: Actor | undefined, { kind, challenge, pledge }: Judged) {
+function maySee(reader: Actor | undefined, { kind, reverses, challenge, pledge }: Judged) {
   if (challenge?.stage === 'draft') return false
-  if (kind !== 'collection-received') return true
+  if ((reverses?.kind ?? kind) !== 'collection-received') return true
   const parties = [challenge?.leadCouncilId, pledge?.councilId]
   return reader !== undefined && parties.includes(reader.organisationId)
 }

@@ -110,7 +110,7 @@ function whoseDeed({ kind, pledgeId, potId }: Facts, names: Names) {
   if (kind === 'round-funded' || kind === 'pledge-lapsed') return 'The round’s closing'
   if (kind === 'payment-approved') return 'The approvers of the payment'
   if (kind === 'payment-settled') return 'The bank, as the payment file says'
-  if (kind === 'collection-received') return 'The lead council'
+  if (kind === 'collection-received' || kind === 'reversal') return 'The lead council'
   if (!pledge) return names.pots.get(potId ?? '')?.name ?? 'Solve Once'
   const isOwn = names.reader?.organisationId === pledge.councilId
   const isNamed = isOwn || pledge.isNameShown || pledge.state === 'called'

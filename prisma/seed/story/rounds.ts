@@ -125,7 +125,7 @@ function endOf(
 async function receive(challenge: DemonstrationChallenge, { id, cast }: Told) {
   const approver = cast.holder(challenge.leadCouncil, 'finance-approver')
   const called = await db.collection.findMany({
-    where: { challengeId: id, receipt: null },
+    where: { challengeId: id, receipts: { none: {} } },
     orderBy: { reference: 'asc' },
   })
   for (const collection of called)

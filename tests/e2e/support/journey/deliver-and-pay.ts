@@ -14,7 +14,7 @@ const evidence = {
 export async function receiveMoney({ page, story }: Journey) {
   await signInAs(page, story.lead.approver)
   const receivedOn = later(await today(page), 0)
-  for (let left = story.pledges.length; left > 0; left--) {
+  const record = async () => {
     await page.goto('/workspace')
     await page.getByRole('link', { name: 'Collections', exact: true }).click()
     const row = page.getByRole('row').filter({ hasText: story.title })
@@ -26,6 +26,24 @@ export async function receiveMoney({ page, story }: Journey) {
     await press(page, /^Record £.* received$/)
     await heading(page, 'Collections')
   }
+  for (let left = story.pledges.length; left > 0; left--) await record()
+  await takeBackOne({ page, story })
+  await record()
+}
+
+/** What was recorded by mistake is due again. */
+async function takeBackOne({ page, story }: Pick<Journey, 'page' | 'story'>) {
+  const row = page.getByRole('row').filter({ hasText: story.title })
+  await row
+    .getByRole('link', { name: / from / })
+    .first()
+    .click()
+  await follow(page, 'This was recorded by mistake')
+  await press(page, /^Take back/)
+  await expectText(page, 'Say what went wrong')
+  await fill(page, { 'What went wrong': 'It was for another challenge' })
+  await press(page, /^Take back/)
+  await heading(page, 'Collections')
 }
 
 export async function claim({ page, story, reference }: Journey) {

@@ -1,0 +1,17 @@
+import { transaction } from '#app/core/db.server.ts'
+import type { Actor } from '../organisations/actor.ts'
+import type { ReversalInput } from '../payments/payment.ts'
+import { reverseReceipt } from '../payments/reverse-receipt.server.ts'
+
+/**
+ * Takes back a receipt that the lead council recorded by mistake. Sent twice it happens once. A payment of the
+ * same project waits for this, or this for it, so that money is never both spent and not received.
+ */
+export async function takeBackReceipt(actor: Actor, collectionId: string, input: ReversalInput) {
+  await transaction(async (tx) => {
+    await tx.$queryRaw`
+      select projects.id from projects join collections using (challenge_id)
+      where collections.id = ${collectionId}::uuid for update of projects`
+    await reverseReceipt(tx, actor, { collectionId, ...input })
+  })
+}
