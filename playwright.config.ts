@@ -1,22 +1,27 @@
-import fs from 'node:fs'
 import path from 'node:path'
 import { defineConfig, devices } from '@playwright/test'
 import { freePort } from './app/server/postgres/postmaster.ts'
 import { findBrowser } from './tests/setup/browser.mjs'
+import { prepareSites, siteFolder } from './tests/setup/sites.ts'
 
+const WORKERS = 2
 const folder = path.resolve(process.env.DATA_DIR ?? '.data', 'e2e')
 
-// Every worker reads this file again; only the first time may choose a port and clear the data.
-if (!process.env.E2E_PORT) {
-  process.env.E2E_PORT = String(await freePort(0))
+// Every worker reads this file again; only the first time may choose ports and fill the sites.
+if (!process.env.E2E_PORTS) {
+  const free = new Set<number>()
+  while (free.size < WORKERS) free.add(await freePort(0))
+  process.env.E2E_PORTS = [...free].join()
   process.env.E2E_BROWSER = await findBrowser()
-  fs.rmSync(folder, { recursive: true, force: true })
+  if (!process.argv.includes('--list')) prepareSites(folder, WORKERS)
 }
-const site = `http://localhost:${process.env.E2E_PORT}`
+const ports = process.env.E2E_PORTS.split(',')
+const siteOn = (port: string | undefined) => `http://localhost:${port}`
 
 export default defineConfig({
   testDir: 'tests/e2e',
-  workers: 1,
+  // Each worker has a site of its own, with its own data and its own day.
+  workers: WORKERS,
   // A machine of two cores that is busy otherwise is slow, not wrong.
   timeout: 180_000,
   expect: { timeout: 15_000 },
@@ -26,7 +31,7 @@ export default defineConfig({
   globalTeardown: './tests/setup/after-journeys.ts',
   use: {
     ...devices['Desktop Chrome'],
-    baseURL: site,
+    baseURL: siteOn(ports[Number(process.env.TEST_PARALLEL_INDEX ?? 0)]),
     viewport: { width: 1280, height: 900 },
     locale: 'en-GB',
     timezoneId: 'Europe/London',
@@ -37,20 +42,19 @@ export default defineConfig({
       args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
     },
   },
-  webServer: {
+  webServer: ports.map((port, place) => ({
     command: 'node --import tsx app/server/index.ts',
-    url: `${site}/readyz`,
-    // The first answer waits for the demonstration to be told.
-    timeout: 300_000,
+    url: `${siteOn(port)}/readyz`,
+    timeout: 120_000,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
     stdout: 'ignore',
     env: {
-      PORT: process.env.E2E_PORT,
-      DATA_DIR: folder,
+      PORT: port,
+      DATA_DIR: siteFolder(folder, place),
       DATABASE_URL: '',
-      APP_URL: site,
+      APP_URL: siteOn(port),
       DEMONSTRATION: 'on',
       LOG_LEVEL: 'warn',
     },
-  },
+  })),
 })
