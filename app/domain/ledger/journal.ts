@@ -16,6 +16,7 @@ export const journalKinds = [
   'pot-funded',
   'pledge-committed',
   'match-unlocked',
+  'pledge-lowered',
   'pledge-withdrawn',
   'pledge-lapsed',
   'round-funded',

@@ -65,6 +65,7 @@ export const journalKindNames: Record<JournalKind, string> = {
   'pot-funded': 'Money added to the pot',
   'pledge-committed': 'Pledge signed',
   'match-unlocked': 'Match switched on for an earlier pledge',
+  'pledge-lowered': 'Pledge lowered',
   'pledge-withdrawn': 'Pledge withdrawn',
   'pledge-lapsed': 'Pledge ended with its round',
   'round-funded': 'Round funded',

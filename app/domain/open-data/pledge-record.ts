@@ -42,9 +42,11 @@ export type PledgeParameters = z.output<typeof PledgeParameters>
 
 const WorkingStep = z
   .object({
-    step: z.enum(['pledged', 'rate', 'band', 'place', 'bonus', 'target-share', ...limits]).meta({
-      description: 'What is looked at: the pledge, the rate, then each limit in turn.',
-    }),
+    step: z
+      .enum(['pledged', 'rate', 'band', 'place', 'bonus', 'target-share', 'lowered', ...limits])
+      .meta({
+        description: 'What is looked at: the pledge, the rate, then each limit in turn.',
+      }),
     basisPoints: z.int().optional().meta({ description: '10,000 is pound for pound.' }),
     abovePence: Pence.optional().meta({ description: 'Where a band of the pledge begins.' }),
     toPence: Pence.nullable().optional().meta({ description: 'Where the band ends, if it does.' }),
@@ -52,6 +54,8 @@ const WorkingStep = z
     bonusPence: Pence.optional(),
     councils: z.int().optional().meta({ description: 'How many the bonus waits for.' }),
     targetPence: Pence.optional(),
+    amountPence: Pence.optional().meta({ description: 'What the pledge was lowered to.' }),
+    wantedPence: Pence.optional().meta({ description: 'What the rule adds to the lower sum.' }),
     capPence: Pence.nullable()
       .optional()
       .meta({ description: 'The limit, where the rule has one.' }),

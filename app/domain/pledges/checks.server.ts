@@ -14,16 +14,35 @@ export const checks: Check[] = [
         or matched_pence <> coalesce(matched, 0)`,
   },
   {
-    name: 'every pledge that was committed has exactly one journal of it, for its sum',
+    name: 'every pledge that was committed has exactly one journal of it, for the sum it had then',
     rows: () => db.$queryRaw`
-      select pledges.id from pledges where committed_at is not null and 1 <> (
+      select pledges.id from pledges
+      left join lateral (select from_pence from pledge_changes where pledge_id = pledges.id order by from_pence desc limit 1) first on true
+      where committed_at is not null and 1 <> (
         select count(*) from journals join transfers on journal_id = journals.id and line = 1
-        where pledge_id = pledges.id and kind = 'pledge-committed' and amount_pence = pledges.amount_pence)`,
+        where pledge_id = pledges.id and kind = 'pledge-committed' and amount_pence = coalesce(from_pence, pledges.amount_pence))`,
+  },
+  {
+    name: 'each lowering of a pledge goes on from the one before, and the last is what it is now',
+    rows: () => db.$queryRaw`
+      select id from (select change.id, to_pence, coalesce(lead(from_pence) over (
+          partition by pledge_id order by from_pence desc), amount_pence) as then_pence
+        from pledge_changes change join pledges on pledges.id = pledge_id) chain where to_pence <> then_pence`,
+  },
+  {
+    name: 'each lowering of a pledge has its journal: its own difference and those of its matches',
+    rows: () => db.$queryRaw`
+      select change.id from pledge_changes change
+      left join journals on kind = 'pledge-lowered' and operation_key = change.id and journals.pledge_id = change.pledge_id
+      cross join lateral (select coalesce(sum(amount_pence) filter (where line = 1), 0) as pledged,
+        coalesce(sum(amount_pence) filter (where line > 1), 0) as matched from transfers where journal_id = journals.id) moved
+      where pledged <> from_pence - to_pence or matched <> (
+        select coalesce(sum(from_pence - to_pence), 0) from match_changes where change_id = change.id)`,
   },
   {
     name: 'a pledge that never was committed moved no money',
     rows: () => db.$queryRaw`
-      select id from journals where kind in ('pledge-committed', 'pledge-withdrawn', 'pledge-lapsed')
+      select id from journals where kind in ('pledge-committed', 'pledge-lowered', 'pledge-withdrawn', 'pledge-lapsed')
         and not exists (select from pledges where pledges.id = pledge_id and committed_at is not null)`,
   },
   {

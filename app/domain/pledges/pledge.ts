@@ -85,6 +85,10 @@ export const DecisionInput = z.discriminatedUnion('decision', [
 export const WithdrawalInput = z.object({ reason: Reason.default('') })
 export type WithdrawalInput = z.output<typeof WithdrawalInput>
 
+/** What a signed pledge becomes. The operation key is made with the form. */
+export const LoweringInput = z.object({ operationKey: z.uuid(), amount: PenceInput })
+export type LoweringInput = z.output<typeof LoweringInput>
+
 /** Who may start, change and send a council's pledge. */
 export const canDraftPledge = (actor: Actor) =>
   actor.organisationKind === 'council' && hasRole(actor, 'officer')
@@ -98,6 +102,9 @@ export const canChangePledge = (actor: Actor, pledge: Owned) =>
 /** A council may take its pledge back until pledging closes: an officer or whoever signs. */
 export const canWithdrawPledge = (actor: Actor, pledge: Owned) =>
   canSeePledge(actor, pledge) && hasRole(actor, 'officer', 'finance-approver')
+
+/** A council may lower its signed pledge until pledging closes: an officer or whoever signs. */
+export const canLowerPledge = canWithdrawPledge
 
 /** Nobody signs their own pledge. Local Government Act 1972, s.151. */
 export const canApprovePledge = (actor: Actor, pledge: Owned & { madeById: string }) =>

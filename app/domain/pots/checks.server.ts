@@ -36,6 +36,15 @@ export const checks: Check[] = [
       where coalesce(used_pence, 0) <> coalesce(sum, 0)`,
   },
   {
+    name: 'each change of a match goes on from the one before, and the last is what it is now',
+    rows: () => db.$queryRaw`
+      select match_id from (select match_id, match_changes.to_pence, coalesce(
+          lead(match_changes.from_pence) over (partition by match_id order by change.from_pence desc),
+          case when state = 'released' and match_changes.to_pence = 0 then 0 else amount_pence end) as then_pence
+        from match_changes join pledge_changes change on change.id = change_id
+        join matches on matches.id = match_id) chain where to_pence <> then_pence`,
+  },
+  {
     name: 'no live match goes past a cap of its own rule',
     rows: () => db.$queryRaw`
       select matches.pot_id, matches.challenge_id from matches join pot_rules on pot_rules.id = rule_id

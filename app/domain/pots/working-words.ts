@@ -24,9 +24,19 @@ function stepInWords(step: Step) {
       return `A one-off ${sumOf(step.bonusPence)} for the challenge, now that ${councils(step.councils)} ${step.councils === 1 ? 'has' : 'have'} pledged: ${sum} in all.`
     case 'target-share':
       return `A challenge gets at most ${percentInWords(step.basisPoints)} of its target of ${sumOf(step.targetPence)}: ${sum} so far.`
+    case 'lowered':
+      return `The pledge was lowered to ${sumOf(step.amountPence)}. ${loweredInWords(step)}`
     default:
       return limitStepInWords(step)
   }
+}
+
+function loweredInWords({ wantedPence, pence }: Extract<Step, { step: 'lowered' }>) {
+  if (pence === '0') return 'The rule adds nothing to that: £0.'
+  const wanted = `The rule adds ${sumOf(wantedPence)} to that`
+  return wantedPence === pence
+    ? `${wanted}.`
+    : `${wanted}; the ${sumOf(pence)} that was held stays: ${sumOf(pence)}.`
 }
 
 const rate = ({ basisPoints }: { basisPoints: number }) =>
