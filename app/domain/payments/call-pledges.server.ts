@@ -14,7 +14,7 @@ const collectionReference = (pledgeNumber: number) => `COL-${String(pledgeNumber
 /** Sends each council of a funded challenge its collection, to be paid to the lead council. Once for a pledge. */
 export async function callPledges(tx: Tx, { challengeId, leadCouncilId, pledges }: Calling) {
   const calledAt = clock.now()
-  const dueDays = Number(await getPolicyNumber('collection-due-days'))
+  const dueDays = Number(await getPolicyNumber('collection-due-days', tx))
   const dueOn = dateOf(addDays(londonDay(calledAt), dueDays))
   await tx.collection.createMany({
     data: pledges.map(({ pledgeId, number, councilId, amountPence }) => ({

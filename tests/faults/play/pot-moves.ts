@@ -1,0 +1,132 @@
+import { transaction } from '#app/core/db.server.ts'
+import { newId } from '#app/core/id.ts'
+import { pounds } from '#app/core/money.ts'
+import { Refusal } from '#app/core/refusal.ts'
+import { isWorthAnotherTry } from '#app/core/try-again.ts'
+import { postJournal } from '#app/domain/ledger/post-journal.server.ts'
+import { sealJournals } from '#app/domain/ledger/seal-journals.server.ts'
+import { fundPot } from '#app/domain/pots/fund-pot.server.ts'
+import { movePots } from '#app/domain/pots/move-pots.server.ts'
+import { proposeRule } from '#app/domain/pots/propose-rule.server.ts'
+import { publishRule } from '#app/domain/pots/publish-rule.server.ts'
+import { RuleTerms } from '#app/domain/pots/rule-terms.ts'
+import { fund as fundModel, reverseFunding } from '../model/state.ts'
+import type { Terms } from '../model/world.ts'
+import { pick, type Chooser, type Move, type Real } from './moves.ts'
+import { fail, termsOf } from './stage.ts'
+
+export const fund: Chooser = (now, { at, sum, flag }) => {
+  const pot = at % now.world.pots.length
+  const funding = now.fundings.length
+  return {
+    name: `£${sum} goes into pot ${pot}`,
+    isRepeatable: true,
+    apply: (changing) => {
+      fundModel(changing, pot, pounds(sum))
+      return true
+    },
+    call: async ({ stage, idOf }) => {
+      const { id, manager } = stage.pots[pot] ?? fail()
+      const operationKey = idOf(`funding ${funding}`)
+      await fundPot(manager, id, { operationKey, amount: pounds(sum) })
+      // The same key with another sum is refused, and changes nothing.
+      if (flag) await refused(fundPot(manager, id, { operationKey, amount: pounds(sum + 1) }))
+    },
+  }
+}
+
+async function refused(work: Promise<unknown>) {
+  const error = await work.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  )
+  if (!(error instanceof Refusal)) fail(`a used key with another sum is refused (${error})`)
+}
+
+/** The ledger's own way to undo a mistake: the same transfers turned round, once. */
+export const reverse: Chooser = (now, { at }) => {
+  const funding = pick(
+    now.fundings.filter((one) => !one.isReversed),
+    at,
+  )
+  if (!funding) return undefined
+  const number = now.fundings.indexOf(funding)
+  const first = now.world.pots.filter((one) => one.holdsPence > 0n).length
+  // What the pots were made with has keys of its own.
+  if (number < first) return undefined
+  return {
+    name: `funding ${number} of pot ${funding.pot} is reversed`,
+    isRepeatable: true,
+    apply: (changing) => reverseFunding(changing, funding),
+    call: (real) => turnRound(real, { pot: funding.pot, pence: funding.pence, number }),
+  }
+}
+
+type Mistake = { pot: number; pence: bigint; number: number }
+
+async function turnRound({ stage, idOf }: Real, { pot, pence, number }: Mistake) {
+  const { id: potId, manager } = stage.pots[pot] ?? fail()
+  const funder = { kind: 'funder', funderId: manager.organisationId } as const
+  const done = transaction(async (tx) => {
+    const journal = await tx.journal.findUniqueOrThrow({
+      where: {
+        kind_operationKey: { kind: 'pot-funded', operationKey: idOf(`funding ${number}`) },
+      },
+      select: { id: true },
+    })
+    const reversal = await postJournal(tx, {
+      ...{ kind: 'reversal', operationKey: idOf(`reversal ${number}`), reversesId: journal.id },
+      memo: 'Put in by mistake',
+      personId: manager.personId,
+      transfers: [{ debit: { kind: 'pot-available', potId }, credit: funder, amountPence: pence }],
+    })
+    if (reversal !== undefined) await movePots(tx, [{ potId, allocatedPence: -pence }])
+  })
+  await done.catch((error: unknown) => {
+    // The row that guards the pot says no, each time it is asked.
+    throw isWorthAnotherTry(error)
+      ? new Refusal('conflict', 'The pot has not so much left.')
+      : error
+  })
+}
+
+/** Another version of a rule, from now on; what was committed before keeps its own. */
+export const changeRule =
+  (terms: Terms): Chooser =>
+  (now, { at }) => {
+    const pot = at % now.world.pots.length
+    return {
+      name: `pot ${pot} has another rule`,
+      apply: (changing) => {
+        changing.terms[pot] = terms
+        return true
+      },
+      call: async ({ stage }) => {
+        const { id, manager, second, what } = stage.pots[pot] ?? fail()
+        const proposal = await proposeRule(manager, id, {
+          operationKey: newId(),
+          terms: RuleTerms.parse({ ...termsOf(terms), what }),
+          reason: 'Another year',
+        })
+        await publishRule(second, proposal.id)
+      },
+    }
+  }
+
+export const seal: Chooser = (): Move => ({
+  name: 'the ledger is sealed',
+  apply: () => true,
+  call: () => sealJournals(),
+})
+
+/** One of the calls so far once more, with the same key: nothing may change. */
+export const again: Chooser = (_, { at }): Move => ({
+  name: `call ${at} is sent again`,
+  apply: () => true,
+  call: async (real) => {
+    const before = pick(real.calls, at)
+    await before?.call(real).catch((error: unknown) => {
+      if (!(error instanceof Refusal)) throw error
+    })
+  },
+})
