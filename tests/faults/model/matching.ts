@@ -9,7 +9,7 @@ export function commit(model: Model, pledge: Pledge) {
   pledge.state = 'committed'
   pledge.order = ++model.order
   pledge.terms = [...model.terms]
-  move(model, `council ${council}`, `pledged ${council}/${challenge}`, pence)
+  move(model, [`council ${council}`, `pledged ${council}/${challenge}`], pence)
   const live = standing(model, challenge)
   for (const [place, one] of live.entries())
     for (const pot of potsFor(model, challenge)) {
@@ -45,7 +45,7 @@ function ask(model: Model, asking: Asking) {
   if (match.pence <= 0n) return
   model.matches.push(match)
   const { challenge } = pledge
-  move(model, `available pot ${pot}`, `reserved pot ${pot}/${challenge}`, match.pence)
+  move(model, [`available pot ${pot}`, `reserved pot ${pot}/${challenge}`], match.pence)
 }
 
 /** Once for a challenge, with whoever finds enough councils there. */

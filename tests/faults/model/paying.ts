@@ -30,7 +30,7 @@ export function approve(model: Model, challenge: number, milestone: Milestone) {
   milestone.shares = largestRemainders(milestone.pence, left)
   milestone.state = 'payable'
   for (const { source, pence } of milestone.shares)
-    move(model, purse(source, challenge), `payable ${source}/${challenge}`, pence)
+    move(model, [purse(source, challenge), `payable ${source}/${challenge}`], pence)
   return true
 }
 
@@ -69,6 +69,6 @@ export function settleFile(model: Model, file: Model['files'][number]) {
     milestone.state = 'settled'
     const challenge = model.projects.findIndex((project) => project?.includes(milestone))
     for (const { source, pence } of milestone.shares)
-      move(model, `payable ${source}/${challenge}`, `paid ${source}/${challenge}`, pence)
+      move(model, [`payable ${source}/${challenge}`, `paid ${source}/${challenge}`], pence)
   }
 }

@@ -23,12 +23,12 @@ export function makePledge(model: Model, wanted: NewPledge) {
 export function end(model: Model, pledge: Pledge, state: Ended) {
   const { council, challenge, pence } = pledge
   if (pledge.state === 'committed') {
-    move(model, `pledged ${council}/${challenge}`, `council ${council}`, pence)
+    move(model, [`pledged ${council}/${challenge}`, `council ${council}`], pence)
     for (const match of model.matches) {
       if (model.pledges[match.pledge] !== pledge || !isLive(match)) continue
       match.state = 'released'
       const { pot } = match
-      move(model, `reserved pot ${pot}/${challenge}`, `available pot ${pot}`, match.pence)
+      move(model, [`reserved pot ${pot}/${challenge}`, `available pot ${pot}`], match.pence)
     }
   }
   pledge.state = state
@@ -70,15 +70,14 @@ export function close(model: Model, challenge: number) {
 function call(model: Model, pledge: Pledge) {
   const { council, challenge, pence } = pledge
   pledge.state = 'called'
-  move(model, `pledged ${council}/${challenge}`, `called ${council}/${challenge}`, pence)
+  move(model, [`pledged ${council}/${challenge}`, `called ${council}/${challenge}`], pence)
   for (const match of model.matches) {
     if (model.pledges[match.pledge] !== pledge || !isLive(match)) continue
     match.state = 'committed'
     const { pot } = match
     move(
       model,
-      `reserved pot ${pot}/${challenge}`,
-      `committed pot ${pot}/${challenge}`,
+      [`reserved pot ${pot}/${challenge}`, `committed pot ${pot}/${challenge}`],
       match.pence,
     )
   }
@@ -87,5 +86,5 @@ function call(model: Model, pledge: Pledge) {
 export function receive(model: Model, pledge: Pledge) {
   const { council, challenge, pence } = pledge
   pledge.isReceived = true
-  move(model, `called ${council}/${challenge}`, `received ${council}/${challenge}`, pence)
+  move(model, [`called ${council}/${challenge}`, `received ${council}/${challenge}`], pence)
 }

@@ -60,7 +60,7 @@ export const sum = (parts: bigint[]) => parts.reduce((all, one) => all + one, 0n
 export const least = (...parts: bigint[]) => parts.reduce((a, b) => (b < a ? b : a))
 
 /** Double entry: what leaves one account is in the other. */
-export function move(model: Model, from: string, to: string, pence: bigint) {
+export function move(model: Model, [from, to]: [string, string], pence: bigint) {
   if (pence === 0n) return
   const { accounts } = model
   accounts.set(from, (accounts.get(from) ?? 0n) - pence)
@@ -89,7 +89,7 @@ export function startModel(world: World): Model {
 export function fund(model: Model, pot: number, pence: bigint) {
   if (pence === 0n) return
   model.fundings.push({ pot, pence, isReversed: false })
-  move(model, 'funder', `available pot ${pot}`, pence)
+  move(model, ['funder', `available pot ${pot}`], pence)
 }
 
 /** A funding taken back by a journal turned round; refused when the pot has not that much left. */
@@ -97,7 +97,7 @@ export function reverseFunding(model: Model, funding: Funding) {
   const { pot, pence } = funding
   if (held(model, `available pot ${pot}`) < pence) return false
   funding.isReversed = true
-  move(model, `available pot ${pot}`, 'funder', pence)
+  move(model, [`available pot ${pot}`, 'funder'], pence)
   return true
 }
 
