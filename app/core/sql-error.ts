@@ -52,3 +52,9 @@ export function isUniqueViolation(error: unknown, constraint?: string): boolean 
   const { code, constraint: broken } = said(error)
   return code === '23505' && (constraint === undefined || constraint === broken)
 }
+
+/** Did this CHECK, or a function in its name, refuse it? */
+export function isCheckViolation(error: unknown, constraint: string): boolean {
+  const { code, constraint: broken } = said(error)
+  return code === '23514' && constraint === broken
+}

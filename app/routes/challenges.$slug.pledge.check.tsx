@@ -13,6 +13,7 @@ import { previewMatch } from '#app/domain/pledges/preview-match.server.ts'
 import { Button, Buttons } from '#app/ui/button.tsx'
 import { Checkbox } from '#app/ui/choices.tsx'
 import { DateField, SelectField } from '#app/ui/field.tsx'
+import { Gates } from '#app/ui/gates.tsx'
 import { errorOf, pageTitle, valueOf } from '#app/ui/form-result.ts'
 import { ErrorSummary, Form, StepLine } from '#app/ui/form.tsx'
 import { SummaryList } from '#app/ui/lists.tsx'
@@ -68,6 +69,7 @@ export default function PledgeCheck() {
             <h1>{headingFor(signing.needed)}</h1>
           </div>
           <WhoMustSign />
+          <Gates gates={signing.gates} />
           <YourPledge />
           <SendForm />
         </div>
@@ -100,7 +102,7 @@ function WhoMustSign() {
       <p>
         {isAbove
           ? `${amount} is above your delegated limit of ${formatPounds(signing.limitPence)}.`
-          : 'Your council’s decision is still to be made.'}{' '}
+          : 'Your council has more to do before this pledge counts.'}{' '}
         It will go to{' '}
         <strong>
           {first.name}, {first.jobTitle.toLowerCase()}
@@ -209,9 +211,11 @@ function SigningFields() {
   const { signing } = useLoaderData<typeof loader>()
   const result = useActionData<typeof action>()
   if (!signing.needed) return null
-  const choices = signing.approvers.map(({ personId, name, jobTitle, limitPence }) => ({
+  const choices = signing.approvers.map(({ personId, name, jobTitle, limitPence, principal }) => ({
     value: personId,
-    label: `${name}, ${jobTitle.toLowerCase()}, limit ${formatPounds(limitPence)}`,
+    label: principal
+      ? `${name}, ${jobTitle.toLowerCase()}, standing in for ${principal.name}`
+      : `${name}, ${jobTitle.toLowerCase()}, limit ${formatPounds(limitPence)}`,
   }))
   return (
     <section className="stack" aria-labelledby="who-signs">

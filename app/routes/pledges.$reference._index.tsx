@@ -2,6 +2,8 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { clock } from '#app/core/clock.ts'
 import { Refusal } from '#app/core/refusal.ts'
+import { canRecordFact } from '#app/domain/pledges/gate-fact.ts'
+import { listGates } from '#app/domain/pledges/gate-facts.server.ts'
 import { findPledgeCalled, findPublicPledge } from '#app/domain/pledges/pledge-queries.server.ts'
 import {
   canApprovePledge,
@@ -42,9 +44,12 @@ async function readPledge(actor: Actor | undefined, asked: string) {
     sign: canApprovePledge(actor, own),
     change: canChangePledge(actor, own),
     withdraw: canWithdrawPledge(actor, own),
+    record: canRecordFact(actor, own),
   }
   const isOpen = !own.round.closedAt && !isPastClosing(own.round, clock.now())
-  return { reference, own: { pledge: own, may, isOpen }, facts: undefined }
+  const isWaiting = own.state === 'draft' || own.state === 'awaiting-approval'
+  const gates = isOpen && isWaiting ? await listGates(own) : []
+  return { reference, own: { pledge: own, may, isOpen, gates }, facts: undefined }
 }
 
 export default function PledgePage() {

@@ -8,17 +8,20 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { formatPounds } from '#app/core/money.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { formatDate } from '#app/core/time.ts'
-import { getDelegatedLimit } from '#app/domain/organisations/queries.server.ts'
 import { approvePledge } from '#app/domain/pledges/approve-pledge.server.ts'
 import { declinePledge } from '#app/domain/pledges/decline-pledge.server.ts'
+import { areClear } from '#app/domain/pledges/gate.ts'
+import { getApproval } from '#app/domain/pledges/gate-facts.server.ts'
 import { getPledgeCalled } from '#app/domain/pledges/pledge-queries.server.ts'
 import { canApprovePledge, DecisionInput, fundingTypeLabel } from '#app/domain/pledges/pledge.ts'
 import { previewMatch } from '#app/domain/pledges/preview-match.server.ts'
+import type { Signer } from '#app/domain/pledges/signers.ts'
 import { findFunding } from '#app/domain/pledges/queries.server.ts'
 import { Button, Buttons } from '#app/ui/button.tsx'
 import { TextArea } from '#app/ui/field.tsx'
 import { errorOf, pageTitle, valueOf, type FormResult } from '#app/ui/form-result.ts'
 import { ErrorSummary, Form } from '#app/ui/form.tsx'
+import { Gates } from '#app/ui/gates.tsx'
 import { SummaryList } from '#app/ui/lists.tsx'
 import { MatchPreview } from '#app/ui/match-preview.tsx'
 import { Notice } from '#app/ui/notice.tsx'
@@ -41,12 +44,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const pledge = await getPledgeCalled(actor, param(params, 'reference'))
     if (!canApprovePledge(actor, pledge)) throw new Refusal('forbidden', anotherSigns)
     if (pledge.state !== 'awaiting-approval') throw redirect(pledgePath(pledge))
-    const [limitPence, funding, preview] = await Promise.all([
-      getDelegatedLimit(actor),
+    const [approval, funding, preview] = await Promise.all([
+      getApproval(actor, pledge),
       findFunding(pledge.challengeId),
       previewMatch(actor, pledge.roundId, pledge.amountPence),
     ])
-    return { pledge, limitPence, funding, preview }
+    if (approval.isSigned) throw redirect(pledgePath(pledge))
+    return { pledge, ...approval, funding, preview }
   })
 }
 
@@ -62,10 +66,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function ApprovePledge() {
-  const { pledge, limitPence, funding, preview } = useLoaderData<typeof loader>()
+  const { pledge, signer, whyNot, gates, funding, preview } = useLoaderData<typeof loader>()
   const result: FormResult | undefined = useActionData<typeof action>()
   const amount = formatPounds(pledge.amountPence)
-  const isAbove = pledge.amountPence > limitPence
+  const others = gates.filter(({ name }) => name !== 'signature')
   return (
     <Page back={`/pledges/PL-${pledge.number}`}>
       {result && <ErrorSummary result={result} />}
@@ -76,19 +80,19 @@ export default function ApprovePledge() {
             lead={`${pledge.madeBy.name} asks you to sign it for ${pledge.council.name}.`}
           />
           <PledgeToSign />
-          {isAbove ? (
-            <Notice
-              tone="warn"
-              title={`${amount} is above your limit of ${formatPounds(limitPence)}.`}
-            >
-              A finance approver with a higher limit must sign it.
+          <Gates gates={gates} recordAt={`/pledges/PL-${pledge.number}/facts`} />
+          {!signer ? (
+            <Notice tone="warn" title={whyNot}>
+              Somebody else of your council must sign it.
             </Notice>
           ) : (
             <Form>
               <input type="hidden" name="decision" value="sign" />
               <p className="measure">
-                Your signature is your council’s decision. The pledge becomes binding if the target
-                is met while its conditions hold.
+                {areClear(others)
+                  ? 'Your signature is your council’s decision.'
+                  : 'You may sign now. The pledge is committed by itself once everything above is clear.'}{' '}
+                The pledge becomes binding if the target is met while its conditions hold.
               </p>
               <Buttons>
                 <Button>Sign {amount} pledge</Button>
@@ -113,7 +117,7 @@ export default function ApprovePledge() {
 }
 
 function PledgeToSign() {
-  const { pledge, limitPence } = useLoaderData<typeof loader>()
+  const { pledge, signer } = useLoaderData<typeof loader>()
   const { challenge } = pledge
   return (
     <SummaryList
@@ -126,7 +130,7 @@ function PledgeToSign() {
           name: 'Amount',
           value: <strong className="num">{formatPounds(pledge.amountPence)}</strong>,
         },
-        { name: 'Your limit', value: formatPounds(limitPence) },
+        ...(signer ? [{ name: 'You sign', value: describeSigner(signer) }] : []),
         {
           name: 'Budget code',
           value: pledge.budgetCode && <span className="ref">{pledge.budgetCode}</span>,
@@ -140,6 +144,13 @@ function PledgeToSign() {
       ]}
     />
   )
+}
+
+function describeSigner({ signedAs, principal, limitPence, year }: Signer) {
+  if (signedAs === 'chief-finance-officer') return 'As section 151 officer, whatever the sum'
+  const within = `within a limit of ${formatPounds(limitPence)}`
+  const left = year && `, of which ${formatPounds(year.leftPence)} is left this financial year`
+  return `${principal ? `For ${principal.name}, ${within}` : `W${within.slice(1)}`}${left ?? ''}`
 }
 
 function Decline() {

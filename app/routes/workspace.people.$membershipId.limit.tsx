@@ -6,14 +6,15 @@ import {
 } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { clock } from '#app/core/clock.ts'
-import { formatPounds } from '#app/core/money.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { formatDay, londonDay } from '#app/core/time.ts'
 import { getColleague, type Limit } from '#app/domain/organisations/people-queries.server.ts'
-import { canSetLimit, LimitInput } from '#app/domain/organisations/people.ts'
+import { describeLimit, LimitInput } from '#app/domain/organisations/delegation.ts'
+import { canSetLimit } from '#app/domain/organisations/people.ts'
+import { spendKindLabel, spendKinds } from '#app/domain/organisations/spend.ts'
 import { setLimit } from '#app/domain/organisations/set-limit.server.ts'
 import { Button, Buttons } from '#app/ui/button.tsx'
-import { DateField, MoneyField, TextField } from '#app/ui/field.tsx'
+import { DateField, MoneyField, SelectField, TextField } from '#app/ui/field.tsx'
 import { errorOf, pageTitle, valueOf, type FormResult } from '#app/ui/form-result.ts'
 import { Form } from '#app/ui/form.tsx'
 import { Page, PageTitle } from '#app/ui/page.tsx'
@@ -53,12 +54,31 @@ export default function LimitPage() {
           title={`Up to what sum may ${person.name} sign?`}
           lead={`${person.jobTitle}. ${describe(person.limits[0])}`}
         />
+        <SelectField
+          name="spend"
+          label="For which kind of spend"
+          hint="A limit for one kind goes before the limit for any kind."
+          choices={[
+            { value: '', label: 'Any kind' },
+            ...spendKinds.map((kind) => ({ value: kind, label: spendKindLabel[kind] })),
+          ]}
+          error={errorOf(result, 'spend')}
+          defaultValue={valueOf(result, 'spend', '')}
+        />
         <MoneyField
           name="limit"
           label="Limit for each pledge"
           hint="Enter 0 if they may sign none."
           error={errorOf(result, 'limit')}
           defaultValue={valueOf(result, 'limit')}
+        />
+        <MoneyField
+          name="yearLimit"
+          label="Limit for each financial year"
+          isOptional
+          hint="All pledges they sign from 1 April to 31 March together."
+          error={errorOf(result, 'yearLimit')}
+          defaultValue={valueOf(result, 'yearLimit')}
         />
         <DateField
           name="from"
@@ -85,5 +105,5 @@ export default function LimitPage() {
 
 const describe = (limit: Limit | undefined) =>
   limit
-    ? `Now ${formatPounds(limit.limitPence)}, from ${formatDay(limit.from)} (${limit.source}).`
+    ? `Now ${describeLimit(limit)}, from ${formatDay(limit.from)} (${limit.source}).`
     : 'They may sign nothing yet.'

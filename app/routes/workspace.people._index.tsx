@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { formatPounds } from '#app/core/money.ts'
 import { formatDay } from '#app/core/time.ts'
+import { describeLimit } from '#app/domain/organisations/delegation.ts'
 import { listColleagues, type Colleague } from '#app/domain/organisations/people-queries.server.ts'
 import { canManagePeople, canSetLimit } from '#app/domain/organisations/people.ts'
 import { roleNames } from '#app/domain/organisations/role-words.ts'
@@ -48,6 +48,11 @@ export default function People() {
             : 'Who may do what for your organisation.'
         }
       />
+      {data.isCouncil && (
+        <p className="btns">
+          <a href="/workspace/scheme">Deputies, spending locks and key decisions</a>
+        </p>
+      )}
       {!data.mayManage && <Administrators people={data.administrators} />}
       <DataTable
         rows={data.people}
@@ -84,9 +89,9 @@ const Name = ({ person: { name, jobTitle } }: { person: Colleague }) => (
 const limitOf = ({ limits }: Colleague) =>
   limits.length === 0
     ? 'Nothing'
-    : limits.map(({ limitPence, from, to }) => (
-        <span key={from}>
-          {formatPounds(limitPence)}
+    : limits.map(({ from, to, ...limit }) => (
+        <span key={`${from}-${limit.spend}`}>
+          {describeLimit(limit)}
           <br />
           <span className="small muted">
             from {formatDay(from)}
@@ -96,7 +101,7 @@ const limitOf = ({ limits }: Colleague) =>
         </span>
       ))
 
-const Changes = ({ person: { membershipId, name, maySetLimit } }: { person: Row }) => (
+const Changes = ({ person: { membershipId, name, maySetLimit, roles } }: { person: Row }) => (
   <span className="links">
     <a href={`/workspace/people/${membershipId}`}>
       Roles<span className="visually-hidden"> of {name}</span>
@@ -104,6 +109,11 @@ const Changes = ({ person: { membershipId, name, maySetLimit } }: { person: Row 
     {maySetLimit && (
       <a href={`/workspace/people/${membershipId}/limit`}>
         Limit<span className="visually-hidden"> of {name}</span>
+      </a>
+    )}
+    {maySetLimit && roles.includes('finance-approver') && (
+      <a href={`/workspace/people/${membershipId}/deputy`}>
+        Stands in<span className="visually-hidden">: {name}</span>
       </a>
     )}
   </span>

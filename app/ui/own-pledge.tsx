@@ -7,11 +7,13 @@ import {
   type PledgeState,
 } from '#app/domain/pledges/pledge.ts'
 import { formatClosing } from '#app/domain/pledges/round.ts'
+import type { Gate } from '#app/domain/pledges/gate.ts'
 import { Buttons, ButtonLink } from './button.tsx'
+import { Gates } from './gates.tsx'
 import { SummaryList } from './lists.tsx'
 import { Notice } from './notice.tsx'
 import { Headline, Page, Section } from './page.tsx'
-import { pledgeMoments } from './pledge-moments.ts'
+import { pledgeMoments, type PledgeSignature } from './pledge-moments.ts'
 import { Lines, MatchWorkings, PledgeTag, type MatchRow } from './pledge.tsx'
 import { Timeline } from './timeline.tsx'
 
@@ -28,7 +30,7 @@ export type OwnPledgeFacts = {
   madeBy: Named
   signBy: Named | null
   signByOn: string | undefined
-  approval: { approvedAt: Date; limitPence: Pence; approvedBy: Named } | null
+  approval: PledgeSignature | null
   committedAt: Date | null
   endedAt: Date | null
   endedReason: string | null
@@ -41,7 +43,9 @@ export type OwnPledgeFacts = {
 type OwnPledgeProps = {
   reference: string
   pledge: OwnPledgeFacts
-  may: { sign: boolean; change: boolean; withdraw: boolean }
+  may: { sign: boolean; change: boolean; withdraw: boolean; record: boolean }
+  /** What it must still clear before it counts. */
+  gates: Gate[]
   /** Pledging has not closed. */
   isOpen: boolean
   /** The page comes after somebody did something. */
@@ -71,7 +75,15 @@ export function OwnPledge(props: OwnPledgeProps) {
       />
       <Actions {...props} />
       <div className="with-side">
-        <Facts pledge={pledge} />
+        <div className="stack-6">
+          {props.gates.length > 0 && (
+            <Gates
+              gates={props.gates}
+              recordAt={props.may.record ? `/pledges/${reference}/facts` : undefined}
+            />
+          )}
+          <Facts pledge={pledge} />
+        </div>
         <Section id="what-happened" title="What happened">
           <Timeline moments={pledgeMoments(pledge)} />
         </Section>
@@ -82,6 +94,12 @@ export function OwnPledge(props: OwnPledgeProps) {
 
 function Done({ pledge }: { pledge: OwnPledgeFacts }) {
   const amount = formatPounds(pledge.amountPence)
+  if (pledge.state === 'awaiting-approval' && pledge.approval)
+    return (
+      <Notice tone="ok" isAnswer title={`Signed by ${pledge.approval.approvedBy.name}.`}>
+        It counts once everything below is clear, by itself.
+      </Notice>
+    )
   if (pledge.state === 'awaiting-approval')
     return (
       <Notice tone="ok" isAnswer title={`Sent to ${pledge.signBy?.name ?? 'be signed'}.`}>
@@ -109,10 +127,13 @@ function Done({ pledge }: { pledge: OwnPledgeFacts }) {
   return null
 }
 
-function Actions({ reference, pledge, may, isOpen }: OwnPledgeProps) {
+const isSigned = (gates: Gate[]) =>
+  gates.some(({ name, state }) => name === 'signature' && state === 'clear')
+
+function Actions({ reference, pledge, may, isOpen, gates }: OwnPledgeProps) {
   if (!isOpen) return null
   const { state, challenge, amountPence } = pledge
-  const canSign = may.sign && state === 'awaiting-approval'
+  const canSign = may.sign && state === 'awaiting-approval' && !isSigned(gates)
   const canWithdraw = may.withdraw && ['draft', 'awaiting-approval', 'committed'].includes(state)
   if (!canSign && !canWithdraw) return null
   return (

@@ -32,6 +32,8 @@ test('a signature says whose it is and up to what sum they sign', () => {
     approvedAt,
     limitPence: pounds(250_000),
     approvedBy: { name: 'Margaret Osei' },
+    signedAs: 'finance-approver',
+    principal: null,
   }
   const signed = { ...sent, state: 'committed' as const, committedAt: approvedAt, approval }
 
@@ -39,6 +41,10 @@ test('a signature says whose it is and up to what sum they sign', () => {
     title: 'Signed by Margaret Osei',
     detail: 'Within a limit of £250,000',
   })
+  const deputy = { ...approval, signedAs: 'deputy', principal: { person: { name: 'Neil' } } }
+  expect(pledgeMoments({ ...signed, approval: deputy })[1]?.detail).toBe(
+    'For Neil, within a limit of £250,000',
+  )
   expect(titles({ ...signed, approval: null })[1]).toBe('done: Committed by Priya Nair')
 })
 

@@ -4,13 +4,20 @@ import type { PledgeState } from '#app/domain/pledges/pledge.ts'
 import type { StepState } from './timeline.tsx'
 
 type Named = { name: string }
+export type PledgeSignature = {
+  approvedAt: Date
+  limitPence: Pence
+  approvedBy: Named
+  signedAs: string
+  principal: { person: Named } | null
+}
 type Facts = {
   state: PledgeState
   madeAt: Date
   madeBy: Named
   signBy: Named | null
   signByOn: string | undefined
-  approval: { approvedAt: Date; limitPence: Pence; approvedBy: Named } | null
+  approval: PledgeSignature | null
   committedAt: Date | null
   endedAt: Date | null
   endedReason: string | null
@@ -51,15 +58,26 @@ export function pledgeMoments(pledge: Facts): Moment[] {
   return moments
 }
 
+/** By which authority: a deputy's signature says for whom. */
+function describeSignature({ limitPence, signedAs, principal }: PledgeSignature) {
+  if (signedAs === 'chief-finance-officer')
+    return 'As section 151 officer, under a section 114 notice'
+  const within = `ithin a limit of ${formatPounds(limitPence)}`
+  return principal ? `For ${principal.person.name}, w${within}` : `W${within}`
+}
+
 function signing({ state, signBy, signByOn, approval, committedAt, madeBy }: Facts): Moment[] {
   if (approval)
     return [
       {
         when: formatDateTime(approval.approvedAt),
         title: `Signed by ${approval.approvedBy.name}`,
-        detail: `Within a limit of ${formatPounds(approval.limitPence)}`,
+        detail: describeSignature(approval),
         state: 'done',
       },
+      ...(state === 'awaiting-approval'
+        ? [{ when: 'Now', title: 'Waiting for the other gates to clear', state: 'now' as const }]
+        : []),
     ]
   if (committedAt)
     return [

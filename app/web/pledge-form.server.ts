@@ -5,17 +5,9 @@ import { Refusal } from '#app/core/refusal.ts'
 import { addDays, londonDay } from '#app/core/time.ts'
 import { getPublicChallenge } from '#app/domain/challenges/queries.server.ts'
 import type { Actor } from '#app/domain/organisations/actor.ts'
-import {
-  getDelegatedLimit,
-  listFinanceApprovers,
-} from '#app/domain/organisations/queries.server.ts'
+import { getSigning } from '#app/domain/pledges/gate-facts.server.ts'
 import { findOwnPledge, type OwnPledge } from '#app/domain/pledges/pledge-queries.server.ts'
-import {
-  canDraftPledge,
-  needsApproval,
-  pledgeReference,
-  wrongAmount,
-} from '#app/domain/pledges/pledge.ts'
+import { canDraftPledge, pledgeReference, wrongAmount } from '#app/domain/pledges/pledge.ts'
 import { previewMatch } from '#app/domain/pledges/preview-match.server.ts'
 import { findFunding } from '#app/domain/pledges/queries.server.ts'
 import { formatClosing, isPastClosing } from '#app/domain/pledges/round.ts'
@@ -72,18 +64,13 @@ export function resultOf(
 
 const DAYS_TO_SIGN = 10
 
-/** Who signs this pledge, if somebody else must, and by when. */
+/** Who signs this pledge, if somebody else must, and by when; and every gate on its way. */
 export async function whoSigns(actor: Actor, pledge: OwnPledge) {
-  const limitPence = await getDelegatedLimit(actor)
-  if (!needsApproval(pledge, limitPence)) return { limitPence, needed: false as const }
-  const all = await listFinanceApprovers(pledge.councilId)
-  const approvers = all.filter(
-    (one) => one.personId !== actor.personId && one.limitPence >= pledge.amountPence,
-  )
+  const { signers: approvers, ...signing } = await getSigning(actor, pledge)
   const today = londonDay(clock.now())
   const dayBefore = addDays(londonDay(pledge.round.closesAt), -1)
   const latest = dayBefore < today ? today : dayBefore
   const usual = addDays(today, DAYS_TO_SIGN)
   const signByOn = pledge.conditions.decisionByOn ?? (usual < latest ? usual : latest)
-  return { limitPence, needed: true as const, approvers, signByOn }
+  return { ...signing, approvers, signByOn }
 }

@@ -8,11 +8,35 @@ export const policyNumbers = [
     source: 'Procurement Act 2023, s.51(2); the day of publication counts if it is a working day',
   },
   {
-    key: 'collection-due-days',
-    value: 30n,
-    unit: 'days',
-    fromOn: '2025-02-24',
-    source: 'Procurement Act 2023, s.68: thirty days',
+    key: 'call-in-working-days:england',
+    value: 5n,
+    unit: 'working days',
+    fromOn: '2012-09-10',
+    source:
+      'Local Government Act 2000, s.9F; the council’s own rules, five working days from publication',
+  },
+  {
+    key: 'call-in-working-days:northern-ireland',
+    value: 5n,
+    unit: 'working days',
+    fromOn: '2015-04-01',
+    source:
+      'Local Government Act (Northern Ireland) 2014, s.41; standing orders, five working days from publication',
+  },
+  {
+    key: 'call-in-working-days:scotland',
+    value: 0n,
+    unit: 'working days',
+    fromOn: '2012-09-10',
+    source: 'No call-in by law in Scotland; the council’s own standing orders apply',
+  },
+  {
+    key: 'call-in-working-days:wales',
+    value: 5n,
+    unit: 'working days',
+    fromOn: '2012-09-10',
+    source:
+      'Local Government Act 2000, s.21; the council’s own rules, five working days from publication',
   },
   {
     key: 'co-signers-to-open-a-round',
@@ -20,6 +44,77 @@ export const policyNumbers = [
     unit: 'councils',
     fromOn: '2025-01-01',
     source: 'Portal policy: a problem five councils share is worth a round',
+  },
+  {
+    key: 'collection-due-days',
+    value: 30n,
+    unit: 'days',
+    fromOn: '2025-02-24',
+    source: 'Procurement Act 2023, s.68: thirty days',
+  },
+  {
+    key: 'general-exception-clear-days:england',
+    value: 5n,
+    unit: 'clear days',
+    fromOn: '2012-09-10',
+    source: 'SI 2012/2089, reg. 10',
+  },
+  {
+    key: 'general-exception-clear-days:northern-ireland',
+    value: 0n,
+    unit: 'clear days',
+    fromOn: '2012-09-10',
+    source: 'No notice of key decisions by law in Northern Ireland',
+  },
+  {
+    key: 'general-exception-clear-days:scotland',
+    value: 0n,
+    unit: 'clear days',
+    fromOn: '2012-09-10',
+    source: 'No notice of key decisions by law in Scotland',
+  },
+  {
+    key: 'general-exception-clear-days:wales',
+    value: 0n,
+    unit: 'clear days',
+    fromOn: '2012-09-10',
+    source: 'No notice of key decisions by law in Wales',
+  },
+  {
+    key: 'key-decision-above-pence',
+    value: 50_000_000n,
+    unit: 'pence',
+    fromOn: '2025-01-01',
+    source: 'Portal policy: £500,000, until the council says what it has decided',
+  },
+  {
+    key: 'key-decision-notice-clear-days:england',
+    value: 28n,
+    unit: 'clear days',
+    fromOn: '2012-09-10',
+    source: 'SI 2012/2089, reg. 9',
+  },
+  {
+    key: 'key-decision-notice-clear-days:northern-ireland',
+    value: 0n,
+    unit: 'clear days',
+    fromOn: '2012-09-10',
+    source: 'No set notice of key decisions by law in Northern Ireland',
+  },
+  {
+    key: 'key-decision-notice-clear-days:scotland',
+    value: 0n,
+    unit: 'clear days',
+    fromOn: '2012-09-10',
+    source: 'No key decisions by law in Scotland; the council’s own standing orders apply',
+  },
+  {
+    key: 'key-decision-notice-clear-days:wales',
+    value: 0n,
+    unit: 'clear days',
+    fromOn: '2012-09-10',
+    source:
+      'No set notice of key decisions by law in Wales; the council’s forward work programme applies',
   },
   {
     key: 'payment-second-approval-above-pence',
@@ -34,6 +129,22 @@ export const policyNumbers = [
     unit: 'questions',
     fromOn: '2025-01-01',
     source: 'Portal policy: the rest comes from the supplier’s profile',
+  },
+  {
+    key: 'section-24-consent-above-pence:capital',
+    value: 100_000_000n,
+    unit: 'pence',
+    fromOn: '2007-12-28',
+    source:
+      'Local Government and Public Involvement in Health Act 2007, s.24: capital contracts above £1,000,000',
+  },
+  {
+    key: 'section-24-consent-above-pence:other',
+    value: 10_000_000n,
+    unit: 'pence',
+    fromOn: '2007-12-28',
+    source:
+      'Local Government and Public Involvement in Health Act 2007, s.24: other contracts above £100,000',
   },
   {
     key: 'slot-offer-minutes',

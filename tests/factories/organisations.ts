@@ -2,7 +2,32 @@ import { clock } from '#app/core/clock.ts'
 import { db } from '#app/core/db.server.ts'
 import { newId } from '#app/core/id.ts'
 import { dateOf, type Day } from '#app/core/time.ts'
+import { policyNumbers } from '#prisma/data/policy-numbers.ts'
+import { register } from '#prisma/data/register.ts'
 import type { Actor, OrganisationKind, Role } from '#app/domain/organisations/actor.ts'
+
+/** Numbers set by law or policy, and bank holidays, as every real database has them. */
+export async function rules() {
+  await db.policyNumber.createMany({
+    data: policyNumbers.map(({ fromOn, ...number }) => ({ ...number, fromOn: dateOf(fromOn) })),
+    skipDuplicates: true,
+  })
+  await db.bankHoliday.createMany({
+    data: register.bankHolidays.map(({ date, ...day }) => ({ ...day, day: dateOf(date) })),
+    skipDuplicates: true,
+  })
+}
+
+/** The gates of a pledge ask these of every council. */
+const gateKeys = /^(call-in|general-exception|key-decision|section-24)-/
+let haveGateRules: Promise<unknown> | undefined
+const gateRules = () =>
+  (haveGateRules ??= db.policyNumber.createMany({
+    data: policyNumbers
+      .filter(({ key }) => gateKeys.test(key))
+      .map(({ fromOn, ...number }) => ({ ...number, fromOn: dateOf(fromOn) })),
+    skipDuplicates: true,
+  }))
 
 let made = 0
 const next = () => ++made
@@ -26,6 +51,7 @@ type CouncilWanted = OrganisationWanted & { nation?: string; region?: string; ty
 
 export async function council(wanted: CouncilWanted = {}) {
   const { nation = 'England', region = 'Yorkshire and The Humber', type = 'unitary' } = wanted
+  await gateRules()
   const made = await organisation('council', wanted)
   const gss = `E06${String(next()).padStart(6, '0')}`
   await db.council.create({

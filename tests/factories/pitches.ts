@@ -1,28 +1,14 @@
 import { clock } from '#app/core/clock.ts'
 import { db } from '#app/core/db.server.ts'
 import { pounds, type Pence } from '#app/core/money.ts'
-import { DAY_MS, dateOf } from '#app/core/time.ts'
+import { DAY_MS } from '#app/core/time.ts'
 import { closeRound } from '#app/domain/pledges/close-round.server.ts'
 import { keepProfile } from '#app/domain/organisations/supplier.ts'
 import type { Actor } from '#app/domain/organisations/actor.ts'
-import { register } from '#prisma/data/register.ts'
-import { policyNumbers } from '#prisma/data/policy-numbers.ts'
-import { member, officer, supplier } from './organisations.ts'
+import { member, officer, rules, supplier } from './organisations.ts'
 import { committedPledge, round } from './pledges.ts'
 
 const daysFromNow = (days: number) => new Date(clock.now().getTime() + days * DAY_MS)
-
-/** Numbers set by law or policy, and bank holidays, as every real database has them. */
-export async function rules() {
-  await db.policyNumber.createMany({
-    data: policyNumbers.map(({ fromOn, ...number }) => ({ ...number, fromOn: dateOf(fromOn) })),
-    skipDuplicates: true,
-  })
-  await db.bankHoliday.createMany({
-    data: register.bankHolidays.map(({ date, ...day }) => ({ ...day, day: dateOf(date) })),
-    skipDuplicates: true,
-  })
-}
 
 type FundedWanted = { by?: Actor; raisedPence?: Pence }
 

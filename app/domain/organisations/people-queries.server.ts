@@ -4,8 +4,10 @@ import { db, type Tx } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { dateOf, dayOf, londonDay, type Day } from '#app/core/time.ts'
 import type { Actor, Role } from './actor.ts'
+import type { DelegatedLimit } from './delegation.ts'
+import type { SpendKind } from './spend.ts'
 
-export type Limit = { limitPence: bigint; from: Day; to: Day | undefined; source: string }
+export type Limit = DelegatedLimit & { from: Day; to: Day | undefined; source: string }
 export type Colleague = {
   membershipId: string
   personId: string
@@ -27,7 +29,14 @@ const columns = (today: Day) =>
       where: { OR: [{ toOn: null }, { toOn: { gt: dateOf(today) } }] },
       orderBy: { fromOn: 'asc' },
       take: 10,
-      select: { limitPence: true, fromOn: true, toOn: true, source: true },
+      select: {
+        spend: true,
+        limitPence: true,
+        yearLimitPence: true,
+        fromOn: true,
+        toOn: true,
+        source: true,
+      },
     },
   }) satisfies Prisma.MembershipSelect
 
@@ -36,7 +45,14 @@ type Row = {
   jobTitle: string
   person: { id: string; name: string }
   roles: { role: string }[]
-  delegatedLimits: { limitPence: bigint; fromOn: Date; toOn: Date | null; source: string }[]
+  delegatedLimits: {
+    spend: string | null
+    limitPence: bigint
+    yearLimitPence: bigint | null
+    fromOn: Date
+    toOn: Date | null
+    source: string
+  }[]
 }
 
 const colleagueOf = ({ id, jobTitle, person, roles, delegatedLimits }: Row): Colleague => ({
@@ -45,8 +61,10 @@ const colleagueOf = ({ id, jobTitle, person, roles, delegatedLimits }: Row): Col
   name: person.name,
   jobTitle,
   roles: roles.map(({ role }) => role as Role),
-  limits: delegatedLimits.map(({ limitPence, fromOn, toOn, source }) => ({
+  limits: delegatedLimits.map(({ spend, limitPence, yearLimitPence, fromOn, toOn, source }) => ({
+    spend: (spend ?? undefined) as SpendKind | undefined,
     limitPence,
+    yearLimitPence: yearLimitPence ?? undefined,
     from: dayOf(fromOn),
     to: toOn ? dayOf(toOn) : undefined,
     source,

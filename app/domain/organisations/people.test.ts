@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { compareRoles, LimitInput, movesMoney, RolesInput, rolesOf } from './people.ts'
+import { LimitInput } from './delegation.ts'
+import { compareRoles, movesMoney, RolesInput, rolesOf } from './people.ts'
 
 test('no box, one box and several boxes are a list of roles', () => {
   const read = (value: unknown) => RolesInput.safeParse({ roles: value }).data?.roles

@@ -1,6 +1,4 @@
 import { z } from 'zod'
-import { PenceInput } from '#app/core/money.ts'
-import { DayInput } from '#app/core/time.ts'
 import { hasRole, roles, type Actor, type OrganisationKind, type Role } from './actor.ts'
 
 /** Which roles an organisation of each kind may give. */
@@ -29,17 +27,6 @@ const asList = (value: unknown) =>
 export const RolesInput = z.object({
   roles: z.preprocess(asList, z.array(z.enum(roles, 'Choose roles from the list'))),
 })
-
-export const LimitInput = z.object({
-  limit: PenceInput,
-  from: DayInput,
-  source: z
-    .string('Say which decision sets the limit')
-    .trim()
-    .min(3, 'Say which decision sets the limit, like “Scheme of delegation, part 3”')
-    .max(200, 'Use 200 characters or fewer'),
-})
-export type LimitInput = z.output<typeof LimitInput>
 
 /** What a new set of roles gives and takes. */
 export const compareRoles = (held: Role[], wanted: Role[]) => ({

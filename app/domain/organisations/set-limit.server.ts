@@ -5,13 +5,15 @@ import { Refusal } from '#app/core/refusal.ts'
 import { dateOf, formatDay, londonDay } from '#app/core/time.ts'
 import { record } from '../audit/record.server.ts'
 import type { Actor } from './actor.ts'
+import type { LimitInput } from './delegation.ts'
 import { getColleague } from './people-queries.server.ts'
-import { canSetLimit, type LimitInput } from './people.ts'
+import { canSetLimit } from './people.ts'
+import { spendKindLabel } from './spend.ts'
 
 /**
- * Sets up to what sum a colleague may sign from a day on, as the council's scheme of delegation says
- * (Local Government Act 1972, s.101). It takes the place of what was set from that day on; earlier
- * days keep theirs.
+ * Sets up to what sum a colleague may sign from a day on, for one kind of spend or any, and how much in a
+ * financial year, as the council's scheme of delegation says (Local Government Act 1972, s.101). It takes
+ * the place of what was set for that kind from that day on; earlier days keep theirs.
  */
 export async function setLimit(actor: Actor, membershipId: string, input: LimitInput) {
   await transaction(async (tx) => {
@@ -22,20 +24,42 @@ export async function setLimit(actor: Actor, membershipId: string, input: LimitI
     if (input.from < londonDay(clock.now()))
       throw new Refusal('invalid', 'Enter today or a later day', { field: 'from' })
     const fromOn = dateOf(input.from)
-    await tx.delegatedLimit.deleteMany({ where: { membershipId, fromOn: { gte: fromOn } } })
+    const of = { membershipId, spend: input.spend ?? null }
+    await tx.delegatedLimit.deleteMany({ where: { ...of, fromOn: { gte: fromOn } } })
     await tx.delegatedLimit.updateMany({
-      where: { membershipId, OR: [{ toOn: null }, { toOn: { gt: fromOn } }] },
+      where: { ...of, OR: [{ toOn: null }, { toOn: { gt: fromOn } }] },
       data: { toOn: fromOn },
     })
     await tx.delegatedLimit.create({
-      data: { membershipId, limitPence: input.limit, fromOn, source: input.source },
+      data: {
+        ...of,
+        limitPence: input.limit,
+        yearLimitPence: input.yearLimit ?? null,
+        fromOn,
+        source: input.source,
+      },
     })
     await record(tx, actor, {
       subjectKind: 'membership',
       subjectId: membershipId,
       action: 'limit-set',
-      summary: `Set a limit of ${formatPounds(input.limit)} from ${formatDay(input.from)}`,
-      detail: { limitPence: String(input.limit), from: input.from, source: input.source },
+      summary: `Set a limit of ${describe(input)} from ${formatDay(input.from)}`,
+      detail: {
+        limitPence: String(input.limit),
+        yearLimitPence: input.yearLimit === undefined ? null : String(input.yearLimit),
+        spend: input.spend ?? 'any',
+        from: input.from,
+        source: input.source,
+      },
     })
   })
 }
+
+const describe = ({ limit, yearLimit, spend }: LimitInput) =>
+  [
+    formatPounds(limit),
+    yearLimit !== undefined && `a pledge and ${formatPounds(yearLimit)} a financial year`,
+    spend && `for ${spendKindLabel[spend].toLowerCase()}`,
+  ]
+    .filter(Boolean)
+    .join(' ')

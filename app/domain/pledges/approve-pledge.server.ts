@@ -1,29 +1,42 @@
-import { formatPounds } from '#app/core/money.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { commitPledge } from './commit-pledge.server.ts'
-import { getOwnPledge } from './find-own-pledge.server.ts'
+import { getOwnPledge, type OwnPledge } from './find-own-pledge.server.ts'
 import { canApprovePledge } from './pledge.ts'
+import { signPledge } from './sign-pledge.server.ts'
+
+const anotherSigns = 'Another finance approver of your council must sign this pledge.'
 
 /**
- * Signs a council's pledge, which commits it and reserves its match. Refuses its maker and anybody
- * whose limit does not cover it. Sent twice it happens once.
+ * Signs a council's pledge, which commits it and reserves its match once its other gates are clear. Refuses
+ * its maker and anybody whose limit does not cover it. Sent twice it happens once.
  */
 export async function approvePledge(actor: Actor, pledgeId: string) {
   const pledge = await getOwnPledge(actor, pledgeId)
-  if (!canApprovePledge(actor, pledge))
-    throw new Refusal(
-      'forbidden',
-      'Another finance approver of your council must sign this pledge.',
-    )
+  if (!canApprovePledge(actor, pledge)) throw new Refusal('forbidden', anotherSigns)
   if (pledge.state === 'committed' || pledge.state === 'called') return { isNew: false }
   if (pledge.state !== 'awaiting-approval')
     throw new Refusal('conflict', 'This pledge is not waiting to be signed.')
+  if (!isPlain(pledge)) return signPledge(actor, pledge)
   const { limitPence } = pledge
-  if (pledge.amountPence > limitPence)
-    throw new Refusal(
-      'forbidden',
-      `${formatPounds(pledge.amountPence)} is above your limit of ${formatPounds(limitPence)}.`,
-    )
-  return commitPledge(actor, pledge, { approvedById: actor.personId, limitPence })
+  return commitPledge(actor, pledge, {
+    signature: { approvedById: actor.personId, limitPence },
+    assertStill(fresh) {
+      if (!isPlain(fresh))
+        throw new Refusal(
+          'conflict',
+          'What you may sign has just changed. Look at this pledge again.',
+        )
+    },
+  })
 }
+
+/** A signature under one's own limit is the last gate: nothing else is to come, and nobody's year is used. */
+const isPlain = ({ amountPence, limitPence, keyDecisionAbovePence, ...pledge }: OwnPledge) =>
+  pledge.roles.includes('finance-approver') &&
+  amountPence <= limitPence &&
+  !pledge.hasYearLimit &&
+  !pledge.signedUnderId &&
+  !pledge.hasSignature &&
+  !pledge.hasLock &&
+  (keyDecisionAbovePence === undefined || amountPence <= keyDecisionAbovePence)

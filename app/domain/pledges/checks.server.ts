@@ -84,4 +84,17 @@ export const checks: Check[] = [
       select pledges.id from pledges join rounds on rounds.id = round_id
       where closed_at is not null and state in ('draft', 'awaiting-approval', 'committed')`,
   },
+  {
+    name: 'what is used of each limit for a year is what live pledges take of it',
+    rows: () => db.$queryRaw`
+      select membership_id, spend, year from signing_years
+      where used_pence <> (select coalesce(sum(amount_pence), 0) from signing_uses
+        where (membership_id, spend, year) = (signing_years.membership_id, signing_years.spend, signing_years.year))`,
+  },
+  {
+    name: 'a pledge takes its sum of its signer’s year while it is live, and nothing after',
+    rows: () => db.$queryRaw`
+      select pledge_id from signing_uses join pledges on pledges.id = pledge_id
+      where signing_uses.amount_pence <> case when state in ('committed', 'called') then pledges.amount_pence else 0 end`,
+  },
 ]

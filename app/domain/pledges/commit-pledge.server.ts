@@ -4,7 +4,7 @@ import { pool } from '#app/core/db.server.ts'
 import { formatPounds, type Pence } from '#app/core/money.ts'
 import { processWide } from '#app/core/process-wide.ts'
 import { Refusal } from '#app/core/refusal.ts'
-import { TwoAtOnce } from '#app/core/sql-error.ts'
+import { isCheckViolation, isUniqueViolation, TwoAtOnce } from '#app/core/sql-error.ts'
 import { isWorthAnotherTry, tryAgain } from '#app/core/try-again.ts'
 import { textOfDeal } from '../ledger/deal.ts'
 import type { Actor } from '../organisations/actor.ts'
@@ -14,6 +14,17 @@ import { planCommitment } from './plan-commitment.server.ts'
 
 type Signature = { approvedById: string; limitPence: Pence }
 
+type Committing = {
+  /** A finance approver's, written with the commitment. */
+  signature?: Signature
+  /** A signature stands already. */
+  isSigned?: boolean
+  /** Asked again whenever the facts have moved since the gates were asked: throws if they no longer let it through. */
+  assertStill: (fresh: OwnPledge) => void | Promise<void>
+}
+
+type Committer = Pick<Actor, 'personId' | 'organisationId'>
+
 /** What the database answers; `isNew` is false when this pledge was committed before. */
 type Answer = { outcome: 'committed' | 'closed' | 'moved' | 'again'; isNew: boolean }
 
@@ -21,21 +32,37 @@ type Answer = { outcome: 'committed' | 'closed' | 'moved' | 'again'; isNew: bool
  * Commits a pledge whose gates are clear and reserves its match, together with those of others that
  * arrive meanwhile. Sent twice it happens once. The caller has asked whether this actor may.
  */
-export async function commitPledge(actor: Actor, pledge: OwnPledge, signature?: Signature) {
+export async function commitPledge(actor: Committer, pledge: OwnPledge, committing: Committing) {
   let around: OwnPledge | undefined = pledge
   const { outcome, isNew } = await tryAgain(async () => {
-    // The gates were asked about this state and this sum; only what is around them is read again.
-    const { round, challenge, ruleBook } = around ?? (await getOwnPledge(actor, pledge.id))
+    const fresh = around ?? (await getOwnPledge(actor, pledge.id))
+    if (!around && isStillOpen(fresh)) await committing.assertStill(fresh)
     around = undefined
+    // The gates were asked about this state and this sum; only what is around them is read again.
+    const { round, challenge, ruleBook } = fresh
     const known = { ...pledge, round, challenge, ruleBook }
-    const answer = await commit(await dealOf(actor, known, signature))
+    const answer = await commit(await dealOf(actor, known, committing)).catch(explain)
     if (answer.outcome === 'again') throw new TwoAtOnce('The round has moved.')
     return answer
   })
   if (outcome === 'closed') throw new Refusal('conflict', 'Pledging has closed.')
-  if (outcome === 'moved')
-    throw new Refusal('conflict', 'This pledge has changed since you opened it. Look at it again.')
+  if (outcome === 'moved') throw new Refusal('conflict', hasMoved)
   return { isNew }
+}
+
+const hasMoved = 'This pledge has changed since you opened it. Look at it again.'
+
+const isStillOpen = ({ state }: OwnPledge) => state === 'draft' || state === 'awaiting-approval'
+
+/** What the database holds against somebody who came a moment too late. */
+function explain(error: unknown): never {
+  if (isCheckViolation(error, 'signing_years_within_limit'))
+    throw new Refusal(
+      'conflict',
+      'Another pledge was signed meanwhile, and this one is now above what is left of the limit for the year.',
+    )
+  if (isUniqueViolation(error, 'pledge_approvals_pkey')) throw new Refusal('conflict', hasMoved)
+  throw error
 }
 
 const commit = processWide('commitments', () =>
@@ -51,7 +78,11 @@ async function commitAll(deals: Deal[]): Promise<Answer[]> {
   return rows[0]?.answers ?? []
 }
 
-async function dealOf(actor: Actor, pledge: OwnPledge, signature?: Signature): Promise<Deal> {
+async function dealOf(
+  actor: Committer,
+  pledge: OwnPledge,
+  { signature, isSigned = signature !== undefined }: Committing,
+): Promise<Deal> {
   const at = clock.now()
   const { id: pledgeId, roundId, councilId, challengeId, amountPence, round } = pledge
   const { challenge, ruleBook } = pledge
@@ -70,25 +101,40 @@ async function dealOf(actor: Actor, pledge: OwnPledge, signature?: Signature): P
       at,
       personId: actor.personId,
       memo: `${plan.councilName} pledged ${sum}`,
-      ruleBook: plan.ruleBook,
+      // Of when the gates were asked, which may be before the book that was read since.
+      ruleBook: pledge.ruleBook,
       leastCouncils: plan.leastCouncils,
       mostCouncils: plan.mostCouncils,
       version: plan.hangsOnVersion ? round.version : undefined,
       approval: signature,
-      job: signature && {
-        task: 'tell-pledge-signed',
-        payload: { pledgeId },
-        key: `tell-pledge-signed:${pledgeId}`,
-      },
+      job: isSigned
+        ? {
+            task: 'tell-pledge-signed',
+            payload: { pledgeId },
+            key: `tell-pledge-signed:${pledgeId}`,
+          }
+        : undefined,
       audit: {
         subjectKind: 'pledge',
         subjectId: pledgeId,
-        action: signature ? 'pledge-approved' : 'pledge-made',
-        summary: signature ? `Signed a pledge of ${sum}` : `Made a pledge of ${sum}`,
+        ...auditWords({ signature, isSigned }, sum),
         detail: { amountPence: String(amountPence) },
         personId: actor.personId,
         organisationId: actor.organisationId,
       },
     },
   }
+}
+
+function auditWords(
+  { signature, isSigned }: Pick<Committing, 'signature' | 'isSigned'>,
+  sum: string,
+) {
+  if (signature) return { action: 'pledge-approved', summary: `Signed a pledge of ${sum}` }
+  if (isSigned)
+    return {
+      action: 'pledge-committed',
+      summary: `The last gate of a signed pledge of ${sum} cleared`,
+    }
+  return { action: 'pledge-made', summary: `Made a pledge of ${sum}` }
 }

@@ -8,7 +8,7 @@ import { londonDay, type Day } from '#app/core/time.ts'
 import type { Actor } from '../organisations/actor.ts'
 import type { ChallengeRow } from '../pots/rule-book.ts'
 import { Conditions } from './conditions.ts'
-import { canSeePledge, type PledgeState } from './pledge.ts'
+import { canSeePledge, type FundingType, type PledgeState } from './pledge.ts'
 import type { RoundTerms } from './round.ts'
 
 /** What the verbs need of a pledge, and of the actor and the round around it, as of one instant. */
@@ -29,14 +29,28 @@ export type OwnPledge = {
     councilCount: number
   }
   challenge: ChallengeRow
-  /** Up to what sum the actor may sign for the council today. */
+  fundingType: FundingType
+  agreementAcceptedAt: Date | null
+  hasSignature: boolean
+  /** Under whose limit for the year it is, or was about to be, signed. */
+  signedUnderId: string | null
+  /** The actor's membership of the council and what it lets them do, read now: a session may be older. */
+  membershipId: string | null
+  roles: string[]
+  /** Up to what sum the actor may sign for the council today, and no more than what is left of the year. */
   limitPence: Pence
+  hasYearLimit: boolean
+  /** A spending lock is on the council. */
+  hasLock: boolean
+  keyDecisionAbovePence: Pence | undefined
   /** The version of the rule book. */
   ruleBook: string
 }
 
+type Asker = Pick<Actor, 'personId' | 'organisationId'>
+
 /** To another council it is as if it were not there. */
-export async function getOwnPledge(actor: Actor, pledgeId: string): Promise<OwnPledge> {
+export async function getOwnPledge(actor: Asker, pledgeId: string): Promise<OwnPledge> {
   const { personId, organisationId } = actor
   const row = await read({ pledgeId, personId, organisationId, on: londonDay(clock.now()) })
   if (!row || !canSeePledge(actor, row)) throw new Refusal('not-found', 'This pledge is not there.')
@@ -58,15 +72,26 @@ export async function getOwnPledge(actor: Actor, pledgeId: string): Promise<OwnP
       councilCount: row.councilCount,
     },
     challenge: { theme: row.theme, serviceFunctionId: row.serviceFunctionId },
+    fundingType: row.fundingType,
+    agreementAcceptedAt: row.agreementAcceptedAt,
+    hasSignature: row.hasSignature,
+    signedUnderId: row.signedUnderId,
+    membershipId: row.membershipId,
+    roles: row.roles ?? [],
     limitPence: row.limitPence ?? 0n,
+    hasYearLimit: row.hasYearLimit ?? false,
+    hasLock: row.hasLock,
+    keyDecisionAbovePence: row.keyDecisionAbovePence ?? undefined,
     ruleBook: row.ruleBook,
   }
 }
 
 type Asked = { pledgeId: string; personId: string; organisationId: string; on: Day }
-type Row = Omit<OwnPledge, 'round' | 'challenge' | 'conditions' | 'limitPence'> &
-  OwnPledge['round'] &
-  ChallengeRow & { conditions: unknown; limitPence: Pence | null; place: bigint }
+type Perhaps = Pick<OwnPledge, 'roles' | 'limitPence' | 'hasYearLimit' | 'keyDecisionAbovePence'>
+type Row = Omit<OwnPledge, 'round' | 'challenge' | 'conditions' | keyof Perhaps> & {
+  [Key in keyof Perhaps]: Perhaps[Key] | null
+} & OwnPledge['round'] &
+  ChallengeRow & { conditions: unknown; place: bigint }
 
 const read = processWide('own-pledges', () =>
   coalesce(readRows, { most: 256, patienceMs: 10, atOnce: 2, isNobodysFault: () => true }),
@@ -94,15 +119,30 @@ const ownPledges = `
     round.smallest_pledge_pence as "smallestPledgePence", round.closes_at as "closesAt",
     round.closed_at as "closedAt", totals.version, totals.council_count as "councilCount",
     challenge.theme, challenge.service_function_id as "serviceFunctionId", rule_books.version as "ruleBook",
-    (select limit_pence from memberships membership
-      join delegated_limits delegated on delegated.membership_id = membership.id
-      where person_id = asked.person_id and organisation_id = asked.organisation_id and ended_at is null
-        and from_on <= asked.on_day and (to_on is null or to_on > asked.on_day)
-      order by from_on desc limit 1) as "limitPence"
+    pledge.funding_type as "fundingType", pledge.agreement_accepted_at as "agreementAcceptedAt",
+    pledge.signed_under_id as "signedUnderId", exists (select from pledge_approvals where id = pledge.id) as "hasSignature",
+    own.id as "membershipId", own.roles, delegated.year_limit_pence is not null as "hasYearLimit",
+    least(delegated.limit_pence, case when delegated.year_limit_pence is not null
+      then greatest(delegated.year_limit_pence - coalesce(used.used_pence, 0), 0) end) as "limitPence",
+    exists (select from spending_locks where council_id = pledge.council_id
+      and from_on <= asked.on_day and (to_on is null or to_on > asked.on_day)) as "hasLock",
+    (select above_pence from (
+        select 1 as place, above_pence, from_on, to_on from key_decision_thresholds where council_id = pledge.council_id
+        union all select 2, value, from_on, to_on from policy_numbers where key = 'key-decision-above-pence') threshold
+      where from_on <= asked.on_day and (to_on is null or to_on > asked.on_day) order by place limit 1) as "keyDecisionAbovePence"
   from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::date[])
     with ordinality as asked (pledge_id, person_id, organisation_id, on_day, place)
   join pledges pledge on pledge.id = asked.pledge_id
   join rounds round on round.id = pledge.round_id
   join round_totals totals on totals.round_id = pledge.round_id
   join challenges challenge on challenge.id = pledge.challenge_id
-  cross join rule_books`
+  cross join rule_books
+  left join lateral (select id, array(select role from membership_roles where membership_id = membership.id) as roles
+    from memberships membership
+    where person_id = asked.person_id and organisation_id = asked.organisation_id and ended_at is null) own on true
+  left join lateral (select limit_pence, year_limit_pence, coalesce(spend, 'any') as spend from delegated_limits
+    where membership_id = own.id and coalesce(spend, pledge.funding_type) = pledge.funding_type
+      and from_on <= asked.on_day and (to_on is null or to_on > asked.on_day)
+    order by delegated_limits.spend nulls last limit 1) delegated on true
+  left join signing_years used on delegated.year_limit_pence is not null and used.membership_id = own.id
+    and used.spend = delegated.spend and used.year = financial_year(asked.on_day)`

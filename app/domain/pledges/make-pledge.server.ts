@@ -1,14 +1,15 @@
 import { clock } from '#app/core/clock.ts'
-import { transaction } from '#app/core/db.server.ts'
+import { db, transaction } from '#app/core/db.server.ts'
 import { formatPounds } from '#app/core/money.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { dateOf } from '#app/core/time.ts'
 import { record } from '../audit/record.server.ts'
 import type { Actor } from '../organisations/actor.ts'
-import { listFinanceApprovers } from '../organisations/queries.server.ts'
 import { commitPledge } from './commit-pledge.server.ts'
 import { askToSign } from './news.server.ts'
 import { getOwnPledge, type OwnPledge } from './find-own-pledge.server.ts'
+import { readGateFacts } from './gate-facts.server.ts'
+import { toSign } from './gates.ts'
 import {
   canChangePledge,
   needsApproval,
@@ -18,10 +19,11 @@ import {
 } from './pledge.ts'
 import { previewMatch } from './preview-match.server.ts'
 import { formatClosing, isPastClosing } from './round.ts'
+import { signerOf } from './signers.ts'
 
 /**
- * Sends a council's pledge. Within the officer's own limit it is committed at once and its match
- * reserved; above it, it waits for the finance approver named. Sent twice it happens once.
+ * Sends a council's pledge. Within the officer's own limit, with no other gate to clear, it is
+ * committed at once and its match reserved; otherwise it waits for the finance approver named. Sent twice it happens once.
  */
 export async function makePledge(actor: Actor, pledgeId: string, input: PledgeInput) {
   const pledge = await getOwnPledge(actor, pledgeId)
@@ -33,9 +35,31 @@ export async function makePledge(actor: Actor, pledgeId: string, input: PledgeIn
   const wrong = wrongAmount(pledge.amountPence, pledge.round.smallestPledgePence)
   if (wrong) throw new Refusal('invalid', wrong)
 
-  if (needsApproval(pledge, pledge.limitPence)) return sendToSign(actor, pledge, input)
-  await commitPledge(actor, pledge)
+  if (!mayCommitAlone(pledge)) return sendToSign(actor, pledge, input)
+  await countTowardsYear(pledge)
+  await commitPledge(actor, pledge, {
+    async assertStill(fresh) {
+      if (!mayCommitAlone(fresh))
+        throw new Refusal(
+          'conflict',
+          'What you may pledge alone has just changed. Look at this pledge again.',
+        )
+      await countTowardsYear(fresh)
+    },
+  })
   return { id: pledge.id, state: 'committed' as const }
+}
+
+const mayCommitAlone = (pledge: OwnPledge) =>
+  pledge.roles.includes('officer') && !needsApproval(pledge, pledge)
+
+/** The database counts it when it is committed. Without a limit for the year there is nothing to do. */
+async function countTowardsYear({ id, membershipId, hasYearLimit, signedUnderId }: OwnPledge) {
+  if ((hasYearLimit || signedUnderId) && signedUnderId !== membershipId)
+    await db.pledge.updateMany({
+      where: { id, state: 'draft' },
+      data: { signedUnderId: membershipId },
+    })
 }
 
 /** The same form again is answered as the first time. */
@@ -80,11 +104,11 @@ async function sendToSign(actor: Actor, pledge: OwnPledge, input: PledgeInput) {
 async function findApprover(actor: Actor, pledge: OwnPledge, signById: string | undefined) {
   const choose = (message: string) => new Refusal('invalid', message, { field: 'signById' })
   if (!signById) throw choose('Choose who signs this pledge')
-  const approvers = await listFinanceApprovers(pledge.councilId)
-  const approver = approvers.find((one) => one.personId === signById)
-  if (!approver) throw choose('Choose a finance approver of your council')
+  const facts = await readGateFacts({ ...pledge, madeById: actor.personId })
+  const approver = facts.scheme.people.find((one) => one.personId === signById)
+  if (!approver?.isFinanceApprover) throw choose('Choose a finance approver of your council')
   if (approver.personId === actor.personId) throw choose('Choose somebody else to sign your pledge')
-  if (approver.limitPence < pledge.amountPence)
-    throw choose(`Choose somebody whose limit covers ${formatPounds(pledge.amountPence)}`)
+  if (!signerOf(facts.scheme, toSign(facts), signById))
+    throw choose(`Choose somebody who may sign ${formatPounds(pledge.amountPence)}`)
   return approver
 }

@@ -26,12 +26,21 @@ const columns = {
   madeBy: person,
   signBy: person,
   signByOn: true,
+  agreementAcceptedAt: true,
   committedAt: true,
   endedAt: true,
   endedReason: true,
   isConditionMet: true,
   conditionReply: true,
-  approval: { select: { approvedAt: true, limitPence: true, approvedBy: person } },
+  approval: {
+    select: {
+      approvedAt: true,
+      limitPence: true,
+      signedAs: true,
+      approvedBy: person,
+      principal: { select: { person: { select: { name: true } } } },
+    },
+  },
   council: { select: { organisation: { select: { name: true, slug: true } } } },
   challenge: {
     select: {

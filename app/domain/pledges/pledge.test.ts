@@ -24,15 +24,25 @@ const actor = (changes: Partial<Actor>): Actor => ({
 })
 const pledge = { councilId: 'leeds', madeById: 'somebody' }
 
+const alone = { limitPence: pounds(10_000), hasLock: false, keyDecisionAbovePence: undefined }
+
+test('nobody commits a key decision alone, nor anything under a spending lock', () => {
+  const gated = { amountPence: pounds(10_000), conditions: {} }
+  const above = (keyDecisionAbovePence: bigint) => ({ ...alone, keyDecisionAbovePence })
+  expect(needsApproval(gated, above(pounds(10_000)))).toBe(false)
+  expect(needsApproval(gated, above(pounds(10_000) - 1n))).toBe(true)
+  expect(needsApproval(gated, { ...alone, hasLock: true })).toBe(true)
+})
+
 test('an officer signs up to their limit and not a penny more', () => {
   const gated = { amountPence: pounds(10_000), conditions: {} }
-  expect(needsApproval(gated, pounds(10_000))).toBe(false)
-  expect(needsApproval(gated, pounds(10_000) - 1n)).toBe(true)
+  expect(needsApproval(gated, alone)).toBe(false)
+  expect(needsApproval(gated, { ...alone, limitPence: pounds(10_000) - 1n })).toBe(true)
 })
 
 test('a decision still to be made needs a signature, whatever the sum', () => {
   const gated = { amountPence: 1n, conditions: { decisionByOn: '2027-09-24' } }
-  expect(needsApproval(gated, pounds(10_000))).toBe(true)
+  expect(needsApproval(gated, alone)).toBe(true)
 })
 
 test('nobody signs their own pledge, or one of another council', () => {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { formatPounds, PenceInput, type Pence } from '#app/core/money.ts'
 import { DayInput, formatDay, londonDay, type Day } from '#app/core/time.ts'
 import { hasRole, type Actor } from '../organisations/actor.ts'
+import { spendKindLabel, spendKinds, type SpendKind } from '../organisations/spend.ts'
 import { Conditions } from './conditions.ts'
 
 /** Stored, because every list and total filters on it; changed only by conditional updates. */
@@ -37,14 +38,9 @@ const next: Record<PledgeState, PledgeState[]> = {
 }
 export const canFollow = (from: PledgeState, to: PledgeState) => next[from].includes(to)
 
-export const fundingTypes = ['revenue', 'capital', 'flexible-receipts', 'grant'] as const
-export type FundingType = (typeof fundingTypes)[number]
-export const fundingTypeLabel: Record<FundingType, string> = {
-  revenue: 'Revenue',
-  capital: 'Capital',
-  'flexible-receipts': 'Flexible use of capital receipts',
-  grant: 'Grant',
-}
+export const fundingTypes = spendKinds
+export type FundingType = SpendKind
+export const fundingTypeLabel = spendKindLabel
 
 /** Version of the model pledge agreement that a council accepts when it sends a pledge. */
 export const AGREEMENT_VERSION = 3
@@ -94,7 +90,7 @@ export const canDraftPledge = (actor: Actor) =>
   actor.organisationKind === 'council' && hasRole(actor, 'officer')
 
 type Owned = { councilId: string }
-export const canSeePledge = (actor: Actor, pledge: Owned) =>
+export const canSeePledge = (actor: Pick<Actor, 'organisationId'>, pledge: Owned) =>
   actor.organisationId === pledge.councilId
 export const canChangePledge = (actor: Actor, pledge: Owned) =>
   canDraftPledge(actor) && canSeePledge(actor, pledge)
@@ -114,9 +110,23 @@ export const canApprovePledge = (actor: Actor, pledge: Owned & { madeById: strin
 
 type Gated = { amountPence: Pence; conditions: Conditions }
 
-/** An officer signs within their own limit, unless the council's decision is still to be made. */
-export const needsApproval = ({ amountPence, conditions }: Gated, limitPence: Pence) =>
-  amountPence > limitPence || conditions.decisionByOn !== undefined
+/** What an officer's council lets them do alone. */
+type Alone = {
+  /** Their own limit, and no more than what is left of it for the year. */
+  limitPence: Pence
+  hasLock: boolean
+  keyDecisionAbovePence: Pence | undefined
+}
+
+/**
+ * An officer signs within their own limit, unless the council's decision is still to be made, the sum is a key
+ * decision, or a spending lock is on: then a finance approver signs.
+ */
+export const needsApproval = ({ amountPence, conditions }: Gated, alone: Alone) =>
+  amountPence > alone.limitPence ||
+  conditions.decisionByOn !== undefined ||
+  alone.hasLock ||
+  (alone.keyDecisionAbovePence !== undefined && amountPence > alone.keyDecisionAbovePence)
 
 /** Why a sum cannot be pledged in this round, or nothing. */
 export function wrongAmount(amountPence: Pence, smallestPledgePence: Pence) {
