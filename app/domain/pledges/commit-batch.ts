@@ -5,6 +5,8 @@ import { limitInWorking } from '../pots/match-step.ts'
 /** One pledge to commit, with what to ask the pots for. */
 export type Deal = {
   roundId: string
+  /** What it comes on top of, where it tops up another. */
+  topUp: { topsUpId: string; standingPence: Pence } | undefined
   wants: PotWant[]
   /** What `commit_pledges` keeps of it as it stands. */
   words: { pledgeId: string; from: string; amountPence: Pence; at: Date } & Record<string, unknown>

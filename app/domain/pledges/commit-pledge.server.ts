@@ -26,7 +26,7 @@ type Committing = {
 type Committer = Pick<Actor, 'personId' | 'organisationId'>
 
 /** What the database answers; `isNew` is false when this pledge was committed before. */
-type Answer = { outcome: 'committed' | 'closed' | 'moved' | 'again'; isNew: boolean }
+type Answer = { outcome: 'committed' | 'closed' | 'moved' | 'again' | 'ended'; isNew: boolean }
 
 /**
  * Commits a pledge whose gates are clear and reserves its match, together with those of others that
@@ -41,11 +41,13 @@ export async function commitPledge(actor: Committer, pledge: OwnPledge, committi
     // The gates were asked about this state and this sum; only what is around them is read again.
     const { round, challenge, ruleBook } = fresh
     const known = { ...pledge, round, challenge, ruleBook }
-    const answer = await commit(await dealOf(actor, known, committing)).catch(explain)
+    const deal = await dealOf(actor, known, committing)
+    const answer = await (deal.topUp ? commitTopUp(deal) : commit(deal)).catch(explain)
     if (answer.outcome === 'again') throw new TwoAtOnce('The round has moved.')
     return answer
   })
   if (outcome === 'closed') throw new Refusal('conflict', 'Pledging has closed.')
+  if (outcome === 'ended') throw new Refusal('conflict', 'The pledge that this tops up has ended.')
   if (outcome === 'moved') throw new Refusal('conflict', hasMoved)
   return { isNew }
 }
@@ -78,6 +80,16 @@ async function commitAll(deals: Deal[]): Promise<Answer[]> {
   return rows[0]?.answers ?? []
 }
 
+/** Alone: its council is counted already, and what it comes on top of must still stand. */
+async function commitTopUp(deal: Deal): Promise<Answer> {
+  const { roundId, topUp, words } = deal
+  const { rows } = await pool.query<{ answer: Answer }>('select commit_top_up($1, $2) as answer', [
+    textOfDeal(batchOf([deal])),
+    textOfDeal({ ...topUp, roundId, pledgeId: words.pledgeId }),
+  ])
+  return rows[0]?.answer ?? { outcome: 'again', isNew: false }
+}
+
 async function dealOf(
   actor: Committer,
   pledge: OwnPledge,
@@ -85,14 +97,18 @@ async function dealOf(
 ): Promise<Deal> {
   const at = clock.now()
   const { id: pledgeId, roundId, councilId, challengeId, amountPence, round } = pledge
-  const { challenge, ruleBook } = pledge
+  const { challenge, ruleBook, topsUpId } = pledge
   const asked = { pledgeId, councilId, challengeId, amountPence, at }
   const { councilCount, targetPence } = round
-  const known = { roundId, councilCount, targetPence, challenge, ruleBook }
+  const known = { roundId, councilCount, targetPence, challenge, ruleBook, topsUpId }
   const plan = await planCommitment({ ...asked, ...known })
-  const sum = formatPounds(amountPence)
+  const { onTop } = plan
+  const sum = onTop
+    ? `top-up of ${formatPounds(amountPence)}`
+    : `pledge of ${formatPounds(amountPence)}`
   return {
     roundId,
+    topUp: topsUpId && onTop ? { topsUpId, standingPence: onTop.standingPence } : undefined,
     wants: plan.wants,
     words: {
       pledgeId,
@@ -100,7 +116,7 @@ async function dealOf(
       amountPence,
       at,
       personId: actor.personId,
-      memo: `${plan.councilName} pledged ${sum}`,
+      memo: `${plan.councilName} ${onTop ? 'topped its pledge up by' : 'pledged'} ${formatPounds(amountPence)}`,
       // Of when the gates were asked, which may be before the book that was read since.
       ruleBook: pledge.ruleBook,
       leastCouncils: plan.leastCouncils,
@@ -130,11 +146,11 @@ function auditWords(
   { signature, isSigned }: Pick<Committing, 'signature' | 'isSigned'>,
   sum: string,
 ) {
-  if (signature) return { action: 'pledge-approved', summary: `Signed a pledge of ${sum}` }
+  if (signature) return { action: 'pledge-approved', summary: `Signed a ${sum}` }
   if (isSigned)
     return {
       action: 'pledge-committed',
-      summary: `The last gate of a signed pledge of ${sum} cleared`,
+      summary: `The last gate of a signed ${sum} cleared`,
     }
-  return { action: 'pledge-made', summary: `Made a pledge of ${sum}` }
+  return { action: 'pledge-made', summary: `Made a ${sum}` }
 }
