@@ -1,5 +1,11 @@
 /** What somebody asked for, under the key that their form carries or that the thing itself has. */
-export type Operation = { verb: string; key: string; body: unknown }
+export type Operation = {
+  verb: string
+  key: string
+  body: unknown
+  /** What to say to whoever comes with another body; left out, that the form was sent before. */
+  refusal?: string
+}
 
 /** The same body gives the same text, whatever the order in which its answers were put together. */
 export function textOfBody(body: unknown): string {

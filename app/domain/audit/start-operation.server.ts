@@ -5,14 +5,14 @@ import { Refusal } from '#app/core/refusal.ts'
 import { textOfBody, type Operation } from './operation.ts'
 
 /** As the database keeps it: whoever has the key but not the body learns nothing from it. */
-export const operationOf = ({ verb, key, body }: Operation) => ({
+export const operationOf = ({ verb, key, body }: Omit<Operation, 'refusal'>) => ({
   verb,
   key,
   fingerprint: createHash('sha256').update(textOfBody(body)).digest('hex'),
 })
 
-export const usedKey = () =>
-  new Refusal('conflict', 'This form was sent before with other answers. Open it again.')
+export const usedKey = (message = 'This form was sent before with other answers. Open it again.') =>
+  new Refusal('conflict', message)
 
 type Asker = { personId: string } | undefined
 
@@ -25,6 +25,6 @@ export async function startOperation(tx: Tx, actor: Asker, operation: Operation)
   const text = JSON.stringify(operationOf(operation))
   const [row] = await tx.$queryRaw<{ started: string }[]>`
     select start_operation(${text}::jsonb, ${actor?.personId ?? null}::uuid, ${clock.now()}) as started`
-  if (row?.started === 'other') throw usedKey()
+  if (row?.started === 'other') throw usedKey(operation.refusal)
   return row?.started === 'new'
 }

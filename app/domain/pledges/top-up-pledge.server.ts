@@ -24,8 +24,13 @@ export async function topUpPledge(actor: Actor, pledgeId: string, input: ChangeI
     throw new Refusal('invalid', 'Confirm that your council accepts the pledge agreement', {
       field: 'agreement',
     })
+  const keep = () => transaction((tx) => keepDraft(tx, actor, { pledge, input }))
   try {
-    await transaction((tx) => keepDraft(tx, actor, { pledge, input }))
+    await keep().catch((error: unknown) => {
+      // The same form at once was faster, and is found now.
+      if (!isUniqueViolation(error, 'pledges_pkey')) throw error
+      return keep()
+    })
   } catch (error) {
     if (!isUniqueViolation(error)) throw error
     throw new Refusal('conflict', 'A change of this pledge waits to be signed already.')

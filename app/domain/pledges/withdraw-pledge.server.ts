@@ -8,7 +8,7 @@ import type { Actor } from '../organisations/actor.ts'
 import { getOwnPledge } from './find-own-pledge.server.ts'
 import { canWithdrawPledge, totalOf, type WithdrawalInput } from './pledge.ts'
 
-type Answer = { outcome: 'withdrawn' | 'closed' | 'moved' | 'topped-up'; isNew?: boolean }
+type Answer = { outcome: 'withdrawn' | 'closed' | 'moved' | 'used' | 'topped-up'; isNew?: boolean }
 
 /**
  * Takes a council's pledge back while pledging is open, its top-ups with it, and lets go of exactly the match
@@ -40,6 +40,8 @@ export async function withdrawPledge(actor: Actor, pledgeId: string, { reason }:
   )
   if (outcome === 'closed')
     throw new Refusal('conflict', 'Pledging has closed, so this pledge can no longer be withdrawn.')
+  if (outcome === 'used')
+    throw new Refusal('conflict', 'This pledge was withdrawn before, with another reason.')
   if (outcome === 'topped-up')
     throw new Refusal('conflict', 'Withdraw the later top-up of this pledge first.')
   if (outcome === 'moved')

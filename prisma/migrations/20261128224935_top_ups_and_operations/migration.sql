@@ -61,7 +61,7 @@ end $$;
 
 -- Takes a pledge back while its round is open, with its top-ups and exactly their own matches; nobody else's match changes. A
 -- top-up goes back alone, the latest first: a later one was worked out on top of it.
--- deal: pledgeId, roundId, at, reason, personId, memo, audit. Answers {outcome: 'withdrawn' | 'closed' | 'moved' | 'topped-up', isNew}.
+-- deal: pledgeId, roundId, at, reason, personId, memo, audit. Answers {outcome: 'withdrawn' | 'closed' | 'moved' | 'used' | 'topped-up', isNew}.
 create or replace function withdraw_pledge(deal jsonb) returns jsonb language plpgsql as $$
 declare
   at timestamptz := (deal ->> 'at')::timestamptz;
@@ -69,7 +69,9 @@ declare
 begin
   select * into totals from round_totals where round_id = (deal ->> 'roundId')::uuid for no key update;
   select * into pledge from pledges where id = (deal ->> 'pledgeId')::uuid for no key update;
-  if pledge.state = 'withdrawn' then return jsonb_build_object('outcome', 'withdrawn', 'isNew', false); end if;
+  if pledge.state = 'withdrawn' then
+    return jsonb_build_object('outcome', case when pledge.ended_reason = deal ->> 'reason' then 'withdrawn' else 'used' end, 'isNew', false);
+  end if;
   select * into round from rounds where id = totals.round_id;
   if round.closed_at is not null or round.closes_at <= at then return jsonb_build_object('outcome', 'closed'); end if;
   if pledge.state not in ('draft', 'awaiting-approval', 'committed') then return jsonb_build_object('outcome', 'moved'); end if;
