@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { pool, transaction } from '#app/core/db.server.ts'
 import { askFor } from '#app/core/jobs.server.ts'
 import { timedTasks } from '#app/domain/demonstration/clock-move.ts'
-import { listJobs } from './worker.ts'
+import { listJobs, unlockAbandoned } from './worker.ts'
 
 test('every file of app/jobs is one job, and a timed one has a time that can come', async () => {
   const jobs = await listJobs()
@@ -35,4 +35,18 @@ test('moving the demonstration’s clock asks for every job that runs each minut
   const minutely = jobs.filter(({ job }) => job.schedule === '* * * * *')
 
   expect([...timedTasks].sort()).toEqual(minutely.map(({ task }) => task).sort())
+})
+
+test('what a killed worker had begun five minutes ago is taken up again, and nothing younger', async () => {
+  for (const key of ['old', 'young']) await transaction((tx) => askFor(tx, 'send-mail', { key }))
+  const lock = `update graphile_worker._private_jobs set locked_by = key, locked_at = now() - $2::interval where key = $1`
+  await pool.query(lock, ['old', '301 seconds'])
+  await pool.query(lock, ['young', '290 seconds'])
+
+  await unlockAbandoned()
+
+  const { rows } = await pool.query(
+    `select key from graphile_worker.jobs where locked_at is null and key in ('old', 'young')`,
+  )
+  expect(rows).toEqual([{ key: 'old' }])
 })
