@@ -12,8 +12,8 @@ const TEMPLATE = 'faults_template'
 export const folder = path.join(env.DATA_DIR, 'faults')
 
 /** Faults are for a PostgreSQL made for them; in production nothing of this starts. */
-export function refuseProduction({ NODE_ENV } = env) {
-  if (NODE_ENV === 'production' && process.env.NODE_ENV === 'production')
+export function refuseProduction({ NODE_ENV }: { NODE_ENV: string } = env) {
+  if (NODE_ENV === 'production')
     throw new Error('Faults are made in tests only, never in production.')
 }
 

@@ -1,0 +1,41 @@
+import { afterAll, expect, test } from 'vitest'
+import { bugs } from './campaign/bugs.ts'
+import { isBroken, runCampaign } from './campaign/campaign.ts'
+import { plant } from './campaign/plant.ts'
+import { startCampaignPostgres } from './campaign/postgres-faults.ts'
+import { refuseProduction } from './own-postgres.ts'
+import { pickSeed } from './play/seed.ts'
+
+const seed = Number(process.env.FAULTS_SEED ?? pickSeed())
+const say = (line: string) => console.log(line)
+const started = startCampaignPostgres()
+
+afterAll(async () => (await started).embedded.stop())
+
+test('what was acknowledged is there once, however connections and PostgreSQL break', async () => {
+  say(`Campaign. To replay: FAULTS_SEED=${seed}`)
+  const postgres = await started
+
+  const { rounds, counts } = await runCampaign({ postgres, seed, rounds: 2, say })
+
+  expect(rounds.filter(isBroken)).toEqual([])
+  expect(counts.fired.get('reply lost after commit')).toBeGreaterThan(0)
+  expect(counts.fired.get('PostgreSQL killed')).toBe(1)
+}, 600_000)
+
+test.each(['a cap not given back on withdrawal', 'another id after an unknown reply'])(
+  'the campaign catches a planted bug: %s',
+  async (name) => {
+    const bug = bugs.find((one) => one.name === name)
+    if (!bug) throw expect.fail('it is planted by its name')
+
+    const { caughtBy } = await plant({ postgres: await started, bug, seed, mostRounds: 6, say })
+
+    expect(caughtBy).not.toEqual([])
+  },
+  600_000,
+)
+
+test('no fault is made in production', () => {
+  expect(() => refuseProduction({ NODE_ENV: 'production' })).toThrow('never in production')
+})

@@ -1,0 +1,112 @@
+import type pg from 'pg'
+import type { Cut } from './cuts.ts'
+
+/**
+ * Mistakes people make, planted where nothing of the site's own code is touched: in the functions and
+ * constraints of the campaign's database, in what passes the proxy, in how users ask, or after the verb.
+ */
+export type Bug = {
+  name: string
+  /** Changes the campaign's own database, as its owner. */
+  database?: (owner: pg.Client) => Promise<void>
+  /** Changes statements on their way. */
+  rewrite?: (sql: string) => string
+  /** The cuts that bring it out; the others fire too, less often. */
+  cuts?: Cut[]
+}
+
+export const bugs: Bug[] = [
+  {
+    name: 'a pledge checked, then inserted, without the lock',
+    database: changes('commit_pledges', [[' for no key update of totals for share of rounds', '']]),
+    cuts: ['reply delayed', 'cut while it runs'],
+  },
+  { name: 'a key made for each attempt' },
+  { name: 'another id after an unknown reply', cuts: ['reply lost after commit'] },
+  {
+    name: 'a match added up in floating point',
+    database: changes('commit_pledges', [
+      ['amount := want."wantedPence";', 'amount := want."wantedPence"::real::bigint;'],
+    ]),
+  },
+  {
+    name: 'a trigger dropped',
+    database: async (owner) =>
+      void (await owner.query('drop trigger transfers_append_only on transfers')),
+  },
+  {
+    name: 'a unique index dropped',
+    database: async (owner) => {
+      const { rows } = await owner.query<{ name: string }>(
+        `select indexrelid::regclass::text as name from pg_index
+         where indrelid = 'receipts'::regclass and indisunique and not indisprimary
+           and not exists (select from pg_constraint where conindid = indexrelid)`,
+      )
+      for (const { name } of rows) await owner.query(`drop index ${name}`)
+    },
+    cuts: ['reply lost after commit'],
+  },
+  {
+    name: 'audit outside the transaction',
+    database: async (owner) => {
+      await owner.query(
+        `create or replace function write_audit(entry jsonb, at timestamptz) returns void language sql as ''`,
+      )
+    },
+    cuts: ['reply lost after commit'],
+  },
+  {
+    name: 'a cap not given back on withdrawal',
+    database: changes('release_matches', [
+      ['used_pence = cap_uses.used_pence - rooms.pence', 'used_pence = cap_uses.used_pence'],
+      ['used_pence = used_pence - rooms.pence', 'used_pence = used_pence'],
+    ]),
+  },
+  {
+    name: 'a round closed without the lock',
+    rewrite: (sql) =>
+      sql.replace(
+        /(select version from round_totals where round_id = .*) for no key update/i,
+        '$1',
+      ),
+    database: changes('commit_pledges', [[' for share of rounds', '']]),
+    cuts: ['reply delayed'],
+  },
+  {
+    name: 'a payment split by rounding each share',
+    database: async (owner) => {
+      await owner.query(`
+        drop trigger payments_shares_add_up on payments;
+        drop trigger payment_shares_add_up on payment_shares;
+        create function round_share() returns trigger language plpgsql as $$
+          begin new.amount_pence := round(new.amount_pence / 100.0) * 100; return new; end $$;
+        create trigger round_share before insert on payment_shares for each row execute function round_share()`)
+    },
+  },
+  {
+    name: 'pot row outside the transaction',
+    database: async (owner) => {
+      await owner.query(`
+        create or replace function reserve_in_pots(pots uuid[], pence bigint[]) returns void language sql as '';
+        create function apply_later(pledge uuid) returns void language sql security definer as $$
+          update pot_balances set reserved_pence = reserved_pence + amount_pence from matches
+            where pledge_id = pledge and matches.pot_id = pot_balances.pot_id and state = 'reserved' $$`)
+    },
+    cuts: ['reply lost after commit'],
+  },
+]
+
+/** The newest definition of a function with some words replaced; at least one of them must be there. */
+function changes(name: string, replacements: [string, string][]) {
+  return async (owner: pg.Client) => {
+    const { rows } = await owner.query<{ text: string }>(
+      `select pg_get_functiondef(oid) as text from pg_proc where proname = $1`,
+      [name],
+    )
+    for (const { text } of rows) {
+      const changed = replacements.reduce((all, [from, to]) => all.replaceAll(from, to), text)
+      if (changed === text) throw new Error(`Nothing to plant in ${name}: it was written anew.`)
+      await owner.query(changed)
+    }
+  }
+}
