@@ -1,15 +1,29 @@
 import type { Pence } from '#app/core/money.ts'
+import { textOfRow } from '#app/core/row-text.ts'
 import { capKey, capRows, type CapRow, type PotWant } from '../pots/match-room.ts'
 import { limitInWorking } from '../pots/match-step.ts'
 
 /** One pledge to commit, with what to ask the pots for. */
 export type Deal = {
   roundId: string
-  /** What it comes on top of, where it tops up another. */
-  topUp: { topsUpId: string; standingPence: Pence } | undefined
   wants: PotWant[]
-  /** What `commit_pledges` keeps of it as it stands. */
-  words: { pledgeId: string; from: string; amountPence: Pence; at: Date } & Record<string, unknown>
+  pledgeId: string
+  /** The state and the sum its gates were asked about. */
+  from: string
+  amountPence: Pence
+  at: Date
+  personId: string
+  organisationId: string
+  memo: string
+  /** What the wants were worked out from. */
+  ruleBook: string
+  leastCouncils: number
+  mostCouncils: number
+  /** Of the round's totals, when the wants hang on exactly which pledges there are. */
+  version: number | undefined
+  audit: { action: string; summary: string; detail: Record<string, string> }
+  approval: { approvedById: string; limitPence: Pence } | undefined
+  job: object | undefined
 }
 
 type Cap = Pick<CapRow, 'scope' | 'ref'> & {
@@ -19,76 +33,111 @@ type Cap = Pick<CapRow, 'scope' | 'ref'> & {
   wantedPence: Pence
 }
 
-/** Things of a batch, each once; whoever needs one points at its place, from 1 as the database counts. */
-class Places<Thing> {
-  readonly things: Thing[] = []
-  private readonly places = new Map<string, number>()
+type Pot = { potId: string; wantedPence: Pence }
 
-  placeOf(key: string, make: () => Thing): number {
-    const known = this.places.get(key)
-    if (known !== undefined) return known
-    const place = this.things.push(make())
-    this.places.set(key, place)
-    return place
-  }
-
-  at = (place: number) => this.things[place - 1]
+/**
+ * Many deals as the database's `commit_pledges` takes them: the values of its parameters, each row in the order
+ * of its type there. Rounds, pots and caps come once and in the order of locks; whoever needs one points at its place.
+ */
+export function batchOf(deals: Deal[]) {
+  const rounds = sorted(new Map(deals.map(({ roundId }) => [roundId, roundId])))
+  const pots = sorted(potsOf(deals))
+  const caps = sorted(capsOf(deals))
+  return [
+    rounds.things,
+    pots.things.map((pot) => textOfRow([pot.potId, pot.wantedPence])),
+    caps.things.map((cap) =>
+      textOfRow([cap.potId, cap.scope, cap.ref, cap.leastPence, cap.mostPence, cap.wantedPence]),
+    ),
+    deals.map((deal) => rowOfDeal(deal, rounds.placeOf(deal.roundId))),
+    deals.flatMap(({ wants }, place) =>
+      wants.map((want) => rowOfWant(want, { deal: place + 1, pots, caps })),
+    ),
+  ]
 }
 
-/** Many deals as the database's `commit_pledges` reads them. */
-export function batchOf(deals: Deal[]) {
-  const rounds = new Places<string>()
-  const pots = new Places<{ potId: string; wantedPence: Pence }>()
-  const caps = new Places<Cap>()
+type Sorted<Thing> = { things: Thing[]; placeOf: (key: string) => number }
 
-  const wantOf = (want: PotWant) => {
-    const { potId, wantedPence } = want
-    const pot = pots.placeOf(potId, () => ({ potId, wantedPence: 0n }))
-    const asked = pots.at(pot)
-    if (asked) asked.wantedPence += wantedPence
-    const rows = capRows(want)
-    return {
-      pot,
-      wantedPence,
-      matchId: want.matchId,
-      pledgeId: want.pledgeId,
-      councilId: want.councilId,
-      ruleId: want.ruleId,
-      areaId: want.area?.id,
-      boundBy: limitInWorking(want.working),
-      working: want.working,
-      doesNotStack: want.doesNotStack,
-      caps: rows.map((row) => capOf(potId, row, wantedPence)),
-      limits: rows.map(({ capPence }) => capPence ?? null),
+/** Places count from 1, as the database does. */
+function sorted<Thing>(things: Map<string, Thing>): Sorted<Thing> {
+  const entries = [...things].sort(([one], [other]) => (one < other ? -1 : 1))
+  const places = new Map(entries.map(([key], place) => [key, place + 1]))
+  return { things: entries.map(([, thing]) => thing), placeOf: (key) => places.get(key) ?? 0 }
+}
+
+const rowOfDeal = (deal: Deal, round: number) =>
+  textOfRow([
+    deal.pledgeId,
+    round,
+    deal.from,
+    deal.amountPence,
+    deal.at,
+    deal.personId,
+    deal.organisationId,
+    deal.memo,
+    deal.ruleBook,
+    deal.leastCouncils,
+    deal.mostCouncils,
+    deal.version,
+    deal.audit.action,
+    deal.audit.summary,
+    JSON.stringify(deal.audit.detail),
+    deal.approval?.approvedById,
+    deal.approval?.limitPence,
+    deal.job && JSON.stringify(deal.job),
+  ])
+
+type Around = { deal: number; pots: Sorted<Pot>; caps: Sorted<Cap> }
+
+function rowOfWant(want: PotWant, { deal, pots, caps }: Around) {
+  const rows = capRows(want)
+  return textOfRow([
+    deal,
+    want.matchId,
+    want.pledgeId,
+    want.councilId,
+    pots.placeOf(want.potId),
+    want.ruleId,
+    want.area?.id,
+    want.wantedPence,
+    limitInWorking(want.working),
+    JSON.stringify(want.working),
+    want.doesNotStack,
+    rows.map((row) => caps.placeOf(capKey(want.potId, row))),
+    rows.map(({ capPence }) => capPence),
+  ])
+}
+
+function potsOf(deals: Deal[]) {
+  const pots = new Map<string, Pot>()
+  for (const { wants } of deals)
+    for (const { potId, wantedPence } of wants) {
+      const pot = pots.get(potId)
+      if (pot) pot.wantedPence += wantedPence
+      else pots.set(potId, { potId, wantedPence })
     }
-  }
+  return pots
+}
 
-  const capOf = (potId: string, { scope, ref, capPence }: CapRow, wantedPence: Pence) => {
-    const limits = { leastPence: capPence, mostPence: capPence }
-    const place = caps.placeOf(capKey(potId, { scope, ref }), () => ({
-      ...{ potId, scope, ref, ...limits },
-      wantedPence: 0n,
-    }))
-    const cap = caps.at(place)
-    if (!cap) return place
-    cap.wantedPence += wantedPence
-    if (capPence !== undefined && capPence < (cap.leastPence ?? capPence + 1n))
-      cap.leastPence = capPence
-    // Without a limit on one of them, the row itself has none.
-    if (capPence === undefined) cap.mostPence = undefined
-    else if (cap.mostPence !== undefined && capPence > cap.mostPence) cap.mostPence = capPence
-    return place
-  }
+function capsOf(deals: Deal[]) {
+  const caps = new Map<string, Cap>()
+  for (const { wants } of deals)
+    for (const want of wants) for (const row of capRows(want)) addCap(caps, want, row)
+  return caps
+}
 
-  return {
-    deals: deals.map(({ roundId, words, wants }, place) => ({
-      ...words,
-      place,
-      round: rounds.placeOf(roundId, () => roundId),
-      wants: wants.map(wantOf),
-    })),
-    rounds: rounds.things,
-    pots: pots.things,
-    caps: caps.things,
+function addCap(caps: Map<string, Cap>, { potId, wantedPence }: PotWant, row: CapRow) {
+  const { scope, ref, capPence } = row
+  const key = capKey(potId, row)
+  const cap = caps.get(key)
+  if (!cap) {
+    caps.set(key, { potId, scope, ref, leastPence: capPence, mostPence: capPence, wantedPence })
+    return
   }
+  cap.wantedPence += wantedPence
+  if (capPence !== undefined && capPence < (cap.leastPence ?? capPence + 1n))
+    cap.leastPence = capPence
+  // Without a limit on one of them, the row itself has none.
+  if (capPence === undefined) cap.mostPence = undefined
+  else if (cap.mostPence !== undefined && capPence > cap.mostPence) cap.mostPence = capPence
 }

@@ -3,8 +3,8 @@ import { clock } from '#app/core/clock.ts'
 import { db, pool } from '#app/core/db.server.ts'
 import { pounds, type Pence } from '#app/core/money.ts'
 import { build } from '#tests/factories/index.ts'
-import { textOfDeal } from '../ledger/deal.ts'
 import type { Actor } from '../organisations/actor.ts'
+import { batchOf } from './commit-batch.ts'
 import { approvePledge } from './approve-pledge.server.ts'
 import { makePledge } from './make-pledge.server.ts'
 import { withdrawPledge } from './withdraw-pledge.server.ts'
@@ -208,29 +208,16 @@ test('a cap of an area is shared by its councils, and a council’s cap by all c
 })
 
 /** What TypeScript would send for a pledge when it saw the round as it was at `version`. */
-const dealFor = async (pledge: { id: string; roundId: string; by: Actor }, version: number) =>
-  textOfDeal({
-    rounds: [pledge.roundId],
-    pots: [],
-    caps: [],
-    deals: [
-      {
-        wants: [],
-        pledgeId: pledge.id,
-        round: 1,
-        from: 'draft',
-        amountPence: pounds(10_000),
-        at: clock.now(),
-        personId: pledge.by.personId,
-        memo: 'A test',
-        ruleBook: (await db.ruleBook.findFirstOrThrow()).version,
-        leastCouncils: 2,
-        mostCouncils: 2,
-        version,
-        audit: { subjectKind: 'pledge', subjectId: pledge.id, action: 'made', summary: 'Made' },
-      },
-    ],
-  })
+async function batchFor(pledge: { id: string; roundId: string; by: Actor }, version: number) {
+  const { personId, organisationId } = pledge.by
+  const { version: ruleBook } = await db.ruleBook.findFirstOrThrow()
+  const { id: pledgeId, roundId } = pledge
+  const asked = { pledgeId, roundId, from: 'draft', amountPence: pounds(10_000), at: clock.now() }
+  const around = { ruleBook, leastCouncils: 2, mostCouncils: 2, version, wants: [] }
+  const words = { memo: 'A test', audit: { action: 'made', summary: 'Made', detail: {} } }
+  const rest = { personId, organisationId, approval: undefined, job: undefined }
+  return batchOf([{ ...asked, ...around, ...words, ...rest }])
+}
 
 test('wants worked out for other pledges than the round has now are refused, to be asked again', async () => {
   const round = await build.round()
@@ -239,13 +226,13 @@ test('wants worked out for other pledges than the round has now are refused, to 
   await build.committedPledge({ round })
   const pledge = await build.pledge({ round })
   const commit = async (version: number) => {
-    const deal = await dealFor(pledge, version)
-    const { rows } = await pool.query('select commit_pledges($1) as answers', [deal])
+    const batch = await batchFor(pledge, version)
+    const { rows } = await pool.query('select commit_pledges($1, $2, $3, $4, $5) as answer', batch)
     return rows
   }
 
-  expect(await commit(1)).toEqual([{ answers: [{ outcome: 'again', isNew: false }] }])
-  expect(await commit(3)).toEqual([{ answers: [{ outcome: 'committed', isNew: true }] }])
+  expect(await commit(1)).toEqual([{ answer: ['again'] }])
+  expect(await commit(3)).toEqual([{ answer: ['new'] }])
 
   expect(await db.pledge.findUnique({ where: { id: pledge.id } })).toMatchObject({
     state: 'committed',

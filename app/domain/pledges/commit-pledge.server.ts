@@ -6,7 +6,6 @@ import { processWide } from '#app/core/process-wide.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { isCheckViolation, isUniqueViolation, TwoAtOnce } from '#app/core/sql-error.ts'
 import { isWorthAnotherTry, tryAgain } from '#app/core/try-again.ts'
-import { textOfDeal } from '../ledger/deal.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { batchOf, type Deal } from './commit-batch.ts'
 import { getOwnPledge, type OwnPledge } from './find-own-pledge.server.ts'
@@ -25,8 +24,8 @@ type Committing = {
 
 type Committer = Pick<Actor, 'personId' | 'organisationId'>
 
-/** What the database answers; `isNew` is false when this pledge was committed before. */
-type Answer = { outcome: 'committed' | 'closed' | 'moved' | 'again' | 'ended'; isNew: boolean }
+/** What the database answers; 'committed' is a pledge that was committed before. */
+type Outcome = 'new' | 'committed' | 'closed' | 'moved' | 'again'
 
 /**
  * Commits a pledge whose gates are clear and reserves its match, together with those of others that
@@ -34,22 +33,20 @@ type Answer = { outcome: 'committed' | 'closed' | 'moved' | 'again' | 'ended'; i
  */
 export async function commitPledge(actor: Committer, pledge: OwnPledge, committing: Committing) {
   let around: OwnPledge | undefined = pledge
-  const { outcome, isNew } = await tryAgain(async () => {
+  const outcome = await tryAgain(async () => {
     const fresh = around ?? (await getOwnPledge(actor, pledge.id))
     if (!around && isStillOpen(fresh)) await committing.assertStill(fresh)
     around = undefined
     // The gates were asked about this state and this sum; only what is around them is read again.
     const { round, challenge, ruleBook } = fresh
     const known = { ...pledge, round, challenge, ruleBook }
-    const deal = await dealOf(actor, known, committing)
-    const answer = await (deal.topUp ? commitTopUp(deal) : commit(deal)).catch(explain)
-    if (answer.outcome === 'again') throw new TwoAtOnce('The round has moved.')
+    const answer = await commit(await dealOf(actor, known, committing)).catch(explain)
+    if (answer === 'again') throw new TwoAtOnce('The round has moved.')
     return answer
   })
   if (outcome === 'closed') throw new Refusal('conflict', 'Pledging has closed.')
-  if (outcome === 'ended') throw new Refusal('conflict', 'The pledge that this tops up has ended.')
   if (outcome === 'moved') throw new Refusal('conflict', hasMoved)
-  return { isNew }
+  return { isNew: outcome === 'new' }
 }
 
 const hasMoved = 'This pledge has changed since you opened it. Look at it again.'
@@ -71,23 +68,13 @@ const commit = processWide('commitments', () =>
   coalesce(commitAll, { most: 256, patienceMs: 25, atOnce: 3, isNobodysFault: isWorthAnotherTry }),
 )
 
-async function commitAll(deals: Deal[]): Promise<Answer[]> {
-  const { rows } = await pool.query<{ answers: Answer[] }>({
+async function commitAll(deals: Deal[]): Promise<Outcome[]> {
+  const { rows } = await pool.query<{ outcomes: Outcome[] }>({
     name: 'commit-pledges',
-    text: 'select commit_pledges($1) as answers',
-    values: [textOfDeal(batchOf(deals))],
+    text: 'select commit_pledges($1, $2, $3, $4, $5) as outcomes',
+    values: batchOf(deals),
   })
-  return rows[0]?.answers ?? []
-}
-
-/** Alone: its council is counted already, and what it comes on top of must still stand. */
-async function commitTopUp(deal: Deal): Promise<Answer> {
-  const { roundId, topUp, words } = deal
-  const { rows } = await pool.query<{ answer: Answer }>('select commit_top_up($1, $2) as answer', [
-    textOfDeal(batchOf([deal])),
-    textOfDeal({ ...topUp, roundId, pledgeId: words.pledgeId }),
-  ])
-  return rows[0]?.answer ?? { outcome: 'again', isNew: false }
+  return rows[0]?.outcomes ?? []
 }
 
 async function dealOf(
@@ -97,48 +84,39 @@ async function dealOf(
 ): Promise<Deal> {
   const at = clock.now()
   const { id: pledgeId, roundId, councilId, challengeId, amountPence, round } = pledge
-  const { challenge, ruleBook, topsUpId } = pledge
+  const { challenge, ruleBook } = pledge
   const asked = { pledgeId, councilId, challengeId, amountPence, at }
   const { councilCount, targetPence } = round
-  const known = { roundId, councilCount, targetPence, challenge, ruleBook, topsUpId }
+  const known = { roundId, councilCount, targetPence, challenge, ruleBook }
   const plan = await planCommitment({ ...asked, ...known })
-  const { onTop } = plan
-  const sum = onTop
-    ? `top-up of ${formatPounds(amountPence)}`
-    : `pledge of ${formatPounds(amountPence)}`
+  const sum = formatPounds(amountPence)
   return {
     roundId,
-    topUp: topsUpId && onTop ? { topsUpId, standingPence: onTop.standingPence } : undefined,
+    pledgeId,
     wants: plan.wants,
-    words: {
-      pledgeId,
-      from: pledge.state,
-      amountPence,
-      at,
-      personId: actor.personId,
-      memo: `${plan.councilName} ${onTop ? 'topped its pledge up by' : 'pledged'} ${formatPounds(amountPence)}`,
-      // Of when the gates were asked, which may be before the book that was read since.
-      ruleBook: pledge.ruleBook,
-      leastCouncils: plan.leastCouncils,
-      mostCouncils: plan.mostCouncils,
-      version: plan.hangsOnVersion ? round.version : undefined,
-      approval: signature,
-      job: isSigned
-        ? {
-            task: 'tell-pledge-signed',
-            payload: { pledgeId },
-            key: `tell-pledge-signed:${pledgeId}`,
-          }
-        : undefined,
-      audit: {
-        subjectKind: 'pledge',
-        subjectId: pledgeId,
-        ...auditWords({ signature, isSigned }, sum),
-        detail: { amountPence: String(amountPence) },
-        personId: actor.personId,
-        organisationId: actor.organisationId,
-      },
+    from: pledge.state,
+    amountPence,
+    at,
+    personId: actor.personId,
+    organisationId: actor.organisationId,
+    memo: `${plan.councilName} pledged ${sum}`,
+    // Of when the gates were asked, which may be before the book that was read since.
+    ruleBook: pledge.ruleBook,
+    leastCouncils: plan.leastCouncils,
+    mostCouncils: plan.mostCouncils,
+    version: plan.hangsOnVersion ? round.version : undefined,
+    audit: {
+      ...auditWords({ signature, isSigned }, sum),
+      detail: { amountPence: String(amountPence) },
     },
+    approval: signature,
+    job: isSigned
+      ? {
+          task: 'tell-pledge-signed',
+          payload: { pledgeId },
+          key: `tell-pledge-signed:${pledgeId}`,
+        }
+      : undefined,
   }
 }
 
@@ -146,11 +124,11 @@ function auditWords(
   { signature, isSigned }: Pick<Committing, 'signature' | 'isSigned'>,
   sum: string,
 ) {
-  if (signature) return { action: 'pledge-approved', summary: `Signed a ${sum}` }
+  if (signature) return { action: 'pledge-approved', summary: `Signed a pledge of ${sum}` }
   if (isSigned)
     return {
       action: 'pledge-committed',
-      summary: `The last gate of a signed ${sum} cleared`,
+      summary: `The last gate of a signed pledge of ${sum} cleared`,
     }
-  return { action: 'pledge-made', summary: `Made a ${sum}` }
+  return { action: 'pledge-made', summary: `Made a pledge of ${sum}` }
 }
