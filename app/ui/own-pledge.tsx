@@ -13,15 +13,13 @@ import { Gates } from './gates.tsx'
 import { SummaryList } from './lists.tsx'
 import { Notice } from './notice.tsx'
 import { Headline, Page, Section } from './page.tsx'
-import { pledgeMoments, type Changes, type PledgeSignature } from './pledge-moments.ts'
-import { Lines, MatchWorkings, PledgedSum, PledgeTag, type MatchRow } from './pledge.tsx'
+import { pledgeMoments, type PledgeSignature } from './pledge-moments.ts'
+import { Lines, MatchWorkings, PledgeTag, type MatchRow } from './pledge.tsx'
 import { Timeline } from './timeline.tsx'
 
 type Named = { name: string }
 export type OwnPledgeFacts = {
   amountPence: Pence
-  topsUpNumber: number | undefined
-  topUpsPence: Pence
   state: PledgeState
   budgetCode: string | null
   fundingType: FundingType
@@ -45,24 +43,21 @@ export type OwnPledgeFacts = {
 type OwnPledgeProps = {
   reference: string
   pledge: OwnPledgeFacts
-  changes: Changes
-  may: { sign: boolean; change: boolean; lower: boolean; withdraw: boolean; record: boolean }
+  may: { sign: boolean; change: boolean; withdraw: boolean; record: boolean }
   /** What it must still clear before it counts. */
   gates: Gate[]
   /** Pledging has not closed. */
   isOpen: boolean
   /** The page comes after somebody did something. */
   isDone: boolean
-  isChanged: boolean
 }
 
-type Summed = { amountPence: Pence; topUpsPence?: Pence }
-export const ownPledgeHeading = ({ amountPence, topUpsPence = 0n }: Summed) =>
-  `Your pledge of ${formatPounds(amountPence + topUpsPence)}`
+export const ownPledgeHeading = ({ amountPence }: { amountPence: Pence }) =>
+  `Your pledge of ${formatPounds(amountPence)}`
 
 /** All facts of a pledge, for people of its own council. */
 export function OwnPledge(props: OwnPledgeProps) {
-  const { reference, pledge, changes, isDone, isChanged } = props
+  const { reference, pledge, isDone } = props
   return (
     <Page
       crumbs={[
@@ -72,7 +67,6 @@ export function OwnPledge(props: OwnPledgeProps) {
       crumbTitle={reference}
     >
       {isDone && <Done pledge={pledge} />}
-      {isChanged && <Changed pledge={pledge} changes={changes} />}
       <Headline
         title={ownPledgeHeading(pledge)}
         kicker={reference}
@@ -91,7 +85,7 @@ export function OwnPledge(props: OwnPledgeProps) {
           <Facts pledge={pledge} />
         </div>
         <Section id="what-happened" title="What happened">
-          <Timeline moments={pledgeMoments(pledge, changes)} />
+          <Timeline moments={pledgeMoments(pledge)} />
         </Section>
       </div>
     </Page>
@@ -136,30 +130,11 @@ function Done({ pledge }: { pledge: OwnPledgeFacts }) {
 const isSigned = (gates: Gate[]) =>
   gates.some(({ name, state }) => name === 'signature' && state === 'clear')
 
-function Changed({ pledge, changes }: Pick<OwnPledgeProps, 'pledge' | 'changes'>) {
-  const waiting = changes.topUps.find(({ state }) => state === 'awaiting-approval')
-  const sum = formatPounds(pledge.amountPence + pledge.topUpsPence)
-  if (waiting)
-    return (
-      <Notice tone="ok" isAnswer title="The top-up is sent to be signed.">
-        Until then {sum} counts, as before.
-      </Notice>
-    )
-  return (
-    <Notice tone="ok" isAnswer title={`Your pledge is now ${sum}.`}>
-      What happened to its match is below.
-    </Notice>
-  )
-}
-
 function Actions({ reference, pledge, may, isOpen, gates }: OwnPledgeProps) {
   if (!isOpen) return null
   const { state, challenge, amountPence } = pledge
   const canSign = may.sign && state === 'awaiting-approval' && !isSigned(gates)
   const canWithdraw = may.withdraw && ['draft', 'awaiting-approval', 'committed'].includes(state)
-  const canChange =
-    pledge.topsUpNumber === undefined &&
-    ((may.lower && state === 'committed') || (may.change && state === 'awaiting-approval'))
   if (!canSign && !canWithdraw) return null
   return (
     <Buttons>
@@ -171,11 +146,6 @@ function Actions({ reference, pledge, may, isOpen, gates }: OwnPledgeProps) {
       {state === 'draft' && may.change && (
         <ButtonLink href={`/challenges/${challenge.slug}/pledge/check`}>
           Finish this pledge
-        </ButtonLink>
-      )}
-      {canChange && (
-        <ButtonLink href={`/pledges/${reference}/change`} look="second">
-          Change this pledge
         </ButtonLink>
       )}
       {canWithdraw && (
@@ -199,7 +169,7 @@ function Facts({ pledge }: { pledge: OwnPledgeFacts }) {
         { name: 'Council', value: pledge.council.name },
         {
           name: 'Amount',
-          value: <PledgedSum pledge={pledge} />,
+          value: <strong className="num">{formatPounds(pledge.amountPence)}</strong>,
         },
         { name: 'Match it brings', value: <Match pledge={pledge} /> },
         {

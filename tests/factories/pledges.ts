@@ -50,7 +50,6 @@ type PledgeWanted = {
   conditions?: Conditions
   state?: 'draft' | 'awaiting-approval'
   id?: string
-  topsUpId?: string
 }
 
 /** A pledge that counts for nothing yet, of a new council unless `by` says. */
@@ -62,7 +61,6 @@ export async function pledge(wanted: PledgeWanted) {
       roundId: wanted.round.id,
       challengeId: wanted.round.challengeId,
       councilId: by.organisationId,
-      topsUpId: wanted.topsUpId ?? null,
       amountPence,
       fundingType: 'revenue',
       conditions: wanted.conditions ?? {},

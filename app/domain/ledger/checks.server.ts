@@ -9,6 +9,16 @@ export const checks: Check[] = [
       select id from journals where not exists (select from transfers where journal_id = journals.id)`,
   },
   {
+    name: 'every transfer names a journal and two accounts, and every journal a person, that are there',
+    rows: () => db.$queryRaw`
+      select journal_id from transfers where not exists (select from journals where id = journal_id)
+        or not exists (select from accounts where id = debit_account_id)
+        or not exists (select from accounts where id = credit_account_id)
+      union all
+      select id from journals where person_id is not null
+        and not exists (select from people where people.id = person_id)`,
+  },
+  {
     name: 'only funders and councils, where money comes from, are below zero',
     rows: () => db.$queryRaw`
       select id from account_balances where balance_pence < 0 and kind not in ('funder', 'council')`,

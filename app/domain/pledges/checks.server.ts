@@ -6,7 +6,7 @@ export const checks: Check[] = [
     name: 'the totals of each round are those of its live pledges and their matches',
     rows: () => db.$queryRaw`
       select round_id from round_totals left join (
-        select round_id, count(*) filter (where tops_up_id is null) as councils, sum(amount_pence) as pledged,
+        select round_id, count(*) as councils, sum(amount_pence) as pledged,
           sum((select coalesce(sum(amount_pence), 0) from matches
             where pledge_id = pledges.id and matches.state <> 'released')) as matched
         from pledges where state in ('committed', 'called') group by round_id) live using (round_id)
@@ -54,6 +54,19 @@ export const checks: Check[] = [
         or (matches.challenge_id, matches.council_id) <> (pledges.challenge_id, pledges.council_id)`,
   },
   {
+    name: 'every match and journal names a pledge, a challenge and a council that are there',
+    rows: () => db.$queryRaw`
+      select id from matches where not exists (
+        select from pledges where pledges.id = pledge_id and pledges.challenge_id = matches.challenge_id
+          and pledges.council_id = matches.council_id)
+      union all
+      select pledge_id from journals where pledge_id is not null
+        and not exists (select from pledges where pledges.id = pledge_id)
+      union all
+      select challenge_id from journals where challenge_id is not null
+        and not exists (select from challenges where challenges.id = challenge_id)`,
+  },
+  {
     name: 'every live match follows the version in force when its pledge was committed',
     rows: () => db.$queryRaw`
       select matches.id from matches join pledges on pledges.id = pledge_id
@@ -77,12 +90,6 @@ export const checks: Check[] = [
       select pledges.id from pledges left join collections on pledge_id = pledges.id
       where (pledges.state = 'called') <> (collections.id is not null)
         or collections.amount_pence <> pledges.amount_pence`,
-  },
-  {
-    name: 'a top-up that counts has a pledge that counts in the same way',
-    rows: () => db.$queryRaw`
-      select pledges.id from pledges join pledges parent on parent.id = pledges.tops_up_id
-      where pledges.state in ('committed', 'called') and parent.state <> pledges.state`,
   },
   {
     name: 'a round past its closing that is closed left nothing waiting',

@@ -16,18 +16,6 @@ const columns = {
   challengeId: true,
   councilId: true,
   amountPence: true,
-  topsUpId: true,
-  topsUp: {
-    select: {
-      number: true,
-      amountPence: true,
-      topUps: { where: { state: 'committed' as string }, select: { amountPence: true } },
-    },
-  },
-  topUps: {
-    where: { state: { in: ['committed', 'called'] as string[] } },
-    select: { amountPence: true },
-  },
   budgetCode: true,
   fundingType: true,
   conditions: true,
@@ -91,13 +79,8 @@ const columns = {
 type Found = NonNullable<Awaited<ReturnType<typeof read>>>
 const read = (id: string) => db.pledge.findUnique({ where: { id }, select: columns })
 
-const shaped = ({ matches, conditions, signByOn, council, topsUp, topUps, ...pledge }: Found) => ({
+const shaped = ({ matches, conditions, signByOn, council, ...pledge }: Found) => ({
   ...pledge,
-  /** The number of the pledge it tops up. */
-  topsUpNumber: topsUp?.number,
-  /** What it tops up, while it is not signed itself. */
-  standingPence: topsUp && !pledge.committedAt ? sumOf([topsUp, ...topsUp.topUps]) : 0n,
-  topUpsPence: sumOf(topUps),
   council: council.organisation,
   challenge: challengeOf(pledge.challenge),
   state: pledge.state as PledgeState,
@@ -112,9 +95,6 @@ const shaped = ({ matches, conditions, signByOn, council, topsUp, topUps, ...ple
     working: describeWorking(working as Working),
   })),
 })
-
-const sumOf = (parts: { amountPence: bigint }[]) =>
-  parts.reduce((sum, part) => sum + part.amountPence, 0n)
 
 const challengeOf = ({ leadCouncil, slug, shortTitle, ...challenge }: Found['challenge']) => ({
   ...challenge,
@@ -156,13 +136,10 @@ export async function findPublicPledge(reference: string) {
   const pledge = await findByReference(reference)
   if (!pledge?.committedAt) return undefined
   const { number, amountPence, state, committedAt, endedAt, conditionsInWords, matches } = pledge
-  const { topsUpNumber, topUpsPence } = pledge
   const isNamed = pledge.isNameShown || state === 'called'
   return {
     number,
     amountPence,
-    topsUpNumber,
-    topUpsPence,
     state,
     committedAt,
     endedAt,
@@ -179,7 +156,6 @@ export async function findOwnPledge(actor: Actor, roundId: string) {
     where: {
       roundId,
       councilId: actor.organisationId,
-      topsUpId: null,
       state: { in: ['draft', 'awaiting-approval', 'committed', 'called'] },
     },
     select: columns,

@@ -34,12 +34,6 @@ export type MatchPreview = {
   workedOutAt: Date
 }
 
-export type PledgeToPreview = {
-  amountPence: Pence
-  /** The pledge it would top up. */
-  topsUpId?: string | null
-}
-
 /**
  * What a pledge of this sum would bring if it were committed now: the same sums as committing it, but
  * nothing is held. Other pledges may arrive first.
@@ -47,7 +41,7 @@ export type PledgeToPreview = {
 export async function previewMatch(
   actor: Actor,
   roundId: string,
-  { amountPence, topsUpId = null }: PledgeToPreview,
+  amountPence: Pence,
 ): Promise<MatchPreview> {
   const round = await findRoundToPledgeTo(roundId)
   if (!round || actor.organisationKind !== 'council')
@@ -55,13 +49,7 @@ export async function previewMatch(
   const { targetPence, ...totals } = round
   const pledgeId = newId()
   const workedOutAt = clock.now()
-  const asked = {
-    pledgeId,
-    topsUpId,
-    councilId: actor.organisationId,
-    amountPence,
-    at: workedOutAt,
-  }
+  const asked = { pledgeId, councilId: actor.organisationId, amountPence, at: workedOutAt }
   const plan = await planCommitment({ ...round, ...asked })
   const rooms: Rooms = {
     ...(await readRooms(plan.wants)),

@@ -52,6 +52,12 @@ export const checks: Check[] = [
       having sum(amount_pence) > (terms ->> 'challengeCapPence')::bigint`,
   },
   {
+    name: 'every match names a pot and a rule that are there',
+    rows: () => db.$queryRaw`
+      select id from matches where not exists (select from pots where pots.id = pot_id)
+        or not exists (select from pot_rules where pot_rules.id = rule_id)`,
+  },
+  {
     name: 'every match follows a rule of its own pot that was in force by then',
     rows: () => db.$queryRaw`
       select matches.id from matches join pot_rules on pot_rules.id = rule_id

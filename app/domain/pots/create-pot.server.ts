@@ -3,7 +3,6 @@ import { isUniqueViolation, transaction } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { dateOf } from '#app/core/time.ts'
 import { record } from '../audit/record.server.ts'
-import { startOperation } from '../audit/start-operation.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { canCreatePot, type PotInput } from './pot.ts'
 
@@ -14,8 +13,11 @@ export async function createPot(actor: Actor, input: PotInput) {
   const { operationKey: id, opensOn, closesOn, ...details } = input
   try {
     return await transaction(async (tx) => {
-      const body = { ...input, funderId: actor.organisationId }
-      if (!(await startOperation(tx, actor, { verb: 'create-pot', key: id, body }))) return { id }
+      const before = await tx.pot.findUnique({
+        where: { id },
+        select: { id: true, funderId: true },
+      })
+      if (before?.funderId === actor.organisationId) return { id }
       await tx.pot.create({
         data: {
           id,

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import { clock } from '#app/core/clock.ts'
+import { db, pool } from '#app/core/db.server.ts'
+import { newId } from '#app/core/id.ts'
+import { build } from '#tests/factories/index.ts'
+import { asOwner } from '#tests/setup/owner.ts'
+import { checks } from './checks.server.ts'
+
+test('what matches, journals and records name without a key can never be deleted, by its owner either', async () => {
+  const round = await build.round()
+  await build.pot({ for: round })
+  await build.committedPledge({ round })
+  const named = ['pledges', 'pots', 'councils', 'people', 'organisations', 'accounts', 'journals']
+
+  for (const table of [...named, 'pot_rules']) {
+    await expect(asOwner(`delete from ${table}`)).rejects.toThrow('append-only')
+    await expect(pool.query(`delete from ${table}`)).rejects.toThrow()
+  }
+  await expect(db.challenge.delete({ where: { id: round.challengeId } })).rejects.toThrow()
+})
+
+test('a journal about a pledge that is not there is found by the checks', async () => {
+  const pledgeId = newId()
+  await pool.query(
+    `insert into journals (kind, operation_key, at, memo, pledge_id) values ('pot-funded', $1, $2, 'Made up', $3)`,
+    [newId(), clock.now(), pledgeId],
+  )
+
+  const broken = await Promise.all(checks.map(async ({ rows }) => (await rows()) as unknown[]))
+
+  expect(broken.flat()).toEqual([{ id: pledgeId }])
+  await asOwner(
+    `alter table journals disable trigger user; delete from journals where pledge_id = '${pledgeId}';
+     alter table journals enable trigger user`,
+  )
+})
+
+test('a council has its accounts with its first pledge to a challenge, before anything moves', async () => {
+  const round = await build.round()
+  const { id, by } = await build.pledge({ round })
+
+  const accounts = await db.account.findMany({
+    where: { councilId: by.organisationId },
+    orderBy: { id: 'asc' },
+  })
+
+  expect(accounts).toMatchObject([
+    { kind: 'council', challengeId: null },
+    { kind: 'pledged', challengeId: round.challengeId },
+  ])
+  expect(await db.journal.count({ where: { pledgeId: id } })).toBe(0)
+})
