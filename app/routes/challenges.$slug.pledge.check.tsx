@@ -13,7 +13,7 @@ import { previewMatch } from '#app/domain/pledges/preview-match.server.ts'
 import { Button, Buttons } from '#app/ui/button.tsx'
 import { Checkbox } from '#app/ui/choices.tsx'
 import { DateField, SelectField } from '#app/ui/field.tsx'
-import { Gates } from '#app/ui/gates.tsx'
+import { Gates, LockNotices } from '#app/ui/gates.tsx'
 import { errorOf, pageTitle, valueOf } from '#app/ui/form-result.ts'
 import { ErrorSummary, Form, StepLine } from '#app/ui/form.tsx'
 import { SummaryList } from '#app/ui/lists.tsx'
@@ -68,6 +68,7 @@ export default function PledgeCheck() {
             <StepLine>Step 3 of 3</StepLine>
             <h1>{headingFor(signing.needed)}</h1>
           </div>
+          <LockNotices locks={signing.locks} />
           <WhoMustSign />
           <Gates gates={signing.gates} />
           <YourPledge />

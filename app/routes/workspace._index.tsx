@@ -3,7 +3,9 @@ import { useLoaderData } from '@remix-run/react'
 import { formatDate } from '#app/core/time.ts'
 import { waitingHeading } from '#app/domain/reporting/workspace.ts'
 import { readOverview } from '#app/domain/reporting/workspace-overview.server.ts'
+import { listLocks } from '#app/domain/organisations/scheme-queries.server.ts'
 import { pageTitle } from '#app/ui/form-result.ts'
+import { LockNotices } from '#app/ui/gates.tsx'
 import { TaskList } from '#app/ui/lists.tsx'
 import { Empty } from '#app/ui/notice.tsx'
 import { Page, PageTitle } from '#app/ui/page.tsx'
@@ -20,7 +22,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request)
   return show(async () => {
-    return { kind: actor.organisationKind, ...(await readOverview(actor)) }
+    const [overview, locks] = await Promise.all([readOverview(actor), listLocks(actor)])
+    return { kind: actor.organisationKind, locks, ...overview }
   })
 }
 
@@ -29,6 +32,7 @@ export default function Workspace() {
   const { kind } = data
   return (
     <Page space="stack-7" subnav={<WorkspaceNav />}>
+      <LockNotices locks={data.locks} />
       <PageTitle kicker={formatDate(data.today)} title={waitingHeading(data.tasks.length)} />
       <div className={kind === 'council' ? 'with-side' : undefined}>
         <div className="stack-7">

@@ -15,6 +15,7 @@ import { Notice } from './notice.tsx'
 import { Headline, Page, Section } from './page.tsx'
 import { pledgeMoments, type PledgeSignature } from './pledge-moments.ts'
 import { Lines, MatchWorkings, PledgeTag, type MatchRow } from './pledge.tsx'
+import { Tag } from './tag.tsx'
 import { Timeline } from './timeline.tsx'
 
 type Named = { name: string }
@@ -70,7 +71,7 @@ export function OwnPledge(props: OwnPledgeProps) {
       <Headline
         title={ownPledgeHeading(pledge)}
         kicker={reference}
-        tags={<PledgeTag state={pledge.state} />}
+        tags={<StateTag pledge={pledge} />}
         lead={`To “${pledge.challenge.title}”.`}
       />
       <Actions {...props} />
@@ -91,6 +92,13 @@ export function OwnPledge(props: OwnPledgeProps) {
     </Page>
   )
 }
+
+const StateTag = ({ pledge: { state, approval } }: { pledge: OwnPledgeFacts }) =>
+  state === 'awaiting-approval' && approval ? (
+    <Tag tone="wait">Signed, not counted yet</Tag>
+  ) : (
+    <PledgeTag state={state} />
+  )
 
 function Done({ pledge }: { pledge: OwnPledgeFacts }) {
   const amount = formatPounds(pledge.amountPence)

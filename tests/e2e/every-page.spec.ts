@@ -49,12 +49,12 @@ const afterWork = new Map([
   ['pitches/:pitchId/check', 'pitch-to-award'],
   ['pitches/:pitchId/withdrawal', 'pitch-to-award'],
   ['pledges/:reference/condition', 'pledge'],
-  ['pledges/:reference/facts/:kind', 'key-decision'],
+  ['pledges/:reference/facts/:kind', 'way-of-a-key-decision'],
   ['pots/:slug/proposals/check', 'rule-proposal'],
   ['sign-in/:token', 'sign-in'],
   ['sign-in/code', 'sign-in'],
-  ['workspace/scheme/deputies/:deputyId', 'key-decision'],
-  ['workspace/scheme/locks/:lockId', 'key-decision'],
+  ['workspace/scheme/deputies/:deputyId', 'way-of-a-key-decision'],
+  ['workspace/scheme/locks/:lockId', 'way-of-a-key-decision'],
 ])
 
 const nameOf = (slug: string) => slug || 'somebody signed out'

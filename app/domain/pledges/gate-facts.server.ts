@@ -85,6 +85,7 @@ export async function getSigning(actor: Actor, pledge: GatedPledge) {
     needed: needsApproval(pledge, alone),
     signers: listSigners(scheme, toSign(facts)),
     gates: gatesOf(facts),
+    locks: scheme.locks,
   }
 }
 

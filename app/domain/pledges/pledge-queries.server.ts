@@ -174,7 +174,16 @@ export async function listOwnPledges(actor: Actor, take = 100) {
   return pledges.map(shaped)
 }
 
-/** What waits for this finance approver: sent to them, or to a colleague of theirs, by somebody else. */
+const stillSigns = ({ organisationId }: Actor) => ({
+  organisationId,
+  endedAt: null,
+  roles: { some: { role: 'finance-approver' } },
+})
+
+/**
+ * What waits for this finance approver: sent to them, or to a colleague of theirs, by somebody else. What a
+ * colleague has signed waits for other gates, unless that colleague is no finance approver any more.
+ */
 export async function listPledgesToSign(actor: Actor, take = 100) {
   if (!hasRole(actor, 'finance-approver')) return []
   const pledges = await db.pledge.findMany({
@@ -182,6 +191,7 @@ export async function listPledgesToSign(actor: Actor, take = 100) {
       councilId: actor.organisationId,
       state: 'awaiting-approval',
       madeById: { not: actor.personId },
+      NOT: { approval: { approvedBy: { memberships: { some: stillSigns(actor) } } } },
     },
     orderBy: [{ signByOn: { sort: 'asc', nulls: 'last' } }, { number: 'asc' }],
     select: columns,

@@ -52,6 +52,8 @@ const councilPeople = [
     officer('west-yorkshire-ca', 'Seconded digital strategy adviser'),
   ),
   person('Tom Ackroyd', approver('leeds', 'Deputy section 151 officer')),
+  person('Anjali Rao', approver('leeds', 'Principal accountant', 25_000)),
+  person('Graham Poole', administrator('leeds', 'Head of democratic services')),
   person('Joanna Reeve', officer('hertfordshire', 'Early years manager')),
   person('Oliver Tan', officer('hertfordshire', 'Commercial manager')),
   person('Neil Castleton', approver('hertfordshire', 'Section 151 officer', 500_000)),

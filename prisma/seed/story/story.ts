@@ -6,6 +6,7 @@ import { marketDayHappenings } from './market-days.ts'
 import { pitchHappenings } from './pitches.ts'
 import { potHappenings } from './pots.ts'
 import { roundHappenings } from './rounds.ts'
+import { schemeHappenings } from './scheme.ts'
 import { tellInOrder } from './timeline.ts'
 
 /** Tells the whole story once. A database that has a pot has heard it, and is left as people made it. */
@@ -15,6 +16,7 @@ export async function tellStory() {
   const ids = nameIds()
   const told = { cast, ids }
   return tellInOrder([
+    ...schemeHappenings(cast),
     ...potHappenings(cast),
     ...challengeHappenings(cast, ids),
     ...roundHappenings(cast, ids),
