@@ -1,8 +1,10 @@
-import { afterAll, expect, test } from 'vitest'
+import { setTimeout as wait } from 'node:timers/promises'
+import { afterAll, expect, inject, test } from 'vitest'
+import { useDatabase } from '#app/core/db.server.ts'
 import { bugs } from './campaign/bugs.ts'
 import { isBroken, runCampaign } from './campaign/campaign.ts'
 import { plant } from './campaign/plant.ts'
-import { startCampaignPostgres } from './campaign/postgres-faults.ts'
+import { startCampaignPostgres, stopPostgresAtOnce } from './campaign/postgres-faults.ts'
 import { refuseProduction } from './own-postgres.ts'
 import { pickSeed } from './play/seed.ts'
 
@@ -10,7 +12,15 @@ const seed = Number(process.env.FAULTS_SEED ?? pickSeed())
 const say = (line: string) => console.log(line)
 const started = startCampaignPostgres()
 
-afterAll(async () => (await started).embedded.stop())
+afterAll(async () => {
+  await started
+  const url = new URL(inject('siteUrl'))
+  url.pathname = `test_${process.env.VITEST_POOL_ID}_${process.pid}`
+  useDatabase(url.href)
+  await stopPostgresAtOnce()
+  // The pools hear a moment later that their connections to the campaign are gone.
+  await wait(500)
+})
 
 test('what was acknowledged is there once, however connections and PostgreSQL break', async () => {
   say(`Campaign. To replay: FAULTS_SEED=${seed}`)

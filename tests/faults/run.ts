@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { parseArgs } from 'node:util'
-import { pool } from '#app/core/db.server.ts'
+import { closeDatabase, pool } from '#app/core/db.server.ts'
 import { bugs } from './campaign/bugs.ts'
 import { runCampaign } from './campaign/campaign.ts'
 import { plant } from './campaign/plant.ts'
@@ -48,6 +48,6 @@ const isFine = writeReport({
   versions: versionsOf(rows[0]?.version ?? ''),
   leastCuts: Math.max(1, Math.floor((campaign?.rounds.length ?? 0) / 4)),
 })
-await pool.end()
+await closeDatabase()
 await postgres.embedded.stop()
 process.exit(isFine ? 0 : 1)
