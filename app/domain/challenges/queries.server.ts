@@ -118,6 +118,17 @@ export async function listPublicCoSignatures(challengeId: string) {
 }
 export type PublicCoSignature = Awaited<ReturnType<typeof listPublicCoSignatures>>[number]
 
+/** How many councils say that they have each of these problems; those without any are left out. */
+export async function countSharers(challengeIds: string[]): Promise<Map<string, number>> {
+  const rows = await db.coSignature.groupBy({
+    by: ['challengeId'],
+    where: { challengeId: { in: challengeIds }, withdrawnAt: null },
+    _count: true,
+    orderBy: { challengeId: 'asc' },
+  })
+  return new Map(rows.map(({ challengeId, _count }) => [challengeId, _count]))
+}
+
 /** What the problem costs in a year, over those who said so, and as a range for the country. */
 export async function getNationalCost(coSignatures: PublicCoSignature[]) {
   const populations = await db.council.groupBy({

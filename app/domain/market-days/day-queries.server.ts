@@ -3,6 +3,7 @@ import { db } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
 import type { Actor } from '../organisations/actor.ts'
+import { countSharers } from '../challenges/queries.server.ts'
 import { listFunding } from '../pledges/queries.server.ts'
 import { lapseOffersOf } from './lapse-offers.server.ts'
 import { canBook, canRunMarketDays, dayState, isBookingOpen, type SlotKind } from './market-day.ts'
@@ -58,7 +59,6 @@ const daySelect = {
           title: true,
           shortTitle: true,
           stage: true,
-          _count: { select: { coSignatures: { where: { withdrawnAt: null } } } },
         },
       },
     },
@@ -102,10 +102,7 @@ function toDay({ publishedAt, cancelledAt, challenges, slots, _count, ...day }: 
     state: dayState(facts, now),
     isCancelled: cancelledAt !== null,
     bookingIsOpen: isBookingOpen(facts, now),
-    challenges: challenges.map(({ challenge: { _count: counts, ...challenge } }) => ({
-      ...challenge,
-      councilCount: counts.coSignatures,
-    })),
+    challenges: challenges.map(({ challenge }) => challenge),
     slots: slots.map(toSlot),
     waitingCount: _count.waitingList,
     personCount: _count.registrations,
@@ -114,7 +111,7 @@ function toDay({ publishedAt, cancelledAt, challenges, slots, _count, ...day }: 
 
 type Day = ReturnType<typeof toDay>
 type Raised = { raisedPence: bigint; targetPence: bigint; closesAt: Date } | undefined
-type WithFunding = Day['challenges'][number] & { funding: Raised }
+type WithFunding = Day['challenges'][number] & { funding: Raised; councilCount: number }
 
 export type MarketDayView = Omit<Day, 'challenges'> & {
   councilCount: number
@@ -149,7 +146,8 @@ async function readDay(where: Prisma.MarketDayWhereUniqueInput): Promise<MarketD
 
 /** What councils and pots have put in so far; nothing before a round has opened. */
 async function withFunding(challenges: Day['challenges']): Promise<WithFunding[]> {
-  const rounds = await listFunding(challenges.map(({ id }) => id))
+  const ids = challenges.map(({ id }) => id)
+  const [rounds, sharers] = await Promise.all([listFunding(ids), countSharers(ids)])
   return challenges.map((challenge) => {
     const round = rounds.find(({ challengeId }) => challengeId === challenge.id)
     const funding = round && {
@@ -157,7 +155,7 @@ async function withFunding(challenges: Day['challenges']): Promise<WithFunding[]
       targetPence: round.targetPence,
       closesAt: round.closesAt,
     }
-    return { ...challenge, funding }
+    return { ...challenge, funding, councilCount: sharers.get(challenge.id) ?? 0 }
   })
 }
 

@@ -3,11 +3,11 @@ import { db } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
 import { numberOf, referenceOf } from '../challenges/challenge.ts'
+import { countSharers } from '../challenges/queries.server.ts'
 import { listFunding, type Funding } from '../pledges/queries.server.ts'
 import { siteLink } from '../notifications/site-link.server.ts'
 import { councilName, selectName, supplierName } from './api-field.ts'
 import type { Challenge, ChallengeParameters, ChallengeSummary } from './challenge-record.ts'
-import { byCouncil } from './council-queries.server.ts'
 import { pageOf, readCursor } from './page-request.ts'
 
 const sharing = { withdrawnAt: null } satisfies Prisma.CoSignatureWhereInput
@@ -23,7 +23,6 @@ const summarySelect = {
   changedAt: true,
   leadCouncil: selectName.council,
   serviceFunction: { select: { name: true } },
-  _count: { select: { coSignatures: { where: sharing } } },
 } satisfies Prisma.ChallengeSelect
 
 type SummaryRow = Prisma.ChallengeGetPayload<{ select: typeof summarySelect }>
@@ -42,13 +41,14 @@ export async function listChallenges({
   ...asked
 }: ChallengeParameters) {
   const [after] = readCursor('challenges', asked.cursor) ?? [0]
+  const mine = { after, most: limit + 1, stage: stage ?? null, since: since ?? null }
   const rows = await db.challenge.findMany({
     where: {
       AND: [
         published,
         { number: { gt: after } },
         stage ? { stage } : {},
-        council ? sharedBy(council) : {},
+        council ? { id: { in: await listSharedBy({ ...mine, council }) } } : {},
         since ? { OR: [{ publishedAt: { gte: since } }, { changedAt: { gte: since } }] } : {},
       ],
     },
@@ -57,18 +57,40 @@ export async function listChallenges({
     select: summarySelect,
   })
   const page = pageOf(rows, limit, { list: 'challenges', keyOf: ({ number }) => [number] })
-  const fundings = await fundingOf(page.data.map(({ id }) => id))
-  return { ...page, data: page.data.map((row) => toSummary(row, fundings.get(row.id))) }
+  const figures = await figuresOf(page.data.map(({ id }) => id))
+  return { ...page, data: page.data.map((row) => toSummary(row, figures(row.id))) }
 }
 
-const sharedBy = (council: string): Prisma.ChallengeWhereInput => ({
-  OR: [
-    { leadCouncil: byCouncil(council) },
-    { coSignatures: { some: { ...sharing, council: byCouncil(council) } } },
-  ],
-})
+type Mine = {
+  council: string
+  after: number
+  most: number
+  stage: string | null
+  since: Date | null
+}
 
-const toSummary = (row: SummaryRow, funding: Funding | undefined) =>
+/** The next challenges that a council leads or shares. */
+async function listSharedBy({ council, after, most, stage, since }: Mine) {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    with asked as materialized (
+      select councils.id from councils join organisations using (id)
+      where gss = ${council} or slug = ${council}
+    ), mine as (
+      select challenges.id from challenges join asked on asked.id = lead_council_id
+      union
+      select challenge_id from co_signatures join asked on asked.id = council_id
+        where withdrawn_at is null
+    )
+    select id from mine join challenges using (id)
+    where stage <> 'draft' and number > ${after} and (${stage}::text is null or stage = ${stage})
+      and (${since}::timestamptz is null or published_at >= ${since} or changed_at >= ${since})
+    order by number limit ${most}`
+  return rows.map(({ id }) => id)
+}
+
+type Figures = { funding: Funding | undefined; sharers: number }
+
+const toSummary = (row: SummaryRow, { funding, sharers }: Figures) =>
   ({
     reference: referenceOf(row.number),
     slug: row.slug ?? '',
@@ -79,15 +101,16 @@ const toSummary = (row: SummaryRow, funding: Funding | undefined) =>
     service: row.serviceFunction?.name ?? null,
     publishedAt: row.publishedAt ?? row.changedAt,
     changedAt: row.changedAt,
-    coSignatureCount: row._count.coSignatures,
+    coSignatureCount: sharers,
     funding: funding ?? null,
     page: siteLink(`/challenges/${row.slug}`),
   }) satisfies z.input<typeof ChallengeSummary>
 
 /** As the pages show it: once a round has closed, its totals are as they were counted then. */
-async function fundingOf(challengeIds: string[]) {
-  const all = await listFunding(challengeIds)
-  return new Map(all.map((funding) => [funding.challengeId, funding]))
+async function figuresOf(challengeIds: string[]) {
+  const [all, sharers] = await Promise.all([listFunding(challengeIds), countSharers(challengeIds)])
+  const fundings = new Map(all.map((funding) => [funding.challengeId, funding]))
+  return (id: string): Figures => ({ funding: fundings.get(id), sharers: sharers.get(id) ?? 0 })
 }
 
 const wholeSelect = {
@@ -133,12 +156,11 @@ export async function getChallenge(reference: string): Promise<z.input<typeof Ch
     select: wholeSelect,
   })
   if (!row) throw new Refusal('not-found', 'There is no published challenge with this reference.')
-  const { coSignatures, award, id, number, slug, leadCouncil, serviceFunction, _count, ...texts } =
-    row
-  const summary = { id, number, slug, leadCouncil, serviceFunction, _count, ...texts }
+  const { coSignatures, award, id, number, slug, leadCouncil, serviceFunction, ...texts } = row
+  const summary = { id, number, slug, leadCouncil, serviceFunction, ...texts }
   return {
     ...texts,
-    ...toSummary(summary, (await fundingOf([id])).get(id)),
+    ...toSummary(summary, (await figuresOf([id]))(id)),
     coSignatures: coSignatures.map(({ council, ...said }) => ({
       ...said,
       council: councilName(council),

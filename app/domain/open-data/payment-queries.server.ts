@@ -33,7 +33,7 @@ type Row = Prisma.PaymentGetPayload<{ select: typeof selectPayment }>
 
 /** Payments from the moment they are approved, in the order of their references. */
 export async function listPayments({ limit, challenge, since, cursor }: PaymentParameters) {
-  const [after] = readCursor('payments', cursor) ?? [0]
+  const [after] = readCursor('payments', cursor) ?? [since ? await beforeFirst(since) : 0]
   const rows = await db.payment.findMany({
     where: {
       number: { gt: after },
@@ -59,6 +59,15 @@ export async function listPayments({ limit, challenge, since, cursor }: PaymentP
       milestone,
     })),
   }
+}
+
+/** The number before the first payment approved since: numbers and approvals rise together, nearly. */
+async function beforeFirst(since: Date) {
+  const { _min } = await db.payment.aggregate({
+    where: { approvedAt: { gte: since } },
+    _min: { number: true },
+  })
+  return (_min.number ?? 0) - 1
 }
 
 /** Which file a payment is in, and to which account it goes, is nobody else's business. */

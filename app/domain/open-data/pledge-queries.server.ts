@@ -75,7 +75,11 @@ function afterPledge(cursor: string | undefined): Prisma.PledgeWhereInput {
   const key = readCursor('pledges', cursor)
   if (!key) return {}
   const [committedAt, number] = key
-  return { OR: [{ committedAt: { gt: committedAt } }, { committedAt, number: { gt: number } }] }
+  // The first half is what an index can begin at; the other is exact.
+  return {
+    committedAt: { gte: committedAt },
+    OR: [{ committedAt: { gt: committedAt } }, { committedAt, number: { gt: number } }],
+  }
 }
 
 /** Matches that are reserved or committed, in the order they were reserved, with their working. */
@@ -132,5 +136,8 @@ function afterMatch(cursor: string | undefined): Prisma.MatchWhereInput {
   const key = readCursor('matches', cursor)
   if (!key) return {}
   const [reservedAt, id] = key
-  return { OR: [{ reservedAt: { gt: reservedAt } }, { reservedAt, id: { gt: id } }] }
+  return {
+    reservedAt: { gte: reservedAt },
+    OR: [{ reservedAt: { gt: reservedAt } }, { reservedAt, id: { gt: id } }],
+  }
 }

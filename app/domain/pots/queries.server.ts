@@ -138,23 +138,30 @@ export async function listAllocations(potId: string, { after, limit = 50 }: Page
   return { allocations: shown, next }
 }
 
+/** A challenge stands where its latest live match does; of that one alone none is later. */
 const allocations = `
-  with given as (
-    select challenge_id, sum(amount_pence)::bigint as match, max(reserved_at) as last_at,
-      bool_or(state = 'committed') as is_firm,
-      array_agg(distinct area_id) filter (where area_id is not null) as area_ids
-    from matches where pot_id = $1 and state <> 'released' group by challenge_id)
+  with latest as materialized (
+    select challenge_id, reserved_at as last_at from matches
+    where pot_id = $1 and released_at is null
+      and ($2::timestamptz is null or (reserved_at <= $2 and (reserved_at, challenge_id) < ($2, $3::uuid)))
+      and not exists (select from matches later where later.pot_id = $1
+        and later.challenge_id = matches.challenge_id and later.released_at is null
+        and (later.reserved_at, later.id) > (matches.reserved_at, matches.id))
+    order by reserved_at desc, challenge_id desc limit $4)
   select challenge.id as "challengeId", coalesce(challenge.short_title, challenge.title) as "challengeTitle",
-    challenge.slug as "challengeSlug", given.match as "matchPence", given.last_at as "lastAt",
+    challenge.slug as "challengeSlug", given.match as "matchPence", latest.last_at as "lastAt",
     coalesce(paid.sum, 0)::bigint as "paidPence",
     array(select name from organisations where id = any (given.area_ids) order by name) as areas,
     case when not is_firm then 'reserved' when coalesce(paid.sum, 0) = 0 then 'committed'
       when paid.sum < given.match then 'paid-in-part' else 'paid' end as status
-  from given join challenges challenge on challenge.id = given.challenge_id
+  from latest join challenges challenge on challenge.id = latest.challenge_id
+  cross join lateral (
+    select sum(amount_pence)::bigint as match, bool_or(state = 'committed') as is_firm,
+      array_agg(distinct area_id) filter (where area_id is not null) as area_ids
+    from matches where pot_id = $1 and challenge_id = latest.challenge_id and released_at is null) given
   left join lateral (select sum(balance_pence) from account_balances
-    where pot_id = $1 and challenge_id = given.challenge_id and kind = 'paid') paid on true
-  where $2::timestamptz is null or (given.last_at, given.challenge_id) < ($2, $3::uuid)
-  order by given.last_at desc, given.challenge_id desc limit $4`
+    where pot_id = $1 and challenge_id = latest.challenge_id and kind = 'paid') paid on true
+  order by latest.last_at desc, latest.challenge_id desc`
 
 export type PotArea = {
   areaId: string

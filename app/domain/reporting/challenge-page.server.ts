@@ -17,6 +17,7 @@ import { findAward } from '../evaluation/award-queries.server.ts'
 import { listMarketDaysFor } from '../market-days/queries.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { listMatches } from '../pledges/match-queries.server.ts'
+import { findTypicalPledge } from '../pledges/other-pledge-queries.server.ts'
 import { findFunding, listPublicPledges } from '../pledges/queries.server.ts'
 import { findOwnPitchId, findPitchCall } from '../pitches/queries.server.ts'
 import { getPolicyNumber } from '../organisations/policy-number.server.ts'
@@ -62,16 +63,11 @@ export type ChallengePage = Awaited<ReturnType<typeof getChallengePage>>
 async function getMoney(challengeId: string) {
   const [round, { pledges }, matches] = await Promise.all([
     findFunding(challengeId),
-    listPublicPledges(challengeId, { limit: 400 }),
+    listPublicPledges(challengeId, { limit: PLEDGES_SHOWN }),
     listMatches(challengeId),
   ])
-  const amounts = pledges.map(({ amountPence }) => amountPence).sort((a, b) => Number(a - b))
-  return {
-    round,
-    pledges: pledges.slice(0, PLEDGES_SHOWN),
-    typicalPledgePence: amounts[Math.floor((amounts.length - 1) / 2)],
-    matches,
-  }
+  const typicalPledgePence = round && (await findTypicalPledge(round.roundId))
+  return { round, pledges, typicalPledgePence, matches }
 }
 
 type MarketDays = Awaited<ReturnType<typeof listMarketDaysFor>>

@@ -15,10 +15,22 @@ export type Involvement = {
 /** The public challenges a council leads, shares or has pledged to, latest news first. */
 export const listInvolvement = (councilId: string) =>
   db.$queryRaw<Involvement[]>`
+    with mine as (
+      select id from challenges where lead_council_id = ${councilId}::uuid
+      union
+      select challenge_id from co_signatures
+        where council_id = ${councilId}::uuid and withdrawn_at is null
+      union
+      select challenge_id from pledges where council_id = ${councilId}::uuid
+        and ((state = 'committed' and is_name_shown) or state = 'called')
+    ), latest as (
+      select challenges.id, changed_at from mine join challenges using (id)
+      where stage <> 'draft' order by changed_at desc, challenges.id limit 100
+    )
     select challenge.id, challenge.slug, challenge.title, challenge.stage,
       challenge.lead_council_id = ${councilId}::uuid as "isLead",
       signature.id is not null as shares, pledged.pence as "pledgedPence"
-    from challenges challenge
+    from latest join challenges challenge on challenge.id = latest.id
     left join co_signatures signature on signature.challenge_id = challenge.id
       and signature.council_id = ${councilId}::uuid and signature.withdrawn_at is null
     left join lateral (
@@ -26,7 +38,4 @@ export const listInvolvement = (councilId: string) =>
       where pledge.challenge_id = challenge.id and pledge.council_id = ${councilId}::uuid
         and ((state = 'committed' and is_name_shown) or state = 'called')
     ) pledged on true
-    where challenge.stage <> 'draft' and (challenge.lead_council_id = ${councilId}::uuid
-      or signature.id is not null or pledged.pence is not null)
-    order by challenge.changed_at desc, challenge.id
-    limit 100`
+    order by latest.changed_at desc, latest.id`

@@ -45,13 +45,13 @@ export const listActivity = (most: number) => db.$queryRaw<Activity[]>`
   with latest as (
     (select pledges.id, 'pledged' as kind, committed_at as at, council_id, challenge_id, amount_pence
       from pledges where state in ('committed', 'called') and is_name_shown
-      order by committed_at desc limit ${most})
+      order by committed_at desc, number desc limit ${most})
     union all
     (select signed.id, case when signed.council_id = c.lead_council_id then 'posted' else 'shares' end,
         signed_at, signed.council_id, challenge_id, null
-      from co_signatures signed join challenges c on c.id = challenge_id
-      where withdrawn_at is null and c.stage <> 'draft'
-      order by signed_at desc limit ${most})
+      from (select * from co_signatures where withdrawn_at is null
+        order by signed_at desc, id desc limit ${most}) signed
+      join challenges c on c.id = challenge_id)
   )
   select latest.id, latest.kind, latest.at, council.name as council, coalesce(c.short_title, c.title) as challenge,
     c.slug, amount_pence as "amountPence"

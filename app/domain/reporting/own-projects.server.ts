@@ -1,6 +1,7 @@
+import { Prisma } from '#prisma/generated/client.ts'
 import { db } from '#app/core/db.server.ts'
 import { projectReference } from '../delivery/milestone.ts'
-import type { Actor } from '../organisations/actor.ts'
+import type { Actor, OrganisationKind } from '../organisations/actor.ts'
 
 type Row = {
   id: string
@@ -16,11 +17,13 @@ type Row = {
 /** Projects the actor's organisation leads, pays for, builds or adds match to; the newest first. */
 export async function listOwnProjects(actor: Actor) {
   const mine = actor.organisationId
+  const own = projectsOf[actor.organisationKind]?.(mine)
+  if (!own) return []
   const rows = await db.$queryRaw<Row[]>`
     select project.id, project.number, coalesce(challenge.short_title, challenge.title) as title,
       supplier.name as supplier, steps.milestones, steps.paid, next.title as "nextTitle",
       next.price_pence as "nextPence"
-    from projects project
+    from (${own}) own join projects project on project.id = own.id
     join challenges challenge on challenge.id = project.challenge_id
     join organisations supplier on supplier.id = project.supplier_id
     cross join lateral (select count(*)::int as milestones, count(payment.settled_on)::int as paid
@@ -29,25 +32,41 @@ export async function listOwnProjects(actor: Actor) {
     left join lateral (select milestones.title, price_pence from milestones
       left join payments payment on payment.milestone_id = milestones.id
       where project_id = project.id and payment.settled_on is null order by position limit 1) next on true
-    where project.lead_council_id = ${mine}::uuid or project.supplier_id = ${mine}::uuid
-      or exists (select from pledges where challenge_id = project.challenge_id
-        and council_id = ${mine}::uuid and state = 'called')
-      or exists (select from matches join pots on pots.id = matches.pot_id
-        where matches.challenge_id = project.challenge_id and pots.funder_id = ${mine}::uuid
-          and matches.state = 'committed')
-    order by project.number desc limit 100`
+    order by project.number desc`
   return rows.map(({ number, ...row }) => ({ ...row, reference: projectReference(number) }))
 }
 
-/** Problems that councils of the same area or region share and this council does not, most shared first. */
+/** The newest hundred of an organisation's, each kind of organisation found in its own way. */
+const projectsOf: Partial<Record<OrganisationKind, (id: string) => Prisma.Sql>> = {
+  council: (id) => Prisma.sql`
+    select id, number from projects where lead_council_id = ${id}::uuid
+    union
+    select projects.id, projects.number from pledges join projects using (challenge_id)
+      where council_id = ${id}::uuid and state = 'called'
+    order by number desc limit 100`,
+  supplier: (id) => Prisma.sql`
+    select id, number from projects where supplier_id = ${id}::uuid order by number desc limit 100`,
+  funder: (id) => Prisma.sql`
+    select id, number from projects where exists (select from accounts join pots on pots.id = pot_id
+        where accounts.challenge_id = projects.challenge_id and kind = 'match-committed'
+          and pots.funder_id = ${id}::uuid)
+    order by number desc limit 100`,
+}
+
+/**
+ * Problems that councils of the same region have joined lately and this council has not, those that
+ * most of them joined first. The latest twenty of each council are looked at.
+ */
 export const listSharedNear = (actor: Actor) =>
   db.$queryRaw<{ slug: string; title: string; councils: string[] }[]>`
     select challenge.slug, coalesce(challenge.short_title, challenge.title) as title,
       (array_agg(near.name order by near.name))[1:3] as councils
-    from challenges challenge
-    join co_signatures signed on signed.challenge_id = challenge.id and signed.withdrawn_at is null
-    join councils council on council.id = signed.council_id
+    from councils council
     join organisations near on near.id = council.id
+    cross join lateral (select challenge_id from co_signatures
+      where council_id = council.id and withdrawn_at is null
+      order by signed_at desc limit 20) signed
+    join challenges challenge on challenge.id = signed.challenge_id
     where challenge.stage in ('gathering', 'pooling')
       and council.region = (select region from councils where id = ${actor.organisationId}::uuid)
       and not exists (select from co_signatures own where own.challenge_id = challenge.id

@@ -28,22 +28,16 @@ function listMappedCouncils(challengeId?: string) {
     ? Prisma.sql`challenge_id = ${challengeId}::uuid`
     : Prisma.sql`true`
   return db.$queryRaw<MappedCouncil[]>`
-    with pledged as (
-      select distinct council_id from pledges
-      where state in ('committed', 'called') and is_name_shown and ${ofChallenge}
-    ), signed as (
-      select distinct council_id from co_signatures where withdrawn_at is null and ${ofChallenge}
-    )
     select council.id, council.gss, name, slug, council.type, nation, region, population,
       parent_county_gss as "parentCountyGss", tile_column as "tileColumn", tile_row as "tileRow",
-      pledged.council_id is not null as "hasPledged",
-      (pledged.council_id is not null or signed.council_id is not null) as shares
+      pledged.so as "hasPledged", (pledged.so or signed.so) as shares
     from councils council
     join organisations organisation on organisation.id = council.id
-    left join pledged on pledged.council_id = council.id
-    left join signed on signed.council_id = council.id
-    where tile_column is not null or pledged.council_id is not null or signed.council_id is not null
-      or council.type = 'county'
+    cross join lateral (select exists (select from pledges where council_id = council.id
+      and state in ('committed', 'called') and is_name_shown and ${ofChallenge}) as so) pledged
+    cross join lateral (select exists (select from co_signatures where council_id = council.id
+      and withdrawn_at is null and ${ofChallenge}) as so) signed
+    where tile_column is not null or pledged.so or signed.so or council.type = 'county'
     order by council.gss
     limit 2000`
 }

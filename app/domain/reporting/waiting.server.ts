@@ -1,6 +1,7 @@
 import { clock } from '#app/core/clock.ts'
 import { db } from '#app/core/db.server.ts'
 import { canLead } from '../challenges/challenge.ts'
+import { countSharers } from '../challenges/queries.server.ts'
 import { hasRole, type Actor } from '../organisations/actor.ts'
 
 /** Questions on challenges the actor's council leads that have no answer yet, oldest first. */
@@ -95,8 +96,8 @@ export async function listLedChallenges(actor: Actor) {
       slug: true,
       title: true,
       stage: true,
-      _count: { select: { coSignatures: { where: { withdrawnAt: null } } } },
     },
   })
-  return rows.map(({ _count, ...challenge }) => ({ ...challenge, sharers: _count.coSignatures }))
+  const sharers = await countSharers(rows.map(({ id }) => id))
+  return rows.map((challenge) => ({ ...challenge, sharers: sharers.get(challenge.id) ?? 0 }))
 }

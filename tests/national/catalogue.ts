@@ -1,0 +1,73 @@
+import { readdirSync } from 'node:fs'
+import path from 'node:path'
+import { moneyReads } from './money-reads.ts'
+import { pageReads } from './page-reads.ts'
+import type { Samples } from './samples.ts'
+
+/** The arguments a read is called with on the generated data: each list is one call. */
+export type Calls = (samples: Samples) => unknown[][]
+
+const calls: Record<string, Calls> = { ...pageReads, ...moneyReads }
+
+/** Reads that no page waits for, or that read nothing, with the reason. */
+const apart: Record<string, string> = {
+  'auth/isSecret': 'reads nothing',
+  'auth/readSessionCookie': 'reads nothing',
+  'notifications/isOutboxOpen': 'reads nothing',
+  'reporting/readDay': 'reads nothing',
+  'ledger/listBrokenSeals': 'works the whole ledger out again, at night',
+  'pledges/readTrial': 'hands up to 100,000 pledges to a simulation; the bench measures it',
+}
+
+type Read = { name: string; call: (...values: unknown[]) => unknown }
+
+const isRead = (name: string) =>
+  /^(find|list|get|read|count|is|has|preview|balance|name)[A-Z]/.test(name) || name.endsWith('Csv')
+
+/** Every read that a file of the domain exports, found from the code. */
+export async function listReads(): Promise<Read[]> {
+  const files = readdirSync('app/domain', { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.server.ts'),
+  )
+  const reads: Read[] = []
+  for (const file of files.sort()) {
+    const exported = (await import(path.resolve('app/domain', file))) as Record<string, unknown>
+    for (const [name, value] of Object.entries(exported))
+      if (typeof value === 'function' && isRead(name))
+        reads.push({ name: `${path.dirname(file)}/${name}`, call: value as Read['call'] })
+  }
+  return reads
+}
+
+/** What the catalogue and the code do not agree on: both must be empty. */
+export async function compareWithCode() {
+  const names = (await listReads()).map(({ name }) => name)
+  const known = [...Object.keys(calls), ...Object.keys(apart)]
+  return {
+    unknown: names.filter((name) => !known.includes(name)),
+    gone: known.filter((name) => !names.includes(name)),
+  }
+}
+
+/** Every call of every read, to be made in turn. */
+export async function listCalls(samples: Samples) {
+  const reads = await listReads()
+  return reads.flatMap(({ name, call }) =>
+    (calls[name]?.(samples) ?? []).map((values, place, all) => ({
+      name: all.length > 1 ? `${name} ${place + 1}` : name,
+      run: () => settle(call(...values)),
+    })),
+  )
+}
+
+/** A file is written page by page: its first two pages are what somebody waits for. */
+async function settle(answer: unknown) {
+  const settled = await answer
+  if (!isStream(settled)) return settled
+  let pages = 0
+  for await (const page of settled) if (page !== '' && ++pages === 3) break
+  return pages
+}
+
+const isStream = (value: unknown): value is AsyncIterable<unknown> =>
+  typeof value === 'object' && value !== null && Symbol.asyncIterator in value

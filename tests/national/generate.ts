@@ -1,0 +1,81 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import pg from 'pg'
+import { sealJournals } from '#app/domain/ledger/seal-journals.server.ts'
+import { noteSpans } from '#app/domain/ledger/span.server.ts'
+import { loadRegister } from '#prisma/seed/register.ts'
+
+const folder = 'tests/national/data'
+
+type Wanted = {
+  /** As the owner of the tables. */
+  ownerUrl: string
+  /** 1 is the whole country; the register of councils is always whole. */
+  scale: number
+  /** "Now", so far as the data goes. */
+  asAt: Date
+  say?: (text: string) => void
+}
+
+/**
+ * Fills an empty, migrated database, which `useDatabase` already names, with a country of councils,
+ * challenges, pledges and money, by the set. Triggers and foreign keys do not look at it while it is
+ * written, so every foreign key is asked here afterwards; the caller asks the checks of every area.
+ */
+export async function generateNation({ ownerUrl, scale, asAt, say = () => {} }: Wanted) {
+  await loadRegister()
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  try {
+    await client.query(settings, [String(scale), asAt.toISOString()])
+    for (const name of readdirSync(folder).sort()) {
+      await timed(say, name, async () => {
+        await client.query(`begin;\n${readFileSync(`${folder}/${name}`, 'utf8')}\ncommit`)
+      })
+    }
+    await client.query('drop schema national cascade')
+    await timed(say, 'statistics', () => client.query('vacuum (analyze)'))
+    await timed(say, 'foreign keys', () => askForeignKeys(client))
+    await timed(say, 'seals', seal)
+    await client.query('vacuum (analyze) seals, seal_spans')
+  } finally {
+    await client.end()
+  }
+}
+
+/** `replica` keeps triggers and foreign keys quiet; compiling queries costs more than it gains here. */
+const settings = `
+  select set_config('national.scale', $1, false), set_config('national.as_at', $2, false),
+    set_config('session_replication_role', 'replica', false), set_config('jit', 'off', false),
+    set_config('work_mem', '256MB', false), set_config('maintenance_work_mem', '512MB', false)`
+
+async function timed(say: (text: string) => void, name: string, work: () => Promise<unknown>) {
+  const began = performance.now()
+  await work()
+  say(`${name}: ${((performance.now() - began) / 1000).toFixed(1)} s`)
+}
+
+async function seal() {
+  await sealJournals()
+  // Each call notes some hundred blocks.
+  while ((await noteSpans()) > 0);
+}
+
+/** Every row that points at something points at something that is there. */
+async function askForeignKeys(client: pg.Client) {
+  const { rows } = await client.query<{ name: string; ask: string }>(foreignKeys)
+  for (const { name, ask } of rows) {
+    const { rowCount } = await client.query(ask)
+    if (rowCount) throw new Error(`The generated data breaks ${name}`)
+  }
+}
+
+const foreignKeys = `
+  select conname as name, format('select from %s own where %s and not exists (select from %s far where %s) limit 1',
+    conrelid::regclass, string_agg(format('own.%I is not null', own.attname), ' and '),
+    confrelid::regclass, string_agg(format('far.%I = own.%I', far.attname, own.attname), ' and ')) as ask
+  from pg_constraint
+  cross join lateral unnest(conkey, confkey) as pair (own_key, far_key)
+  join pg_attribute own on own.attrelid = conrelid and own.attnum = own_key
+  join pg_attribute far on far.attrelid = confrelid and far.attnum = far_key
+  where contype = 'f' and connamespace = 'public'::regnamespace
+  group by pg_constraint.oid, conname, conrelid, confrelid`

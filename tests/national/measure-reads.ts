@@ -1,0 +1,77 @@
+import pg from 'pg'
+import { pool } from '#app/core/db.server.ts'
+import { listCalls } from './catalogue.ts'
+import { explain, listSizes, type Plan } from './plan.ts'
+import { recordSql, type Statement } from './record.ts'
+import { findSamples } from './samples.ts'
+
+export type Measured = { name: string; statement: Statement; plan: Plan; timesMs: number[] }
+
+type Wanted = {
+  /** How often each statement is timed; not at all unless told. */
+  times?: number
+  only?: RegExp
+  /** Settings of the session that explains. */
+  settings?: string
+}
+
+/** Makes every call of the catalogue once and looks at each statement it sends. */
+export async function measureReads(url: string, { times = 0, only, settings }: Wanted = {}) {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  if (settings) await client.query(settings)
+  const sizes = await listSizes(client)
+  const seen = new Set<string>()
+  const measured: Measured[] = []
+  try {
+    for (const { name, run } of await listCalls(await findSamples())) {
+      if (only && !only.test(name)) continue
+      const sent = await recordSql(run).catch((error: unknown) => said(name, error))
+      const fresh = sent.filter((statement) => isNew(statement, seen))
+      for (const statement of fresh) {
+        const plan = await explain(client, statement, sizes)
+        measured.push({ name, statement, plan, timesMs: await time(statement, times) })
+      }
+    }
+  } finally {
+    await client.end()
+  }
+  return measured
+}
+
+/** The same question with the same values needs no second look. */
+function isNew(statement: Statement, seen: Set<string>) {
+  const key = keyOf(statement)
+  return !seen.has(key) && seen.add(key)
+}
+
+function said(name: string, error: unknown): never {
+  throw new Error(`${name} could not be read`, { cause: error })
+}
+
+const keyOf = ({ text, values }: Statement) =>
+  JSON.stringify([text, values], (_, value: unknown) =>
+    typeof value === 'bigint' ? String(value) : value,
+  )
+
+/** On the way the site asks. */
+async function time({ text, values }: Statement, times: number) {
+  const taken: number[] = []
+  for (let run = 0; run < times; run++) {
+    const began = performance.now()
+    await pool.query(text, values)
+    taken.push(performance.now() - began)
+  }
+  return taken
+}
+
+const LEAST = 1_500
+const RATIO = 40
+
+/** Why a statement would not do in a whole country; nothing when it would. */
+export function problemOf({ plan: { readWhole, read, returned } }: Measured): string | undefined {
+  if (readWhole.length) return `reads all of ${readWhole.join(', ')}`
+  if (read > Math.max(LEAST, RATIO * returned))
+    return `reads ${read} rows to answer with ${returned}`
+  return undefined
+}

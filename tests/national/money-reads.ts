@@ -1,0 +1,223 @@
+import { db } from '#app/core/db.server.ts'
+import { challengeBooks, councilBooks, potBooks } from '#app/domain/ledger/book.ts'
+import { ChallengeParameters } from '#app/domain/open-data/challenge-record.ts'
+import { CouncilParameters } from '#app/domain/open-data/council-record.ts'
+import { MarketDayParameters } from '#app/domain/open-data/market-day-record.ts'
+import { writeCursor } from '#app/domain/open-data/page-request.ts'
+import { MatchParameters, PledgeParameters } from '#app/domain/open-data/pledge-record.ts'
+import { PotParameters } from '#app/domain/open-data/pot-record.ts'
+import { PaymentParameters, ProjectParameters } from '#app/domain/open-data/project-record.ts'
+import type { Calls } from './catalogue.ts'
+
+const search = (text: string) => new URLSearchParams(text)
+const year = { fromOn: '2025-04-01', toOn: '2026-03-31' } as const
+const yearText = 'from=2025-04-01&to=2026-03-31'
+
+/** What is read about money, and what other programmes and files read. */
+export const moneyReads: Record<string, Calls> = {
+  'delivery/getMilestoneToClaim': (s) => [[s.claimer, s.openMilestoneId]],
+  'delivery/getCollectionToReceive': (s) => [[s.receiver, s.collectionId]],
+  'delivery/getCollections': (s) => [[s.approver], [s.receiver]],
+  'delivery/listCollectionsToReceive': (s) => [[s.approver], [s.receiver]],
+  'delivery/listOwnCollections': (s) => [[s.approver]],
+  'delivery/listPotFunders': (s) => [[db, s.builtId]],
+  'delivery/getMilestone': (s) => [[s.awardOfficer, s.milestoneId]],
+  'delivery/getPaymentFilePage': (s) => [[s.payer, s.fileId]],
+  'delivery/getPaymentsPage': (s) => [[s.payer]],
+  'delivery/listPaymentsDue': (s) => [[s.payer]],
+  'delivery/getPublicProject': (s) => [[`PR-${String(s.projectNumber).padStart(4, '0')}`]],
+  'delivery/listPublicProjects': () => [[1], [50]],
+  'delivery/getSplit': (s) => [
+    [
+      {
+        id: s.milestoneId,
+        pricePence: 1_000_000n,
+        project: { challengeId: s.builtId, leadCouncilName: 'X' },
+      },
+    ],
+  ],
+  'delivery/listPaidParts': (s) => [[s.builtId]],
+  'delivery/findProjectOf': (s) => [[s.builtId]],
+  'delivery/getProjectToStart': (s) => [[s.awardedOfficer, s.awardedSlug]],
+  'delivery/listProjectsToStart': (s) => [[s.awardedOfficer]],
+  'delivery/listClaimsToAccept': (s) => [[s.officer], [s.busyOfficer]],
+  'delivery/listMilestonesToClaim': (s) => [[s.claimer], [s.supplier]],
+  'delivery/listPaymentsToApprove': (s) => [[s.manager], [s.payer]],
+  'evaluation/findAward': (s) => [[s.builtId]],
+  'evaluation/getFeedback': (s) => [[s.winner, s.pitchId]],
+  'evaluation/isDecided': (s) => [[s.builtId]],
+  'evaluation/listOwnPitches': (s) => [[s.supplier]],
+  'evaluation/getCallOf': (s) => [[s.pitchId]],
+  'evaluation/getPanel': (s) => [[s.pitchCallId]],
+  'evaluation/getPitchCallId': (s) => [[s.builtId]],
+  'evaluation/listPossibleAssessors': (s) => [[s.builtId, s.pitchCallId]],
+  'evaluation/getAwardPage': (s) => [
+    [s.awardOfficer, s.builtSlug],
+    [undefined, s.builtSlug],
+  ],
+  'evaluation/getDeclaration': () => [],
+  'evaluation/getEvaluation': (s) => [[s.awardOfficer, s.builtSlug]],
+  'evaluation/getModeration': (s) => [[s.awardOfficer, s.builtSlug]],
+  'evaluation/getPitchToModerate': (s) => [[s.awardOfficer, s.pitchId]],
+  'evaluation/getPitchToScore': (s) => [[s.awardOfficer, s.pitchId]],
+  'evaluation/getResult': (s) => [[s.awardOfficer, s.builtSlug]],
+  'evaluation/listAgreedScores': (s) => [[s.pitchId]],
+  'evaluation/listEntries': (s) => [[db, { pitchCallId: s.pitchCallId, panel: { pitches: [] } }]],
+  'evaluation/listEvaluationTasks': (s) => [[s.awardOfficer], [s.supplier]],
+  'ledger/listAccruals': (s) => [
+    [{ councilId: s.councilId }, '2026-03-31'],
+    [{ potId: s.potId }, '2026-03-31'],
+    [{ potId: s.potId }, s.today],
+  ],
+  'ledger/listCouncilTransfers': (s) => [
+    [s.councilId, { period: year, limit: 500 }],
+    [s.councilId, { period: {}, after: s.deepPlace, limit: 500 }],
+  ],
+  'ledger/findRoot': () => [[]],
+  'ledger/findSealByHash': () => [['0'.repeat(64)]],
+  'ledger/findSealOf': (s) => [[s.deepJournalId]],
+  'ledger/listSeals': () => [[], [{ before: 40 }]],
+  'ledger/balanceOf': (s) => [
+    [{ ...potBooks.available, potId: s.potId }],
+    [{ ...potBooks.paid, potId: s.potId }, s.yearAgo],
+    [{ ...councilBooks.pledged, councilId: s.councilId }, s.yearAgo],
+  ],
+  'ledger/readStatement': (s) => [
+    [{ ...potBooks.available, potId: s.potId }],
+    [{ ...potBooks.available, potId: s.potId }, { after: s.deepPlace }],
+    [{ ...potBooks.available, potId: s.potId }, { period: year }],
+    [{ ...potBooks.paid, potId: s.potId }, { after: s.deepPlace }],
+    [{ ...potBooks.committed, potId: s.potId }, { period: year }],
+    [{ ...councilBooks.pledged, councilId: s.councilId }, { period: year }],
+    [{ ...councilBooks.signed, councilId: s.councilId }, { period: year }],
+    [{ ...councilBooks.paid, councilId: s.councilId }, { after: s.deepPlace }],
+    [{ ...challengeBooks.pledged, challengeId: s.challengeId }, { after: s.deepPlace }],
+    [{ ...challengeBooks.pledged, challengeId: s.builtId }],
+  ],
+  'open-data/getChallenge': (s) => [[`SO-${s.number}`], [`SO-${s.builtNumber}`]],
+  'open-data/listChallenges': (s) => [
+    [ChallengeParameters.parse({})],
+    [ChallengeParameters.parse({ cursor: writeCursor('challenges', [s.number]) })],
+    [ChallengeParameters.parse({ council: s.councilSlug })],
+    [ChallengeParameters.parse({ stage: 'pooling' })],
+    [ChallengeParameters.parse({ since: s.yearAgoDay })],
+  ],
+  'open-data/getCouncilRecord': (s) => [[s.councilSlug]],
+  'open-data/listCouncils': () => [
+    [CouncilParameters.parse({})],
+    [CouncilParameters.parse({ nation: 'Wales' })],
+  ],
+  'open-data/allocationsCsv': (s) => [[s.potId]],
+  'open-data/pledgesCsv': (s) => [[], [{ challenge: `SO-${s.number}` }]],
+  'open-data/streamCsv': () => [['challenges'], ['pledges'], ['matches'], ['payments']],
+  'open-data/journalCsv': (s) => [[s.administrator, year]],
+  'open-data/statementCsv': () => [],
+  'open-data/getMarketDayRecord': (s) => [[s.daySlug]],
+  'open-data/listMarketDayRecords': () => [[MarketDayParameters.parse({})]],
+  'open-data/listPayments': (s) => [
+    [PaymentParameters.parse({})],
+    [PaymentParameters.parse({ cursor: writeCursor('payments', [Math.floor(s.lastPayment / 2)]) })],
+    [PaymentParameters.parse({ challenge: `SO-${s.builtNumber}` })],
+    [PaymentParameters.parse({ since: s.yearAgoDay })],
+  ],
+  'open-data/listMatches': (s) => [
+    [MatchParameters.parse({})],
+    [MatchParameters.parse({ cursor: s.deepMatch })],
+    [MatchParameters.parse({ pot: s.potSlug })],
+    [MatchParameters.parse({ challenge: `SO-${s.number}` })],
+    [MatchParameters.parse({ since: s.yearAgoDay })],
+  ],
+  'open-data/listPledges': (s) => [
+    [PledgeParameters.parse({})],
+    [PledgeParameters.parse({ cursor: s.deepPledge })],
+    [PledgeParameters.parse({ council: s.councilSlug })],
+    [PledgeParameters.parse({ challenge: `SO-${s.number}` })],
+    [PledgeParameters.parse({ since: s.yearAgoDay })],
+  ],
+  'open-data/getPotRecord': (s) => [[s.potSlug]],
+  'open-data/listPots': () => [[PotParameters.parse({})]],
+  'open-data/getProjectRecord': (s) => [[`SO-${s.builtNumber}`]],
+  'open-data/listProjects': (s) => [
+    [ProjectParameters.parse({})],
+    [ProjectParameters.parse({ cursor: writeCursor('projects', [s.projectNumber]) })],
+    [ProjectParameters.parse({ council: s.councilSlug })],
+    [ProjectParameters.parse({ since: s.yearAgoDay })],
+  ],
+  'open-data/countPublished': () => [[]],
+  'payments/listFunders': (s) => [[s.builtId]],
+  'payments/findBankDetails': (s) => [[s.firmAdministrator]],
+  'payments/getPaymentFile': (s) => [[s.payer, s.fileId]],
+  'payments/getPaymentFileContent': (s) => [[s.payer, s.fileId]],
+  'payments/listPaymentFiles': (s) => [[s.payer]],
+  'pledges/getOwnPledge': (s) => [[s.pledger, s.pledgeId]],
+  'pledges/listMatches': (s) => [[s.challengeId], [s.builtId]],
+  'pledges/findTypicalPledge': (s) => [[s.roundId]],
+  'pledges/listOthersInRegion': (s) => [[s.busyOfficer, s.roundId]],
+  'pledges/findRoundToPledgeTo': (s) => [[s.roundId]],
+  'pledges/findOwnPledge': (s) => [[s.busyOfficer, s.roundId]],
+  'pledges/findPledgeCalled': (s) => [[s.pledger, `PL-${s.pledgeNumber}`]],
+  'pledges/findPublicPledge': (s) => [[`PL-${s.pledgeNumber}`]],
+  'pledges/getPledge': (s) => [[s.pledger, s.pledgeId]],
+  'pledges/getPledgeCalled': (s) => [[s.pledger, `PL-${s.pledgeNumber}`]],
+  'pledges/listConditionsToAnswer': (s) => [[s.officer], [s.busyOfficer]],
+  'pledges/listOwnPledges': (s) => [[s.busyOfficer]],
+  'pledges/listPledgesToSign': (s) => [[s.approver]],
+  'pledges/previewMatch': (s) => [[s.busyOfficer, s.roundId, 1_000_000n]],
+  'pledges/findFunding': (s) => [[s.challengeId]],
+  'pledges/listFunding': (s) => [[[s.challengeId, s.builtId]]],
+  'pledges/listPublicPledges': (s) => [[s.challengeId], [s.challengeId, { after: 200 }]],
+  'pots/listBonusPots': (s) => [[s.challengeId]],
+  'pots/readMatchFacts': (s) => [
+    [
+      [
+        {
+          pledgeId: s.pledgeId,
+          councilId: s.pledgeCouncilId,
+          challengeId: s.challengeId,
+          amountPence: 1n,
+          at: s.yearAgo,
+        },
+      ],
+    ],
+  ],
+  'pots/getPot': (s) => [[s.potSlug]],
+  'pots/listAllocations': (s) => [[s.potId], [s.potId, { after: s.deepAllocation }]],
+  'pots/listAreas': (s) => [[s.potId]],
+  'pots/listPots': () => [[]],
+  'pots/readRooms': () => [[[]]],
+  'pots/getRuleBook': (s) => [[s.pledgeId]],
+  'pots/readRuleNames': (s) => [
+    [[{ who: { areaIds: [s.councilId] }, what: { serviceFunctionIds: [s.serviceFunctionId] } }]],
+  ],
+  'pots/getRule': (s) => [[s.potId]],
+  'pots/getRuleProposal': () => [],
+  'pots/listPastProposals': (s) => [[s.manager, s.potId]],
+  'pots/listRuleProposals': (s) => [[s.manager, s.potId]],
+  'pots/listRuleVersions': (s) => [[s.potId]],
+  'pots/listRulesToPublish': (s) => [[s.manager]],
+  'reporting/readCouncilAccruals': (s) => [
+    [s.approver, '2026-03-31'],
+    [s.approver, s.today],
+  ],
+  'reporting/readPotAccruals': (s) => [
+    [s.potId, '2026-03-31'],
+    [s.potId, s.today],
+  ],
+  'reporting/listJournalLines': (s) => [[s.administrator, { period: year, limit: 500 }]],
+  'reporting/getJournal': (s) => [
+    [undefined, s.journalId],
+    [s.officer, s.deepJournalId],
+  ],
+  'reporting/nameEntries': () => [],
+  'reporting/readChallengeStatement': (s) => [
+    [s.challengeId, { reader: undefined, search: search('') }],
+  ],
+  'reporting/readCouncilStatement': (s) => [
+    [s.approver, { search: search(yearText) }],
+    [s.approver, { search: search(`book=paid&${yearText}`) }],
+  ],
+  'reporting/readPotStatement': (s) => [
+    [s.potId, { reader: undefined, search: search('') }],
+    [s.potId, { reader: undefined, search: search(`book=paid&${yearText}`) }],
+  ],
+}
