@@ -2,10 +2,7 @@ import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { moneyReads } from './money-reads.ts'
 import { pageReads } from './page-reads.ts'
-import type { Samples } from './samples.ts'
-
-/** The arguments a read is called with on the generated data: each list is one call. */
-export type Calls = (samples: Samples) => unknown[][]
+import type { Calls, Samples } from './samples.ts'
 
 const calls: Record<string, Calls> = { ...pageReads, ...moneyReads }
 

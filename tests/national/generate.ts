@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import pg from 'pg'
 import { sealJournals } from '#app/domain/ledger/seal-journals.server.ts'
-import { noteSpans } from '#app/domain/ledger/span.server.ts'
 import { loadRegister } from '#prisma/seed/register.ts'
 
 const folder = 'tests/national/data'
@@ -35,8 +34,8 @@ export async function generateNation({ ownerUrl, scale, asAt, say = () => {} }: 
     await client.query('drop schema national cascade')
     await timed(say, 'statistics', () => client.query('vacuum (analyze)'))
     await timed(say, 'foreign keys', () => askForeignKeys(client))
-    await timed(say, 'seals', seal)
-    await client.query('vacuum (analyze) seals, seal_spans')
+    await timed(say, 'seals', sealJournals)
+    await client.query('vacuum (analyze) seals, seal_spans, block_entries')
   } finally {
     await client.end()
   }
@@ -52,12 +51,6 @@ async function timed(say: (text: string) => void, name: string, work: () => Prom
   const began = performance.now()
   await work()
   say(`${name}: ${((performance.now() - began) / 1000).toFixed(1)} s`)
-}
-
-async function seal() {
-  await sealJournals()
-  // Each call notes some hundred blocks.
-  while ((await noteSpans()) > 0);
 }
 
 /** Every row that points at something points at something that is there. */

@@ -7,7 +7,7 @@ import { writeCursor } from '#app/domain/open-data/page-request.ts'
 import { MatchParameters, PledgeParameters } from '#app/domain/open-data/pledge-record.ts'
 import { PotParameters } from '#app/domain/open-data/pot-record.ts'
 import { PaymentParameters, ProjectParameters } from '#app/domain/open-data/project-record.ts'
-import type { Calls } from './catalogue.ts'
+import type { Calls } from './samples.ts'
 
 const search = (text: string) => new URLSearchParams(text)
 const year = { fromOn: '2025-04-01', toOn: '2026-03-31' } as const
@@ -64,6 +64,7 @@ export const moneyReads: Record<string, Calls> = {
   'evaluation/listAgreedScores': (s) => [[s.pitchId]],
   'evaluation/listEntries': (s) => [[db, { pitchCallId: s.pitchCallId, panel: { pitches: [] } }]],
   'evaluation/listEvaluationTasks': (s) => [[s.awardOfficer], [s.supplier]],
+  'ledger/getPledged': () => [[]],
   'ledger/listAccruals': (s) => [
     [{ councilId: s.councilId }, '2026-03-31'],
     [{ potId: s.potId }, '2026-03-31'],

@@ -1,7 +1,7 @@
 import { db } from '#app/core/db.server.ts'
 import { readFilters } from '#app/domain/reporting/challenge-filters.ts'
 import { readCouncilFilters } from '#app/domain/organisations/council-filters.ts'
-import type { Calls } from './catalogue.ts'
+import type { Calls } from './samples.ts'
 
 const search = (text: string) => new URLSearchParams(text)
 const challenges = (text: string) => [readFilters(search(text))]

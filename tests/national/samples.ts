@@ -50,6 +50,9 @@ export async function findSamples() {
 }
 export type Samples = Awaited<ReturnType<typeof findSamples>>
 
+/** The arguments a read is called with on the generated data: each list is one call. */
+export type Calls = (samples: Samples) => unknown[][]
+
 type Text =
   | 'challengeId'
   | 'slug'

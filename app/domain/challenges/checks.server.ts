@@ -3,6 +3,13 @@ import { db } from '#app/core/db.server.ts'
 
 export const checks: Check[] = [
   {
+    name: 'the challenges counted at each stage are those that stand there',
+    rows: () => db.$queryRaw`
+      select stage from stage_counts full join (
+        select stage, count(*) as count from challenges group by stage) standing using (stage)
+      where coalesce(challenge_count, 0) <> coalesce(count, 0)`,
+  },
+  {
     name: 'every published challenge is co-signed by the council that leads it',
     rows: () => db.$queryRaw`
       select id from challenges c

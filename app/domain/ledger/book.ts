@@ -1,3 +1,4 @@
+import { invariant } from '#app/core/refusal.ts'
 import type { Account } from './journal.ts'
 
 type Kind = Account['kind']
@@ -53,4 +54,20 @@ export function chooseBook<Name extends string>(
   first: Name,
 ): Name {
   return (Object.keys(books) as Name[]).find((name) => name === asked) ?? first
+}
+
+/** Whose a book is, and its kinds of account as `account_owners` names them. */
+export function ownerOf(book: Book): [ownerId: string, kinds: string[]] {
+  const { councilId, potId, challengeId, kinds, source } = book
+  const owners = [councilId, potId, challengeId].filter((id) => id !== undefined)
+  const [ownerId] = owners
+  invariant(ownerId && owners.length === 1, 'a book is of one council, pot or challenge')
+  if (!challengeId) return [ownerId, [...kinds]]
+  return [ownerId, kinds.flatMap((kind) => ofChallenge(kind, source))]
+}
+
+/** What is payable and paid is of councils or of pots; the other kinds are of one of them alone. */
+function ofChallenge(kind: Kind, source: Book['source']) {
+  if (kind !== 'payable' && kind !== 'paid') return [kind]
+  return source ? [`${kind}/${source}`] : [`${kind}/council`, `${kind}/pot`]
 }

@@ -40,6 +40,18 @@ export const checks: Check[] = [
         where done is null or undone is null)`,
   },
   {
+    name: 'the entries noted of sealed blocks come to what the ledger moved in them',
+    rows: () => db.$queryRaw`
+      with noted as (select owner_id, kind, sum(entry_count) as entries, max(to_journal_id) as up_to,
+          (array_agg(total_pence order by to_journal_id desc))[1] as pence from block_entries group by 1, 2),
+      moved as (select owner_id, account_owners.kind, count(*) as entries, sum(signed.pence) as pence
+        from transfers cross join lateral (values (credit_account_id, amount_pence), (debit_account_id, -amount_pence)) as signed (account_id, pence)
+          join account_owners using (account_id)
+        where journal_id <= (select coalesce(max(to_journal_id), 0) from seal_spans) group by 1, 2)
+      select owner_id, kind from noted full join moved using (owner_id, kind)
+      where noted.entries is distinct from moved.entries or noted.pence is distinct from moved.pence`,
+  },
+  {
     name: 'every journal that was sealed is as it was sealed, and no block is missing',
     rows: listBrokenSeals,
   },

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { clock } from '#app/core/clock.ts'
 import { db, transaction, type Tx } from '#app/core/db.server.ts'
 import { fingerprintJournals, hashBlock } from './fingerprint.server.ts'
-import { noteSpans } from './span.server.ts'
+import { noteBlocks } from './span.server.ts'
 
 const blockSize = 1000
 const patienceMs = 5_000
@@ -16,7 +16,7 @@ export async function sealJournals(): Promise<number> {
   const settled = await findSettled()
   let blocks = 0
   while (settled && (await sealNext(settled))) blocks++
-  await noteSpans()
+  while ((await noteBlocks()) > 0);
   return blocks
 }
 

@@ -1,5 +1,7 @@
 import { clock } from '#app/core/clock.ts'
 import { db } from '#app/core/db.server.ts'
+import { invariant } from '#app/core/refusal.ts'
+import { getPledged, type Pledged } from '../ledger/pledged-queries.server.ts'
 
 export type HomeFigures = {
   pledgedPence: bigint
@@ -13,21 +15,21 @@ export type HomeFigures = {
 
 /** The figures of the whole portal, all of one moment. Money of rounds that lapsed is in none of them. */
 export async function getHomeFigures() {
-  const [figures] = await db.$queryRaw<HomeFigures[]>`
-    with counted as (
-      select amount_pence, committed_at, council_id from pledges where state in ('committed', 'called')
-    )
-    select
-      (select coalesce(sum(amount_pence), 0)::bigint from counted) as "pledgedPence",
-      (select min(committed_at) from counted) as "firstPledgeAt",
-      (select coalesce(sum(amount_pence), 0)::bigint from matches where state <> 'released')
-        as "matchedPence",
-      (select count(distinct council_id)::int from counted) as "pledgingCouncils",
-      (select count(*)::int from challenges where stage = 'pooling') as "openChallenges",
-      (select count(*)::int from challenges
-        where stage in ('funded', 'awarded', 'delivering', 'completed')) as funded,
-      (select count(*)::int from challenges where stage = 'completed') as "inUse"`
-  return { ...(figures as HomeFigures), asAt: clock.now() }
+  const [[figures], pledged] = await Promise.all([
+    db.$queryRaw<Omit<HomeFigures, keyof Pledged>[]>`
+      select
+        (select min(committed_at) from pledges where state in ('committed', 'called')) as "firstPledgeAt",
+        (select coalesce(sum(reserved_pence + committed_pence + paid_pence), 0)::bigint from pot_balances)
+          as "matchedPence",
+        coalesce(sum(challenge_count) filter (where stage = 'pooling'), 0)::int as "openChallenges",
+        coalesce(sum(challenge_count)
+          filter (where stage in ('funded', 'awarded', 'delivering', 'completed')), 0)::int as funded,
+        coalesce(sum(challenge_count) filter (where stage = 'completed'), 0)::int as "inUse"
+      from stage_counts`,
+    getPledged(),
+  ])
+  invariant(figures, 'counts have an answer')
+  return { ...figures, ...pledged, asAt: clock.now() }
 }
 
 export type Activity = {

@@ -23,21 +23,28 @@ export async function listInvolvedCouncils(challengeId?: string) {
     .sort((a, b) => Number(b.hasPledged) - Number(a.hasPledged) || a.name.localeCompare(b.name))
 }
 
+/** Of one challenge its own pledges and co-signatures are read; of all, each council's first. */
 function listMappedCouncils(challengeId?: string) {
-  const ofChallenge = challengeId
-    ? Prisma.sql`challenge_id = ${challengeId}::uuid`
-    : Prisma.sql`true`
+  const pledged = challengeId
+    ? Prisma.sql`council.id in (select council_id from pledges where challenge_id = ${challengeId}::uuid
+        and state in ('committed', 'called') and is_name_shown)`
+    : Prisma.sql`exists (select from pledges where council_id = council.id
+        and state in ('committed', 'called') and is_name_shown)`
+  const signed = challengeId
+    ? Prisma.sql`council.id in (select council_id from co_signatures
+        where challenge_id = ${challengeId}::uuid and withdrawn_at is null)`
+    : Prisma.sql`exists (select from co_signatures where council_id = council.id
+        and withdrawn_at is null)`
   return db.$queryRaw<MappedCouncil[]>`
+    with involved as materialized (
+      select council.*, ${pledged} as has_pledged, ${signed} as has_signed from councils council
+    )
     select council.id, council.gss, name, slug, council.type, nation, region, population,
       parent_county_gss as "parentCountyGss", tile_column as "tileColumn", tile_row as "tileRow",
-      pledged.so as "hasPledged", (pledged.so or signed.so) as shares
-    from councils council
+      has_pledged as "hasPledged", (has_pledged or has_signed) as shares
+    from involved council
     join organisations organisation on organisation.id = council.id
-    cross join lateral (select exists (select from pledges where council_id = council.id
-      and state in ('committed', 'called') and is_name_shown and ${ofChallenge}) as so) pledged
-    cross join lateral (select exists (select from co_signatures where council_id = council.id
-      and withdrawn_at is null and ${ofChallenge}) as so) signed
-    where tile_column is not null or pledged.so or signed.so or council.type = 'county'
+    where tile_column is not null or has_pledged or has_signed or council.type = 'county'
     order by council.gss
     limit 2000`
 }

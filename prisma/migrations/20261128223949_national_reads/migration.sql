@@ -1,6 +1,7 @@
 -- The order in which pages and open data read the long tables, so that each page begins where it wants to.
 create index pledges_counting_idx on pledges (committed_at, number) where state in ('committed', 'called');
 create index pledges_waiting_idx on pledges (round_id) include (amount_pence) where state = 'awaiting-approval';
+create index pledges_shown_idx on pledges (council_id) where state in ('committed', 'called') and is_name_shown;
 create index pledges_council_number_idx on pledges (council_id, number);
 drop index pledges_council_id_idx;
 create index matches_live_order_idx on matches (reserved_at, id) where released_at is null;

@@ -73,3 +73,5 @@ insert into challenge_updates (id, challenge_id, title, body, posted_by_id, post
 insert into follows (challenge_id, person_id, followed_at)
   select national.id(9, n), national.person(national.council(lead, step, place, councils), 1), least(closes_at - interval '25 days', as_at - interval '1 day')
     from national.challenges, generate_series(0, 4) as place where stage <> 'draft';
+
+insert into stage_counts (stage, challenge_count) select stage, count(*) from national.challenges group by stage;
