@@ -77,6 +77,11 @@ async function makeOfficers(): Promise<Actor[]> {
       ...{ id, personId, organisationId, jobTitle: 'Officer', joinedAt: createdAt },
     })),
   })
+  await db.membershipRole.createMany({
+    data: people.map(({ membership: membershipId }) => ({
+      ...{ membershipId, role: 'officer', grantedAt: createdAt },
+    })),
+  })
   await db.delegatedLimit.createMany({
     data: people.map(({ membership: membershipId }) => ({
       ...{ id: newId(), membershipId, limitPence: pounds(1_000_000) },
