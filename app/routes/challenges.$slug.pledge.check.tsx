@@ -40,7 +40,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const form = await continuePledgeForm(actor, param(params, 'slug'))
     const [signing, preview] = await Promise.all([
       whoSigns(actor, form.draft),
-      previewMatch(actor, form.round.roundId, form.draft.amountPence),
+      previewMatch(actor, form.round.roundId, form.draft),
     ])
     return { ...form, signing, preview }
   })

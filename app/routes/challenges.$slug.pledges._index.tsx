@@ -5,6 +5,7 @@ import { formatPounds } from '#app/core/money.ts'
 import { countOf } from '#app/core/number.ts'
 import { formatDateTime, formatShortDate } from '#app/core/time.ts'
 import { getPublicChallenge } from '#app/domain/challenges/queries.server.ts'
+import { listPublicInKind } from '#app/domain/pledges/in-kind-queries.server.ts'
 import { pledgeReference } from '#app/domain/pledges/pledge.ts'
 import {
   findFunding,
@@ -13,6 +14,7 @@ import {
 } from '#app/domain/pledges/queries.server.ts'
 import { pageTitle } from '#app/ui/form-result.ts'
 import { FundingBar, FundingFigures } from '#app/ui/funding-bar.tsx'
+import { InKind } from '#app/ui/in-kind.tsx'
 import { Empty } from '#app/ui/notice.tsx'
 import { Page, PageTitle } from '#app/ui/page.tsx'
 import { Lines } from '#app/ui/pledge.tsx'
@@ -28,12 +30,17 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ]
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
-  await allowAnyone(request)
+  const actor = await allowAnyone(request)
   return show(async () => {
     const { id, slug, title, shortTitle } = await getPublicChallenge(param(params, 'slug'))
     const after = cursorOf(request, 'after') ?? 0
-    const [round, page] = await Promise.all([findFunding(id), listPublicPledges(id, { after })])
-    return { challenge: { slug, title, shortTitle }, round, ...page, after, asAt: clock.now() }
+    const [round, page, offers] = await Promise.all([
+      findFunding(id),
+      listPublicPledges(id, { after }),
+      listPublicInKind(id),
+    ])
+    const about = { challenge: { slug, title, shortTitle }, round, after, asAt: clock.now() }
+    return { ...about, ...page, offers, ownCouncilId: actor?.organisationId }
   })
 }
 
@@ -60,7 +67,8 @@ const columns: Column<PublicPledge>[] = [
 ]
 
 export default function Pledges() {
-  const { challenge, round, pledges, next, after, asAt } = useLoaderData<typeof loader>()
+  const { challenge, round, pledges, next, after, asAt, offers, ownCouncilId } =
+    useLoaderData<typeof loader>()
   const href = `/challenges/${challenge.slug}`
   const crumbs = [
     { href: '/challenges', name: 'Challenges' },
@@ -101,6 +109,7 @@ export default function Pledges() {
         {next !== undefined && <a href={`${href}/pledges?after=${next}`}>Next page</a>}
         <a href={`${href}/pledges.csv`}>Download CSV</a>
       </p>
+      <InKind offers={offers} slug={challenge.slug} ownCouncilId={ownCouncilId} />
     </Page>
   )
 }

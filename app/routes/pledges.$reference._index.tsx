@@ -2,12 +2,14 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { clock } from '#app/core/clock.ts'
 import { Refusal } from '#app/core/refusal.ts'
+import { listChanges } from '#app/domain/pledges/change-queries.server.ts'
 import { canRecordFact } from '#app/domain/pledges/gate-fact.ts'
 import { listGates } from '#app/domain/pledges/gate-facts.server.ts'
 import { findPledgeCalled, findPublicPledge } from '#app/domain/pledges/pledge-queries.server.ts'
 import {
   canApprovePledge,
   canChangePledge,
+  canLowerPledge,
   canWithdrawPledge,
   pledgeReference,
 } from '#app/domain/pledges/pledge.ts'
@@ -29,8 +31,9 @@ const headingOf = ({ reference, own }: Shown) =>
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await allowAnyone(request)
-  const isDone = new URL(request.url).searchParams.has('done')
-  return show(async () => ({ isDone, ...(await readPledge(actor, param(params, 'reference'))) }))
+  const asked = new URL(request.url).searchParams
+  const done = { isDone: asked.has('done'), isChanged: asked.has('changed') }
+  return show(async () => ({ ...done, ...(await readPledge(actor, param(params, 'reference'))) }))
 }
 
 /** A council's own pledge with what the person may do, or what is public of another's. */
@@ -43,17 +46,19 @@ async function readPledge(actor: Actor | undefined, asked: string) {
   const may = {
     sign: canApprovePledge(actor, own),
     change: canChangePledge(actor, own),
+    lower: canLowerPledge(actor, own),
     withdraw: canWithdrawPledge(actor, own),
     record: canRecordFact(actor, own),
   }
   const isOpen = !own.round.closedAt && !isPastClosing(own.round, clock.now())
   const isWaiting = own.state === 'draft' || own.state === 'awaiting-approval'
   const gates = isOpen && isWaiting ? await listGates(own) : []
-  return { reference, own: { pledge: own, may, isOpen, gates }, facts: undefined }
+  const changes = await listChanges(own.id)
+  return { reference, own: { pledge: own, may, isOpen, gates, changes }, facts: undefined }
 }
 
 export default function PledgePage() {
-  const { reference, own, facts, isDone } = useLoaderData<typeof loader>()
-  if (own) return <OwnPledge reference={reference} {...own} isDone={isDone} />
+  const { reference, own, facts, ...done } = useLoaderData<typeof loader>()
+  if (own) return <OwnPledge reference={reference} {...own} {...done} />
   return facts ? <PublicPledge reference={reference} pledge={facts} /> : null
 }

@@ -47,7 +47,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const [approval, funding, preview] = await Promise.all([
       getApproval(actor, pledge),
       findFunding(pledge.challengeId),
-      previewMatch(actor, pledge.roundId, pledge.amountPence),
+      previewMatch(actor, pledge.roundId, pledge),
     ])
     if (approval.isSigned) throw redirect(pledgePath(pledge))
     return { pledge, ...approval, funding, preview }

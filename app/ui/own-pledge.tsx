@@ -13,14 +13,16 @@ import { Gates } from './gates.tsx'
 import { SummaryList } from './lists.tsx'
 import { Notice } from './notice.tsx'
 import { Headline, Page, Section } from './page.tsx'
-import { pledgeMoments, type PledgeSignature } from './pledge-moments.ts'
-import { Lines, MatchWorkings, PledgeTag, type MatchRow } from './pledge.tsx'
+import { pledgeMoments, type Changes, type PledgeSignature } from './pledge-moments.ts'
+import { Lines, MatchWorkings, PledgedSum, PledgeTag, type MatchRow } from './pledge.tsx'
 import { Tag } from './tag.tsx'
 import { Timeline } from './timeline.tsx'
 
 type Named = { name: string }
 export type OwnPledgeFacts = {
   amountPence: Pence
+  topsUpNumber: number | undefined
+  topUpsPence: Pence
   state: PledgeState
   budgetCode: string | null
   fundingType: FundingType
@@ -44,21 +46,24 @@ export type OwnPledgeFacts = {
 type OwnPledgeProps = {
   reference: string
   pledge: OwnPledgeFacts
-  may: { sign: boolean; change: boolean; withdraw: boolean; record: boolean }
+  changes: Changes
+  may: { sign: boolean; change: boolean; lower: boolean; withdraw: boolean; record: boolean }
   /** What it must still clear before it counts. */
   gates: Gate[]
   /** Pledging has not closed. */
   isOpen: boolean
   /** The page comes after somebody did something. */
   isDone: boolean
+  isChanged: boolean
 }
 
-export const ownPledgeHeading = ({ amountPence }: { amountPence: Pence }) =>
-  `Your pledge of ${formatPounds(amountPence)}`
+type Summed = { amountPence: Pence; topUpsPence?: Pence }
+export const ownPledgeHeading = ({ amountPence, topUpsPence = 0n }: Summed) =>
+  `Your pledge of ${formatPounds(amountPence + topUpsPence)}`
 
 /** All facts of a pledge, for people of its own council. */
 export function OwnPledge(props: OwnPledgeProps) {
-  const { reference, pledge, isDone } = props
+  const { reference, pledge, changes, isDone, isChanged } = props
   return (
     <Page
       crumbs={[
@@ -68,6 +73,7 @@ export function OwnPledge(props: OwnPledgeProps) {
       crumbTitle={reference}
     >
       {isDone && <Done pledge={pledge} />}
+      {isChanged && <Changed pledge={pledge} changes={changes} />}
       <Headline
         title={ownPledgeHeading(pledge)}
         kicker={reference}
@@ -86,7 +92,7 @@ export function OwnPledge(props: OwnPledgeProps) {
           <Facts pledge={pledge} />
         </div>
         <Section id="what-happened" title="What happened">
-          <Timeline moments={pledgeMoments(pledge)} />
+          <Timeline moments={pledgeMoments(pledge, changes)} />
         </Section>
       </div>
     </Page>
@@ -138,11 +144,30 @@ function Done({ pledge }: { pledge: OwnPledgeFacts }) {
 const isSigned = (gates: Gate[]) =>
   gates.some(({ name, state }) => name === 'signature' && state === 'clear')
 
+function Changed({ pledge, changes }: Pick<OwnPledgeProps, 'pledge' | 'changes'>) {
+  const waiting = changes.topUps.find(({ state }) => state === 'awaiting-approval')
+  const sum = formatPounds(pledge.amountPence + pledge.topUpsPence)
+  if (waiting)
+    return (
+      <Notice tone="ok" isAnswer title="The top-up is sent to be signed.">
+        Until then {sum} counts, as before.
+      </Notice>
+    )
+  return (
+    <Notice tone="ok" isAnswer title={`Your pledge is now ${sum}.`}>
+      What happened to its match is below.
+    </Notice>
+  )
+}
+
 function Actions({ reference, pledge, may, isOpen, gates }: OwnPledgeProps) {
   if (!isOpen) return null
   const { state, challenge, amountPence } = pledge
   const canSign = may.sign && state === 'awaiting-approval' && !isSigned(gates)
   const canWithdraw = may.withdraw && ['draft', 'awaiting-approval', 'committed'].includes(state)
+  const canChange =
+    pledge.topsUpNumber === undefined &&
+    ((may.lower && state === 'committed') || (may.change && state === 'awaiting-approval'))
   if (!canSign && !canWithdraw) return null
   return (
     <Buttons>
@@ -154,6 +179,11 @@ function Actions({ reference, pledge, may, isOpen, gates }: OwnPledgeProps) {
       {state === 'draft' && may.change && (
         <ButtonLink href={`/challenges/${challenge.slug}/pledge/check`}>
           Finish this pledge
+        </ButtonLink>
+      )}
+      {canChange && (
+        <ButtonLink href={`/pledges/${reference}/change`} look="second">
+          Change this pledge
         </ButtonLink>
       )}
       {canWithdraw && (
@@ -177,7 +207,7 @@ function Facts({ pledge }: { pledge: OwnPledgeFacts }) {
         { name: 'Council', value: pledge.council.name },
         {
           name: 'Amount',
-          value: <strong className="num">{formatPounds(pledge.amountPence)}</strong>,
+          value: <PledgedSum pledge={pledge} />,
         },
         { name: 'Match it brings', value: <Match pledge={pledge} /> },
         {

@@ -57,3 +57,32 @@ test('what ended a pledge is its last moment, with the reason', () => {
   })
   expect(titles({ ...sent, state: 'draft' })[0]).toBe('now: Started by Priya Nair')
 })
+
+test('changes of the sum stand in order of time, with the match they let go of or took', () => {
+  const topUp = {
+    number: 2050,
+    amountPence: pounds(500),
+    state: 'withdrawn',
+    madeAt: new Date('2027-09-16T09:00:00Z'),
+    committedAt: new Date('2027-09-16T09:00:00Z'),
+    endedAt: new Date('2027-09-18T09:00:00Z'),
+    madeBy: { name: 'Priya Nair' },
+    matches: [{ amountPence: pounds(125), state: 'released' }],
+  }
+  const lowering = {
+    fromPence: pounds(1_000),
+    toPence: pounds(800),
+    reason: null,
+    changedAt: new Date('2027-09-17T09:00:00Z'),
+    changedBy: { name: 'Margaret Osei' },
+    matchChanges: [{ fromPence: pounds(250), toPence: pounds(200) }],
+  }
+
+  const moments = pledgeMoments(sent, { lowerings: [lowering], topUps: [topUp] })
+
+  expect(moments.slice(2, 5).map(({ title, detail }) => [title, detail])).toEqual([
+    ['Topped up by £500 by Priya Nair', 'PL-2050, with £125 of match.'],
+    ['Lowered from £1,000 to £800 by Margaret Osei', '£50 of match let go.'],
+    ['Top-up of £500 ended', '£125 of match let go.'],
+  ])
+})

@@ -31,8 +31,31 @@ const endWords: Partial<Record<PledgeState, string>> = {
   lapsed: 'Lapsed',
 }
 
-/** The gates a pledge went through and the one it stands at, oldest first. */
-export function pledgeMoments(pledge: Facts): Moment[] {
+type Match = { amountPence: Pence; state: string }
+export type Changes = {
+  lowerings: {
+    fromPence: Pence
+    toPence: Pence
+    reason: string | null
+    changedAt: Date
+    changedBy: Named | null
+    matchChanges: { fromPence: Pence; toPence: Pence }[]
+  }[]
+  topUps: {
+    number: number
+    amountPence: Pence
+    state: string
+    madeAt: Date
+    committedAt: Date | null
+    endedAt: Date | null
+    madeBy: Named
+    matches: Match[]
+  }[]
+}
+const none: Changes = { lowerings: [], topUps: [] }
+
+/** The gates a pledge went through and the one it stands at, oldest first, with how its sum changed. */
+export function pledgeMoments(pledge: Facts, changes: Changes = none): Moment[] {
   const { state, madeAt, madeBy, endedAt, endedReason, round } = pledge
   const moments: Moment[] = [
     {
@@ -41,6 +64,7 @@ export function pledgeMoments(pledge: Facts): Moment[] {
       state: state === 'draft' ? 'now' : 'done',
     },
     ...signing(pledge),
+    ...changing(changes),
   ]
   if (endedAt)
     moments.push({
@@ -65,6 +89,48 @@ function describeSignature({ limitPence, signedAs, principal }: PledgeSignature)
   const within = `ithin a limit of ${formatPounds(limitPence)}`
   return principal ? `For ${principal.person.name}, w${within}` : `W${within}`
 }
+
+/** What each change let go of or took, in order of time. */
+function changing({ lowerings, topUps }: Changes): Moment[] {
+  const lowered = lowerings.map(({ fromPence, toPence, reason, changedAt, ...change }) => {
+    const matches = change.matchChanges
+    const matchPence = matches.reduce((sum, one) => sum + one.fromPence - one.toPence, 0n)
+    const by = change.changedBy ? ` by ${change.changedBy.name}` : ''
+    return {
+      at: changedAt,
+      title: `Lowered from ${formatPounds(fromPence)} to ${formatPounds(toPence)}${by}`,
+      detail: [`${formatPounds(matchPence)} of match let go.`, reason].filter(Boolean).join(' '),
+      state: 'done' as const,
+    }
+  })
+  return [...lowered, ...topUps.flatMap(toppingUp)]
+    .sort((a, b) => a.at.getTime() - b.at.getTime())
+    .map(({ at, ...moment }) => ({ when: formatDateTime(at), ...moment }))
+}
+
+function toppingUp({ number, amountPence, madeBy, madeAt, committedAt, ...topUp }: TopUp) {
+  const { state, endedAt, matches } = topUp
+  const sum = formatPounds(amountPence)
+  const matchPence = matches.reduce((total, one) => total + one.amountPence, 0n)
+  const matched = `${formatPounds(matchPence)} of match`
+  const isWaiting = state === 'awaiting-approval'
+  const added = {
+    at: committedAt ?? madeAt,
+    title: isWaiting
+      ? `Top-up of ${sum} sent by ${madeBy.name}, waiting to be signed`
+      : `Topped up by ${sum} by ${madeBy.name}`,
+    detail: committedAt ? `PL-${number}, with ${matched}.` : `PL-${number}`,
+    state: isWaiting ? ('now' as const) : ('done' as const),
+  }
+  if (!endedAt) return [added]
+  const title = `Top-up of ${sum} ended`
+  return [
+    ...(committedAt ? [added] : []),
+    { at: endedAt, title, detail: committedAt ? `${matched} let go.` : '', state: 'done' as const },
+  ]
+}
+
+type TopUp = Changes['topUps'][number]
 
 function signing({ state, signBy, signByOn, approval, committedAt, madeBy }: Facts): Moment[] {
   if (approval)

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { formatPounds, type Pence } from '#app/core/money.ts'
-import { pledgeStateLabel, type PledgeState } from '#app/domain/pledges/pledge.ts'
+import { pledgeReference, pledgeStateLabel, type PledgeState } from '#app/domain/pledges/pledge.ts'
 import { Tag, type Tone } from './tag.tsx'
 
 const tones: Record<PledgeState, Tone> = {
@@ -16,6 +16,25 @@ const tones: Record<PledgeState, Tone> = {
 export const PledgeTag = ({ state }: { state: PledgeState }) => (
   <Tag tone={tones[state]}>{pledgeStateLabel[state]}</Tag>
 )
+
+type Summed = { amountPence: Pence; topUpsPence: Pence; topsUpNumber: number | undefined }
+
+/** The sum of a pledge, with what tops it up or what it tops up. */
+export function PledgedSum({ pledge }: { pledge: Summed }) {
+  const { amountPence, topUpsPence, topsUpNumber } = pledge
+  return (
+    <>
+      <strong className="num">{formatPounds(amountPence + topUpsPence)}</strong>
+      {topUpsPence > 0n && `, ${formatPounds(topUpsPence)} of it topped up later`}
+      {topsUpNumber !== undefined && (
+        <>
+          , a top-up of{' '}
+          <a href={`/pledges/${pledgeReference(topsUpNumber)}`}>{pledgeReference(topsUpNumber)}</a>
+        </>
+      )}
+    </>
+  )
+}
 
 /** A list in one cell of a summary; one line when there is one thing. */
 export const Lines = ({ lines, none }: { lines: ReactNode[]; none: string }) =>

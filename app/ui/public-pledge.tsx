@@ -3,12 +3,14 @@ import { formatDateTime, formatDay } from '#app/core/time.ts'
 import { matchOf, type PledgeState } from '#app/domain/pledges/pledge.ts'
 import { SummaryList } from './lists.tsx'
 import { Headline, Page } from './page.tsx'
-import { Lines, MatchWorkings, PledgeTag, type MatchRow } from './pledge.tsx'
+import { Lines, MatchWorkings, PledgedSum, PledgeTag, type MatchRow } from './pledge.tsx'
 
 type PublicPledgeProps = {
   reference: string
   pledge: {
     amountPence: Pence
+    topsUpNumber: number | undefined
+    topUpsPence: Pence
     state: PledgeState
     committedAt: Date | null
     endedAt: Date | null
@@ -39,7 +41,7 @@ export function PublicPledge({ reference, pledge }: PublicPledgeProps) {
         rows={[
           { name: 'Challenge', value: <a href={href}>{challenge.title}</a> },
           { name: 'Council', value: council?.name ?? 'Shown once the target is met' },
-          { name: 'Pledge', value: formatPounds(pledge.amountPence) },
+          { name: 'Pledge', value: <PledgedSum pledge={pledge} /> },
           { name: 'Signed', value: committedAt && formatDateTime(committedAt) },
           ...(endedAt ? [{ name: 'Ended', value: formatDay(endedAt) }] : []),
           {

@@ -49,7 +49,10 @@ export async function previewTyped(actor: Actor, round: Round, typed: string | n
   if (!parsed.success) return { preview: undefined, wrong: parsed.error.issues[0]?.message }
   const wrong = wrongAmount(parsed.data, round.smallestPledgePence)
   if (wrong) return { preview: undefined, wrong }
-  return { preview: await previewMatch(actor, round.roundId, parsed.data), wrong: undefined }
+  return {
+    preview: await previewMatch(actor, round.roundId, { amountPence: parsed.data }),
+    wrong: undefined,
+  }
 }
 
 /** The answers of "Update the preview" arrive in the address; they are shown again, with what is wrong. */

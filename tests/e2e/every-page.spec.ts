@@ -48,6 +48,7 @@ const afterWork = new Map([
   ['market-days/new/details', 'market-day'],
   ['pitches/:pitchId/check', 'pitch-to-award'],
   ['pitches/:pitchId/withdrawal', 'pitch-to-award'],
+  ['in-kind/:reference/change', 'pledge-changes'],
   ['pledges/:reference/condition', 'pledge'],
   ['pledges/:reference/facts/:kind', 'way-of-a-key-decision'],
   ['pots/:slug/proposals/check', 'rule-proposal'],

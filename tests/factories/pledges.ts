@@ -50,6 +50,7 @@ type PledgeWanted = {
   conditions?: Conditions
   state?: 'draft' | 'awaiting-approval'
   id?: string
+  topsUpId?: string
 }
 
 /** A pledge that counts for nothing yet, of a new council unless `by` says. */
@@ -61,6 +62,7 @@ export async function pledge(wanted: PledgeWanted) {
       roundId: wanted.round.id,
       challengeId: wanted.round.challengeId,
       councilId: by.organisationId,
+      topsUpId: wanted.topsUpId ?? null,
       amountPence,
       fundingType: 'revenue',
       conditions: wanted.conditions ?? {},

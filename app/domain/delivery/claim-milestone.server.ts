@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto'
 import { clock } from '#app/core/clock.ts'
 import { isUniqueViolation, transaction, type Tx } from '#app/core/db.server.ts'
 import { formatPounds } from '#app/core/money.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { record } from '../audit/record.server.ts'
+import { startOperation } from '../audit/start-operation.server.ts'
 import { storeFile } from '../files/store-file.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { canClaim, mostEvidenceFiles, type ClaimInput } from './milestone.ts'
@@ -43,6 +45,9 @@ async function claim(tx: Tx, actor: Actor, { milestoneId, claimId, files, ...inp
   })
   if (!milestone || !canClaim(actor, milestone.project))
     throw new Refusal('not-found', 'Page not found')
+  const contents = files.map((file) => createHash('sha256').update(file.bytes).digest('hex'))
+  const body = { milestoneId, ...input, contents }
+  if (!(await startOperation(tx, actor, { verb: 'claim-milestone', key: claimId, body }))) return
   if (milestone.payment) throw new Refusal('conflict', 'This milestone is approved already.')
   const bankDetailsId = await currentBankDetails(tx, actor)
   const evidence = []

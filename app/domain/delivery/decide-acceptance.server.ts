@@ -2,6 +2,7 @@ import { clock } from '#app/core/clock.ts'
 import { isUniqueViolation, transaction, type Tx } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { record } from '../audit/record.server.ts'
+import { startOperation } from '../audit/start-operation.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import type { AcceptanceInput } from './approval.ts'
 import { listPotFunders } from './hands.server.ts'
@@ -29,6 +30,10 @@ async function decide(tx: Tx, actor: Actor, { claimId, decision, reason }: Decid
     throw new Refusal('not-found', 'Page not found')
   if (claim.claimedById === actor.personId)
     throw new Refusal('forbidden', 'You made this claim. Somebody else accepts the work.')
+  const body = { decision, reason, personId: actor.personId }
+  const refusal = 'A colleague has just decided on this claim. Look again.'
+  const operation = { verb: 'decide-acceptance', key: claimId, body, refusal }
+  if (!(await startOperation(tx, actor, operation))) return
   if (claim.endedAt) throw new Refusal('conflict', 'This claim was sent back already.')
   const decidedAt = clock.now()
   const isBack = decision === 'sent-back'

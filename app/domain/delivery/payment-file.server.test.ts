@@ -21,13 +21,16 @@ test('a payment goes by file: made by one person, sent by another, paid on the b
   await expect(settle()).rejects.toThrow('as sent to the bank first')
   await expect(sendPaymentFile(project.manager, fileId)).rejects.toThrow('You made this file')
   await sendPaymentFile(colleague, fileId)
-  await expect(sendPaymentFile(colleague, fileId)).rejects.toThrow('already marked as sent')
+  await sendPaymentFile(colleague, fileId)
+  await expect(sendPaymentFile(project.other, fileId)).rejects.toThrow('already marked as sent')
 
   const pot = { potId: project.pot.id }
   const before = await db.potBalance.findUniqueOrThrow({ where: pot })
-  const results = await Promise.allSettled([settle(), settle()])
+  await Promise.all([settle(), settle()])
+  await expect(settlePaymentFile(project.other, fileId, { settledOn: today() })).rejects.toThrow(
+    'already marked as paid',
+  )
 
-  expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1)
   const after = await db.potBalance.findUniqueOrThrow({ where: pot })
   expect(after.paidPence - before.paidPence).toBe(pounds(20_000))
   expect(before.committedPence - after.committedPence).toBe(pounds(20_000))

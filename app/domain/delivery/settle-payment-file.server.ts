@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { transaction, type Tx } from '#app/core/db.server.ts'
+import { Refusal } from '#app/core/refusal.ts'
 import { DayInput, formatDay } from '#app/core/time.ts'
 import { record } from '../audit/record.server.ts'
+import { startOperation } from '../audit/start-operation.server.ts'
 import { moveChallenge } from '../challenges/move-challenge.server.ts'
 import type { Actor } from '../organisations/actor.ts'
-import { paymentReference } from '../payments/payment.ts'
+import { canRunPayments, paymentReference } from '../payments/payment.ts'
 import { settlePayments } from '../payments/settle-payments.server.ts'
 import { recordPaid } from '../pots/record-paid.server.ts'
 
@@ -19,7 +21,8 @@ export const FileStepInput = z.discriminatedUnion('step', [
 
 /**
  * Says that the bank has paid a file: its payments are settled, each pot's row moves from committed
- * to paid, and a project whose last milestone is paid is complete. All of it, or nothing.
+ * to paid, and a project whose last milestone is paid is complete. All of it, or nothing. The same answer
+ * again by the same person does nothing; another one is refused.
  */
 export async function settlePaymentFile(
   actor: Actor,
@@ -27,6 +30,11 @@ export async function settlePaymentFile(
   { settledOn }: SettlementInput,
 ) {
   await transaction(async (tx) => {
+    if (!canRunPayments(actor)) throw new Refusal('not-found', 'Page not found')
+    const body = { settledOn, personId: actor.personId }
+    const refusal = 'This file is already marked as paid.'
+    const operation = { verb: 'settle-payment-file', key: fileId, body, refusal }
+    if (!(await startOperation(tx, actor, operation))) return
     const payments = await settlePayments(tx, actor, { fileId, settledOn })
     for (const { milestoneId, number } of payments)
       await record(tx, actor, {

@@ -45,6 +45,7 @@ export const pledgeColumns: CsvColumn<z.output<typeof Pledge>>[] = [
   { name: 'amount_pence', value: (row) => row.amountPence },
   { name: 'matched_pence', value: (row) => row.matchedPence },
   { name: 'funding_type', value: (row) => row.fundingType },
+  { name: 'tops_up', value: (row) => row.topsUp },
   { name: 'state', value: (row) => row.state },
   { name: 'conditions', value: (row) => row.conditions.join('; ') },
   { name: 'committed_at', value: (row) => row.committedAt },

@@ -40,6 +40,7 @@ export async function listPledges({ limit, challenge, council, since, cursor }: 
     take: limit + 1,
     select: {
       number: true,
+      topsUp: { select: { number: true } },
       amountPence: true,
       fundingType: true,
       state: true,
@@ -59,6 +60,7 @@ export async function listPledges({ limit, challenge, council, since, cursor }: 
     ...page,
     data: page.data.map((row): PledgeRecord => ({
       reference: pledgeReference(row.number),
+      topsUp: row.topsUp && pledgeReference(row.topsUp.number),
       challenge: challengeName(row.challenge),
       council: isNamed(row) ? councilName(row.council) : null,
       amountPence: row.amountPence,

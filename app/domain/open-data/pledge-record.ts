@@ -12,11 +12,15 @@ import {
 export const Pledge = z
   .object({
     reference: z.string().meta({ description: 'Like PL-2047.' }),
+    topsUp: z.string().nullable().meta({
+      description:
+        'The earlier pledge of the same council that this one adds to; null for a first.',
+    }),
     challenge: ChallengeName,
     council: CouncilName.nullable().meta({
       description: 'Null when the council asked not to be named before the target is met.',
     }),
-    amountPence: Pence,
+    amountPence: Pence.meta({ description: 'As it is now: a council may lower its pledge.' }),
     matchedPence: Pence.meta({ description: 'What all pots together add to it.' }),
     fundingType: z.enum(['revenue', 'capital', 'flexible-receipts', 'grant']),
     state: z.enum(['committed', 'called']).meta({
@@ -43,7 +47,17 @@ export type PledgeParameters = z.output<typeof PledgeParameters>
 const WorkingStep = z
   .object({
     step: z
-      .enum(['pledged', 'rate', 'band', 'place', 'bonus', 'target-share', 'lowered', ...limits])
+      .enum([
+        'pledged',
+        'rate',
+        'band',
+        'place',
+        'bonus',
+        'target-share',
+        'standing',
+        'lowered',
+        ...limits,
+      ])
       .meta({
         description: 'What is looked at: the pledge, the rate, then each limit in turn.',
       }),
@@ -54,6 +68,8 @@ const WorkingStep = z
     bonusPence: Pence.optional(),
     councils: z.int().optional().meta({ description: 'How many the bonus waits for.' }),
     targetPence: Pence.optional(),
+    standingPence: Pence.optional().meta({ description: 'What a top-up came on top of.' }),
+    alreadyPence: Pence.optional().meta({ description: 'What the rule adds to that.' }),
     amountPence: Pence.optional().meta({ description: 'What the pledge was lowered to.' }),
     wantedPence: Pence.optional().meta({ description: 'What the rule adds to the lower sum.' }),
     capPence: Pence.nullable()

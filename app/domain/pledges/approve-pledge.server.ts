@@ -2,7 +2,7 @@ import { Refusal } from '#app/core/refusal.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { commitPledge } from './commit-pledge.server.ts'
 import { getOwnPledge, type OwnPledge } from './find-own-pledge.server.ts'
-import { canApprovePledge } from './pledge.ts'
+import { canApprovePledge, totalOf } from './pledge.ts'
 import { signPledge } from './sign-pledge.server.ts'
 
 const anotherSigns = 'Another finance approver of your council must sign this pledge.'
@@ -32,11 +32,11 @@ export async function approvePledge(actor: Actor, pledgeId: string) {
 }
 
 /** A signature under one's own limit is the last gate: nothing else is to come, and nobody's year is used. */
-const isPlain = ({ amountPence, limitPence, keyDecisionAbovePence, ...pledge }: OwnPledge) =>
+const isPlain = (pledge: OwnPledge) =>
   pledge.roles.includes('finance-approver') &&
-  amountPence <= limitPence &&
+  totalOf(pledge) <= pledge.limitPence &&
   !pledge.hasYearLimit &&
   !pledge.signedUnderId &&
   !pledge.hasSignature &&
   !pledge.hasLock &&
-  (keyDecisionAbovePence === undefined || amountPence <= keyDecisionAbovePence)
+  (pledge.keyDecisionAbovePence === undefined || totalOf(pledge) <= pledge.keyDecisionAbovePence)

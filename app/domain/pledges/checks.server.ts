@@ -6,7 +6,7 @@ export const checks: Check[] = [
     name: 'the totals of each round are those of its live pledges and their matches',
     rows: () => db.$queryRaw`
       select round_id from round_totals left join (
-        select round_id, count(*) as councils, sum(amount_pence) as pledged,
+        select round_id, count(*) filter (where tops_up_id is null) as councils, sum(amount_pence) as pledged,
           sum((select coalesce(sum(amount_pence), 0) from matches
             where pledge_id = pledges.id and matches.state <> 'released')) as matched
         from pledges where state in ('committed', 'called') group by round_id) live using (round_id)
@@ -90,6 +90,12 @@ export const checks: Check[] = [
       select pledges.id from pledges left join collections on pledge_id = pledges.id
       where (pledges.state = 'called') <> (collections.id is not null)
         or collections.amount_pence <> pledges.amount_pence`,
+  },
+  {
+    name: 'a top-up that counts has a pledge that counts in the same way',
+    rows: () => db.$queryRaw`
+      select pledges.id from pledges join pledges parent on parent.id = pledges.tops_up_id
+      where pledges.state in ('committed', 'called') and parent.state <> pledges.state`,
   },
   {
     name: 'a round past its closing that is closed left nothing waiting',

@@ -10,6 +10,7 @@ import type { Actor } from '../organisations/actor.ts'
 import { callPledges } from '../payments/call-pledges.server.ts'
 import { judgeRound, type Judgement, type LivePledge } from './judge-round.ts'
 import { Conditions } from './conditions.ts'
+import { foldTopUps, type Whole } from './on-top.ts'
 import { canCloseEarly, formatClosing, isPastClosing, type RoundOutcome } from './round.ts'
 
 /**
@@ -47,7 +48,8 @@ async function close(
     throw new Refusal('forbidden', 'Only an officer of the lead council can close pledging early.')
   if (round.outcome) return { outcome: round.outcome as RoundOutcome, isNew: false }
 
-  const judgement = judgeRound(round, await listLive(tx, roundId))
+  const wholes = foldTopUps(await listLive(tx, roundId))
+  const judgement = inParts(judgeRound(round, wholes), wholes)
   const isEarly = !isPastClosing(round, clock.now())
   if (isEarly && (!actor || judgement.outcome === 'lapsed'))
     throw new Refusal(
@@ -65,12 +67,13 @@ const findRound = (tx: Tx, id: string) =>
   })
 
 /** What can still count or must end, read under the lock of the round. */
-async function listLive(tx: Tx, roundId: string): Promise<LivePledge[]> {
+async function listLive(tx: Tx, roundId: string): Promise<LivePart[]> {
   const pledges = await tx.pledge.findMany({
     where: { roundId, state: { in: ['draft', 'awaiting-approval', 'committed'] } },
     select: {
       id: true,
       number: true,
+      topsUpId: true,
       councilId: true,
       amountPence: true,
       state: true,
@@ -90,6 +93,20 @@ async function listLive(tx: Tx, roundId: string): Promise<LivePledge[]> {
   }))
 }
 
+type LivePart = LivePledge & { topsUpId: string | null }
+
+/** What was judged as one is called, or lapses, in its parts: each has its own match and its own collection. */
+function inParts({ called, lapsed, ...judged }: Judgement, wholes: Whole<LivePart>[]): Judgement {
+  const partsOf = new Map(wholes.map(({ pledgeId, parts }) => [pledgeId, parts]))
+  return {
+    ...judged,
+    called: called.flatMap(({ pledgeId }) => partsOf.get(pledgeId) ?? []),
+    lapsed: lapsed.flatMap(({ pledgeId, reason }) =>
+      (partsOf.get(pledgeId) ?? []).map((part) => ({ pledgeId: part.pledgeId, reason })),
+    ),
+  }
+}
+
 type Settling = { round: Round; judgement: Judgement }
 
 /** The pots are moved by the last statement, so that their rows are held the shortest. */
@@ -107,7 +124,7 @@ async function settle(tx: Tx, actor: Actor | undefined, { round, judgement }: Se
     action: 'round-closed',
     summary:
       outcome === 'funded'
-        ? `Pledging closed: funded with ${total} from ${called.length} councils and the pots`
+        ? `Pledging closed: funded with ${total} from ${reached.councilCount} councils and the pots`
         : `Pledging closed at ${total} of ${formatPounds(round.targetPence)}: every pledge lapsed`,
     detail: { roundId, outcome, pledgedPence: String(reached.pledgedPence) },
   })

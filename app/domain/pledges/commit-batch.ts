@@ -6,6 +6,8 @@ import { limitInWorking } from '../pots/match-step.ts'
 /** One pledge to commit, with what to ask the pots for. */
 export type Deal = {
   roundId: string
+  /** What it comes on top of, where it tops up another. */
+  topUp: { topsUpId: string; standingPence: Pence } | undefined
   wants: PotWant[]
   pledgeId: string
   /** The state and the sum its gates were asked about. */

@@ -6,6 +6,7 @@ import { processWide } from '#app/core/process-wide.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { isCheckViolation, isUniqueViolation, TwoAtOnce } from '#app/core/sql-error.ts'
 import { isWorthAnotherTry, tryAgain } from '#app/core/try-again.ts'
+import { textOfDeal } from '../ledger/deal.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { batchOf, type Deal } from './commit-batch.ts'
 import { getOwnPledge, type OwnPledge } from './find-own-pledge.server.ts'
@@ -25,7 +26,7 @@ type Committing = {
 type Committer = Pick<Actor, 'personId' | 'organisationId'>
 
 /** What the database answers; 'committed' is a pledge that was committed before. */
-type Outcome = 'new' | 'committed' | 'closed' | 'moved' | 'again'
+type Outcome = 'new' | 'committed' | 'closed' | 'moved' | 'again' | 'ended'
 
 /**
  * Commits a pledge whose gates are clear and reserves its match, together with those of others that
@@ -40,11 +41,13 @@ export async function commitPledge(actor: Committer, pledge: OwnPledge, committi
     // The gates were asked about this state and this sum; only what is around them is read again.
     const { round, challenge, ruleBook } = fresh
     const known = { ...pledge, round, challenge, ruleBook }
-    const answer = await commit(await dealOf(actor, known, committing)).catch(explain)
+    const deal = await dealOf(actor, known, committing)
+    const answer = await (deal.topUp ? commitTopUp(deal) : commit(deal)).catch(explain)
     if (answer === 'again') throw new TwoAtOnce('The round has moved.')
     return answer
   })
   if (outcome === 'closed') throw new Refusal('conflict', 'Pledging has closed.')
+  if (outcome === 'ended') throw new Refusal('conflict', 'The pledge that this tops up has ended.')
   if (outcome === 'moved') throw new Refusal('conflict', hasMoved)
   return { isNew: outcome === 'new' }
 }
@@ -77,6 +80,16 @@ async function commitAll(deals: Deal[]): Promise<Outcome[]> {
   return rows[0]?.outcomes ?? []
 }
 
+/** Alone: its council is counted already, and what it comes on top of must still stand. */
+async function commitTopUp(deal: Deal): Promise<Outcome> {
+  const { roundId, pledgeId, topUp } = deal
+  const { rows } = await pool.query<{ outcome: Outcome }>(
+    'select commit_top_up($1, $2, $3, $4, $5, $6) as outcome',
+    [...batchOf([deal]), textOfDeal({ ...topUp, roundId, pledgeId })],
+  )
+  return rows[0]?.outcome ?? 'again'
+}
+
 async function dealOf(
   actor: Committer,
   pledge: OwnPledge,
@@ -84,14 +97,18 @@ async function dealOf(
 ): Promise<Deal> {
   const at = clock.now()
   const { id: pledgeId, roundId, councilId, challengeId, amountPence, round } = pledge
-  const { challenge, ruleBook } = pledge
+  const { challenge, ruleBook, topsUpId } = pledge
   const asked = { pledgeId, councilId, challengeId, amountPence, at }
   const { councilCount, targetPence } = round
-  const known = { roundId, councilCount, targetPence, challenge, ruleBook }
+  const known = { roundId, councilCount, targetPence, challenge, ruleBook, topsUpId }
   const plan = await planCommitment({ ...asked, ...known })
-  const sum = formatPounds(amountPence)
+  const { onTop } = plan
+  const sum = onTop
+    ? `top-up of ${formatPounds(amountPence)}`
+    : `pledge of ${formatPounds(amountPence)}`
   return {
     roundId,
+    topUp: topsUpId && onTop ? { topsUpId, standingPence: onTop.standingPence } : undefined,
     pledgeId,
     wants: plan.wants,
     from: pledge.state,
@@ -99,7 +116,7 @@ async function dealOf(
     at,
     personId: actor.personId,
     organisationId: actor.organisationId,
-    memo: `${plan.councilName} pledged ${sum}`,
+    memo: `${plan.councilName} ${onTop ? 'topped its pledge up by' : 'pledged'} ${formatPounds(amountPence)}`,
     // Of when the gates were asked, which may be before the book that was read since.
     ruleBook: pledge.ruleBook,
     leastCouncils: plan.leastCouncils,
@@ -124,11 +141,11 @@ function auditWords(
   { signature, isSigned }: Pick<Committing, 'signature' | 'isSigned'>,
   sum: string,
 ) {
-  if (signature) return { action: 'pledge-approved', summary: `Signed a pledge of ${sum}` }
+  if (signature) return { action: 'pledge-approved', summary: `Signed a ${sum}` }
   if (isSigned)
     return {
       action: 'pledge-committed',
-      summary: `The last gate of a signed pledge of ${sum} cleared`,
+      summary: `The last gate of a signed ${sum} cleared`,
     }
-  return { action: 'pledge-made', summary: `Made a pledge of ${sum}` }
+  return { action: 'pledge-made', summary: `Made a ${sum}` }
 }

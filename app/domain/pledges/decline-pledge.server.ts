@@ -3,6 +3,7 @@ import { transaction } from '#app/core/db.server.ts'
 import { formatPounds } from '#app/core/money.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { record } from '../audit/record.server.ts'
+import { startOperation } from '../audit/start-operation.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { tellDeclined } from './news.server.ts'
 import { getOwnPledge } from './find-own-pledge.server.ts'
@@ -16,8 +17,9 @@ export async function declinePledge(actor: Actor, pledgeId: string, { reason }: 
       'forbidden',
       'Another finance approver of your council decides on this pledge.',
     )
-  if (pledge.state === 'declined') return
   await transaction(async (tx) => {
+    const body = { reason }
+    if (!(await startOperation(tx, actor, { verb: 'decline-pledge', key: pledge.id, body }))) return
     const { count } = await tx.pledge.updateMany({
       where: { id: pledge.id, state: 'awaiting-approval' },
       data: { state: 'declined', endedAt: clock.now(), endedReason: reason },

@@ -18,6 +18,10 @@ export type OwnPledge = {
   councilId: string
   challengeId: string
   amountPence: Pence
+  /** The pledge it tops up. */
+  topsUpId: string | null
+  /** What else of it is signed: of a top-up the pledge and its other top-ups, of a pledge its top-ups. */
+  standingPence: Pence
   conditions: Conditions
   state: PledgeState
   madeById: string
@@ -60,6 +64,8 @@ export async function getOwnPledge(actor: Asker, pledgeId: string): Promise<OwnP
     councilId: row.councilId,
     challengeId: row.challengeId,
     amountPence: row.amountPence,
+    topsUpId: row.topsUpId,
+    standingPence: row.standingPence,
     conditions: Conditions.parse(row.conditions),
     state: row.state,
     madeById: row.madeById,
@@ -115,6 +121,12 @@ async function readRows(asked: Asked[]): Promise<(Row | undefined)[]> {
 const ownPledges = `
   select place, pledge.id, pledge.round_id as "roundId", pledge.council_id as "councilId",
     pledge.challenge_id as "challengeId", pledge.amount_pence as "amountPence", pledge.conditions, pledge.state,
+    pledge.tops_up_id as "topsUpId",
+    -- A pledge that is not signed has no top-ups.
+    case when pledge.tops_up_id is null and pledge.state in ('draft', 'awaiting-approval') then 0::bigint else (
+      select coalesce(sum(amount_pence), 0)::bigint from pledges other
+      where coalesce(pledge.tops_up_id, pledge.id) in (other.id, other.tops_up_id) and other.id <> pledge.id
+        and other.state = 'committed') end as "standingPence",
     pledge.made_by_id as "madeById", round.target_pence as "targetPence",
     round.smallest_pledge_pence as "smallestPledgePence", round.closes_at as "closesAt",
     round.closed_at as "closedAt", totals.version, totals.council_count as "councilCount",

@@ -11,7 +11,7 @@ import { divisionOf } from '../organisations/working-days.ts'
 import type { Conditions } from './conditions.ts'
 import type { GateFact, GateFactKind } from './gate-fact.ts'
 import { gatesOf, toSign, type GateFacts } from './gates.ts'
-import { needsApproval, type FundingType } from './pledge.ts'
+import { needsApproval, totalOf, type FundingType } from './pledge.ts'
 import {
   isStanding,
   listSigners,
@@ -26,6 +26,8 @@ export type GatedPledge = {
   id: string
   councilId: string
   amountPence: Pence
+  /** What stands beside it, where it tops up another: who signs, signs for the total. */
+  standingPence: Pence
   fundingType: FundingType
   conditions: Conditions
   madeById: string
@@ -54,7 +56,7 @@ export async function readGateFacts(pledge: GatedPledge): Promise<GateFacts> {
   return {
     ...{ on, scheme, rules, holidays, recorded, signature, consent, madeById },
     ...{
-      amountPence: rest.amountPence,
+      amountPence: totalOf(rest),
       fundingType: rest.fundingType,
       conditions: rest.conditions,
     },
@@ -82,7 +84,7 @@ export async function getSigning(actor: Actor, pledge: GatedPledge) {
   }
   return {
     limitPence,
-    needed: needsApproval(pledge, alone),
+    needed: needsApproval({ ...pledge, amountPence: facts.amountPence }, alone),
     signers: listSigners(scheme, toSign(facts)),
     gates: gatesOf(facts),
     locks: scheme.locks,

@@ -11,7 +11,7 @@ import { makePledge } from './make-pledge.server.ts'
 import { planLowerings } from './plan-lowering.server.ts'
 import { withdrawPledge } from './withdraw-pledge.server.ts'
 
-const to = (whole: number, operationKey = newId()) => ({ operationKey, amount: pounds(whole) })
+const to = (whole: number) => ({ operationKey: newId(), amount: pounds(whole) })
 const totalsOf = ({ id }: { id: string }) =>
   db.roundTotals.findUniqueOrThrow({ where: { roundId: id } })
 const matchOf = (pledgeId: string) => db.match.findFirstOrThrow({ where: { pledgeId } })

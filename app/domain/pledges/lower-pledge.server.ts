@@ -1,82 +1,91 @@
 import { clock } from '#app/core/clock.ts'
-import { db, pool } from '#app/core/db.server.ts'
+import { pool } from '#app/core/db.server.ts'
+import { newId } from '#app/core/id.ts'
 import { formatPounds, type Pence } from '#app/core/money.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { TwoAtOnce } from '#app/core/sql-error.ts'
 import { tryAgain } from '#app/core/try-again.ts'
+import { operationOf, usedKey } from '../audit/start-operation.server.ts'
 import { textOfDeal } from '../ledger/deal.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { getOwnPledge, type OwnPledge } from './find-own-pledge.server.ts'
-import { canLowerPledge, wrongAmount, type LoweringInput } from './pledge.ts'
+import { canLowerPledge, totalOf, wrongAmount } from './pledge.ts'
+import type { ChangeInput } from './pledge-change.ts'
 import { planLowerings } from './plan-lowering.server.ts'
+import { listStack } from './stack-queries.server.ts'
+import { lowerStack } from './stack.ts'
 
-type Answer = { outcome: 'lowered' | 'closed' | 'moved'; isNew?: boolean }
+/** `fromPence` is what the page showed, where a page did. */
+export type LoweringInput = Pick<ChangeInput, 'operationKey' | 'amount'> &
+  Partial<Pick<ChangeInput, 'fromPence'>>
+type Answer = { outcome: 'lowered' | 'closed' | 'moved' | 'used'; isNew: boolean }
 
 /**
- * Lowers a council's signed pledge while pledging is open, and lets go of the match it no longer earns.
- * Nobody else's match changes. The same form again answers the same; with another sum it is refused.
+ * Lowers what a council has signed while pledging is open, its latest top-up first, and lets go of the match it
+ * no longer earns. Nobody else's match changes. The same form again answers the same; with another sum it
+ * is refused.
  */
 export async function lowerPledge(actor: Actor, pledgeId: string, input: LoweringInput) {
   const pledge = await getOwnPledge(actor, pledgeId)
   if (!canLowerPledge(actor, pledge))
     throw new Refusal('forbidden', 'Ask an officer of your council to lower this pledge.')
-  if (await wasLowered(pledgeId, input)) return { isNew: false }
   const { outcome, isNew } = await tryAgain(async () =>
     call(await dealOf(actor, await getOwnPledge(actor, pledgeId), input)),
   )
   if (outcome === 'closed')
     throw new Refusal('conflict', 'Pledging has closed, so this pledge can no longer be lowered.')
-  if (isNew === false) await wasLowered(pledgeId, input)
-  return { isNew: isNew === true }
+  if (outcome === 'used') throw usedKey()
+  return { isNew }
 }
 
-/** Whether this form was sent before. With another pledge or sum, its key is somebody's already. */
-async function wasLowered(pledgeId: string, { operationKey, amount }: LoweringInput) {
-  const before = await db.pledgeChange.findUnique({ where: { id: operationKey } })
-  if (before && (before.pledgeId !== pledgeId || before.toPence !== amount))
-    throw new Refusal('conflict', 'This form was sent before with another sum. Open it again.')
-  return before !== null
-}
-
-/** Why a pledge cannot be lowered to this sum, or nothing. */
-function checkSum({ amountPence, round, state }: OwnPledge, toPence: Pence) {
+/** Refuses a sum that a pledge cannot be lowered to. */
+function checkSum(pledge: OwnPledge, toPence: Pence) {
   const field = 'amount'
-  if (state !== 'committed')
+  if (pledge.state !== 'committed' || pledge.topsUpId)
     throw new Refusal('conflict', 'Only a pledge that is signed and not called can be lowered.')
-  const wrong = wrongAmount(toPence, round.smallestPledgePence)
+  const wrong = wrongAmount(toPence, pledge.round.smallestPledgePence)
   if (wrong) throw new Refusal('invalid', wrong, { field })
-  if (toPence >= amountPence)
-    throw new Refusal('invalid', `Enter less than ${formatPounds(amountPence)}`, { field })
+  if (toPence >= totalOf(pledge))
+    throw new Refusal('invalid', `Enter less than ${formatPounds(totalOf(pledge))}`, { field })
 }
 
-async function dealOf(actor: Actor, pledge: OwnPledge, { operationKey, amount }: LoweringInput) {
+async function dealOf(actor: Actor, pledge: OwnPledge, input: LoweringInput) {
+  const { operationKey, amount, fromPence = totalOf(pledge) } = input
+  const { id: pledgeId, roundId } = pledge
+  const body = { pledgeId, amount, fromPence: input.fromPence }
+  const operation = operationOf({ verb: 'lower-pledge', key: operationKey, body })
+  if (await isUsed(operation)) return { roundId, operation, lowered: [] }
   checkSum(pledge, amount)
-  const from = formatPounds(pledge.amountPence)
+  if (fromPence !== totalOf(pledge))
+    throw new Refusal('conflict', 'This pledge has changed since you opened it. Look at it again.')
+  const from = formatPounds(totalOf(pledge))
   const to = formatPounds(amount)
-  const lowered = await planLowerings([
-    {
-      changeId: operationKey,
-      pledgeId: pledge.id,
-      fromPence: pledge.amountPence,
-      toPence: amount,
-      memo: `Pledge of ${from} lowered to ${to}`,
-    },
-  ])
+  const memo = `Pledge of ${from} lowered to ${to}`
+  const parts = lowerStack(await listStack(pledgeId), amount)
   return {
-    roundId: pledge.roundId,
+    roundId,
+    operation,
     at: clock.now(),
     personId: actor.personId,
-    lowered,
+    lowered: await planLowerings(parts.map((part) => ({ ...part, changeId: newId(), memo }))),
     audit: {
       subjectKind: 'pledge',
-      subjectId: pledge.id,
+      subjectId: pledgeId,
       action: 'pledge-lowered',
       summary: `Lowered a pledge of ${from} to ${to}`,
-      detail: { fromPence: String(pledge.amountPence), toPence: String(amount) },
+      detail: { fromPence: String(totalOf(pledge)), toPence: String(amount) },
       personId: actor.personId,
       organisationId: actor.organisationId,
     },
   }
+}
+
+/** Whether this form was sent before: then it is not held against what the pledge has become. */
+async function isUsed(operation: object) {
+  const { rows } = await pool.query<{ known: string }>('select look_up_operation($1) as known', [
+    textOfDeal(operation),
+  ])
+  return rows[0]?.known !== 'new'
 }
 
 async function call(deal: object): Promise<Answer> {

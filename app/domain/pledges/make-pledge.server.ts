@@ -13,6 +13,7 @@ import { toSign } from './gates.ts'
 import {
   canChangePledge,
   needsApproval,
+  totalOf,
   wrongAmount,
   wrongDay,
   type PledgeInput,
@@ -32,7 +33,8 @@ export async function makePledge(actor: Actor, pledgeId: string, input: PledgeIn
   if (pledge.state !== 'draft') return sentBefore(pledge)
   if (pledge.round.closedAt || isPastClosing(pledge.round, clock.now()))
     throw new Refusal('conflict', `Pledging closed at ${formatClosing(pledge.round)}.`)
-  const wrong = wrongAmount(pledge.amountPence, pledge.round.smallestPledgePence)
+  const totalPence = totalOf(pledge)
+  const wrong = wrongAmount(totalPence, pledge.round.smallestPledgePence)
   if (wrong) throw new Refusal('invalid', wrong)
 
   if (!mayCommitAlone(pledge)) return sendToSign(actor, pledge, input)
@@ -51,7 +53,8 @@ export async function makePledge(actor: Actor, pledgeId: string, input: PledgeIn
 }
 
 const mayCommitAlone = (pledge: OwnPledge) =>
-  pledge.roles.includes('officer') && !needsApproval(pledge, pledge)
+  pledge.roles.includes('officer') &&
+  !needsApproval({ ...pledge, amountPence: totalOf(pledge) }, pledge)
 
 /** The database counts it when it is committed. Without a limit for the year there is nothing to do. */
 async function countTowardsYear({ id, membershipId, hasYearLimit, signedUnderId }: OwnPledge) {
@@ -74,7 +77,7 @@ async function sendToSign(actor: Actor, pledge: OwnPledge, input: PledgeInput) {
   const signByOn = input.signByOn ?? pledge.conditions.decisionByOn
   const wrong = signByOn && wrongDay(signByOn, pledge.round, clock.now())
   if (wrong) throw new Refusal('invalid', wrong, { field: 'signByOn' })
-  const { pots } = await previewMatch(actor, pledge.roundId, pledge.amountPence)
+  const { pots } = await previewMatch(actor, pledge.roundId, pledge)
   const matchPence = pots.reduce((sum, pot) => sum + pot.amountPence, 0n)
   return transaction(async (tx) => {
     const { count } = await tx.pledge.updateMany({
@@ -109,6 +112,6 @@ async function findApprover(actor: Actor, pledge: OwnPledge, signById: string | 
   if (!approver?.isFinanceApprover) throw choose('Choose a finance approver of your council')
   if (approver.personId === actor.personId) throw choose('Choose somebody else to sign your pledge')
   if (!signerOf(facts.scheme, toSign(facts), signById))
-    throw choose(`Choose somebody who may sign ${formatPounds(pledge.amountPence)}`)
+    throw choose(`Choose somebody who may sign ${formatPounds(totalOf(pledge))}`)
   return approver
 }

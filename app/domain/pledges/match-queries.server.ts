@@ -4,9 +4,11 @@ import { readMatchFacts, type PledgeToAskFor } from '../pots/match-facts.server.
 import type { Limit, Working } from '../pots/match-step.ts'
 import { answersFor } from '../pots/plan-match.ts'
 import { describeWorking } from '../pots/working-words.ts'
+import { putOnTop } from './on-top.ts'
 import { groupMatches, type MatchGroup, type PotAnswer } from './match-groups.ts'
 
 type Row = PledgeToAskFor & {
+  topsUpId: string | null
   isNameShown: boolean
   targetPence: Pence
   matches: { potId: string; amountPence: string; boundBy: Limit | null; working: Working }[]
@@ -17,14 +19,16 @@ export async function listMatches(
   challengeId: string,
 ): Promise<{ groups: MatchGroup[]; totalPence: Pence }> {
   const { rows } = await pool.query<Row>(livePledges, [challengeId])
-  const asked = await readMatchFacts(rows)
-  const councilCount = rows.length
+  const asked = await readMatchFacts(putOnTop(rows))
+  const councilCount = rows.filter(({ topsUpId }) => topsUpId === null).length
+  let councilPlace = 0
   const answers = asked.flatMap((one, place) => {
     const row = rows[place]
     if (!row) return []
+    if (!one.onTop) councilPlace += 1
     const matchedPotIds = row.matches.map(({ potId }) => potId)
     const { targetPence } = row
-    const standing = { councilCount, councilPlace: place + 1, targetPence, matchedPotIds }
+    const standing = { councilCount, councilPlace, targetPence, matchedPotIds }
     return answersFor(one, { ...standing, bonusPotIds: [] }).map((each) =>
       potAnswer(each, row, one.council),
     )
@@ -49,7 +53,7 @@ function potAnswer({ answer, ...rule }: Each, row: Row, { name }: { name: string
 }
 
 const livePledges = `
-  select id as "pledgeId", council_id as "councilId", challenge_id as "challengeId",
+  select id as "pledgeId", tops_up_id as "topsUpId", council_id as "councilId", challenge_id as "challengeId",
     amount_pence as "amountPence", committed_at as at, is_name_shown or state = 'called' as "isNameShown",
     (select target_pence from rounds where id = pledges.round_id) as "targetPence",
     (select coalesce(jsonb_agg(jsonb_build_object('potId', pot_id, 'amountPence', amount_pence::text,

@@ -1,10 +1,11 @@
 import { pool } from '#app/core/db.server.ts'
 import type { Pence } from '#app/core/money.ts'
-import { invariant } from '#app/core/refusal.ts'
+import { invariant, Refusal } from '#app/core/refusal.ts'
 import { listBonusPots, readMatchFacts } from '../pots/match-facts.server.ts'
-import { planMatch, type EarlierAsking, type Plan } from '../pots/plan-match.ts'
+import { planMatch, type EarlierAsking, type OnTop, type Plan } from '../pots/plan-match.ts'
 import { getRuleBook } from '../pots/rule-book.server.ts'
 import { askingFrom, type ChallengeRow, type PledgeToAskFor } from '../pots/rule-book.ts'
+import { putOnTop } from './on-top.ts'
 
 /** A pledge that asks, with what was read beside it. */
 export type PledgeToPlan = PledgeToAskFor & {
@@ -15,12 +16,15 @@ export type PledgeToPlan = PledgeToAskFor & {
   challenge: ChallengeRow
   /** The version of the rule book when this was read. */
   ruleBook: string
+  /** The pledge it tops up. */
+  topsUpId?: string | null
 }
 
 export type Commitment = Plan & {
   councilName: string
   /** The version of the rule book it was worked out from. */
   ruleBook: string
+  onTop: OnTop | undefined
 }
 
 /**
@@ -30,28 +34,49 @@ export type Commitment = Plan & {
 export async function planCommitment(pledge: PledgeToPlan): Promise<Commitment> {
   const book = await getRuleBook(pledge.ruleBook)
   const { pledgeId, councilId, challengeId, amountPence, at, roundId, targetPence } = pledge
-  const asked = { pledgeId, councilId, challengeId, amountPence, at }
+  const onTop = pledge.topsUpId ? await readOnTop(pledge) : undefined
+  const asked = { pledgeId, councilId, challengeId, amountPence, at, onTop }
   const asking = askingFrom(book, asked, pledge.challenge)
   invariant(asking, 'a pledge has its council')
   const { edges } = book
-  const councilCount = pledge.councilCount + 1
-  const earlier = edges.floors.includes(councilCount) ? await readEarlier(roundId) : []
+  const councilCount = pledge.councilCount + (onTop ? 0 : 1)
+  const earlier = !onTop && edges.floors.includes(councilCount) ? await readEarlier(roundId) : []
   const hasBonus = asking.rules.some(({ terms }) => terms.bonus)
   const bonusPotIds = hasBonus ? await listBonusPots(challengeId) : []
   const plan = planMatch(asking, { councilCount, targetPence, edges, earlier, bonusPotIds })
-  return { ...plan, councilName: asking.council.name, ruleBook: book.version }
+  return { ...plan, councilName: asking.council.name, ruleBook: book.version, onTop }
 }
 
+/** What a top-up comes on top of now. A pledge that has ended leaves nothing to top up. */
+async function readOnTop(pledge: PledgeToPlan): Promise<OnTop> {
+  const { pledgeId, topsUpId = null, amountPence } = pledge
+  const committed = await listCommitted(pledge.roundId)
+  const own: Pick<CommittedRow, 'pledgeId' | 'topsUpId' | 'amountPence' | 'matchedPotIds'> = {
+    ...{ pledgeId, topsUpId, amountPence },
+    matchedPotIds: [],
+  }
+  const onTop = putOnTop<typeof own>([...committed, own]).at(-1)?.onTop
+  if (!onTop) throw new Refusal('conflict', 'The pledge that this tops up has ended.')
+  return onTop
+}
+
+type CommittedRow = PledgeToAskFor & { topsUpId: string | null; matchedPotIds: string[] }
+
 /** The committed pledges of the round, first come first, each with the pots that add to it already. */
-async function readEarlier(roundId: string): Promise<EarlierAsking[]> {
-  const { rows } = await pool.query<PledgeToAskFor & { matchedPotIds: string[] }>(
-    `select id as "pledgeId", council_id as "councilId", challenge_id as "challengeId",
+async function listCommitted(roundId: string) {
+  const { rows } = await pool.query<CommittedRow>(
+    `select id as "pledgeId", tops_up_id as "topsUpId", council_id as "councilId", challenge_id as "challengeId",
        amount_pence as "amountPence", committed_at as at,
        array(select pot_id::text from matches where pledge_id = pledges.id and state <> 'released')
          as "matchedPotIds"
      from pledges where round_id = $1 and state = 'committed' order by committed_sequence`,
     [roundId],
   )
+  return rows
+}
+
+async function readEarlier(roundId: string): Promise<EarlierAsking[]> {
+  const rows = putOnTop(await listCommitted(roundId))
   const asking = await readMatchFacts(rows)
   return asking.map((one, place) => ({ ...one, matchedPotIds: rows[place]?.matchedPotIds ?? [] }))
 }

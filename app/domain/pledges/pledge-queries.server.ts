@@ -16,6 +16,18 @@ const columns = {
   challengeId: true,
   councilId: true,
   amountPence: true,
+  topsUpId: true,
+  topsUp: {
+    select: {
+      number: true,
+      amountPence: true,
+      topUps: { where: { state: 'committed' as string }, select: { amountPence: true } },
+    },
+  },
+  topUps: {
+    where: { state: { in: ['committed', 'called'] as string[] } },
+    select: { amountPence: true },
+  },
   budgetCode: true,
   fundingType: true,
   conditions: true,
@@ -79,8 +91,13 @@ const columns = {
 type Found = NonNullable<Awaited<ReturnType<typeof read>>>
 const read = (id: string) => db.pledge.findUnique({ where: { id }, select: columns })
 
-const shaped = ({ matches, conditions, signByOn, council, ...pledge }: Found) => ({
+const shaped = ({ matches, conditions, signByOn, council, topsUp, topUps, ...pledge }: Found) => ({
   ...pledge,
+  /** The number of the pledge it tops up. */
+  topsUpNumber: topsUp?.number,
+  /** What it tops up, while it is not signed itself. */
+  standingPence: topsUp && !pledge.committedAt ? sumOf([topsUp, ...topsUp.topUps]) : 0n,
+  topUpsPence: sumOf(topUps),
   council: council.organisation,
   challenge: challengeOf(pledge.challenge),
   state: pledge.state as PledgeState,
@@ -95,6 +112,9 @@ const shaped = ({ matches, conditions, signByOn, council, ...pledge }: Found) =>
     working: describeWorking(working as Working),
   })),
 })
+
+const sumOf = (parts: { amountPence: bigint }[]) =>
+  parts.reduce((sum, part) => sum + part.amountPence, 0n)
 
 const challengeOf = ({ leadCouncil, slug, shortTitle, ...challenge }: Found['challenge']) => ({
   ...challenge,
@@ -136,10 +156,13 @@ export async function findPublicPledge(reference: string) {
   const pledge = await findByReference(reference)
   if (!pledge?.committedAt) return undefined
   const { number, amountPence, state, committedAt, endedAt, conditionsInWords, matches } = pledge
+  const { topsUpNumber, topUpsPence } = pledge
   const isNamed = pledge.isNameShown || state === 'called'
   return {
     number,
     amountPence,
+    topsUpNumber,
+    topUpsPence,
     state,
     committedAt,
     endedAt,
@@ -156,6 +179,7 @@ export async function findOwnPledge(actor: Actor, roundId: string) {
     where: {
       roundId,
       councilId: actor.organisationId,
+      topsUpId: null,
       state: { in: ['draft', 'awaiting-approval', 'committed', 'called'] },
     },
     select: columns,

@@ -81,10 +81,6 @@ export const DecisionInput = z.discriminatedUnion('decision', [
 export const WithdrawalInput = z.object({ reason: Reason.default('') })
 export type WithdrawalInput = z.output<typeof WithdrawalInput>
 
-/** What a signed pledge becomes. The operation key is made with the form. */
-export const LoweringInput = z.object({ operationKey: z.uuid(), amount: PenceInput })
-export type LoweringInput = z.output<typeof LoweringInput>
-
 /** Who may start, change and send a council's pledge. */
 export const canDraftPledge = (actor: Actor) =>
   actor.organisationKind === 'council' && hasRole(actor, 'officer')
@@ -143,6 +139,10 @@ export function wrongDay(day: Day, round: { closesAt: Date }, now: Date) {
     return `Pledging closes on ${formatDay(round.closesAt)}. Enter that day or an earlier one`
   return undefined
 }
+
+/** What a council has promised with this pledge and what is signed beside it: who signs, signs for all of it. */
+export const totalOf = (pledge: { amountPence: Pence; standingPence: Pence }): Pence =>
+  pledge.amountPence + pledge.standingPence
 
 /** "PL-2047". */
 export const pledgeReference = (number: number) => `PL-${number}`

@@ -34,6 +34,12 @@ export type MatchPreview = {
   workedOutAt: Date
 }
 
+export type PledgeToPreview = {
+  amountPence: Pence
+  /** The pledge it would top up. */
+  topsUpId?: string | null
+}
+
 /**
  * What a pledge of this sum would bring if it were committed now: the same sums as committing it, but
  * nothing is held. Other pledges may arrive first.
@@ -41,7 +47,7 @@ export type MatchPreview = {
 export async function previewMatch(
   actor: Actor,
   roundId: string,
-  amountPence: Pence,
+  { amountPence, topsUpId = null }: PledgeToPreview,
 ): Promise<MatchPreview> {
   const round = await findRoundToPledgeTo(roundId)
   if (!round || actor.organisationKind !== 'council')
@@ -49,7 +55,13 @@ export async function previewMatch(
   const { targetPence, ...totals } = round
   const pledgeId = newId()
   const workedOutAt = clock.now()
-  const asked = { pledgeId, councilId: actor.organisationId, amountPence, at: workedOutAt }
+  const asked = {
+    pledgeId,
+    topsUpId,
+    councilId: actor.organisationId,
+    amountPence,
+    at: workedOutAt,
+  }
   const plan = await planCommitment({ ...round, ...asked })
   const rooms: Rooms = {
     ...(await readRooms(plan.wants)),

@@ -65,7 +65,7 @@ export type PublicPledge = {
 }
 type Page = { after?: number; limit?: number }
 
-/** The signed pledges of a challenge's last round, in the order they were signed. */
+/** The signed pledges of a challenge's last round, each with its top-ups, in the order they were signed. */
 export async function listPublicPledges(
   challengeId: string,
   { after = 0, limit = 50 }: Page = {},
@@ -89,13 +89,15 @@ const publicPledges = `
     case when named then (select string_agg(area.name, ', ' order by area.name)
       from combined_authority_members member join organisations area on area.id = combined_authority_id
       where member.council_id = pledge.council_id and signed.day >= from_on and signed.day < coalesce(to_on, 'infinity')) end as "areaName",
-    pledge.committed_at as "signedAt", pledge.amount_pence as "amountPence",
+    pledge.committed_at as "signedAt", pledge.amount_pence + topped_up.pence as "amountPence",
     pledge.conditions as terms, pledge.committed_sequence as sequence
   from pledges pledge
   join challenges challenge on challenge.id = pledge.challenge_id
   join organisations organisation on organisation.id = pledge.council_id
+  cross join lateral (select coalesce(sum(amount_pence), 0)::bigint as pence from pledges top_up
+    where top_up.tops_up_id = pledge.id and top_up.state in ('committed', 'called')) topped_up
   cross join lateral (select is_name_shown or state = 'called' as named) shown
   cross join lateral (select (committed_at at time zone 'Europe/London')::date as day) signed
   where pledge.round_id = (select id from rounds where challenge_id = $1 order by opens_at desc limit 1)
-    and state in ('committed', 'called') and committed_sequence > $2
+    and state in ('committed', 'called') and tops_up_id is null and committed_sequence > $2
   order by committed_sequence limit $3`

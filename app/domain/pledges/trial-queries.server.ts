@@ -3,12 +3,14 @@ import type { Pence } from '#app/core/money.ts'
 import { readMatchFacts, type PledgeToAskFor } from '../pots/match-facts.server.ts'
 import { capKey } from '../pots/match-room.ts'
 import type { RoundToTry, Trial } from '../pots/simulate.ts'
+import { putOnTop } from './on-top.ts'
 import { listUnmet, type Conditions, type Standing } from './conditions.ts'
 
 const MOST_PLEDGES = 100_000
 
 type PledgeRow = PledgeToAskFor & {
   roundId: string
+  topsUpId: string | null
   conditions: Conditions
   isConditionMet: boolean | null
 }
@@ -24,7 +26,7 @@ export async function readTrial(since: Date): Promise<Trial> {
     pool.query<Funding>(fundingsOfPots),
     pool.query<Use>(usedBefore, [since]),
   ])
-  const asking = await readMatchFacts(pledges.rows)
+  const asking = await readMatchFacts(putOnTop(pledges.rows))
   const rows = new Map(pledges.rows.map((row) => [row.pledgeId, row]))
   const tried = asking.map((one) => ({ ...one, roundId: rows.get(one.pledgeId)?.roundId ?? '' }))
   return {
@@ -91,7 +93,7 @@ const roundsSince = `
   order by rounds.id limit 20000`
 
 const pledgesSince = `
-  select pledges.id as "pledgeId", round_id as "roundId", council_id as "councilId",
+  select pledges.id as "pledgeId", tops_up_id as "topsUpId", round_id as "roundId", council_id as "councilId",
     pledges.challenge_id as "challengeId", amount_pence as "amountPence", committed_at as at,
     conditions, is_condition_met as "isConditionMet"
   from pledges join rounds on rounds.id = round_id

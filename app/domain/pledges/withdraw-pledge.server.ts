@@ -6,19 +6,20 @@ import { tryAgain } from '#app/core/try-again.ts'
 import { textOfDeal } from '../ledger/deal.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { getOwnPledge } from './find-own-pledge.server.ts'
-import { canWithdrawPledge, type WithdrawalInput } from './pledge.ts'
+import { canWithdrawPledge, totalOf, type WithdrawalInput } from './pledge.ts'
 
-type Answer = { outcome: 'withdrawn' | 'closed' | 'moved'; isNew?: boolean }
+type Answer = { outcome: 'withdrawn' | 'closed' | 'moved' | 'used' | 'topped-up'; isNew?: boolean }
 
 /**
- * Takes a council's pledge back while pledging is open, and lets go of exactly the match it earned.
- * Nobody else's match changes.
+ * Takes a council's pledge back while pledging is open, its top-ups with it, and lets go of exactly the match
+ * they earned. Nobody else's match changes. A top-up is taken back alone, the latest first.
  */
 export async function withdrawPledge(actor: Actor, pledgeId: string, { reason }: WithdrawalInput) {
   const pledge = await getOwnPledge(actor, pledgeId)
   if (!canWithdrawPledge(actor, pledge))
     throw new Refusal('forbidden', 'Ask an officer of your council to withdraw this pledge.')
-  const sum = formatPounds(pledge.amountPence)
+  const isTopUp = pledge.topsUpId !== null
+  const sum = formatPounds(isTopUp ? pledge.amountPence : totalOf(pledge))
   const { outcome } = await tryAgain(() =>
     call({
       pledgeId,
@@ -26,12 +27,12 @@ export async function withdrawPledge(actor: Actor, pledgeId: string, { reason }:
       at: clock.now(),
       reason,
       personId: actor.personId,
-      memo: `Pledge of ${sum} withdrawn`,
+      memo: `${isTopUp ? 'Top-up' : 'Pledge'} of ${sum} withdrawn`,
       audit: {
         subjectKind: 'pledge',
         subjectId: pledgeId,
         action: 'pledge-withdrawn',
-        summary: `Withdrew a pledge of ${sum}`,
+        summary: `Withdrew a ${isTopUp ? 'top-up' : 'pledge'} of ${sum}`,
         personId: actor.personId,
         organisationId: actor.organisationId,
       },
@@ -39,6 +40,10 @@ export async function withdrawPledge(actor: Actor, pledgeId: string, { reason }:
   )
   if (outcome === 'closed')
     throw new Refusal('conflict', 'Pledging has closed, so this pledge can no longer be withdrawn.')
+  if (outcome === 'used')
+    throw new Refusal('conflict', 'This pledge was withdrawn before, with another reason.')
+  if (outcome === 'topped-up')
+    throw new Refusal('conflict', 'Withdraw the later top-up of this pledge first.')
   if (outcome === 'moved')
     throw new Refusal('conflict', 'This pledge has changed since you opened it. Look at it again.')
 }

@@ -3,6 +3,7 @@ import { isUniqueViolation, transaction } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { dateOf } from '#app/core/time.ts'
 import { record } from '../audit/record.server.ts'
+import { startOperation } from '../audit/start-operation.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { canCreatePot, type PotInput } from './pot.ts'
 
@@ -13,11 +14,8 @@ export async function createPot(actor: Actor, input: PotInput) {
   const { operationKey: id, opensOn, closesOn, ...details } = input
   try {
     return await transaction(async (tx) => {
-      const before = await tx.pot.findUnique({
-        where: { id },
-        select: { id: true, funderId: true },
-      })
-      if (before?.funderId === actor.organisationId) return { id }
+      const body = { ...input, funderId: actor.organisationId }
+      if (!(await startOperation(tx, actor, { verb: 'create-pot', key: id, body }))) return { id }
       await tx.pot.create({
         data: {
           id,

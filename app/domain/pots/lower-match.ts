@@ -29,8 +29,9 @@ export type LoweredMatch = {
  */
 export function lowerMatch(held: HeldMatch, amountPence: Pence): LoweredMatch {
   const { matchId, heldPence, terms } = held
-  const isLargeEnough = amountPence >= (terms.minimumPledgePence ?? 0n)
-  const wants = isLargeEnough ? amountByRule(terms, factsOf(held, amountPence)) : nothing
+  const facts = factsOf(held, amountPence)
+  const isLargeEnough = facts.standingPence + amountPence >= (terms.minimumPledgePence ?? 0n)
+  const wants = isLargeEnough ? amountByRule(terms, facts) : nothing
   const { wantedPence } = wants
   const isHeld = wantedPence > heldPence
   const toPence = isHeld ? heldPence : wantedPence
@@ -52,12 +53,14 @@ export function lowerMatch(held: HeldMatch, amountPence: Pence): LoweredMatch {
 
 const nothing: { wantedPence: Pence; working: Working } = { wantedPence: 0n, working: [] }
 
-/** A working keeps which council this one was, and whether it has the bonus. */
+/** A working keeps which council this one was, whether it has the bonus, and what it came on top of. */
 function factsOf({ working, targetPence }: HeldMatch, amountPence: Pence) {
   const bonus = working.find((step) => step.step === 'bonus')
   const place = working.find((step) => step.step === 'place')
+  const standing = working.find((step) => step.step === 'standing')
   return {
     amountPence,
+    standingPence: BigInt(standing?.standingPence ?? 0),
     councilCount: bonus?.councils ?? 0,
     councilPlace: place?.place ?? 1,
     challenge: { targetPence },

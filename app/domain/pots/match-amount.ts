@@ -5,6 +5,8 @@ import type { RuleTerms, Tiers } from './rule-terms.ts'
 /** What a rule's sums look at. */
 export type AmountFacts = {
   amountPence: Pence
+  /** What stands already, where the pledge tops up another: the rule looks at the total. */
+  standingPence?: Pence
   /** Councils with a committed pledge in the round, this one included. */
   councilCount: number
   /** Which of them this one is, first come first: 1 for the first. */
@@ -14,8 +16,24 @@ export type AmountFacts = {
   hasBonus: boolean
 }
 
-/** What a rule adds to one pledge by itself, before any room is looked at, step by step. */
+/**
+ * What a rule adds to one pledge by itself, before any room is looked at, step by step. To a top-up it adds
+ * what it adds to the total, less what it adds to what stood before.
+ */
 export function amountByRule(terms: RuleTerms, facts: AmountFacts) {
+  const { standingPence = 0n, amountPence } = facts
+  if (standingPence === 0n) return amountOnSum(terms, facts)
+  const total = amountOnSum(terms, { ...facts, amountPence: standingPence + amountPence })
+  const isLargeEnough = standingPence >= (terms.minimumPledgePence ?? 0n)
+  const before = { ...facts, amountPence: standingPence, hasBonus: true }
+  const alreadyPence = isLargeEnough ? amountOnSum(terms, before).wantedPence : 0n
+  const wantedPence = total.wantedPence - alreadyPence
+  const less = { standingPence: String(standingPence), alreadyPence: String(alreadyPence) }
+  const step: Step = { step: 'standing', ...less, pence: String(wantedPence) }
+  return { wantedPence, working: [...total.working, step] }
+}
+
+function amountOnSum(terms: RuleTerms, facts: AmountFacts) {
   const working: Working = [{ step: 'pledged', pence: String(facts.amountPence) }]
   const atRate = stepsOfRate(terms, facts)
   working.push(...atRate)

@@ -121,14 +121,15 @@ function refusalOf(
   facts: MatchFacts,
   area: MatchArea | undefined,
 ): NoMatch | undefined {
-  const { councilCount, amountPence, on } = facts
+  const { councilCount, on } = facts
+  const totalPence = facts.amountPence + (facts.standingPence ?? 0n)
   if ((terms.opensOn && on < terms.opensOn) || (terms.closesOn && on > terms.closesOn))
     return { because: 'closed' }
   const stranger = isForOthers(terms, facts, area)
   if (stranger) return { because: stranger }
   if (terms.quadratic) return { because: 'at-the-end' }
   if (terms.doesNotStack && facts.hasEarlierMatch) return { because: 'stacked' }
-  if (amountPence < (terms.minimumPledgePence ?? 0n)) return { because: 'too-small' }
+  if (totalPence < (terms.minimumPledgePence ?? 0n)) return { because: 'too-small' }
   if (councilCount < (terms.minimumCouncils ?? 0)) return { because: 'too-few-councils' }
   const team = teamOf(terms, facts)
   return team && { because: team }

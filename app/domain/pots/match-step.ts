@@ -24,6 +24,7 @@ export type Step =
   | { step: 'place'; place: number; basisPoints: number; pence: string }
   | { step: 'bonus'; bonusPence: string; councils: number; pence: string }
   | { step: 'target-share'; basisPoints: number; targetPence: string; pence: string }
+  | { step: 'standing'; standingPence: string; alreadyPence: string; pence: string }
   | { step: 'lowered'; amountPence: string; wantedPence: string; pence: string }
   | LimitStep
 export type Working = Step[]

@@ -15,6 +15,15 @@ export type RuleInForce = {
   terms: RuleTerms
 }
 
+/** What a top-up comes on top of: the pledge and its earlier top-ups. */
+export type OnTop = {
+  standingPence: Pence
+  /** Which of the councils made the pledge, first come first. */
+  councilPlace: number
+  /** Pots that add to it already. */
+  matchedPotIds: string[]
+}
+
 /** A pledge asking pots for match, with what they may know about it at that instant. */
 export type Asking = {
   pledgeId: string
@@ -22,6 +31,7 @@ export type Asking = {
   challengeId: string
   amountPence: Pence
   at: Date
+  onTop?: OnTop | undefined
   /** The London day of `at`, where somebody has worked it out already. */
   on?: Day
   /** In the order the pots are asked. */
@@ -68,8 +78,12 @@ export type Standing = {
 const MOST_COUNCILS = 1_000_000
 
 export function answersFor(asking: Asking, standing: Standing) {
-  const { amountPence, council } = asking
-  const { councilCount, councilPlace, targetPence, matchedPotIds } = standing
+  const { amountPence, council, onTop } = asking
+  const { councilCount, targetPence } = standing
+  const councilPlace = onTop?.councilPlace ?? standing.councilPlace
+  const matchedPotIds = onTop
+    ? [...standing.matchedPotIds, ...onTop.matchedPotIds]
+    : standing.matchedPotIds
   const { serviceFunctionIds, theme } = asking.challenge
   const challenge = { serviceFunctionIds, theme, targetPence }
   const on = asking.on ?? londonDay(asking.at)
@@ -83,6 +97,7 @@ export function answersFor(asking: Asking, standing: Standing) {
       councilPlace,
       challenge,
       amountPence,
+      standingPence: onTop?.standingPence ?? 0n,
       on,
       council,
       areas,
@@ -107,15 +122,23 @@ export type RoundToAsk = Pick<Standing, 'councilCount' | 'targetPence' | 'bonusP
  * that is right.
  */
 export function planMatch(asking: Asking, round: RoundToAsk): Plan {
+  const { councilCount, edges } = round
+  const between = asking.onTop ? betweenFloors : whileCouncils
   return {
     ...askPots(asking, round, newId),
-    ...whileCouncils(round.councilCount, round.edges),
+    ...between(councilCount, edges),
     hangsOnVersion:
-      reachesFloor(round) || asking.rules.some(({ terms }) => terms.bonus !== undefined),
+      reachesFloor(asking, round) ||
+      asking.rules.some(
+        ({ terms }) =>
+          terms.bonus !== undefined || (asking.onTop && terms.tiers?.by === 'councils'),
+      ),
   }
 }
 
-const reachesFloor = ({ edges, councilCount }: RoundToAsk) => edges.floors.includes(councilCount)
+/** A top-up is from a council that is counted already, so it reaches none. */
+const reachesFloor = ({ onTop }: Asking, { edges, councilCount }: RoundToAsk) =>
+  !onTop && edges.floors.includes(councilCount)
 
 /**
  * The wants of one commitment. The one that reaches a floor ("once 10 councils have pledged") asks for
@@ -125,10 +148,11 @@ export function askPots(asking: Asking, round: RoundToAsk, newMatchId: () => str
   const { councilCount, targetPence } = round
   const asked: Asked = { wants: [], bonusPotIds: [...round.bonusPotIds], newMatchId }
   const { bonusPotIds, wants } = asked
-  if (reachesFloor(round))
-    for (const [place, one] of round.earlier.entries()) {
+  let councilPlace = 0
+  if (reachesFloor(asking, round))
+    for (const one of round.earlier) {
       const { matchedPotIds } = one
-      const councilPlace = place + 1
+      if (!one.onTop) councilPlace += 1
       const standing = { councilCount, councilPlace, targetPence, bonusPotIds, matchedPotIds }
       addWants(asked, one, answersUnlocked(one, standing))
     }
@@ -161,6 +185,14 @@ function whileCouncils(count: number, { floors, bands }: CouncilEdges) {
   return {
     leastCouncils: Math.max(1, ...below, ...reached),
     mostCouncils: Math.min(MOST_COUNCILS, ...above) - 1,
+  }
+}
+
+/** A council's place is settled when it pledges, so its top-up looks at floors alone. */
+function betweenFloors(count: number, { floors }: CouncilEdges) {
+  return {
+    leastCouncils: Math.max(1, ...floors.filter((floor) => floor <= count)),
+    mostCouncils: Math.min(MOST_COUNCILS, ...floors.filter((floor) => floor > count)) - 1,
   }
 }
 

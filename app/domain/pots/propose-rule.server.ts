@@ -2,6 +2,7 @@ import { clock } from '#app/core/clock.ts'
 import { transaction } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { record } from '../audit/record.server.ts'
+import { startOperation } from '../audit/start-operation.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { canRunPot, type RuleProposalInput } from './pot.ts'
 import { storedTerms } from './rule-terms.ts'
@@ -15,11 +16,9 @@ export async function proposeRule(actor: Actor, potId: string, input: RulePropos
       throw new Refusal('forbidden', 'Only a fund manager of the pot can propose a rule.')
     const proposedAt = clock.now()
     const proposal = { id: input.operationKey, potId }
-    const before = await tx.ruleProposal.findUnique({
-      where: { id: proposal.id },
-      select: { potId: true },
-    })
-    if (before) return { id: proposal.id }
+    const { operationKey: key, ...body } = { ...input, terms: storedTerms(input.terms), potId }
+    if (!(await startOperation(tx, actor, { verb: 'propose-rule', key, body })))
+      return { id: proposal.id }
     await tx.ruleProposal.create({
       data: {
         ...proposal,

@@ -2,6 +2,7 @@ import { transaction } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { dateOf } from '#app/core/time.ts'
 import { record } from '../audit/record.server.ts'
+import { startOperation } from '../audit/start-operation.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { canRunPot, type AreaInput } from './pot.ts'
 
@@ -28,7 +29,8 @@ export async function registerArea(actor: Actor, potId: string, input: AreaInput
     if (!pot || !area) throw new Refusal('not-found', 'This pot or this area is not there.')
     if (!canRunPot(actor, pot))
       throw new Refusal('forbidden', 'Only a fund manager of the pot keeps its register.')
-    if (await tx.areaRegistration.findUnique({ where: { id: input.operationKey } })) return
+    const { operationKey: key, ...body } = { ...input, potId }
+    if (!(await startOperation(tx, actor, { verb: 'register-area', key, body }))) return
     const fromOn = dateOf(input.fromOn)
     const registered = { potId, combinedAuthorityId: input.areaId }
     const later = await tx.areaRegistration.count({

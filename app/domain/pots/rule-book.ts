@@ -1,7 +1,7 @@
 import { londonDay, type Day } from '#app/core/time.ts'
 import type { Pence } from '#app/core/money.ts'
 import type { AreaStatus } from './match-rule.ts'
-import type { Asking, CouncilEdges, RuleInForce } from './plan-match.ts'
+import type { Asking, CouncilEdges, OnTop, RuleInForce } from './plan-match.ts'
 import type { RuleTerms } from './rule-terms.ts'
 
 export type PledgeToAskFor = {
@@ -11,6 +11,7 @@ export type PledgeToAskFor = {
   amountPence: Pence
   /** When it was committed, or now. */
   at: Date
+  onTop?: OnTop | undefined
 }
 
 /** What a rule may look at of a challenge, as the challenge's own row has it. */

@@ -139,10 +139,11 @@ function askingWith({ potId, terms }: Change) {
   }
   const dayOf = dayTwiceADay()
   return (asking: PledgeToTry): EarlierAsking => {
-    const { pledgeId, councilId, challengeId, amountPence, at, challenge, council, areas } = asking
+    const { pledgeId, councilId, challengeId, amountPence, at, onTop } = asking
+    const { challenge, council, areas } = asking
     const rules = asking.rules.map(changeOf)
     const on = dayOf(at)
-    const ids = { pledgeId, councilId, challengeId, amountPence, at, on }
+    const ids = { pledgeId, councilId, challengeId, amountPence, at, on, onTop }
     return Object.assign(ids, { rules, challenge, council, areas, matchedPotIds: [] })
   }
 }
@@ -174,7 +175,8 @@ const noId = () => ''
 function commit(pledge: EarlierAsking, running: Running, { edges, rooms }: Around) {
   const { targetPence } = running.round
   const { earlier, bonusPotIds } = running
-  const councilCount = ++running.councilCount
+  if (!pledge.onTop) running.councilCount += 1
+  const { councilCount } = running
   running.pledgedPence += pledge.amountPence
   const round = { councilCount, targetPence, edges, earlier, bonusPotIds }
   const { wants } = askPots(pledge, round, noId)
@@ -207,9 +209,9 @@ function dropUnmet(running: Running, { listUnmet }: Trial) {
   const ids = running.asked.map(({ pledgeId }) => pledgeId)
   const unmet = new Set(listUnmet?.(running.round.roundId, ids))
   if (unmet.size === 0) return
-  for (const { pledgeId, amountPence } of running.asked) {
+  for (const { pledgeId, amountPence, onTop } of running.asked) {
     if (!unmet.has(pledgeId)) continue
-    running.councilCount -= 1
+    if (!onTop) running.councilCount -= 1
     running.pledgedPence -= amountPence
   }
   giveBack(running, ({ pledgeId }) => unmet.has(pledgeId))

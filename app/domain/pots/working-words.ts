@@ -24,6 +24,8 @@ function stepInWords(step: Step) {
       return `A one-off ${sumOf(step.bonusPence)} for the challenge, now that ${councils(step.councils)} ${step.councils === 1 ? 'has' : 'have'} pledged: ${sum} in all.`
     case 'target-share':
       return `A challenge gets at most ${percentInWords(step.basisPoints)} of its target of ${sumOf(step.targetPence)}: ${sum} so far.`
+    case 'standing':
+      return `Less ${sumOf(step.alreadyPence)} for the ${sumOf(step.standingPence)} that was pledged before: ${sum}.`
     case 'lowered':
       return `The pledge was lowered to ${sumOf(step.amountPence)}. ${loweredInWords(step)}`
     default:

@@ -57,6 +57,9 @@ export function Pledges({ challenge, figures, pledges, round }: ChallengePage) {
           <a href={path}>Show {countOf(more, 'more pledge', 'more pledges')}</a>
         </p>
       )}
+      <p className="qa__more">
+        <a href={`${path}#in-kind`}>Work that councils offer</a>
+      </p>
     </Section>
   )
 }
