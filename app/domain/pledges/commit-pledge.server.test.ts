@@ -215,7 +215,8 @@ async function batchFor(pledge: { id: string; roundId: string; by: Actor }, vers
   const asked = { pledgeId, roundId, from: 'draft', amountPence: pounds(10_000), at: clock.now() }
   const around = { ruleBook, leastCouncils: 2, mostCouncils: 2, version, wants: [] }
   const words = { memo: 'A test', audit: { action: 'made', summary: 'Made', detail: {} } }
-  const rest = { personId, organisationId, approval: undefined, job: undefined }
+  const none = { approval: undefined, job: undefined, topUp: undefined }
+  const rest = { personId, organisationId, ...none }
   return batchOf([{ ...asked, ...around, ...words, ...rest }])
 }
 

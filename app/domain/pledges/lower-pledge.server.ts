@@ -61,7 +61,11 @@ async function dealOf(actor: Actor, pledge: OwnPledge, input: LoweringInput) {
   const from = formatPounds(totalOf(pledge))
   const to = formatPounds(amount)
   const memo = `Pledge of ${from} lowered to ${to}`
-  const parts = lowerStack(await listStack(pledgeId), amount)
+  const stack = await listStack(pledgeId)
+  // Read after the pledge itself: somebody may have been faster.
+  if (stack.reduce((sum, part) => sum + part.amountPence, 0n) !== totalOf(pledge))
+    throw new TwoAtOnce('The pledge has moved.')
+  const parts = lowerStack(stack, amount)
   return {
     roundId,
     operation,

@@ -226,12 +226,12 @@ test('twenty top-ups on the last £1,000 of a pot take it to the penny', async (
   )
   const forms = pledges.map(() => toTotal(100, 170))
 
-  await Promise.all(
-    pledges.flatMap(({ id, by }, place) => {
-      const form = forms[place] ?? toTotal(100, 170)
-      return [topUpPledge(by, id, form), topUpPledge(by, id, form)]
-    }),
-  )
+  const send = () =>
+    Promise.all(
+      pledges.map(({ id, by }, place) => topUpPledge(by, id, forms[place] ?? toTotal(100, 170))),
+    )
+  await send()
+  await send()
 
   expect(await build.balance('match-reserved', { potId: pot.id })).toBe(pounds(3_000))
   expect(await totalsOf(round)).toMatchObject({
