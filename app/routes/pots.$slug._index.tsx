@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import type { ComponentProps } from 'react'
 import { formatPoundsShort } from '#app/core/money.ts'
 import { countOf } from '#app/core/number.ts'
 import { formatDateTime, formatDay } from '#app/core/time.ts'
@@ -11,7 +12,7 @@ import { pageTitle } from '#app/ui/form-result.ts'
 import { Empty, Panel } from '#app/ui/notice.tsx'
 import { Section } from '#app/ui/page.tsx'
 import { PotGauge } from '#app/ui/pot-gauge.tsx'
-import { Allocations, AreaTag, PotPage } from '#app/ui/pot-page.tsx'
+import { Allocations, AreaTag, PotFiles, PotPage } from '#app/ui/pot-page.tsx'
 import { DataTable } from '#app/ui/table.tsx'
 import { allowAnyone } from '#app/web/actor.server.ts'
 import { param, show } from '#app/web/answer.server.ts'
@@ -51,7 +52,7 @@ export default function PotOverview() {
           {waiting !== undefined && waiting > 0 && (
             <ButtonLink href="/payments">Review {countOf(waiting, 'payment')}</ButtonLink>
           )}
-          <a href={`${href}/allocations.csv`}>Download CSV</a>
+          <a href="#download">Download its data</a>
         </Buttons>
       </div>
       <Section
@@ -76,6 +77,7 @@ export default function PotOverview() {
       >
         <Allocations allocations={allocations} />
       </Section>
+      <PotFiles href={href} />
     </PotPage>
   )
 }
@@ -117,6 +119,7 @@ function Rule() {
                   Propose a change
                 </ButtonLink>
               )}
+              {rule.terms.quadratic && <a href={`${href}/sharing`}>How it would be shared out</a>}
               <a href={`${href}/rules`}>
                 {rule.version > 1 ? `Compare with version ${rule.version - 1}` : 'Read its history'}
               </a>
@@ -124,21 +127,29 @@ function Rule() {
           }
         />
       </Section>
-      {areas.length > 0 && (
-        <Panel title="Areas register" tone="match">
-          <DataTable
-            rows={areas.slice(0, SHOWN_AREAS)}
-            keyOf={({ areaId }) => areaId}
-            columns={[
-              { name: 'Mayoral area', show: ({ name }) => name },
-              { name: 'Status', show: ({ status }) => <AreaTag status={status} /> },
-            ]}
-          />
-          <p className="small">
-            <a href={`${href}/areas`}>See all {areas.length} areas</a>
-          </p>
-        </Panel>
-      )}
+      <Register href={href} areas={areas} />
     </div>
+  )
+}
+
+type RegisterProps = { href: string; areas: { areaId: string; name: string; status: AreaRow }[] }
+type AreaRow = ComponentProps<typeof AreaTag>['status']
+
+function Register({ href, areas }: RegisterProps) {
+  if (areas.length === 0) return null
+  return (
+    <Panel title="Areas register" tone="match">
+      <DataTable
+        rows={areas.slice(0, SHOWN_AREAS)}
+        keyOf={({ areaId }) => areaId}
+        columns={[
+          { name: 'Mayoral area', show: ({ name }) => name },
+          { name: 'Status', show: ({ status }) => <AreaTag status={status} /> },
+        ]}
+      />
+      <p className="small">
+        <a href={`${href}/areas`}>See all {areas.length} areas</a>
+      </p>
+    </Panel>
   )
 }

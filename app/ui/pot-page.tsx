@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { formatPounds, type Pence } from '#app/core/money.ts'
 import { Empty } from './notice.tsx'
-import { Page, Subnav } from './page.tsx'
+import { Page, Section, Subnav } from './page.tsx'
 import { DataTable, type Column } from './table.tsx'
 import { Tag, type Tone } from './tag.tsx'
 
@@ -127,5 +127,29 @@ export function Allocations({ allocations, level = 3 }: AllocationsProps) {
         </Empty>
       }
     />
+  )
+}
+
+const files = [
+  ['fundings', 'What funders put in'],
+  ['allocations', 'Challenges it adds to'],
+  ['matches', 'Every match with its working'],
+  ['rules', 'Every version of its rule'],
+  ['areas', 'Its register of areas'],
+  ['statement', 'Every movement in the ledger'],
+] as const
+
+/** Everything about a pot as files. */
+export function PotFiles({ href }: { href: string }) {
+  return (
+    <Section id="download" title="Download">
+      <ul>
+        {files.map(([name, what]) => (
+          <li key={name}>
+            <a href={`${href}/${name}.csv`}>{what} (CSV)</a>
+          </li>
+        ))}
+      </ul>
+    </Section>
   )
 }

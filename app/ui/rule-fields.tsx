@@ -101,16 +101,23 @@ function Way({ answers }: { answers: Answers }) {
         { value: 'bonus', label: 'Only a one-off bonus for the challenge' },
         {
           value: 'quadratic',
-          label: 'Share the pot out when the challenges have closed',
+          label: 'Share the pot out over all challenges when the rule ends',
           hint: 'Quadratic funding: many councils count for more than large sums.',
           follow: (
-            <TextField
-              label="At most this much of the pot for one challenge, in percent"
-              isOptional
-              width="short"
-              inputMode="decimal"
-              {...answers.of('quadraticShare')}
-            />
+            <>
+              <TextField
+                label="At most this much of the pot for one challenge, in percent"
+                isOptional
+                width="short"
+                inputMode="decimal"
+                {...answers.of('quadraticShare')}
+              />
+              <Tick
+                name="quadraticScalesUp"
+                label="Give the whole pot away, also where the squares come to less"
+                answers={answers}
+              />
+            </>
           ),
         },
       ]}

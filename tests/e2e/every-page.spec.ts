@@ -52,6 +52,8 @@ const afterWork = new Map([
   ['pledges/:reference/condition', 'pledge'],
   ['pledges/:reference/facts/:kind', 'way-of-a-key-decision'],
   ['pots/:slug/proposals/check', 'rule-proposal'],
+  ['pots/:slug/sharing', 'whole-pot-shared-out'],
+  ['pots/:slug/sharing.csv', 'whole-pot-shared-out'],
   ['sign-in/:token', 'sign-in'],
   ['sign-in/code', 'sign-in'],
   ['workspace/scheme/deputies/:deputyId', 'way-of-a-key-decision'],

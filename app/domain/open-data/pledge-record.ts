@@ -44,34 +44,45 @@ export const PledgeParameters = PageParameters.extend({
 })
 export type PledgeParameters = z.output<typeof PledgeParameters>
 
+const steps = [
+  'pledged',
+  'rate',
+  'band',
+  'place',
+  'bonus',
+  'target-share',
+  'standing',
+  'lowered',
+  'strength',
+  'capped',
+  'excess',
+  'part',
+] as const
+
 const WorkingStep = z
   .object({
-    step: z
-      .enum([
-        'pledged',
-        'rate',
-        'band',
-        'place',
-        'bonus',
-        'target-share',
-        'standing',
-        'lowered',
-        ...limits,
-      ])
-      .meta({
-        description: 'What is looked at: the pledge, the rate, then each limit in turn.',
-      }),
+    step: z.enum([...steps, ...limits]).meta({
+      description: 'What is looked at: the pledge, the rate, then each limit in turn.',
+    }),
     basisPoints: z.int().optional().meta({ description: '10,000 is pound for pound.' }),
     abovePence: Pence.optional().meta({ description: 'Where a band of the pledge begins.' }),
     toPence: Pence.nullable().optional().meta({ description: 'Where the band ends, if it does.' }),
     place: z.int().optional().meta({ description: 'Which council to pledge this one is.' }),
     bonusPence: Pence.optional(),
-    councils: z.int().optional().meta({ description: 'How many the bonus waits for.' }),
+    councils: z.int().optional().meta({
+      description: 'How many the bonus waits for, or a share is split over.',
+    }),
     targetPence: Pence.optional(),
     standingPence: Pence.optional().meta({ description: 'What a top-up came on top of.' }),
     alreadyPence: Pence.optional().meta({ description: 'What the rule adds to that.' }),
     amountPence: Pence.optional().meta({ description: 'What the pledge was lowered to.' }),
     wantedPence: Pence.optional().meta({ description: 'What the rule adds to the lower sum.' }),
+    strengthPence: Pence.optional().meta({
+      description: 'Of a pot shared out: (Σ√c)² − Σc over the pledges c to the challenge.',
+    }),
+    ofStrengthPence: Pence.optional().meta({ description: 'The same of all challenges together.' }),
+    sharedPence: Pence.optional().meta({ description: 'What went by strength.' }),
+    ofPledgedPence: Pence.optional().meta({ description: 'All pledges the share is split over.' }),
     capPence: Pence.nullable()
       .optional()
       .meta({ description: 'The limit, where the rule has one.' }),

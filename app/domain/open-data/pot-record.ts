@@ -41,9 +41,12 @@ export const Terms = z
       .optional()
       .meta({ description: 'Rates in bands: each is for what lies in its band only.' }),
     quadratic: z
-      .object({ challengeShareBasisPoints: BasisPoints.optional() })
+      .object({
+        challengeShareBasisPoints: BasisPoints.optional(),
+        scalesUp: z.boolean().optional(),
+      })
       .optional()
-      .meta({ description: 'The pot is shared out when its challenges have closed.' }),
+      .meta({ description: 'The pot is shared out over the open challenges when the rule ends.' }),
     bonus: z
       .object({ pence: Pence, fromCouncils: z.int() })
       .optional()

@@ -11,6 +11,7 @@ import { callPledges } from '../payments/call-pledges.server.ts'
 import { judgeRound, type Judgement, type LivePledge } from './judge-round.ts'
 import { Conditions } from './conditions.ts'
 import { foldTopUps, type Whole } from './on-top.ts'
+import { settleSharedPots } from './settle-shared-pots.server.ts'
 import { canCloseEarly, formatClosing, isPastClosing, type RoundOutcome } from './round.ts'
 
 /**
@@ -22,8 +23,12 @@ export async function closeRound(actor: Actor | undefined, roundId: string) {
   return transaction((tx) => close(tx, actor, roundId))
 }
 
-/** For the job: closes every round whose time is over, each in its own transaction. */
+/**
+ * For the job: closes every round whose time is over, each in its own transaction. Pots that are due are
+ * shared out first, so that a site that was down at midnight does not cost a round its match.
+ */
 export async function closeDueRounds() {
+  await settleSharedPots()
   const due = await db.round.findMany({
     where: { closedAt: null, closesAt: { lte: clock.now() } },
     select: { id: true },

@@ -156,7 +156,8 @@ test('a rule that does not stack gives way to a pot that gave before', () => {
 })
 
 test('a quadratic rule adds nothing at commitment', () => {
-  expect(because({ basisPoints: undefined, quadratic: {} })).toBe('at-the-end')
+  const terms = { basisPoints: undefined, quadratic: {}, minimumCouncils: 400 }
+  expect(because(terms)).toBe('at-the-end')
 })
 
 test('a rule has one way to work out how much, and a quadratic one no limits for one pledge', () => {

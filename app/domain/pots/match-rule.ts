@@ -127,9 +127,10 @@ function refusalOf(
     return { because: 'closed' }
   const stranger = isForOthers(terms, facts, area)
   if (stranger) return { because: stranger }
-  if (terms.quadratic) return { because: 'at-the-end' }
   if (terms.doesNotStack && facts.hasEarlierMatch) return { because: 'stacked' }
   if (totalPence < (terms.minimumPledgePence ?? 0n)) return { because: 'too-small' }
+  // How many councils there are is asked when the pot is shared out.
+  if (terms.quadratic) return { because: 'at-the-end' }
   if (councilCount < (terms.minimumCouncils ?? 0)) return { because: 'too-few-councils' }
   const team = teamOf(terms, facts)
   return team && { because: team }

@@ -16,6 +16,19 @@ export type Limit = (typeof limits)[number]
 /** A limit and the room it left; the sum becomes that room. */
 export type LimitStep = { step: Limit; capPence: string | null; roomPence: string; pence: string }
 
+/** How a match came out of a pot that was shared out: the challenge's strength, its share, the pledge's part. */
+export type SharingStep =
+  | {
+      step: 'strength'
+      strengthPence: string
+      ofStrengthPence: string
+      sharedPence: string
+      pence: string
+    }
+  | { step: 'capped'; capPence: string; pence: string }
+  | { step: 'excess'; pence: string }
+  | { step: 'part'; ofPledgedPence: string; councils: number; pence: string }
+
 /** One line of the working. Sums are text: it is kept as JSON beside the match. */
 export type Step =
   | { step: 'pledged'; pence: string }
@@ -26,6 +39,7 @@ export type Step =
   | { step: 'target-share'; basisPoints: number; targetPence: string; pence: string }
   | { step: 'standing'; standingPence: string; alreadyPence: string; pence: string }
   | { step: 'lowered'; amountPence: string; wantedPence: string; pence: string }
+  | SharingStep
   | LimitStep
 export type Working = Step[]
 

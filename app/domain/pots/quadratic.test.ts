@@ -14,19 +14,26 @@ const pledged = (sums: Record<string, number[]>): Contribution[] =>
   )
 const shares = (potPence: Pence, sums: Record<string, number[]>, more: Partial<SharingOut> = {}) =>
   Object.fromEntries(
-    shareOut({ potPence, contributions: pledged(sums), ...more }).shares.map((one) => [
-      one.challengeId,
-      one.sharePence,
-    ]),
+    shareOut({ potPence, contributions: pledged(sums), scalesUp: true, ...more }).shares.map(
+      (one) => [one.challengeId, one.sharePence],
+    ),
   )
 
 test('by hand: (√1 + √1 + √1 + √1)² − 4 = 12 beside (√4)² − 4 = 0', () => {
   expect(shares(1_200n, { four: [1, 1, 1, 1], one: [4] })).toEqual({ four: 1_200n, one: 0n })
   const { shares: all } = shareOut({
     potPence: 1_200n,
+    scalesUp: true,
     contributions: pledged({ four: [1, 1, 1, 1], one: [4] }),
   })
   expect(all.map((share) => share.strengthPence)).toEqual([12n, 0n])
+})
+
+test('by hand: two times 5,000, whose roots have no end, are worth 10,000 and not a penny less', () => {
+  // (√5000 + √5000)² − 10000 = 4 × 5000 − 10000.
+  const answer = shareOut({ potPence: 99_999n, contributions: pledged({ a: [5_000, 5_000] }) })
+  expect(answer).toMatchObject({ sharedPence: 10_000n, leftPence: 89_999n })
+  expect(answer.shares).toMatchObject([{ strengthPence: 10_000n, sharePence: 10_000n }])
 })
 
 test('by hand: strengths 12, 8 and 4 share 2,400 as 1,200, 800 and 400', () => {
@@ -49,10 +56,41 @@ test('by hand: an excess that lifts another over its cap is shared out again', (
   expect(shares(2_400n, sums, capped)).toEqual({ a: 864n, b: 864n, c: 672n })
 })
 
+test('where the squares come to less than the pot, each gets its own and the rest is left', () => {
+  // Strengths 12 and 8: together 20. At 21 a penny is left, at 20 none, at 19 all is shared as 12 : 8.
+  const sums = { a: [1, 1, 1, 1], b: [4, 4] }
+  const give = (potPence: Pence, scalesUp?: boolean) =>
+    shareOut({ potPence, contributions: pledged(sums), scalesUp })
+  expect(give(21n)).toMatchObject({ sharedPence: 20n, leftPence: 1n })
+  expect(give(21n).shares.map(({ sharePence }) => sharePence)).toEqual([12n, 8n])
+  expect(give(20n)).toMatchObject({ sharedPence: 20n, leftPence: 0n })
+  expect(give(19n)).toMatchObject({ sharedPence: 19n, leftPence: 0n })
+  // 11.4 and 7.6: the larger remainder gets the penny.
+  expect(give(19n).shares.map(({ sharePence }) => sharePence)).toEqual([11n, 8n])
+  expect(give(100n, true)).toMatchObject({ sharedPence: 100n, leftPence: 0n })
+})
+
+test('also where the pot is not used up, the excess over a cap goes to the others', () => {
+  // a would have 12 and stops at 10 (a tenth of 100); b and c share the other 14 as 8 : 4, also within 10.
+  const sums = { a: [1, 1, 1, 1], b: [4, 4], c: [1, 4] }
+  const answer = shareOut({
+    potPence: 100n,
+    contributions: pledged(sums),
+    challengeShareBasisPoints: 1_000,
+  })
+  expect(answer.shares.map(({ sharePence }) => sharePence)).toEqual([10n, 9n, 5n])
+  expect(answer.leftPence).toBe(76n)
+})
+
 test('what nobody can take is left; unset is no cap, and zero gives nothing', () => {
   const sums = { a: [1, 1], b: [1, 1] }
   const give = (challengeShareBasisPoints: number | undefined) =>
-    shareOut({ potPence: 1_000n, contributions: pledged(sums), challengeShareBasisPoints })
+    shareOut({
+      potPence: 1_000n,
+      contributions: pledged(sums),
+      challengeShareBasisPoints,
+      scalesUp: true,
+    })
   expect(give(undefined).leftPence).toBe(0n)
   expect(give(5_000).leftPence).toBe(0n)
   expect(give(4_999).leftPence).toBe(2n)
@@ -62,7 +100,11 @@ test('what nobody can take is left; unset is no cap, and zero gives nothing', ()
 test('one council alone adds nothing, however much it pledges', () => {
   expect(shares(1_000n, { alone: [3], pair: [2, 3] })).toEqual({ alone: 0n, pair: 1_000n })
   expect(shareOut({ potPence: 9n, contributions: pledged({ a: [7] }) }).leftPence).toBe(9n)
-  expect(shareOut({ potPence: 9n, contributions: [] })).toEqual({ shares: [], leftPence: 9n })
+  expect(shareOut({ potPence: 9n, contributions: [] })).toEqual({
+    shares: [],
+    sharedPence: 0n,
+    leftPence: 9n,
+  })
 })
 
 test('several pledges of one council count as one', () => {
@@ -157,6 +199,7 @@ test('any round comes within a penny of the published method worked round by rou
       const { shares: ours } = shareOut({
         potPence,
         contributions,
+        scalesUp: true,
         challengeShareBasisPoints: most,
       })
       const theirs = asPublished(1_000_000, sums, most * 100)

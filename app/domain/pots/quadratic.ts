@@ -10,6 +10,8 @@ export type SharingOut = {
   contributions: Iterable<Contribution>
   /** The most one challenge gets, as a share of what is shared out. Unset is not zero. */
   challengeShareBasisPoints?: number | undefined
+  /** Gives the whole pot away, also where all strengths together come to less. */
+  scalesUp?: boolean | undefined
   /** The most this challenge can take: its own limit, its gap to target. Undefined is no limit. */
   mostFor?: (challengeId: string) => Pence | undefined
 }
@@ -29,14 +31,17 @@ export type QuadraticShare = {
 export type SharedOut = {
   /** By id. */
   shares: QuadraticShare[]
+  /** What went by strength: the pot, or all strengths together where that is less. */
+  sharedPence: Pence
   /** What no challenge could take; the shares and this are the pot, to the penny. */
   leftPence: Pence
 }
 
 /**
  * Shares a pot out by quadratic funding (Buterin, Hitzig and Weyl, "A Flexible Design for Funding Public
- * Goods", 2018): a challenge counts (Σ√c)² − Σc over its councils' sums c, and gets the pot in that
- * proportion. Over its cap a challenge gets the cap, and the excess goes to the others in proportion,
+ * Goods", 2018): a challenge counts (Σ√c)² − Σc over its councils' sums c, and gets that sum where the
+ * pot has it for all, or else the pot in that proportion; a rule may say that it always gets the pot so.
+ * Over its cap a challenge gets the cap, and the excess goes to the others in proportion,
  * again and again until nobody is over, as in rounds of Gitcoin. Whole pence by largest remainder, of
  * equal remainders the lower id. The same pledges in any order give the same shares.
  */
@@ -44,25 +49,28 @@ export function shareOut({ potPence, contributions, ...limits }: SharingOut): Sh
   invariant(potPence >= 0n, 'what is shared out is not negative')
   const strengths = strengthsOf(contributions)
   const total = strengths.reduce((sum, { strength }) => sum + strength, 0n)
-  const { challengeShareBasisPoints: most } = limits
+  const { challengeShareBasisPoints: most, scalesUp } = limits
+  const inFull = inPence(total)
+  const sharedPence = scalesUp || potPence < inFull ? potPence : inFull
   const ofPot = most === undefined ? undefined : applyBasisPoints(potPence, most)
   const wanting = strengths.map((one) => ({
     ...one,
     cap: smaller(ofPot, limits.mostFor?.(one.challengeId)),
   }))
-  const given = fill(potPence, wanting)
+  const given = fill(sharedPence, wanting)
   const shares = wanting.map(
     ({ challengeId, councilCount, pledgedPence, strength, cap }, place) => ({
       challengeId,
       councilCount,
       pledgedPence,
-      strengthPence: strength >> (2n * ROOT_BITS),
-      byStrengthPence: total === 0n ? 0n : (potPence * strength) / total,
+      strengthPence: inPence(strength),
+      byStrengthPence: total === 0n ? 0n : (sharedPence * strength) / total,
       capPence: cap,
       sharePence: given[place] ?? 0n,
     }),
   )
-  return { shares, leftPence: potPence - given.reduce((sum, pence) => sum + pence, 0n) }
+  const leftPence = potPence - given.reduce((sum, pence) => sum + pence, 0n)
+  return { shares, sharedPence, leftPence }
 }
 
 function smaller(first: Pence | undefined, second: Pence | undefined) {
@@ -83,6 +91,10 @@ type Strength = {
  * right to more digits than any pot has pennies; no floating point number is ever added.
  */
 const ROOT_BITS = 64n
+
+/** A root is rounded down, so what is a millionth of a penny short of a whole one is that whole one. */
+const inPence = (strength: bigint): Pence =>
+  (strength + (1n << (2n * ROOT_BITS - 20n))) >> (2n * ROOT_BITS)
 
 function strengthsOf(contributions: Iterable<Contribution>): Strength[] {
   const { challenges, sums } = sumsByCouncil(contributions)
@@ -167,8 +179,8 @@ type Wanting = Strength & { cap: Pence | undefined }
  * The caps first that bind the most for their strength: once the tightest one left does not bind, none
  * does, which is where sharing the excess out again comes to rest.
  */
-function fill(potPence: Pence, wanting: Wanting[]): Pence[] {
-  let pot = potPence
+function fill(sharedPence: Pence, wanting: Wanting[]): Pence[] {
+  let pot = sharedPence
   let weight = wanting.reduce((sum, { strength }) => sum + strength, 0n)
   const given = wanting.map(() => 0n)
   const free = new Set(wanting.flatMap(({ strength }, place) => (strength > 0n ? [place] : [])))

@@ -132,9 +132,13 @@ const anyTerms = fc.oneof(
   fc.record(
     {
       ...common,
-      quadratic: fc.record({ challengeShareBasisPoints: share }, { requiredKeys: [] }),
+      quadratic: fc.record(
+        { challengeShareBasisPoints: share, scalesUp: fc.constant(true) },
+        { requiredKeys: [] },
+      ),
+      closesOn: fc.constant('2031-03-31'),
     },
-    optional('quadratic'),
+    { requiredKeys: ['who', 'what', 'quadratic', 'closesOn'] as never[] },
   ),
 )
 
@@ -146,4 +150,10 @@ test('every rule that can be stored comes back from the form as it was', () => {
     }),
     { numRuns: 500 },
   )
+}, 30_000)
+
+test('a pot that is shared out has a last day', () => {
+  const { error } = RuleForm.safeParse({ way: 'quadratic' })
+  expect(error?.issues).toMatchObject([{ path: ['closesOn'] }])
+  expect(RuleForm.safeParse({ way: 'quadratic', closesOn: '2031-03-31' }).success).toBe(true)
 })

@@ -76,6 +76,7 @@ const Fields = z.object({
   bonus: orNone(PenceInput),
   bonusFromCouncils: orNone(Count),
   quadraticShare: orNone(Percent),
+  quadraticScalesUp: yes,
   minimumPledge: orNone(PenceInput),
   minimumCouncils: orNone(Count),
   minimumSuppliers: orNone(Count),
@@ -93,7 +94,7 @@ const belongsTo: [RegExp, Way][] = [
   [/^rate$/, 'rate'],
   [/^amount(From|Rate)\d$/, 'amount'],
   [/^council(From|Rate)\d$/, 'councils'],
-  [/^quadraticShare$/, 'quadratic'],
+  [/^quadratic(Share|ScalesUp)$/, 'quadratic'],
 ]
 /** What was typed under a way that is not chosen is out of sight, so it is out of the rule. */
 const ofChosenWay = (typed: unknown) => {
@@ -109,6 +110,11 @@ export const RuleForm = z
   .preprocess(ofChosenWay, Fields)
   .transform((fields, context): RuleTerms => {
     const parsed = RuleTerms.safeParse(termsOf(fields))
+    if (parsed.success && parsed.data.quadratic && !parsed.data.closesOn) {
+      const message = 'Enter the last day: the pot is shared out when it ends'
+      context.addIssue({ code: 'custom', path: ['closesOn'], message })
+      return z.NEVER
+    }
     if (parsed.success) return parsed.data
     for (const { path, message } of parsed.error.issues)
       context.addIssue({
@@ -174,7 +180,12 @@ function termsOf(fields: Fields): StoredTerms {
     basisPoints: way === 'rate' ? fields.rate : undefined,
     tiers: way === 'amount' || way === 'councils' ? tiersOf(fields, way) : undefined,
     quadratic:
-      way === 'quadratic' ? given({ challengeShareBasisPoints: fields.quadraticShare }) : undefined,
+      way === 'quadratic'
+        ? given({
+            challengeShareBasisPoints: fields.quadraticShare,
+            scalesUp: fields.quadraticScalesUp,
+          })
+        : undefined,
     bonus:
       fields.bonus === undefined
         ? undefined
@@ -247,6 +258,7 @@ export function fieldsOfTerms(terms: RuleTerms): RuleFields {
     bonus: bonus && poundsForInput(bonus.pence),
     bonusFromCouncils: bonus && String(bonus.fromCouncils),
     quadraticShare: hundredths(quadratic?.challengeShareBasisPoints),
+    quadraticScalesUp: quadratic?.scalesUp && 'yes',
     minimumPledge: sum(terms.minimumPledgePence),
     minimumCouncils: terms.minimumCouncils && String(terms.minimumCouncils),
     minimumSuppliers: terms.minimumSuppliers && String(terms.minimumSuppliers),

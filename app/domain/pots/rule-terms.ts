@@ -83,6 +83,11 @@ const terms = {
     .strictObject({
       /** The most of what is shared out that one challenge can get. */
       challengeShareBasisPoints: z.number().int().min(0).max(10_000).optional(),
+      /**
+       * Gives the whole pot away, also where the squares come to less. Without it a challenge gets what
+       * its square comes to and no more, as the method was published: what is over stays in the pot.
+       */
+      scalesUp: z.literal(true).optional(),
     })
     .optional(),
   /** Once for a challenge, with the first pledge that finds this many councils. */

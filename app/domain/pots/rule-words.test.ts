@@ -136,5 +136,9 @@ test('bonus, team, share of the target and giving way are each said', () => {
 test('a quadratic rule says how it shares out', () => {
   const terms = { quadratic: { challengeShareBasisPoints: 2_000 } }
   expect(textOf(terms, 'Sharing out')).toContain('At most 20% of the pot for one challenge')
-  expect(textOf(terms, 'Order')).toBe('Asked first. When the set of challenges has closed.')
+  expect(textOf(terms, 'Sharing out')).toContain('the rest stays in it')
+  expect(textOf({ quadratic: { scalesUp: true } }, 'Sharing out')).toContain('The whole pot')
+  expect(textOf(terms, 'Order')).toBe(
+    'Asked first. At the end of the last day, for all challenges together.',
+  )
 })

@@ -30,7 +30,7 @@ function headlineOf(terms: RuleTerms) {
       ? 'a council in an area with a mayor in post'
       : 'a council'
   if (quadratic)
-    return 'When the challenges have closed, share out the pot so that many councils count for more than large sums.'
+    return 'When the rule ends, share the pot out over the open challenges so that many councils count for more than large sums.'
   const floor = minimumCouncils ? `, once ${councils(minimumCouncils)} have pledged` : ''
   if (basisPoints !== undefined)
     return `For every £1 pledged by ${pledger}${floor}, add ${rateInWords(basisPoints)}.`
@@ -78,13 +78,15 @@ function bandsInWords({ tiers }: RuleTerms) {
 
 const sharingInWords = ({
   challengeShareBasisPoints: most,
-}: {
-  challengeShareBasisPoints?: number | undefined
-}) =>
+  scalesUp,
+}: NonNullable<RuleTerms['quadratic']>) =>
   [
     'Each challenge by the square of the sum of the square roots of what each council pledged, less those pledges.',
     most !== undefined &&
       `At most ${percentInWords(most)} of the pot for one challenge; what it cannot take goes to the others.`,
+    scalesUp
+      ? 'The whole pot is shared out, also where these squares come to less.'
+      : 'Where these squares come to less than the pot, the rest stays in it.',
   ]
     .filter(Boolean)
     .join(' ')
@@ -106,7 +108,9 @@ const orderInWords = (askedAfter: string[], { doesNotStack, quadratic }: RuleTer
   [
     askedAfter.length ? `After the ${joinNames(askedAfter)}.` : 'Asked first.',
     doesNotStack && 'Adds nothing to a pledge that a pot asked before adds to.',
-    quadratic ? 'When the set of challenges has closed.' : 'By the time each pledge was signed.',
+    quadratic
+      ? 'At the end of the last day, for all challenges together.'
+      : 'By the time each pledge was signed.',
   ]
     .filter(Boolean)
     .join(' ')

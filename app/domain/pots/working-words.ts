@@ -1,6 +1,6 @@
 import { formatPounds } from '#app/core/money.ts'
 import type { MatchArea, NoMatch } from './match-rule.ts'
-import type { Limit, LimitStep, Step, Working } from './match-step.ts'
+import type { Limit, LimitStep, SharingStep, Step, Working } from './match-step.ts'
 import { councils, isPoundForPound, ordinal, percentInWords, rateInWords } from './rate-words.ts'
 import type { RuleTerms } from './rule-terms.ts'
 
@@ -28,6 +28,11 @@ function stepInWords(step: Step) {
       return `Less ${sumOf(step.alreadyPence)} for the ${sumOf(step.standingPence)} that was pledged before: ${sum}.`
     case 'lowered':
       return `The pledge was lowered to ${sumOf(step.amountPence)}. ${loweredInWords(step)}`
+    case 'strength':
+    case 'capped':
+    case 'excess':
+    case 'part':
+      return sharingInWords(step)
     default:
       return limitStepInWords(step)
   }
@@ -39,6 +44,20 @@ function loweredInWords({ wantedPence, pence }: Extract<Step, { step: 'lowered' 
   return wantedPence === pence
     ? `${wanted}.`
     : `${wanted}; the ${sumOf(pence)} that was held stays: ${sumOf(pence)}.`
+}
+
+function sharingInWords(step: SharingStep) {
+  const sum = sumOf(step.pence)
+  switch (step.step) {
+    case 'strength':
+      return `The squares of its councils’ pledges come to ${sumOf(step.strengthPence)}, of ${sumOf(step.ofStrengthPence)} for all challenges. Its share of ${sumOf(step.sharedPence)}: ${sum}.`
+    case 'capped':
+      return `A challenge gets at most ${sumOf(step.capPence)}: ${sum}.`
+    case 'excess':
+      return `With what other challenges could not take, to the penny: ${sum}.`
+    case 'part':
+      return `Split over the ${councils(step.councils)} by what each pledged, of ${sumOf(step.ofPledgedPence)} in all: ${sum}.`
+  }
 }
 
 const rate = ({ basisPoints }: { basisPoints: number }) =>
@@ -122,7 +141,7 @@ type Told = 'too-few-councils' | 'area-not-registered' | 'no-mayor' | 'too-small
 
 const plainly: Record<Exclude<NoMatch['because'], Told>, string> = {
   closed: 'The rule is not open on this day.',
-  'at-the-end': 'The pot is shared out when its challenges have closed.',
+  'at-the-end': 'The pot is shared out over its challenges when the rule ends.',
   council: 'The rule is not for this kind of council.',
   area: 'The rule is not for councils of this area.',
   challenge: 'The rule is not for this kind of challenge.',

@@ -1,0 +1,182 @@
+import { pool } from '#app/core/db.server.ts'
+import type { Pence } from '#app/core/money.ts'
+import type { Day } from '#app/core/time.ts'
+import { getSharing, type SharingLine } from '../pledges/sharing-queries.server.ts'
+import type { Working } from '../pots/match-step.ts'
+import { readRuleNames } from '../pots/rule-names.server.ts'
+import { listRuleVersions, type RuleVersion } from '../pots/rule-queries.server.ts'
+import { storedTerms } from '../pots/rule-terms.ts'
+import { describeRule, type RuleNames } from '../pots/rule-words.ts'
+import { describeWorking } from '../pots/working-words.ts'
+import { csvHeader, csvRow, type CsvColumn } from './csv.ts'
+
+const ROWS_AT_ONCE = 1_000
+
+const sharingColumns: CsvColumn<SharingLine>[] = [
+  { name: 'challenge', value: (row) => row.title },
+  { name: 'challenge_slug', value: (row) => row.slug },
+  { name: 'councils', value: (row) => row.councilCount },
+  { name: 'pledged_pence', value: (row) => row.pledgedPence },
+  { name: 'strength_pence', value: (row) => row.strengthPence },
+  { name: 'by_strength_pence', value: (row) => row.byStrengthPence },
+  { name: 'cap_pence', value: (row) => row.capPence },
+  { name: 'share_pence', value: (row) => row.sharePence },
+  { name: 'reserved_pence', value: (row) => row.givenPence },
+]
+
+/** What each challenge gets, or would get now, of a pot that is shared out. Public. */
+export async function sharingCsv(potId: string) {
+  const { lines } = await getSharing(potId)
+  return inLines(sharingColumns, lines)
+}
+
+async function* inLines<Row>(columns: CsvColumn<Row>[], rows: Row[] | Promise<Row[]>) {
+  yield csvHeader(columns)
+  yield (await rows).map((row) => csvRow(columns, row)).join('')
+}
+
+type MatchRow = {
+  id: string
+  pledge: number
+  challengeTitle: string
+  challengeSlug: string
+  councilName: string | null
+  areaName: string | null
+  ruleVersion: number
+  pledgedPence: Pence
+  wantedPence: Pence
+  amountPence: Pence
+  boundBy: string | null
+  state: string
+  reservedAt: Date
+  working: Working
+}
+const matchColumns: CsvColumn<MatchRow>[] = [
+  { name: 'pledge', value: (row) => `PL-${row.pledge}` },
+  { name: 'challenge', value: (row) => row.challengeTitle },
+  { name: 'challenge_slug', value: (row) => row.challengeSlug },
+  { name: 'council', value: (row) => row.councilName ?? 'Not named yet' },
+  { name: 'area', value: (row) => row.areaName },
+  { name: 'rule_version', value: (row) => row.ruleVersion },
+  { name: 'pledged_pence', value: (row) => row.pledgedPence },
+  { name: 'wanted_pence', value: (row) => row.wantedPence },
+  { name: 'match_pence', value: (row) => row.amountPence },
+  { name: 'stopped_by', value: (row) => row.boundBy },
+  { name: 'state', value: (row) => row.state },
+  { name: 'reserved_at', value: (row) => row.reservedAt.toISOString() },
+  { name: 'working', value: (row) => describeWorking(row.working).join(' ') },
+]
+
+const matchesOfPot = `
+  select matches.id, pledges.number as pledge, coalesce(short_title, title) as "challengeTitle",
+    challenges.slug as "challengeSlug",
+    case when is_name_shown or pledges.state = 'called' then council.name end as "councilName",
+    area.name as "areaName", pot_rules.version as "ruleVersion", pledges.amount_pence as "pledgedPence",
+    wanted_pence as "wantedPence", matches.amount_pence as "amountPence", bound_by as "boundBy",
+    matches.state, reserved_at as "reservedAt", working
+  from matches join pledges on pledges.id = pledge_id join challenges on challenges.id = matches.challenge_id
+  join organisations council on council.id = matches.council_id
+  join pot_rules on pot_rules.id = rule_id left join organisations area on area.id = area_id
+  where matches.pot_id = $1 and matches.state <> 'released' and ($2::uuid is null or matches.id > $2)
+  order by matches.id limit $3`
+
+/** Every match of a pot with its working, first come first, read page by page. Public. */
+export async function* potMatchesCsv(potId: string) {
+  yield csvHeader(matchColumns)
+  let after: string | null = null
+  for (;;) {
+    const { rows }: { rows: MatchRow[] } = await pool.query<MatchRow>(matchesOfPot, [
+      potId,
+      after,
+      ROWS_AT_ONCE,
+    ])
+    yield rows.map((row) => csvRow(matchColumns, row)).join('')
+    if (rows.length < ROWS_AT_ONCE) return
+    after = rows.at(-1)?.id ?? null
+  }
+}
+
+type FundingRow = { journal: bigint; at: Date; funder: string; pence: Pence; memo: string }
+const fundingColumns: CsvColumn<FundingRow>[] = [
+  { name: 'journal', value: (row) => row.journal },
+  { name: 'at', value: (row) => row.at.toISOString() },
+  { name: 'funder', value: (row) => row.funder },
+  { name: 'what', value: (row) => row.memo },
+  { name: 'amount_pence', value: (row) => row.pence },
+]
+
+const fundingsOfPot = `
+  select journal_id as journal, at, organisations.name as funder, memo,
+    case when credit_account_id = pot.id then amount_pence else -amount_pence end as pence
+  from accounts pot
+  join transfers on pot.id in (credit_account_id, debit_account_id)
+  join accounts funder on funder.kind = 'funder' and funder.id in (credit_account_id, debit_account_id)
+  join organisations on organisations.id = funder.funder_id
+  join journals on journals.id = journal_id
+  where pot.kind = 'pot-available' and pot.pot_id = $1
+  order by journal_id, line limit 20000`
+
+/** What funders put into a pot, and took back. Public. */
+export async function fundingsCsv(potId: string) {
+  const { rows } = await pool.query<FundingRow>(fundingsOfPot, [potId])
+  return inLines(fundingColumns, rows)
+}
+
+type RuleLine = RuleVersion & { names: RuleNames }
+const ruleColumns: CsvColumn<RuleLine>[] = [
+  { name: 'version', value: (row) => row.version },
+  { name: 'in_force_from', value: (row) => row.inForceFrom.toISOString() },
+  { name: 'published_at', value: (row) => row.publishedAt.toISOString() },
+  { name: 'published_by', value: (row) => row.publishedBy.name },
+  { name: 'second_publisher', value: (row) => row.secondPublisher.name },
+  { name: 'reason', value: (row) => row.reason },
+  { name: 'in_words', value: wordsOf },
+  { name: 'terms', value: (row) => JSON.stringify(storedTerms(row.terms)) },
+]
+
+function wordsOf({ terms, names }: RuleLine) {
+  const { headline, rows } = describeRule(terms, { askedAfter: [], closesOn: undefined, names })
+  return [headline, ...rows.map(({ term, text }) => `${term}: ${text}`)].join(' ')
+}
+
+/** Every version of a pot's rule, the newest first, in words and as data. Public. */
+export async function rulesCsv(potId: string) {
+  const versions = await listRuleVersions(potId)
+  const names = await readRuleNames(versions.map(({ terms }) => terms))
+  return inLines(
+    ruleColumns,
+    versions.map((rule) => ({ ...rule, names })),
+  )
+}
+
+type RegisterRow = {
+  area: string
+  status: string
+  officerFromOn: Day | null
+  strategyOn: Day | null
+  strategyUrl: string | null
+  fromOn: Day
+  toOn: Day | null
+}
+const registerColumns: CsvColumn<RegisterRow>[] = [
+  { name: 'area', value: (row) => row.area },
+  { name: 'status', value: (row) => row.status },
+  { name: 'chief_digital_officer_from', value: (row) => row.officerFromOn },
+  { name: 'strategy_published_on', value: (row) => row.strategyOn },
+  { name: 'strategy_url', value: (row) => row.strategyUrl },
+  { name: 'from', value: (row) => row.fromOn },
+  { name: 'until', value: (row) => row.toOn },
+]
+
+/** All that was ever said on a pot's register of areas, by area and day. Public. */
+export async function registerCsv(potId: string) {
+  const { rows } = await pool.query<RegisterRow>(
+    `select name as area, status, chief_digital_officer_from_on::text as "officerFromOn",
+       strategy_published_on::text as "strategyOn", strategy_url as "strategyUrl",
+       from_on::text as "fromOn", to_on::text as "toOn"
+     from area_registrations join organisations on organisations.id = combined_authority_id
+     where pot_id = $1 order by name, from_on limit 5000`,
+    [potId],
+  )
+  return inLines(registerColumns, rows)
+}
