@@ -15,6 +15,7 @@ import { topUpPledge } from './top-up-pledge.server.ts'
 import { withdrawPledge } from './withdraw-pledge.server.ts'
 import { checks as potChecks } from '../pots/checks.server.ts'
 import { checks } from './checks.server.ts'
+import { replayPots } from './replay-pots.server.ts'
 
 /*
  * Random histories of one round against a model written apart from the code: two pots, the first with a
@@ -279,4 +280,5 @@ test('any history of a round leaves each match as the model says, to the penny',
     }),
     { numRuns: 20, endOnFailure: false },
   )
+  expect((await replayPots()).differences).toEqual([])
 }, 120_000)

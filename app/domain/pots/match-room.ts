@@ -89,6 +89,21 @@ export class OpenRooms {
     }
   }
 
+  /** What is used under each cap now, by its key. */
+  *usedNow(): Generator<[string, { potId: string; pence: Pence }]> {
+    for (const [potId, { challenge, council, area }] of this.pots) {
+      const entry = (scope: string, ref: string, { pence }: Cell) =>
+        [capKey(potId, { scope, ref }), { potId, pence }] as [
+          string,
+          { potId: string; pence: Pence },
+        ]
+      for (const [ref, cell] of challenge) yield entry('challenge', ref, cell)
+      for (const [ref, cell] of council) yield entry('council', ref, cell)
+      for (const [challengeId, areas] of area)
+        for (const [areaId, cell] of areas) yield entry('area', `${challengeId}/${areaId}`, cell)
+    }
+  }
+
   potOf(potId: string): PotCells {
     const known = this.pots.get(potId)
     if (known) return known
