@@ -5,12 +5,14 @@ import { formatPoundsShort } from '#app/core/money.ts'
 import { countOf } from '#app/core/number.ts'
 import { formatDateTime, formatDay } from '#app/core/time.ts'
 import { availableIn } from '#app/domain/pots/pot.ts'
+import { readPotOutlook } from '#app/domain/pots/forecast-queries.server.ts'
 import { listAllocations, listAreas } from '#app/domain/pots/queries.server.ts'
 import { RuleCard } from '#app/ui/approval.tsx'
 import { ButtonLink, Buttons } from '#app/ui/button.tsx'
 import { pageTitle } from '#app/ui/form-result.ts'
 import { Empty, Panel } from '#app/ui/notice.tsx'
 import { Section } from '#app/ui/page.tsx'
+import { PotForecast } from '#app/ui/pot-forecast.tsx'
 import { PotGauge } from '#app/ui/pot-gauge.tsx'
 import { Allocations, AreaTag, PotFiles, PotPage } from '#app/ui/pot-page.tsx'
 import { DataTable } from '#app/ui/table.tsx'
@@ -26,16 +28,17 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await allowAnyone(request)
   return show(async () => {
     const { pot, waiting } = await openPot(actor, param(params, 'slug'))
-    const [areas, { allocations, next }] = await Promise.all([
+    const [areas, { allocations, next }, outlook] = await Promise.all([
       pot.rule?.terms.who.areaRegister ? listAreas(pot.id) : [],
       listAllocations(pot.id, { limit: 6 }),
+      readPotOutlook(pot.id, availableIn(pot)),
     ])
-    return { pot, waiting, areas, allocations, hasMore: next !== undefined }
+    return { pot, waiting, areas, outlook, allocations, hasMore: next !== undefined }
   })
 }
 
 export default function PotOverview() {
-  const { pot, waiting, allocations, hasMore } = useLoaderData<typeof loader>()
+  const { pot, waiting, outlook, allocations, hasMore } = useLoaderData<typeof loader>()
   const href = `/pots/${pot.slug}`
   const total = formatPoundsShort(pot.allocatedPence)
   return (
@@ -68,6 +71,9 @@ export default function PotOverview() {
             ? 'The ledger agrees with every figure.'
             : 'These figures are being compared with the ledger.'}
         </p>
+      </Section>
+      <Section id="forecast" title="How long it lasts">
+        <PotForecast {...outlook} />
       </Section>
       <Rule />
       <Section
