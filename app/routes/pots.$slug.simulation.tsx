@@ -11,7 +11,7 @@ import { TrialResult } from '#app/ui/trial-result.tsx'
 import { requireActor } from '#app/web/actor.server.ts'
 import { param, show } from '#app/web/answer.server.ts'
 import { readAddress } from '#app/web/rule-form.server.ts'
-import { openTrial } from '#app/web/rule-trial.server.ts'
+import { openTrial, shownTrial } from '#app/web/rule-trial.server.ts'
 
 const heading = 'Try a different rule'
 
@@ -21,13 +21,16 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request)
-  return show(() => openTrial(actor, param(params, 'slug'), readAddress(request)))
+  return show(async () => {
+    const opened = await openTrial(actor, param(params, 'slug'), readAddress(request))
+    return { ...opened, tried: opened.tried && shownTrial(opened.tried) }
+  })
 }
 
 const own = ['rate', 'areaCap', 'challengeCap']
 
 export default function Simulation() {
-  const { pot, waiting, typed, proposal, tried, result } = useLoaderData<typeof loader>()
+  const { pot, waiting, typed, proposal, file, tried, result } = useLoaderData<typeof loader>()
   const answer = (name: string) => ({
     name,
     error: errorOf(result, name),
@@ -67,13 +70,15 @@ export default function Simulation() {
           <div className="stack">
             <TrialResult tried={tried} />
             <p className="small muted">
-              Open rounds and those closed since {formatDay(tried.since)}, pledge by pledge.
-              Conditions of pledges are taken as met, and other pots keep their rules.
+              Open rounds and those closed since {formatDay(tried.since)}, pledge by pledge. A
+              pledge whose condition is not met does not count, one that was taken back counts as
+              never made, and other pots keep their rules.
             </p>
             <Buttons>
               <ButtonLink look="second" href={proposal}>
                 Turn this into a proposal
               </ButtonLink>
+              <a href={file}>Download CSV</a>
             </Buttons>
           </div>
         )}

@@ -1,18 +1,24 @@
 import { formatPounds, type Pence } from '#app/core/money.ts'
 import { countOf } from '#app/core/number.ts'
 import { formatDay } from '#app/core/time.ts'
-import { Notice } from './notice.tsx'
-import { DataTable } from './table.tsx'
+import { DataTable, type Column } from './table.tsx'
 
 type Figures = {
   liveMatchPence: Pence
+  inUsePence: Pence
   reached: number
   rounds: number
   matchedPledges: number
   matchedInFull: number
 }
-type Round = { roundId: string; challengeSlug: string; challengeTitle: string }
-type Pair = { after: Round; morePence: Pence }
+type Round = {
+  roundId: string
+  challengeSlug: string
+  challengeTitle: string
+  fromPotPence: Pence
+}
+type Pair = { before: Round; after: Round; morePence: Pence }
+type Area = { area: string; before: Pence; after: Pence; morePence: Pence }
 type Props = {
   tried: {
     version: number
@@ -23,13 +29,15 @@ type Props = {
     forecast: { today: Pence; changed: Pence }
     gained: Pair[]
     lost: Pair[]
-    mostMoved: Pair[]
+    moved: Pair[]
+    movedCount: number
+    areas: Area[]
   }
 }
 
 /** What another rule would have done to the same pledges, beside the one in force. */
 export function TrialResult({ tried }: Props) {
-  const { gained, lost, mostMoved, version } = tried
+  const { gained, lost, moved, version } = tried
   return (
     <>
       <p className="lead" role="status">
@@ -55,19 +63,8 @@ export function TrialResult({ tried }: Props) {
       />
       <Names title="Would reach its target" pairs={gained} />
       <Names title="Would no longer reach its target" pairs={lost} />
-      {mostMoved.length > 0 && (
-        <Notice>
-          <ul className="plain">
-            {mostMoved.map(({ after, morePence }) => (
-              <li key={after.roundId}>
-                {after.challengeTitle} would get{' '}
-                {formatPounds(morePence < 0n ? -morePence : morePence)}{' '}
-                {morePence < 0n ? 'less' : 'more'}.
-              </li>
-            ))}
-          </ul>
-        </Notice>
-      )}
+      {moved.length > 0 && <Moved {...tried} />}
+      {tried.areas.some(({ area }) => area !== '') && <Areas {...tried} />}
     </>
   )
 }
@@ -98,7 +95,8 @@ function rowsOf({ today, changed, forecast, until }: Props['tried']) {
   const count = changed.reached - today.reached
   const points = share(changed) - share(today)
   return [
-    money('Match reserved for live challenges', [today.liveMatchPence, changed.liveMatchPence]),
+    money('Match for live challenges', [today.liveMatchPence, changed.liveMatchPence]),
+    money('Out of the pot in all', [today.inUsePence, changed.inUsePence]),
     {
       name: 'Challenges that would reach target',
       before: `${today.reached} of ${today.rounds}`,
@@ -127,15 +125,80 @@ function Delta({ more, text }: { more: number; text: string }) {
   )
 }
 
+function Moved({ moved, movedCount, version }: Props['tried']) {
+  return (
+    <section className="stack-2">
+      <h2>Challenges that would get more or less</h2>
+      <DataTable
+        label="Table of the challenges"
+        rows={moved}
+        keyOf={({ after }) => after.roundId}
+        columns={[
+          { name: 'Challenge', show: ({ after }) => <ChallengeLink {...after} /> },
+          ...beforeAndAfter<Pair>(version, ({ before, after }) => [
+            before.fromPotPence,
+            after.fromPotPence,
+          ]),
+        ]}
+      />
+      {movedCount > moved.length && (
+        <p className="small muted">
+          The {moved.length} that move most, of {movedCount}. The file has all of them.
+        </p>
+      )}
+    </section>
+  )
+}
+
+const Areas = ({ areas, version }: Props['tried']) => (
+  <section className="stack-2">
+    <h2>By area</h2>
+    <DataTable
+      label="Table of the areas"
+      rows={areas}
+      keyOf={({ area }) => area}
+      columns={[
+        { name: 'Area', show: ({ area }) => area || 'By no area' },
+        ...beforeAndAfter<Area>(version, ({ before, after }) => [before, after]),
+      ]}
+    />
+  </section>
+)
+
+const ChallengeLink = ({ challengeSlug, challengeTitle }: Round) => (
+  <a href={`/challenges/${challengeSlug}`}>{challengeTitle}</a>
+)
+
+function beforeAndAfter<Row>(version: number, sums: (row: Row) => [Pence, Pence]): Column<Row>[] {
+  return [
+    {
+      name: `Version ${version} today`,
+      isNumeric: true,
+      show: (row) => formatPounds(sums(row)[0]),
+    },
+    { name: 'Your change', isNumeric: true, show: (row) => formatPounds(sums(row)[1]) },
+    {
+      name: 'Difference',
+      isNumeric: true,
+      show: (row) => {
+        const [before, after] = sums(row)
+        const more = after - before
+        return <Delta more={Number(more)} text={formatPounds(more < 0n ? -more : more)} />
+      },
+    },
+  ]
+}
+
 function Names({ title, pairs }: { title: string; pairs: Pair[] }) {
   if (pairs.length === 0) return null
   return (
     <section className="stack-2">
       <h2>{title}</h2>
       <ul>
-        {pairs.slice(0, 20).map(({ after }) => (
+        {pairs.slice(0, 20).map(({ before, after }) => (
           <li key={after.roundId}>
-            <a href={`/challenges/${after.challengeSlug}`}>{after.challengeTitle}</a>
+            <ChallengeLink {...after} />: {formatPounds(before.fromPotPence)} →{' '}
+            {formatPounds(after.fromPotPence)}
           </li>
         ))}
       </ul>

@@ -18,7 +18,8 @@ export async function openTrial(actor: Actor, slug: string, asked: RuleFields) {
   if (!rule) throw new Refusal('not-found', 'This pot has no rule to compare with.')
   const typed = 'way' in asked ? asked : fieldsOfTerms(rule.terms)
   const proposal = `/pots/${slug}/proposals/new?${addressOf(typed)}`
-  const opened = { pot, waiting, typed, proposal, version: rule.version }
+  const file = `/pots/${slug}/simulation.csv?${addressOf(typed)}`
+  const opened = { pot, waiting, typed, proposal, file, version: rule.version }
   const parsed = RuleForm.safeParse(typed)
   if (!parsed.success) {
     const { fieldErrors } = z.flattenError(parsed.error)
@@ -28,6 +29,13 @@ export async function openTrial(actor: Actor, slug: string, asked: RuleFields) {
   const terms = { before: rule.terms, after: parsed.data }
   const tried = await tryRules(pot.id, rule.inForceFrom, terms)
   return { ...opened, tried: { ...tried, version: rule.version }, result: undefined }
+}
+
+const SHOWN = 20
+
+/** A trial as its page shows it: what moves most, and how many move in all. */
+export function shownTrial({ pairs: _, moved, ...tried }: Tried) {
+  return { ...tried, moved: moved.slice(0, SHOWN), movedCount: moved.length }
 }
 
 async function tryRules(potId: string, since: Date, terms: Record<'before' | 'after', RuleTerms>) {
@@ -55,4 +63,4 @@ const endOfFinancialYear = (today: Day) => {
   const thisYear = `${year}-03-31`
   return today <= thisYear ? thisYear : addDays(`${year + 1}-04-01`, -1)
 }
-export type Tried = NonNullable<Awaited<ReturnType<typeof openTrial>>['tried']>
+type Tried = NonNullable<Awaited<ReturnType<typeof openTrial>>['tried']>

@@ -16,12 +16,35 @@ export function compareTrials(today: RoundTried[], changed: RoundTried[]) {
     changed: figuresOf(changed),
     gained: pairs.filter((pair) => pair.after.isReached && !pair.before.isReached),
     lost: pairs.filter((pair) => !pair.after.isReached && pair.before.isReached),
-    mostMoved: pairs
+    moved: pairs
       .filter(({ morePence }) => morePence !== 0n)
-      .sort((a, b) => Number(size(b.morePence) - size(a.morePence)))
-      .slice(0, 5),
+      .sort((a, b) => bySize(a.morePence, b.morePence)),
+    areas: compareAreas(today, changed),
+    pairs,
   }
 }
+export type TrialPair = ReturnType<typeof compareTrials>['pairs'][number]
+
+/** What the pot adds for each area, under both rules, the largest difference first. */
+function compareAreas(today: RoundTried[], changed: RoundTried[]) {
+  const [before, after] = [today, changed].map(sumsByArea)
+  const names = new Set([...(before?.keys() ?? []), ...(after?.keys() ?? [])])
+  return [...names]
+    .map((area) => {
+      const sums = { before: before?.get(area) ?? 0n, after: after?.get(area) ?? 0n }
+      return { area, ...sums, morePence: sums.after - sums.before }
+    })
+    .sort((a, b) => bySize(a.morePence, b.morePence) || (a.area < b.area ? -1 : 1))
+}
+
+function sumsByArea(rounds: RoundTried[]) {
+  const sums = new Map<string, Pence>()
+  for (const { fromPotByArea } of rounds)
+    for (const [area, pence] of fromPotByArea) sums.set(area, (sums.get(area) ?? 0n) + pence)
+  return sums
+}
+
+const bySize = (a: Pence, b: Pence) => Number(size(b) > size(a)) - Number(size(b) < size(a))
 
 const size = (pence: Pence) => (pence < 0n ? -pence : pence)
 

@@ -79,8 +79,15 @@ function ruleOn({ id, slug, name, ...pot }: RuleBook['pots'][number], at: Date, 
   const rule = pot.rules.find(({ inForceFrom }) => inForceFrom <= at)
   if (!rule) return []
   const { ruleId, ruleVersion, terms } = rule
-  return [{ potId: id, potSlug: slug, potName: name, ruleId, ruleVersion, terms }]
+  const known = inForce.get(rule)
+  if (known) return [known]
+  const made = { potId: id, potSlug: slug, potName: name, ruleId, ruleVersion, terms }
+  inForce.set(rule, made)
+  return [made]
 }
+
+/** The same version is the same object for every pledge: a trial of very many tells them apart by that. */
+const inForce = new WeakMap<Rule, RuleInForce>()
 
 /** A kind of service and the headings above it. */
 function upwards({ parentOfFunction }: RuleBook, lowest: number | null) {

@@ -61,7 +61,10 @@ test('a raised limit brings a challenge to its target, and says which', () => {
   const compared = compareTrials(before, after)
   expect(compared.gained.map((pair) => pair.after.challengeTitle)).toEqual(['damp'])
   expect(compared.lost).toEqual([])
-  expect(compared.mostMoved).toMatchObject([{ morePence: pounds(20) }])
+  expect(compared.moved).toMatchObject([{ morePence: pounds(20) }])
+  expect(compared.areas).toEqual([
+    { area: '', before: pounds(150), after: pounds(170), morePence: pounds(20) },
+  ])
   expect(compareTrials(after, before).lost.map((pair) => pair.after.roundId)).toEqual(['damp'])
 })
 
@@ -69,7 +72,7 @@ test('a rule tried on itself changes nothing', () => {
   const rounds = [round('damp')]
   const pledges = [pledge('damp', 250), pledge('damp', 20)]
   const compared = compareTrials(run(rounds, pledges), run(rounds, pledges))
-  expect(compared).toMatchObject({ gained: [], lost: [], mostMoved: [] })
+  expect(compared).toMatchObject({ gained: [], lost: [], moved: [] })
   expect(compared.today).toEqual(compared.changed)
   expect(compared.today).toMatchObject({ matchedPledges: 2, matchedInFull: 0 })
 })
@@ -131,6 +134,28 @@ test('a pledge whose condition is not met counts neither itself nor with its mat
     { councilCount: 1, pledgedPence: pounds(100), fromPotPence: pounds(50), isReached: true },
     { councilCount: 1, pledgedPence: pounds(90), fromPotPence: 0n, isReached: false },
   ])
+})
+
+test('a rule that shares the pot out gives as if it were shared out at the end of its last day', () => {
+  const rounds = [
+    round('open'),
+    round('closed', { closedAt: new Date('2027-09-10T16:00:00Z'), targetPence: pounds(1) }),
+  ]
+  const pledges = [
+    pledge('closed', 100),
+    pledge('closed', 100),
+    pledge('open', 50),
+    pledge('open', 50),
+  ]
+  const terms = { quadratic: {}, closesOn: '2027-09-30' }
+  const late = [...pledges, { ...pledge('open', 50), at: new Date('2027-10-01T09:00:00Z') }]
+
+  // (√50 + √50)² − 100 = £100; a round that closed before gets nothing, and a pledge after takes no part.
+  expect(fromPot(run(rounds, late, terms))).toEqual([pounds(100), 0n])
+  // At the end of 9 September both are open: £100 and £200, of which the gap of £150 is all it takes.
+  const early = { ...terms, closesOn: '2027-09-09' }
+  const wide = rounds.map((one) => ({ ...one, targetPence: pounds(350) }))
+  expect(fromPot(run(wide, pledges, early))).toEqual([pounds(150), pounds(150)])
 })
 
 type Story = { sum: number; roundAt: number; council: number; day: number }[]

@@ -1,6 +1,13 @@
 import type { Pence } from '#app/core/money.ts'
 import { HOUR_MS, londonDay, type Day } from '#app/core/time.ts'
-import { fitInto, OpenRooms, take, type WantRooms } from './match-room.ts'
+import {
+  fitInto,
+  OpenRooms,
+  take,
+  type PotWant,
+  type RoundRooms,
+  type WantRooms,
+} from './match-room.ts'
 import {
   askPots,
   hasBonus,
@@ -11,6 +18,7 @@ import {
 } from './plan-match.ts'
 import { edgesOfTerms } from './rule-book.ts'
 import type { RuleTerms } from './rule-terms.ts'
+import { endOf, SetsInTrial } from './try-sharing.ts'
 
 export type RoundToTry = {
   roundId: string
@@ -71,6 +79,7 @@ type Running = {
   held: Held[]
   asked: PledgeToTry[]
   bonusPotIds: string[]
+  isClosed: boolean
 }
 type Change = { potId: string; terms: RuleTerms }
 
@@ -83,13 +92,18 @@ export function simulate(trial: Trial, change: Change): RoundTried[] {
   const { leftInPotPence, usedPence = new Map<string, Pence>() } = trial
   const rooms = new OpenRooms({ leftInPotPence, usedPence })
   const rounds = new Map(trial.rounds.map((round) => [round.roundId, started(round)]))
-  const around = { rooms, edges: edgesOf(trial.pledges, change) }
+  const { edges, terms } = edgesOf(trial.pledges, change)
+  const sets = new SetsInTrial(change.potId)
+  const around = { rooms, edges, sets }
   const askAgain = askingWith(change)
   const happen = inOrder([
     ...[...rounds.values()].flatMap((running) => {
       const at = running.round.closedAt
       return at ? [{ at, run: () => settle(running, trial) }] : []
     }),
+    ...terms
+      .filter(({ quadratic }) => quadratic)
+      .map((one) => ({ at: endOf(one), run: () => shareOut(one, rounds, around) })),
     ...(trial.fundings ?? []).map(({ at, potId, pence }) => {
       return { at, run: () => (rooms.potOf(potId).leftInPot.pence += pence) }
     }),
@@ -117,6 +131,7 @@ const started = (round: RoundToTry): Running => ({
   held: [],
   asked: [],
   bonusPotIds: [],
+  isClosed: false,
 })
 
 /** Runs what is due at an instant, in order of time. */
@@ -163,44 +178,79 @@ function dayTwiceADay() {
 function edgesOf(pledges: PledgeToTry[], change: Change) {
   const all = new Set([change.terms])
   for (const { rules } of pledges) for (const { terms } of rules) all.add(terms)
-  const { floors, bands } = edgesOfTerms([...all])
-  return { floors, bands, last: Math.max(0, ...floors) }
+  const terms = [...all]
+  const { floors, bands } = edgesOfTerms(terms)
+  return { terms, edges: { floors, bands, last: Math.max(0, ...floors) } }
 }
 
-type Around = { rooms: OpenRooms; edges: CouncilEdges & { last: number } }
+type Around = { rooms: OpenRooms; edges: CouncilEdges & { last: number }; sets: SetsInTrial }
 
 // A trial names no match, so none needs an id.
 const noId = () => ''
 
-function commit(pledge: EarlierAsking, running: Running, { edges, rooms }: Around) {
+function commit(pledge: EarlierAsking, running: Running, { edges, rooms, sets }: Around) {
   const { targetPence } = running.round
   const { earlier, bonusPotIds } = running
   if (!pledge.onTop) running.councilCount += 1
   const { councilCount } = running
   running.pledgedPence += pledge.amountPence
   const round = { councilCount, targetPence, edges, earlier, bonusPotIds }
-  const { wants } = askPots(pledge, round, noId)
-  const gapToTargetPence = targetPence - running.pledgedPence - running.matchedPence
+  const { wants, answers } = askPots(pledge, round, noId)
+  sets.note(pledge, running.round.roundId, answers)
+  const gapToTargetPence = gapOf(running)
   const open = { gapToTargetPence, matchedPledgeIds: new Set<string>() }
   // Once the last floor is passed nobody asks for earlier pledges any more.
   if (councilCount < edges.last) earlier.push(pledge)
   else if (earlier.length > 0) running.earlier = []
   for (const want of wants) {
-    const inRooms = rooms.roomsFor(want)
-    const { amountPence, boundBy } = fitInto(want, inRooms, open)
+    if (give(want, running, { rooms, open }) === 0n) continue
     const { pledgeId, potId } = want
-    const areaName = want.area?.name ?? ''
-    const isInFull = boundBy === undefined
-    running.held.push({ pledgeId, potId, areaName, rooms: inRooms, amountPence, isInFull })
-    if (amountPence === 0n) continue
-    running.matchedPence += amountPence
     if (hasBonus(want)) bonusPotIds.push(potId)
     earlier.findLast((one) => one.pledgeId === pledgeId)?.matchedPotIds.push(potId)
   }
 }
 
+/** Fits a want into what is left, and holds what it gets for its round. */
+function give(
+  want: PotWant,
+  running: Running,
+  { rooms, open }: { rooms: OpenRooms; open: RoundRooms },
+) {
+  const inRooms = rooms.roomsFor(want)
+  const { amountPence, boundBy } = fitInto(want, inRooms, open)
+  const { pledgeId, potId } = want
+  const areaName = want.area?.name ?? ''
+  const isInFull = boundBy === undefined
+  running.held.push({ pledgeId, potId, areaName, rooms: inRooms, amountPence, isInFull })
+  running.matchedPence += amountPence
+  return amountPence
+}
+
+const gapOf = ({ round, pledgedPence, matchedPence }: Running) =>
+  round.targetPence - pledgedPence - matchedPence
+
+/** A rule that has ended shares its pot out; one that has not, as if it were shared out now. */
+function shareOut(
+  terms: RuleTerms,
+  rounds: Map<string, Running>,
+  { rooms, sets }: Pick<Around, 'rooms' | 'sets'>,
+) {
+  const standingOf = (roundId: string) => {
+    const running = rounds.get(roundId)
+    if (!running || running.isClosed) return undefined
+    return { targetPence: running.round.targetPence, gapToTargetPence: gapOf(running) }
+  }
+  for (const { roundId, want } of sets.shareOut(terms, rooms, standingOf)) {
+    const running = rounds.get(roundId)
+    if (!running) continue
+    const open = { gapToTargetPence: gapOf(running), matchedPledgeIds: new Set<string>() }
+    give(want, running, { rooms, open })
+  }
+}
+
 /** What was left out counts no more, and a round that misses its terms gives back all it held. */
 function settle(running: Running, trial: Trial) {
+  running.isClosed = true
   dropUnmet(running, trial)
   if (!isReached(running)) giveBack(running, () => true)
 }
