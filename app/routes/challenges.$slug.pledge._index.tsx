@@ -11,6 +11,7 @@ import { formatPounds, poundsForInput } from '#app/core/money.ts'
 import { findTypicalPledge } from '#app/domain/pledges/other-pledge-queries.server.ts'
 import { fundingTypeLabel, fundingTypes, PledgeDraftInput } from '#app/domain/pledges/pledge.ts'
 import { formatClosing } from '#app/domain/pledges/round.ts'
+import { suggestOwnShares } from '#app/domain/pledges/share-queries.server.ts'
 import { savePledgeDraft } from '#app/domain/pledges/save-pledge-draft.server.ts'
 import { Button, Buttons } from '#app/ui/button.tsx'
 import { RadioGroup } from '#app/ui/choices.tsx'
@@ -18,6 +19,7 @@ import { MoneyField, TextField } from '#app/ui/field.tsx'
 import { errorOf, pageTitle, valueOf, type FormResult } from '#app/ui/form-result.ts'
 import { Form, StepLine } from '#app/ui/form.tsx'
 import { MatchPreview } from '#app/ui/match-preview.tsx'
+import { OwnShares } from '#app/ui/own-shares.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { requireActor } from '#app/web/actor.server.ts'
 import { param, show, submit } from '#app/web/answer.server.ts'
@@ -44,8 +46,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       budgetCode: asked.get('budgetCode') ?? draft?.budgetCode ?? '',
       fundingType: asked.get('fundingType') ?? draft?.fundingType ?? 'revenue',
     }
-    const typicalPence = await findTypicalPledge(round.roundId)
-    return { challenge, round, answers, preview, typicalPence, checked: resultOf(asked, wrong) }
+    const [typicalPence, fairShares] = await Promise.all([
+      findTypicalPledge(round.roundId),
+      suggestOwnShares(actor, round),
+    ])
+    const checked = resultOf(asked, wrong)
+    return { challenge, round, answers, preview, typicalPence, fairShares, checked }
   })
 }
 
@@ -60,7 +66,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function PledgeAmount() {
-  const { challenge, round, preview: first } = useLoaderData<typeof loader>()
+  const { challenge, round, preview: first, fairShares } = useLoaderData<typeof loader>()
   const { preview, watch } = useLivePreview(challenge.slug, first)
   const smallest = round.smallestPledgePence
   return (
@@ -68,6 +74,7 @@ export default function PledgeAmount() {
       <div className="with-side with-side--wide">
         <div onInput={watch}>
           <AmountForm />
+          <OwnShares slug={challenge.slug} shares={fairShares} />
           <details className="after-form">
             <summary>What happens to the money if the target is missed?</summary>
             <p className="inset">
