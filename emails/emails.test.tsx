@@ -38,6 +38,10 @@ const everything = {
   answerBy: day,
   sentAt: day,
   closesAt: day,
+  leadCouncil: 'Hertfordshire',
+  fromClosesAt: day,
+  toClosesAt: day,
+  reasonGiven: 'Two more cabinets meet in November.',
   standstillEndsOn: '2027-09-24',
   bankReference: 'SO-0412-M1',
   calendarHref: 'https://solve.test/slots/1.ics',
@@ -55,7 +59,7 @@ const files = import.meta.glob<Record<string, Template>>([
 const templates = Object.entries(files)
 
 test('there is a template for every message of the journey', () => {
-  expect(templates).toHaveLength(20)
+  expect(templates).toHaveLength(21)
 })
 
 test.each(templates)('%s says what happened, in words and in plain text', async (file, load) => {

@@ -10,7 +10,7 @@ import { findOwnPledge, type OwnPledge } from '#app/domain/pledges/pledge-querie
 import { canDraftPledge, pledgeReference, wrongAmount } from '#app/domain/pledges/pledge.ts'
 import { previewMatch } from '#app/domain/pledges/preview-match.server.ts'
 import { findFunding } from '#app/domain/pledges/queries.server.ts'
-import { formatClosing, isPastClosing } from '#app/domain/pledges/round.ts'
+import { formatClosing, FULL, isFull, isPastClosing } from '#app/domain/pledges/round.ts'
 import type { FormResult } from '#app/ui/form-result.ts'
 
 /** A challenge that is open for pledges, and what the actor's council has pledged to it so far. */
@@ -27,6 +27,7 @@ export async function openPledgeForm(actor: Actor, slug: string) {
     throw new Refusal('conflict', `Pledging closed at ${formatClosing(round)}.`)
   const pledge = await findOwnPledge(actor, round.roundId)
   if (pledge && pledge.state !== 'draft') throw redirect(pledgePath(pledge))
+  if (!pledge && isFull(round, round)) throw new Refusal('conflict', FULL)
   const { id, title } = challenge
   return { challenge: { id, title, slug: challenge.slug }, round, draft: pledge }
 }

@@ -131,6 +131,20 @@ export const policyNumbers = [
     source: 'Portal policy: the rest comes from the supplier’s profile',
   },
   {
+    key: 'round-extension-days-at-most',
+    value: 60n,
+    unit: 'days',
+    fromOn: '2025-01-01',
+    source: 'Portal policy: a council that pledged is kept waiting two months longer at most',
+  },
+  {
+    key: 'round-extensions-at-most',
+    value: 2n,
+    unit: 'extensions',
+    fromOn: '2025-01-01',
+    source: 'Portal policy: a deadline that moves more than twice is none',
+  },
+  {
     key: 'section-24-consent-above-pence:capital',
     value: 100_000_000n,
     unit: 'pence',

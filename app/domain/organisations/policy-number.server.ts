@@ -16,6 +16,8 @@ export type PolicyKey =
   | `key-decision-notice-clear-days:${Nation}`
   | 'payment-second-approval-above-pence'
   | 'pitch-questions-at-most'
+  | 'round-extension-days-at-most'
+  | 'round-extensions-at-most'
   | 'section-24-consent-above-pence:capital'
   | 'section-24-consent-above-pence:other'
   | 'slot-offer-minutes'

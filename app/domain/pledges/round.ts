@@ -65,6 +65,15 @@ export const areTermsMet = (terms: RoundTerms, reached: Reached) =>
   reached.pledgedPence + reached.matchedPence >= terms.targetPence &&
   reached.councilCount >= terms.minimumCouncils
 
+/** Past the target pledges are still taken, until the stretch target is reached. Match never passes the target. */
+export const isFull = (
+  { stretchPence }: { stretchPence: Pence | null },
+  reached: Omit<Reached, 'councilCount'>,
+) => stretchPence !== null && reached.pledgedPence + reached.matchedPence >= stretchPence
+
+/** What somebody is told who comes after that. */
+export const FULL = 'The stretch target is reached, so no more pledges are taken.'
+
 export function leftToFind(targetPence: Pence, { pledgedPence, matchedPence }: Reached): Pence {
   const left = targetPence - pledgedPence - matchedPence
   return left > 0n ? left : 0n

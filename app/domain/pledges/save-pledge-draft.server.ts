@@ -11,7 +11,7 @@ import {
   wrongDay,
   type PledgeDraftInput,
 } from './pledge.ts'
-import { formatClosing, isPastClosing } from './round.ts'
+import { formatClosing, FULL, isFull, isPastClosing } from './round.ts'
 
 /** Keeps an officer's answers about their council's pledge. Nobody else sees it and it counts for nothing yet. */
 export async function savePledgeDraft(actor: Actor, roundId: string, input: PledgeDraftInput) {
@@ -28,17 +28,24 @@ export async function savePledgeDraft(actor: Actor, roundId: string, input: Pled
 
 type Saving = { roundId: string; input: PledgeDraftInput }
 
-async function save(tx: Tx, actor: Actor, { roundId, input }: Saving) {
+async function save(tx: Tx, actor: Actor, { roundId, input: typed }: Saving) {
   const round = await tx.round.findUnique({
     where: { id: roundId },
-    select: { challengeId: true, smallestPledgePence: true, closesAt: true, closedAt: true },
+    select: {
+      challengeId: true,
+      smallestPledgePence: true,
+      stretchPence: true,
+      closesAt: true,
+      closedAt: true,
+    },
   })
   if (!round) throw new Refusal('not-found', 'Pledging to this challenge is not open.')
   const now = clock.now()
   if (round.closedAt || isPastClosing(round, now))
     throw new Refusal('conflict', `Pledging closed at ${formatClosing(round)}.`)
-  const wrong = wrongAmount(input.amount, round.smallestPledgePence)
+  const wrong = wrongAmount(typed.amount, round.smallestPledgePence)
   if (wrong) throw new Refusal('invalid', wrong, { field: 'amount' })
+  const input = await nameFollowed(tx, actor, typed)
   const decisionByOn = input.conditions?.decisionByOn
   const wrongDecision = decisionByOn && wrongDay(decisionByOn, round, now)
   if (wrongDecision) throw new Refusal('invalid', wrongDecision, { field: 'decisionByOn' })
@@ -48,6 +55,8 @@ async function save(tx: Tx, actor: Actor, { roundId, input }: Saving) {
     select: { roundId: true, councilId: true, state: true },
   })
   if (kept) return change(tx, actor, { roundId, input, kept })
+  const totals = await tx.roundTotals.findUniqueOrThrow({ where: { roundId } })
+  if (isFull(round, totals)) throw new Refusal('conflict', FULL)
   await tx.pledge.create({
     data: {
       id: input.id,
@@ -71,6 +80,22 @@ async function save(tx: Tx, actor: Actor, { roundId, input }: Saving) {
     summary: 'Started a pledge',
   })
   return { id: input.id }
+}
+
+/** Keeps whom a pledge follows under the name that council has now. */
+async function nameFollowed(tx: Tx, actor: Actor, input: PledgeDraftInput) {
+  const councilId = input.conditions?.asMuchAs?.councilId
+  if (councilId === undefined) return input
+  const field = 'asMuchAs'
+  if (councilId === actor.organisationId)
+    throw new Refusal('invalid', 'Choose another council than your own', { field })
+  const council = await tx.council.findUnique({
+    where: { id: councilId },
+    select: { organisation: { select: { name: true } } },
+  })
+  if (!council) throw new Refusal('invalid', 'Choose a council', { field })
+  const { name } = council.organisation
+  return { ...input, conditions: { ...input.conditions, asMuchAs: { councilId, name } } }
 }
 
 type Kept = { kept: { roundId: string; councilId: string; state: string } }

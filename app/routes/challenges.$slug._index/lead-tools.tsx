@@ -30,15 +30,7 @@ export function LeadTools({ challenge, sharing, own, pitchCall, round, ...page }
         </p>
       )}
       <ul className="plain stack-2">
-        {round && (
-          <li>
-            <a href={`${path}/round`}>
-              {!round.closedAt && areTermsMet(round, round)
-                ? 'Close pledging early'
-                : 'The round of pledges'}
-            </a>
-          </li>
-        )}
+        {round && <RoundLinks path={path} round={round} />}
         {own.waiting.length > 0 && (
           <li>
             <a href={`${path}/questions`}>
@@ -66,3 +58,22 @@ export function LeadTools({ challenge, sharing, own, pitchCall, round, ...page }
     </Panel>
   )
 }
+
+type RoundLinksProps = { path: string; round: NonNullable<ChallengePage['round']> }
+
+const RoundLinks = ({ path, round }: RoundLinksProps) => (
+  <>
+    <li>
+      <a href={`${path}/round`}>
+        {!round.closedAt && areTermsMet(round, round)
+          ? 'Close pledging early'
+          : 'The round of pledges'}
+      </a>
+    </li>
+    {!round.closedAt && (
+      <li>
+        <a href={`${path}/round/extension`}>Extend pledging</a>
+      </li>
+    )}
+  </>
+)
