@@ -7,6 +7,7 @@ import {
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { formatPounds } from '#app/core/money.ts'
 import { formatFinancialYear } from '#app/core/time.ts'
+import { hangsOnOthers } from '#app/domain/pledges/conditions.ts'
 import { makePledge } from '#app/domain/pledges/make-pledge.server.ts'
 import { AGREEMENT_VERSION, fundingTypeLabel, PledgeInput } from '#app/domain/pledges/pledge.ts'
 import { previewMatch } from '#app/domain/pledges/preview-match.server.ts'
@@ -125,7 +126,7 @@ function YourPledge() {
           { name: 'Challenge', value: challenge.title },
           { name: 'Council', value: draft.council.name },
           {
-            name: 'Amount',
+            name: hangsOnOthers(draft.conditions) ? 'Amount, at most' : 'Amount',
             value: <strong className="num">{formatPounds(draft.amountPence)}</strong>,
             change: `${step}#amount`,
           },

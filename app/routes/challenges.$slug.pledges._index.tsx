@@ -12,6 +12,7 @@ import {
   listPublicPledges,
   type PublicPledge,
 } from '#app/domain/pledges/queries.server.ts'
+import { addStandings } from '#app/domain/pledges/standing-queries.server.ts'
 import { pageTitle } from '#app/ui/form-result.ts'
 import { FundingBar, FundingFigures } from '#app/ui/funding-bar.tsx'
 import { InKind } from '#app/ui/in-kind.tsx'
@@ -40,11 +41,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       listPublicInKind(id),
     ])
     const about = { challenge: { slug, title, shortTitle }, round, after, asAt: clock.now() }
-    return { ...about, ...page, offers, ownCouncilId: actor?.organisationId }
+    const pledges = await addStandings(round ? [round.roundId] : [], page.pledges)
+    return { ...about, pledges, next: page.next, offers, ownCouncilId: actor?.organisationId }
   })
 }
 
-const columns: Column<PublicPledge>[] = [
+const columns: Column<PublicPledge & { standing: string | undefined }>[] = [
   {
     name: 'Council',
     show: ({ councilName, isLead }) => (
@@ -61,7 +63,15 @@ const columns: Column<PublicPledge>[] = [
     ),
   },
   { name: 'Area', show: ({ areaName }) => areaName ?? 'None' },
-  { name: 'Conditions', show: ({ conditions }) => <Lines lines={conditions} none="None" /> },
+  {
+    name: 'Conditions, and how it stands',
+    show: ({ conditions, standing, closingReason }) => (
+      <>
+        <Lines lines={conditions} none="None" />
+        {(standing ?? closingReason) && <p className="small muted">{standing ?? closingReason}</p>}
+      </>
+    ),
+  },
   { name: 'Signed', show: ({ signedAt }) => formatShortDate(signedAt) },
   { name: 'Amount', isNumeric: true, show: ({ amountPence }) => formatPounds(amountPence) },
 ]
@@ -108,6 +118,7 @@ export default function Pledges() {
         {after > 0 && <a href={`${href}/pledges`}>First page</a>}
         {next !== undefined && <a href={`${href}/pledges?after=${next}`}>Next page</a>}
         <a href={`${href}/pledges.csv`}>Download CSV</a>
+        {round && <a href={`${href}/shares`}>Fair shares for each council</a>}
       </p>
       <InKind offers={offers} slug={challenge.slug} ownCouncilId={ownCouncilId} />
     </Page>

@@ -9,18 +9,20 @@ import { z } from 'zod'
 import { formatPounds } from '#app/core/money.ts'
 import { countOf } from '#app/core/number.ts'
 import { Refusal } from '#app/core/refusal.ts'
-import { formatDateTime } from '#app/core/time.ts'
+import { formatDateTime, formatDay } from '#app/core/time.ts'
 import { getPublicChallenge } from '#app/domain/challenges/queries.server.ts'
 import { closeRound } from '#app/domain/pledges/close-round.server.ts'
+import { listPublicExtensions } from '#app/domain/pledges/extension-queries.server.ts'
+import { findVerdict } from '#app/domain/pledges/judge-now.server.ts'
 import { findFunding } from '#app/domain/pledges/queries.server.ts'
-import { areTermsMet, canCloseEarly, formatClosing } from '#app/domain/pledges/round.ts'
+import { canCloseEarly, formatClosing, type Reached } from '#app/domain/pledges/round.ts'
 import { Button, Buttons } from '#app/ui/button.tsx'
 import { pageTitle } from '#app/ui/form-result.ts'
 import { Form } from '#app/ui/form.tsx'
 import { Funding } from '#app/ui/funding-bar.tsx'
 import { SummaryList } from '#app/ui/lists.tsx'
 import { Notice } from '#app/ui/notice.tsx'
-import { Page, PageTitle } from '#app/ui/page.tsx'
+import { Page, PageTitle, Section } from '#app/ui/page.tsx'
 import { allowAnyone, requireActor } from '#app/web/actor.server.ts'
 import { param, show, submit } from '#app/web/answer.server.ts'
 
@@ -41,15 +43,25 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const { challenge, round } = await readRound(param(params, 'slug'))
     const canClose = actor !== undefined && canCloseEarly(actor, challenge) && !round.closedAt
     const { title, shortTitle, slug } = challenge
-    const isDone = new URL(request.url).searchParams.has('done')
     return {
       challenge: { title, shortTitle, slug },
       round,
       canClose,
-      isMet: areTermsMet(round, round),
-      isDone,
+      asked: askedOf(request),
+      ...(await readRoundNow(round)),
     }
   })
+}
+
+const askedOf = (request: Request) => {
+  const { searchParams } = new URL(request.url)
+  return { isDone: searchParams.has('done'), isExtended: searchParams.has('extended') }
+}
+
+/** What is not in the totals: how it would end as it stands, and when it was to close before. */
+async function readRoundNow({ roundId, closedAt }: { roundId: string; closedAt: Date | null }) {
+  const extensions = await listPublicExtensions(roundId)
+  return { extensions, verdict: closedAt ? undefined : await findVerdict(roundId) }
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -63,7 +75,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function Round() {
-  const { challenge, round, isDone } = useLoaderData<typeof loader>()
+  const { challenge, round, asked } = useLoaderData<typeof loader>()
   const href = `/challenges/${challenge.slug}`
   const crumbs = [
     { href: '/challenges', name: 'Challenges' },
@@ -71,7 +83,12 @@ export default function Round() {
   ]
   return (
     <Page crumbs={crumbs} crumbTitle={heading}>
-      {isDone && (
+      {asked.isExtended && (
+        <Notice tone="ok" isAnswer title="Pledging is extended.">
+          Every council that pledged gets an email.
+        </Notice>
+      )}
+      {asked.isDone && (
         <Notice
           tone="ok"
           isAnswer
@@ -84,6 +101,7 @@ export default function Round() {
       )}
       <PageTitle title={heading} lead={`To “${challenge.title}”.`} />
       <Standing />
+      <Deadlines />
       <Close />
       <p>
         <a href={`${href}/pledges`}>See all pledges</a>
@@ -99,7 +117,7 @@ const outcomeWords = {
 }
 
 function Standing() {
-  const { round } = useLoaderData<typeof loader>()
+  const { round, verdict } = useLoaderData<typeof loader>()
   return (
     <div className="stack">
       <Funding
@@ -118,11 +136,20 @@ function Standing() {
             name: 'Target',
             value: `${formatPounds(round.targetPence)}, with match counted in`,
           },
+          ...(round.stretchPence === null
+            ? []
+            : [
+                {
+                  name: 'Stretch target',
+                  value: `${formatPounds(round.stretchPence)}: pledges are taken until then, match only up to the target`,
+                },
+              ]),
           {
             name: 'Councils',
             value: `${countOf(round.councilCount, 'council')}, at least ${round.minimumCouncils} needed`,
           },
           { name: 'Smallest pledge', value: formatPounds(round.smallestPledgePence) },
+          ...standingRows(verdict?.reached, round),
           ...(round.closedAt
             ? [
                 { name: 'Closed', value: formatDateTime(round.closedAt) },
@@ -144,17 +171,52 @@ function Standing() {
   )
 }
 
+/** What counts as it stands, where conditions make that less than what is pledged. */
+function standingRows(reached: Reached | undefined, round: Reached) {
+  if (!reached) return []
+  const pence = reached.pledgedPence + reached.matchedPence
+  if (pence === round.pledgedPence + round.matchedPence) return []
+  const value = `${formatPounds(pence)} from ${countOf(reached.councilCount, 'council')} and the pots, after each pledge’s conditions`
+  return [{ name: 'Counts as it stands', value }]
+}
+
+/** Each day the round was to close on, and why it moved. */
+function Deadlines() {
+  const { extensions } = useLoaderData<typeof loader>()
+  if (extensions.length === 0) return null
+  return (
+    <Section id="deadlines" title="When it was to close">
+      <ul className="stack">
+        {extensions.map(({ id, fromClosesAt, toClosesAt, reason, extendedAt }) => (
+          <li key={id}>
+            On {formatDay(extendedAt)} the lead council moved the closing from{' '}
+            {formatClosing({ closesAt: fromClosesAt })} to {formatClosing({ closesAt: toClosesAt })}
+            : “{reason}”
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
 function Close() {
-  const { round, canClose, isMet } = useLoaderData<typeof loader>()
+  const { challenge, round, canClose, verdict } = useLoaderData<typeof loader>()
   const result = useActionData<typeof action>()
-  if (!canClose) return null
+  if (!canClose || !verdict) return null
+  const { pledgedPence, matchedPence, councilCount } = verdict.reached
+  const reachedPence = pledgedPence + matchedPence
   const [missing] = [
-    round.remainingPence > 0n && `${formatPounds(round.remainingPence)} is left to find.`,
-    `${countOf(round.minimumCouncils - round.councilCount, 'more council')} must pledge.`,
+    reachedPence < round.targetPence &&
+      `${formatPounds(round.targetPence - reachedPence)} is left to find.`,
+    `${countOf(round.minimumCouncils - councilCount, 'more council')} must pledge.`,
   ].filter(Boolean)
-  if (!isMet)
+  const extend = <a href={`/challenges/${challenge.slug}/round/extension`}>Extend pledging</a>
+  if (!verdict.isMet)
     return (
-      <Notice title="You can close early once the terms are met.">{missing || undefined}</Notice>
+      <>
+        <Notice title="You can close early once the terms are met.">{missing || undefined}</Notice>
+        <p>{extend}</p>
+      </>
     )
   return (
     <Form result={result}>
@@ -163,7 +225,8 @@ function Close() {
         that wait to be signed lapse, and the match is committed.
       </Notice>
       <Buttons>
-        <Button>Close pledging at {formatPounds(round.pledgedPence + round.matchedPence)}</Button>
+        <Button>Close pledging at {formatPounds(reachedPence)}</Button>
+        {extend}
       </Buttons>
     </Form>
   )

@@ -13,6 +13,7 @@ import {
   canWithdrawPledge,
   pledgeReference,
 } from '#app/domain/pledges/pledge.ts'
+import { addStandings } from '#app/domain/pledges/standing-queries.server.ts'
 import { isPastClosing } from '#app/domain/pledges/round.ts'
 import type { Actor } from '#app/domain/organisations/actor.ts'
 import { pageTitle } from '#app/ui/form-result.ts'
@@ -39,8 +40,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 /** A council's own pledge with what the person may do, or what is public of another's. */
 async function readPledge(actor: Actor | undefined, asked: string) {
   const own = actor && (await findPledgeCalled(actor, asked))
-  const shown = own ?? (await findPublicPledge(asked))
+  const found = own ?? (await findPublicPledge(asked))
+  const [shown] = await addStandings(found ? [found.roundId] : [], found ? [found] : [])
   if (!shown) throw new Refusal('not-found', 'Page not found')
+  const { standing } = shown
   const reference = pledgeReference(shown.number)
   if (!own || !actor) return { reference, own: undefined, facts: shown }
   const may = {
@@ -54,7 +57,8 @@ async function readPledge(actor: Actor | undefined, asked: string) {
   const isWaiting = own.state === 'draft' || own.state === 'awaiting-approval'
   const gates = isOpen && isWaiting ? await listGates(own) : []
   const changes = await listChanges(own.id)
-  return { reference, own: { pledge: own, may, isOpen, gates, changes }, facts: undefined }
+  const pledge = { ...own, standing }
+  return { reference, own: { pledge, may, isOpen, gates, changes }, facts: undefined }
 }
 
 export default function PledgePage() {

@@ -27,6 +27,8 @@ export type OwnPledgeFacts = {
   budgetCode: string | null
   fundingType: FundingType
   conditionsInWords: string[]
+  standing: string | undefined
+  closingReason: string | null
   conditionReply: string | null
   isNameShown: boolean
   madeAt: Date
@@ -219,6 +221,10 @@ function Facts({ pledge }: { pledge: OwnPledgeFacts }) {
           name: 'Conditions',
           value: <Lines lines={pledge.conditionsInWords} none="None" />,
         },
+        ...(pledge.standing ? [{ name: 'As it stands now', value: pledge.standing }] : []),
+        ...(pledge.closingReason
+          ? [{ name: 'When pledging closed', value: pledge.closingReason }]
+          : []),
         ...(conditionReply ? [{ name: 'The lead council says', value: conditionReply }] : []),
         {
           name: 'Show our name',

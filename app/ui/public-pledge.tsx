@@ -15,6 +15,8 @@ type PublicPledgeProps = {
     committedAt: Date | null
     endedAt: Date | null
     conditionsInWords: string[]
+    standing: string | undefined
+    closingReason: string | null
     matches: MatchRow[]
     challenge: { slug: string; title: string }
     council: { name: string } | undefined
@@ -48,6 +50,10 @@ export function PublicPledge({ reference, pledge }: PublicPledgeProps) {
             name: 'Conditions',
             value: <Lines lines={pledge.conditionsInWords} none="None" />,
           },
+          ...(pledge.standing ? [{ name: 'As it stands now', value: pledge.standing }] : []),
+          ...(pledge.closingReason
+            ? [{ name: 'When pledging closed', value: pledge.closingReason }]
+            : []),
           {
             name: 'Match',
             value:

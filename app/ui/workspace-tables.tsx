@@ -11,6 +11,8 @@ export type WorkspacePledge = {
   number: number
   amountPence: Pence
   state: PledgeState
+  standing: string | undefined
+  closingReason: string | null
   challenge: { shortTitle: string }
   matches: { amountPence: Pence; state: string }[]
   funding: { pledgedPence: Pence; matchedPence: Pence; targetPence: Pence } | undefined
@@ -25,7 +27,17 @@ const pledgeColumns: Column<WorkspacePledge>[] = [
       <a href={`/pledges/${pledgeReference(number)}`}>{challenge.shortTitle}</a>
     ),
   },
-  { name: 'Status', show: ({ state }) => <PledgeTag state={state} /> },
+  {
+    name: 'Status',
+    show: ({ state, standing, closingReason }) => (
+      <>
+        <PledgeTag state={state} />
+        {(standing ?? closingReason) && (
+          <p className="small muted wrap-text">{standing ?? closingReason}</p>
+        )}
+      </>
+    ),
+  },
   {
     name: 'Progress',
     className: 'progress',

@@ -33,6 +33,7 @@ const afterWork = new Map([
   ['challenges/:slug/questions', 'post-a-challenge'],
   ['challenges/:slug/questions/:questionId/answer', 'post-a-challenge'],
   ['challenges/:slug/round/check', 'round'],
+  ['challenges/:slug/round/extension', 'conditions'],
   ['challenges/:slug/round/new', 'round'],
   ['challenges/:slug/updates/new', 'post-a-challenge'],
   ['challenges/drafts/:draftId/similar', 'whole-journey'],

@@ -48,6 +48,11 @@ export const pledgeColumns: CsvColumn<z.output<typeof Pledge>>[] = [
   { name: 'tops_up', value: (row) => row.topsUp },
   { name: 'state', value: (row) => row.state },
   { name: 'conditions', value: (row) => row.conditions.join('; ') },
+  { name: 'minimum_councils', value: (row) => row.conditionTerms.minimumCouncils },
+  { name: 'minimum_pledged_pence', value: (row) => row.conditionTerms.minimumPledgedPence },
+  { name: 'most_of_total_basis_points', value: (row) => row.conditionTerms.mostOfTotalBasisPoints },
+  { name: 'as_much_as', value: (row) => row.conditionTerms.asMuchAs },
+  { name: 'closing_reason', value: (row) => row.closingReason },
   { name: 'committed_at', value: (row) => row.committedAt },
 ]
 

@@ -46,6 +46,7 @@ export async function listPledges({ limit, challenge, council, since, cursor }: 
       state: true,
       isNameShown: true,
       conditions: true,
+      closingReason: true,
       committedAt: true,
       challenge: selectName.challenge,
       council: selectName.council,
@@ -68,10 +69,22 @@ export async function listPledges({ limit, challenge, council, since, cursor }: 
       fundingType: row.fundingType as PledgeRecord['fundingType'],
       state: row.state as PledgeRecord['state'],
       conditions: describeConditions(Conditions.parse(row.conditions)),
+      conditionTerms: termsOf(Conditions.parse(row.conditions)),
+      closingReason: row.closingReason,
       committedAt: row.committedAt ?? '',
     })),
   }
 }
+
+const termsOf = (conditions: Conditions): PledgeRecord['conditionTerms'] => ({
+  minimumCouncils: conditions.minimumCouncils ?? null,
+  minimumPledgedPence: conditions.minimumPledgedPence
+    ? BigInt(conditions.minimumPledgedPence)
+    : null,
+  mostOfTotalBasisPoints: conditions.mostOfTotalBasisPoints ?? null,
+  asMuchAs: conditions.asMuchAs?.name ?? null,
+  minimumOtherCouncilsInRegion: conditions.minimumOtherCouncilsInRegion ?? null,
+})
 
 function afterPledge(cursor: string | undefined): Prisma.PledgeWhereInput {
   const key = readCursor('pledges', cursor)

@@ -9,6 +9,20 @@ import {
   SlugParameter,
 } from './page-request.ts'
 
+const ConditionTerms = z
+  .object({
+    minimumCouncils: z.int().nullable().meta({ description: 'Itself counted in.' }),
+    minimumPledgedPence: Pence.nullable().meta({
+      description: 'From all councils, itself counted in, without match.',
+    }),
+    mostOfTotalBasisPoints: z.int().nullable().meta({
+      description: 'At most this part of all that councils pledge. 10,000 is all of it.',
+    }),
+    asMuchAs: z.string().nullable().meta({ description: 'At most what this council pledges.' }),
+    minimumOtherCouncilsInRegion: z.int().nullable(),
+  })
+  .meta({ id: 'ConditionTerms', description: 'The conditions that hang on other pledges.' })
+
 export const Pledge = z
   .object({
     reference: z.string().meta({ description: 'Like PL-2047.' }),
@@ -20,7 +34,9 @@ export const Pledge = z
     council: CouncilName.nullable().meta({
       description: 'Null when the council asked not to be named before the target is met.',
     }),
-    amountPence: Pence.meta({ description: 'As it is now: a council may lower its pledge.' }),
+    amountPence: Pence.meta({
+      description: 'The most it can be now; once called, what its conditions came to.',
+    }),
     matchedPence: Pence.meta({ description: 'What all pots together add to it.' }),
     fundingType: z.enum(['revenue', 'capital', 'flexible-receipts', 'grant']),
     state: z.enum(['committed', 'called']).meta({
@@ -28,6 +44,10 @@ export const Pledge = z
     }),
     conditions: z.array(z.string()).meta({
       description: 'What must hold when pledging closes for it to count.',
+    }),
+    conditionTerms: ConditionTerms,
+    closingReason: z.string().nullable().meta({
+      description: 'Why it counted when pledging closed, and at what sum.',
     }),
     committedAt: Instant,
   })

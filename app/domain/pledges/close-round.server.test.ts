@@ -104,6 +104,7 @@ test('a pledge whose condition is not met does not count, and falls with its mat
   expect(await stateOf(free.id)).toBe('called')
   expect(await db.pledge.findUnique({ where: { id: conditional.id } })).toMatchObject({
     state: 'lapsed',
-    endedReason: 'It needed 2 other councils in Yorkshire and The Humber; 1 pledged.',
+    endedReason:
+      'It did not count: it needed 2 other councils in Yorkshire and The Humber, and there was 1.',
   })
 })

@@ -8,16 +8,14 @@ import { moveChallenge } from '../challenges/move-challenge.server.ts'
 import { textOfDeal } from '../ledger/deal.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { callPledges } from '../payments/call-pledges.server.ts'
-import { judgeRound, type Judgement, type LivePledge } from './judge-round.ts'
-import { Conditions } from './conditions.ts'
-import { foldTopUps, type Whole } from './on-top.ts'
+import { judgeNow } from './judge-now.server.ts'
 import { settleSharedPots } from './settle-shared-pots.server.ts'
 import { canCloseEarly, formatClosing, isPastClosing, type RoundOutcome } from './round.ts'
 
 /**
- * Closes a round: terms met, its pledges are called and its matches committed; not met, every pledge
- * lapses and every match goes back. The lead council may close it early, and only when the terms are
- * met. Closed twice it answers the same.
+ * Closes a round: terms met, its pledges are called at the sums their conditions allow and the match of these
+ * sums is committed; not met, every pledge lapses and every match goes back. The lead council may close it
+ * early, and only when the terms are met. Closed twice it answers the same.
  */
 export async function closeRound(actor: Actor | undefined, roundId: string) {
   return transaction((tx) => close(tx, actor, roundId))
@@ -53,8 +51,7 @@ async function close(
     throw new Refusal('forbidden', 'Only an officer of the lead council can close pledging early.')
   if (round.outcome) return { outcome: round.outcome as RoundOutcome, isNew: false }
 
-  const wholes = foldTopUps(await listLive(tx, roundId))
-  const judgement = inParts(judgeRound(round, wholes), wholes)
+  const judgement = await judgeNow(tx, round)
   const isEarly = !isPastClosing(round, clock.now())
   if (isEarly && (!actor || judgement.outcome === 'lapsed'))
     throw new Refusal(
@@ -71,53 +68,12 @@ const findRound = (tx: Tx, id: string) =>
     include: { challenge: { select: { leadCouncilId: true } } },
   })
 
-/** What can still count or must end, read under the lock of the round. */
-async function listLive(tx: Tx, roundId: string): Promise<LivePart[]> {
-  const pledges = await tx.pledge.findMany({
-    where: { roundId, state: { in: ['draft', 'awaiting-approval', 'committed'] } },
-    select: {
-      id: true,
-      number: true,
-      topsUpId: true,
-      councilId: true,
-      amountPence: true,
-      state: true,
-      conditions: true,
-      isConditionMet: true,
-      council: { select: { region: true } },
-      matches: { where: { state: 'reserved' }, select: { amountPence: true } },
-    },
-    orderBy: { committedSequence: 'asc' },
-  })
-  return pledges.map(({ id, council, matches, conditions, ...pledge }) => ({
-    ...pledge,
-    pledgeId: id,
-    region: council.region,
-    conditions: Conditions.parse(conditions),
-    matchedPence: matches.reduce((sum, match) => sum + match.amountPence, 0n),
-  }))
-}
-
-type LivePart = LivePledge & { topsUpId: string | null }
-
-/** What was judged as one is called, or lapses, in its parts: each has its own match and its own collection. */
-function inParts({ called, lapsed, ...judged }: Judgement, wholes: Whole<LivePart>[]): Judgement {
-  const partsOf = new Map(wholes.map(({ pledgeId, parts }) => [pledgeId, parts]))
-  return {
-    ...judged,
-    called: called.flatMap(({ pledgeId }) => partsOf.get(pledgeId) ?? []),
-    lapsed: lapsed.flatMap(({ pledgeId, reason }) =>
-      (partsOf.get(pledgeId) ?? []).map((part) => ({ pledgeId: part.pledgeId, reason })),
-    ),
-  }
-}
-
-type Settling = { round: Round; judgement: Judgement }
+type Settling = { round: Round; judgement: Awaited<ReturnType<typeof judgeNow>> }
 
 /** The pots are moved by the last statement, so that their rows are held the shortest. */
 async function settle(tx: Tx, actor: Actor | undefined, { round, judgement }: Settling) {
   const { id: roundId, challengeId, challenge } = round
-  const { outcome, called, lapsed, reached } = judgement
+  const { outcome, called, lapsed, reasons, lowerings, reached } = judgement
   const moved = await moveChallenge(tx, { challengeId, from: 'pooling', to: outcome })
   invariant(moved, 'a challenge with an open round is pooling')
   const { leadCouncilId } = challenge
@@ -144,6 +100,8 @@ async function settle(tx: Tx, actor: Actor | undefined, { round, judgement }: Se
     personId: actor?.personId,
     outcome,
     lapsed,
+    lowered: outcome === 'funded' ? lowerings : [],
+    reasons,
     called: called.map((pledge) => pledge.pledgeId),
     ...reached,
   })

@@ -1,9 +1,28 @@
 import { z } from 'zod'
+import { formatPounds, LARGEST_PENCE } from '#app/core/money.ts'
+import { countOf } from '#app/core/number.ts'
 import { DayInput, formatDay } from '#app/core/time.ts'
 
-/** What must hold when pledging closes for a pledge to count. Always public. */
+/** Money inside conditions is text, so that no digit is lost on the way through JSON. */
+const PenceText = z
+  .string()
+  .regex(/^[1-9]\d{0,14}$/)
+  .refine((pence) => BigInt(pence) <= LARGEST_PENCE)
+
+/**
+ * What must hold when pledging closes for a pledge to count, and what makes it smaller. Always public.
+ * More or larger pledges of others never make one of these harder to meet: `solve-round.ts` rests on that.
+ */
 export const Conditions = z.strictObject({
   minimumOtherCouncilsInRegion: z.number().int().min(1).max(50).optional(),
+  /** So many councils pledge, this one included. */
+  minimumCouncils: z.number().int().min(2).max(400).optional(),
+  /** All councils together pledge so much, this one included, without match. */
+  minimumPledgedPence: PenceText.optional(),
+  /** At most this part of all that councils pledge, without match. 10,000 is all of it. */
+  mostOfTotalBasisPoints: z.number().int().min(1).max(9_999).optional(),
+  /** At most what this council pledges, under the name it had when the pledge was made. */
+  asMuchAs: z.strictObject({ councilId: z.uuid(), name: z.string().max(200) }).optional(),
   dataStaysInUk: z.literal(true).optional(),
   /** The council's own decision is made by then; a finance approver's signature is that decision. */
   decisionByOn: DayInput.optional(),
@@ -19,56 +38,37 @@ export const ConditionReply = z.object({
 })
 export type ConditionReply = z.output<typeof ConditionReply>
 
-/** A committed pledge as the conditions of the others see it. */
-export type Standing = {
-  pledgeId: string
-  region: string
-  conditions: Conditions
-  /** The lead council's answer to the condition in the council's own words. */
-  isConditionMet: boolean | null
+/** 12.5% for 1,250 basis points. */
+export function formatPercent(basisPoints: number) {
+  const decimals = String(basisPoints % 100)
+    .padStart(2, '0')
+    .replace(/0+$/, '')
+  return `${Math.floor(basisPoints / 100)}${decimals && `.${decimals}`}%`
 }
 
-type Terms = { isDataKeptInUk: boolean }
-
-/** Why one pledge would not count among these others; nothing when it would. */
-function unmetCondition(pledge: Standing, others: Standing[], terms: Terms) {
-  const { minimumOtherCouncilsInRegion: needed, dataStaysInUk, other } = pledge.conditions
-  const inRegion = others.filter(
-    (one) => one.region === pledge.region && one.pledgeId !== pledge.pledgeId,
-  ).length
-  if (needed !== undefined && inRegion < needed)
-    return `It needed ${needed} other ${needed === 1 ? 'council' : 'councils'} in ${pledge.region}; ${inRegion} pledged.`
-  if (dataStaysInUk && !terms.isDataKeptInUk)
-    return 'It needed the data to stay in the UK, and the lead council has not promised that.'
-  if (other !== undefined && pledge.isConditionMet !== true)
-    return 'The lead council did not say that its own condition is met.'
-  return undefined
-}
-
-/**
- * The pledges that do not count, with the reason for each. One that falls may take others with it, so
- * this goes on until nothing changes: what is left is the most that can stand together.
- */
-export function listUnmet(standing: Standing[], terms: Terms) {
-  const unmet = new Map<string, string>()
-  for (;;) {
-    const live = standing.filter((pledge) => !unmet.has(pledge.pledgeId))
-    const falling = live.flatMap((pledge) => {
-      const reason = unmetCondition(pledge, live, terms)
-      return reason ? [[pledge.pledgeId, reason] as const] : []
-    })
-    if (falling.length === 0) return unmet
-    for (const [id, reason] of falling) unmet.set(id, reason)
-  }
-}
+/** Whether the pledge may turn out smaller than its sum. */
+export const hangsOnOthers = ({ mostOfTotalBasisPoints, asMuchAs }: Conditions) =>
+  mostOfTotalBasisPoints !== undefined || asMuchAs !== undefined
 
 /** As people read them, in the order of the form. */
 export function describeConditions(conditions: Conditions) {
   const { minimumOtherCouncilsInRegion: others, dataStaysInUk, decisionByOn, other } = conditions
+  const { mostOfTotalBasisPoints: share, asMuchAs } = conditions
   return [
-    others && `At least ${others} other ${others === 1 ? 'council' : 'councils'} in our region`,
+    describeFloor(conditions),
+    share && `At most ${formatPercent(share)} of what all councils pledge`,
+    asMuchAs && `At most as much as ${asMuchAs.name}`,
+    others && `At least ${countOf(others, 'other council')} in our region`,
     dataStaysInUk && 'The data stays in the UK',
     decisionByOn && `Delegated decision by ${formatDay(decisionByOn)}`,
     other,
   ].filter((text): text is string => typeof text === 'string')
+}
+
+function describeFloor({ minimumCouncils, minimumPledgedPence }: Conditions) {
+  const sum = minimumPledgedPence && formatPounds(BigInt(minimumPledgedPence))
+  const councils = minimumCouncils && countOf(minimumCouncils, 'council')
+  if (councils && sum) return `At least ${councils} and ${sum} pledged, ours included`
+  if (councils) return `At least ${councils}, ours included`
+  return sum && `At least ${sum} pledged, ours included`
 }

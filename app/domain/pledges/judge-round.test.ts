@@ -1,24 +1,37 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { pounds } from '#app/core/money.ts'
-import { describeConditions, listUnmet, type Standing } from './conditions.ts'
-import { judgeRound, type LivePledge } from './judge-round.ts'
+import { describeConditions } from './conditions.ts'
+import { judgeRound, solveLive, type LivePledge } from './judge-round.ts'
 
 const pledge = (changes: Partial<LivePledge> = {}): LivePledge => ({
   pledgeId: 'p',
   number: 1,
   councilId: 'leeds',
   region: 'North',
+  isNameShown: true,
   state: 'committed',
+  isSigned: true,
   conditions: {},
   isConditionMet: null,
   amountPence: pounds(10),
   matchedPence: pounds(5),
   ...changes,
 })
-const terms = { targetPence: pounds(15), minimumCouncils: 1, isDataKeptInUk: false }
-const outcome = (pledges: LivePledge[], changes = {}) =>
-  judgeRound({ ...terms, ...changes }, pledges).outcome
+const terms = {
+  targetPence: pounds(15),
+  minimumCouncils: 1,
+  isDataKeptInUk: false,
+  smallestPledgePence: 1n,
+}
+const judge = (
+  pledges: LivePledge[],
+  changes: Partial<typeof terms> = {},
+  matchOfLowered = new Map<string, bigint>(),
+) => {
+  const all = { ...terms, ...changes }
+  return judgeRound(all, pledges, { solved: solveLive(all, pledges), matchOfLowered })
+}
+const outcome = (pledges: LivePledge[], changes = {}) => judge(pledges, changes).outcome
 
 test('the target is met by pledges and match together, to the penny', () => {
   expect(outcome([pledge()])).toBe('funded')
@@ -26,19 +39,36 @@ test('the target is met by pledges and match together, to the penny', () => {
 })
 
 test('the number of councils is a term too', () => {
-  const two = [pledge({ pledgeId: 'a' }), pledge({ pledgeId: 'b' })]
+  const two = [pledge({ councilId: 'leeds' }), pledge({ councilId: 'york' })]
   expect(outcome(two, { minimumCouncils: 2 })).toBe('funded')
   expect(outcome(two, { minimumCouncils: 3 })).toBe('lapsed')
 })
 
 test('what is not signed counts for nothing and ends', () => {
-  const waiting = pledge({ pledgeId: 'w', state: 'awaiting-approval', amountPence: pounds(100) })
+  const waiting = pledge({
+    pledgeId: 'w',
+    councilId: 'york',
+    state: 'awaiting-approval',
+    isSigned: false,
+    amountPence: pounds(100),
+  })
   expect(outcome([waiting])).toBe('lapsed')
-  expect(judgeRound(terms, [pledge(), waiting])).toMatchObject({
+  expect(judge([pledge(), waiting])).toMatchObject({
     outcome: 'funded',
     called: [{ pledgeId: 'p' }],
     lapsed: [{ pledgeId: 'w', reason: 'It was not signed when pledging closed.' }],
   })
+})
+
+test('what is signed but waits for another gate counts for nothing, and says so', () => {
+  const waiting = pledge({ pledgeId: 'w', councilId: 'york', state: 'awaiting-approval' })
+  expect(judge([waiting], { targetPence: 1n }).outcome).toBe('lapsed')
+  expect(judge([pledge(), waiting]).lapsed).toEqual([
+    {
+      pledgeId: 'w',
+      reason: 'It was signed, but not every gate was clear when pledging closed.',
+    },
+  ])
 })
 
 test('a pledge with an unmet condition is out before the target is judged', () => {
@@ -47,57 +77,77 @@ test('a pledge with an unmet condition is out before the target is judged', () =
   expect(outcome([unsure], { isDataKeptInUk: true })).toBe('funded')
 })
 
-const standing = (pledgeId: string, region: string, needed?: number): Standing => ({
-  pledgeId,
-  region,
-  conditions: needed === undefined ? {} : { minimumOtherCouncilsInRegion: needed },
-  isConditionMet: null,
-})
-
-test('other councils in the region are counted without oneself', () => {
-  const two = [standing('a', 'North', 1), standing('b', 'North')]
-  expect(listUnmet(two, terms).size).toBe(0)
-  expect([...listUnmet([standing('a', 'North', 1), standing('b', 'South')], terms).keys()]).toEqual(
-    ['a'],
-  )
-})
-
-test('one that falls takes with it those that leaned on it', () => {
-  const chain = [standing('a', 'North', 2), standing('b', 'North', 1), standing('c', 'North', 3)]
-  expect([...listUnmet(chain, terms).keys()].sort()).toEqual(['a', 'b', 'c'])
+test('conditions are said in the order of the form', () => {
+  expect(
+    describeConditions({
+      decisionByOn: '2027-09-24',
+      minimumOtherCouncilsInRegion: 3,
+      asMuchAs: { councilId: 'l', name: 'Leeds' },
+      mostOfTotalBasisPoints: 1_250,
+      minimumCouncils: 8,
+      minimumPledgedPence: '15000000',
+    }),
+  ).toEqual([
+    'At least 8 councils and £150,000 pledged, ours included',
+    'At most 12.5% of what all councils pledge',
+    'At most as much as Leeds',
+    'At least 3 other councils in our region',
+    'Delegated decision by 24 September 2027',
+  ])
+  expect(describeConditions({ minimumCouncils: 2 })).toEqual(['At least 2 councils, ours included'])
+  expect(describeConditions({ minimumPledgedPence: '150', mostOfTotalBasisPoints: 5 })).toEqual([
+    'At least £1.50 pledged, ours included',
+    'At most 0.05% of what all councils pledge',
+  ])
 })
 
 test('a condition in a council’s own words holds when the lead council says so', () => {
-  const own = { ...standing('a', 'North'), conditions: { other: 'A Welsh version' } }
-  expect(listUnmet([own], terms).size).toBe(1)
-  expect(listUnmet([{ ...own, isConditionMet: false }], terms).size).toBe(1)
-  expect(listUnmet([{ ...own, isConditionMet: true }], terms).size).toBe(0)
+  const own = pledge({ conditions: { other: 'A Welsh version' } })
+  expect(outcome([own])).toBe('lapsed')
+  expect(outcome([{ ...own, isConditionMet: false }])).toBe('lapsed')
+  expect(outcome([{ ...own, isConditionMet: true }])).toBe('funded')
 })
 
-test('who stands together at the end has no unmet condition, and one pledge more never drops another', () => {
-  const any = fc.array(
-    fc.record({
-      region: fc.constantFrom('N', 'S'),
-      needed: fc.option(fc.integer({ min: 1, max: 4 })),
-    }),
-    { maxLength: 9 },
-  )
-  fc.assert(
-    fc.property(any, fc.constantFrom('N', 'S'), (asked, region) => {
-      const all = asked.map((one, place) =>
-        standing(`p${place}`, one.region, one.needed ?? undefined),
-      )
-      const unmet = listUnmet(all, terms)
-      const live = all.filter((one) => !unmet.has(one.pledgeId))
-      expect(listUnmet(live, terms).size).toBe(0)
-      const withOneMore = listUnmet([...all, standing('new', region)], terms)
-      for (const id of withOneMore.keys()) expect(unmet.has(id)).toBe(true)
-    }),
-  )
+test('the terms are held against what pledges come to and the match of that', () => {
+  const whole = pledge({ pledgeId: 'a', councilId: 'leeds', amountPence: pounds(30) })
+  const quarter = pledge({
+    pledgeId: 'b',
+    councilId: 'york',
+    amountPence: pounds(20),
+    matchedPence: pounds(20),
+    conditions: { mostOfTotalBasisPoints: 2_500 },
+  })
+  const lower = new Map([['b', pounds(9)]])
+  const at = (target: number) => judge([whole, quarter], { targetPence: pounds(target) }, lower)
+
+  expect(at(54)).toMatchObject({
+    outcome: 'funded',
+    called: [
+      { pledgeId: 'a', amountPence: pounds(30) },
+      { pledgeId: 'b', amountPence: pounds(10), matchedPence: pounds(9) },
+    ],
+    lapsed: [],
+    reasons: [
+      { pledgeId: 'a', reason: 'It counted in full.' },
+      { pledgeId: 'b', reason: 'It counted at £10: 25% of the £40 that councils pledged.' },
+    ],
+    reached: { pledgedPence: pounds(40), matchedPence: pounds(14) },
+  })
+  expect(at(55).outcome).toBe('lapsed')
 })
 
-test('conditions are said in the order of the form', () => {
-  expect(
-    describeConditions({ minimumOtherCouncilsInRegion: 3, decisionByOn: '2027-09-24' }),
-  ).toEqual(['At least 3 other councils in our region', 'Delegated decision by 24 September 2027'])
+test('a round that lapses gives no hidden name away', () => {
+  const hidden = pledge({ pledgeId: 'a', councilId: 'leeds', isNameShown: false })
+  const asMuchAs = { councilId: 'leeds', name: 'Leeds' }
+  const follower = pledge({
+    pledgeId: 'b',
+    councilId: 'york',
+    amountPence: pounds(20),
+    conditions: { asMuchAs },
+  })
+  const told = (target: number) =>
+    judge([hidden, follower], { targetPence: pounds(target) }).reasons[1]?.reason
+
+  expect(told(100)).toBe('It followed Leeds, which is not named among the councils that pledged.')
+  expect(told(10)).toBe('It counted at £10: as much as Leeds.')
 })

@@ -1,4 +1,5 @@
 import { db } from '#app/core/db.server.ts'
+import { listPublicCoSignatures } from '../challenges/queries.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 
 /** The usual pledge to a challenge, to go by: the middle one of those signed. */
@@ -34,3 +35,12 @@ export async function listOthersInRegion(actor: Actor, roundId: string) {
 
 const regionOf = async ({ organisationId }: Actor) =>
   (await db.council.findUnique({ where: { id: organisationId }, select: { region: true } }))?.region
+
+/** Councils a pledge may follow: the others that have this problem, by name. */
+export async function listCouncilsToFollow(actor: Actor, challengeId: string) {
+  const signed = await listPublicCoSignatures(challengeId)
+  return signed
+    .filter(({ councilId }) => councilId !== actor.organisationId)
+    .map(({ councilId, name }) => ({ councilId, name }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+}

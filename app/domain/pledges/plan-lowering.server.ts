@@ -1,4 +1,4 @@
-import { pool } from '#app/core/db.server.ts'
+import { db, type Tx } from '#app/core/db.server.ts'
 import type { Pence } from '#app/core/money.ts'
 import { invariant } from '#app/core/refusal.ts'
 import { lowerMatch, type HeldMatch, type LoweredMatch } from '../pots/lower-match.ts'
@@ -33,11 +33,13 @@ type Row = {
 
 /**
  * Works out what lowering these pledges lets go of, each match by its own rule. It takes no lock: `lower_pledges`
- * refuses what has moved meanwhile. Nothing moves for whoever holds the lock on the round's totals.
+ * refuses what has moved meanwhile. Nothing moves for whoever holds the lock on the round's totals; a closing reads through
+ * its own transaction, since a second connection might never come.
  */
-export async function planLowerings(asked: ToLower[]): Promise<Lowering[]> {
+export async function planLowerings(asked: ToLower[], tx: Tx = db): Promise<Lowering[]> {
+  if (asked.length === 0) return []
   const ids = asked.map(({ pledgeId }) => pledgeId)
-  const { rows } = await pool.query<Row>(reservedMatches, [ids])
+  const rows = await readReserved(tx, ids)
   const found = new Map(rows.map((row) => [row.pledgeId, row]))
   return asked.map((one) => {
     const row = found.get(one.pledgeId)
@@ -59,10 +61,10 @@ const heldMatch = (
   working,
 })
 
-const reservedMatches = `
+const readReserved = (tx: Tx, ids: string[]) => tx.$queryRaw<Row[]>`
   select pledges.id as "pledgeId", target_pence as "targetPence",
     (select coalesce(jsonb_agg(jsonb_build_object('matchId', matches.id, 'heldPence', matches.amount_pence::text,
         'boundBy', bound_by, 'working', working, 'terms', terms) order by reserved_at, matches.id), '[]')
       from matches join pot_rules on pot_rules.id = rule_id
       where pledge_id = pledges.id and state = 'reserved') as matches
-  from pledges join rounds on rounds.id = round_id where pledges.id = any ($1)`
+  from pledges join rounds on rounds.id = round_id where pledges.id = any (${ids}::uuid[])`

@@ -42,6 +42,7 @@ const columns = {
   committedAt: true,
   endedAt: true,
   endedReason: true,
+  closingReason: true,
   isConditionMet: true,
   conditionReply: true,
   approval: {
@@ -155,11 +156,13 @@ export async function getPledgeCalled(actor: Actor, reference: string): Promise<
 export async function findPublicPledge(reference: string) {
   const pledge = await findByReference(reference)
   if (!pledge?.committedAt) return undefined
-  const { number, amountPence, state, committedAt, endedAt, conditionsInWords, matches } = pledge
+  const { number, roundId, amountPence, state, committedAt, endedAt, conditionsInWords, matches } =
+    pledge
   const { topsUpNumber, topUpsPence } = pledge
   const isNamed = pledge.isNameShown || state === 'called'
   return {
     number,
+    roundId,
     amountPence,
     topsUpNumber,
     topUpsPence,
@@ -167,6 +170,7 @@ export async function findPublicPledge(reference: string) {
     committedAt,
     endedAt,
     conditionsInWords,
+    closingReason: pledge.closingReason,
     matches,
     challenge: pledge.challenge,
     council: isNamed ? pledge.council : undefined,

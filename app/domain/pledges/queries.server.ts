@@ -61,6 +61,8 @@ export type PublicPledge = {
   signedAt: Date
   amountPence: Pence
   conditions: string[]
+  /** Why it counted when pledging closed, and at what sum. */
+  closingReason: string | null
   sequence: number
 }
 type Page = { after?: number; limit?: number }
@@ -90,7 +92,7 @@ const publicPledges = `
       from combined_authority_members member join organisations area on area.id = combined_authority_id
       where member.council_id = pledge.council_id and signed.day >= from_on and signed.day < coalesce(to_on, 'infinity')) end as "areaName",
     pledge.committed_at as "signedAt", pledge.amount_pence + topped_up.pence as "amountPence",
-    pledge.conditions as terms, pledge.committed_sequence as sequence
+    pledge.conditions as terms, closing_reason as "closingReason", pledge.committed_sequence as sequence
   from pledges pledge
   join challenges challenge on challenge.id = pledge.challenge_id
   join organisations organisation on organisation.id = pledge.council_id

@@ -4,7 +4,8 @@ import { readMatchFacts, type PledgeToAskFor } from '../pots/match-facts.server.
 import { capKey } from '../pots/match-room.ts'
 import type { RoundToTry, Trial } from '../pots/simulate.ts'
 import { putOnTop } from './on-top.ts'
-import { listUnmet, type Conditions, type Standing } from './conditions.ts'
+import type { Conditions } from './conditions.ts'
+import { solveRound, type SolvingTerms, type Standing } from './solve-round.ts'
 
 const MOST_PLEDGES = 100_000
 
@@ -14,7 +15,7 @@ type PledgeRow = PledgeToAskFor & {
   conditions: Conditions
   isConditionMet: boolean | null
 }
-type RoundRow = RoundToTry & { isDataKeptInUk: boolean }
+type RoundRow = RoundToTry & SolvingTerms
 type Funding = { potId: string; at: Date; pence: Pence }
 type Use = { potId: string; councilId: string; pence: Pence }
 
@@ -31,14 +32,14 @@ export async function readTrial(since: Date): Promise<Trial> {
   const tried = asking.map((one) => ({ ...one, roundId: rows.get(one.pledgeId)?.roundId ?? '' }))
   return {
     pledges: tried,
-    rounds: rounds.rows.map(({ isDataKeptInUk: _, ...round }) => {
+    rounds: rounds.rows.map(({ isDataKeptInUk: _, smallestPledgePence: __, ...round }) => {
       return { ...round, closedAt: round.closedAt ?? undefined }
     }),
     fundings: fundings.rows,
     ...usesBefore(uses.rows),
     listUnmet: unmetIn(
       rounds.rows,
-      tried.map(({ pledgeId, council }) => ({ ...rows.get(pledgeId), pledgeId, council })),
+      tried.map((one) => ({ ...rows.get(one.pledgeId), ...one })),
     ),
   }
 }
@@ -57,37 +58,51 @@ function usesBefore(uses: Use[]): Pick<Trial, 'leftInPotPence' | 'usedPence'> {
   return { leftInPotPence, usedPence }
 }
 
-type Conditioned = Partial<PledgeRow> & { pledgeId: string; council: { region: string } }
+type Conditioned = Partial<PledgeRow> &
+  Pick<Standing, 'pledgeId' | 'councilId' | 'amountPence'> & { council: { region: string } }
+type Part = Standing & { topsUpId: string | null }
 
 /** Judges the conditions of pledges as the closing of their round does. */
 function unmetIn(rounds: RoundRow[], pledges: Conditioned[]): Trial['listUnmet'] {
   const terms = new Map(rounds.map((round) => [round.roundId, round]))
-  const standings = new Map<string, Standing>()
+  const parts = new Map<string, Part>()
   const conditional = new Set<string>()
-  for (const {
-    pledgeId,
-    roundId = '',
-    council,
-    conditions = {},
-    isConditionMet = null,
-  } of pledges) {
-    standings.set(pledgeId, { pledgeId, region: council.region, conditions, isConditionMet })
+  for (const { roundId = '', council, conditions = {}, isConditionMet = null, ...one } of pledges) {
+    const { pledgeId, councilId, amountPence, topsUpId = null } = one
+    const { region } = council
+    const about = { pledgeId, councilId, amountPence, topsUpId, region, conditions }
+    parts.set(pledgeId, { ...about, isConditionMet })
     if (Object.keys(conditions).length > 0) conditional.add(roundId)
   }
   return (roundId, pledgeIds) => {
     const round = terms.get(roundId)
     if (!round || !conditional.has(roundId)) return []
-    return listUnmet(
-      pledgeIds.flatMap((pledgeId) => standings.get(pledgeId) ?? []),
-      round,
-    ).keys()
+    const asked = pledgeIds.flatMap((pledgeId) => parts.get(pledgeId) ?? [])
+    const solved = solveRound(wholesOf(asked), round)
+    const fallen = new Set(
+      solved.flatMap(({ isLive, pledge }) => (isLive ? [] : [pledge.pledgeId])),
+    )
+    return asked
+      .filter(({ pledgeId, topsUpId }) => fallen.has(topsUpId ?? pledgeId))
+      .map(({ pledgeId }) => pledgeId)
   }
+}
+
+/** One pledge for each council, its top-ups counted in. */
+function wholesOf(parts: Part[]) {
+  const totals = new Map<string, Pence>()
+  for (const { pledgeId, topsUpId, amountPence } of parts)
+    totals.set(topsUpId ?? pledgeId, (totals.get(topsUpId ?? pledgeId) ?? 0n) + amountPence)
+  return parts
+    .filter(({ topsUpId }) => topsUpId === null)
+    .map((part) => ({ ...part, amountPence: totals.get(part.pledgeId) ?? part.amountPence }))
 }
 
 const roundsSince = `
   select rounds.id as "roundId", challenges.slug as "challengeSlug",
     coalesce(short_title, title) as "challengeTitle", target_pence as "targetPence",
-    minimum_councils as "minimumCouncils", closed_at as "closedAt", is_data_kept_in_uk as "isDataKeptInUk"
+    minimum_councils as "minimumCouncils", closed_at as "closedAt", is_data_kept_in_uk as "isDataKeptInUk",
+    smallest_pledge_pence as "smallestPledgePence"
   from rounds join challenges on challenges.id = challenge_id
   where closed_at is null or closed_at >= $1
   order by rounds.id limit 20000`

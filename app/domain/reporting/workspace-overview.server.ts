@@ -5,6 +5,7 @@ import type { Actor } from '../organisations/actor.ts'
 import { listAreasOf } from '../organisations/queries.server.ts'
 import { listFunding } from '../pledges/queries.server.ts'
 import { listOwnPledges } from '../pledges/pledge-queries.server.ts'
+import { addStandings } from '../pledges/standing-queries.server.ts'
 import { canRunPot } from '../pots/pot.ts'
 import { listAreas, listPots, type Pot } from '../pots/queries.server.ts'
 import { listOwnProjects, listSharedNear } from './own-projects.server.ts'
@@ -41,10 +42,15 @@ export async function readOverview(actor: Actor) {
   }
 }
 
-/** The council's pledges, each with where its challenge stands. */
+/** The council's pledges, each with where its challenge stands, and how it stands itself. */
 export async function listPledgesWithFunding(actor: Actor) {
   if (actor.organisationKind !== 'council') return []
-  const pledges = await listOwnPledges(actor)
+  const own = await listOwnPledges(actor)
+  const open = own.filter(({ state }) => state === 'committed')
+  const pledges = await addStandings(
+    open.map(({ roundId }) => roundId),
+    own,
+  )
   const funding = await listFunding([...new Set(pledges.map(({ challengeId }) => challengeId))])
   return pledges.map((pledge) => ({
     ...pledge,
