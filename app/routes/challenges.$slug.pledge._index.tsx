@@ -8,6 +8,7 @@ import { useActionData, useFetcher, useLoaderData } from '@remix-run/react'
 import { useEffect, useRef, type FormEvent } from 'react'
 import { newId } from '#app/core/id.ts'
 import { formatPounds, poundsForInput } from '#app/core/money.ts'
+import type { Actor } from '#app/domain/organisations/actor.ts'
 import { findTypicalPledge } from '#app/domain/pledges/other-pledge-queries.server.ts'
 import { fundingTypeLabel, fundingTypes, PledgeDraftInput } from '#app/domain/pledges/pledge.ts'
 import { formatClosing } from '#app/domain/pledges/round.ts'
@@ -35,24 +36,26 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request)
-  return show(async () => {
-    const { challenge, round, draft } = await openPledgeForm(actor, param(params, 'slug'))
-    const asked = new URL(request.url).searchParams
-    const amount = asked.get('amount') ?? (draft ? poundsForInput(draft.amountPence) : '')
-    const { preview, wrong } = await previewTyped(actor, round, amount)
-    const answers = {
-      id: draft?.id ?? newId(),
-      amount,
-      budgetCode: asked.get('budgetCode') ?? draft?.budgetCode ?? '',
-      fundingType: asked.get('fundingType') ?? draft?.fundingType ?? 'revenue',
-    }
-    const [typicalPence, fairShares] = await Promise.all([
-      findTypicalPledge(round.roundId),
-      suggestOwnShares(actor, round),
-    ])
-    const checked = resultOf(asked, wrong)
-    return { challenge, round, answers, preview, typicalPence, fairShares, checked }
-  })
+  const asked = new URL(request.url).searchParams
+  return show(() => readAmountPage(actor, param(params, 'slug'), asked))
+}
+
+async function readAmountPage(actor: Actor, slug: string, asked: URLSearchParams) {
+  const { challenge, round, draft } = await openPledgeForm(actor, slug)
+  const amount = asked.get('amount') ?? (draft ? poundsForInput(draft.amountPence) : '')
+  const { preview, wrong } = await previewTyped(actor, round, amount)
+  const answers = {
+    id: draft?.id ?? newId(),
+    amount,
+    budgetCode: asked.get('budgetCode') ?? draft?.budgetCode ?? '',
+    fundingType: asked.get('fundingType') ?? draft?.fundingType ?? 'revenue',
+  }
+  const [typicalPence, fairShares] = await Promise.all([
+    findTypicalPledge(round.roundId),
+    suggestOwnShares(actor, round),
+  ])
+  const checked = resultOf(asked, wrong)
+  return { challenge, round, answers, preview, typicalPence, fairShares, checked }
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
