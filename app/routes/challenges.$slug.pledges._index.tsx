@@ -6,6 +6,7 @@ import { countOf } from '#app/core/number.ts'
 import { formatDateTime, formatShortDate } from '#app/core/time.ts'
 import { getPublicChallenge } from '#app/domain/challenges/queries.server.ts'
 import { listPublicInKind } from '#app/domain/pledges/in-kind-queries.server.ts'
+import { canOfferInKind, isOpenForInKind } from '#app/domain/pledges/in-kind.ts'
 import { pledgeReference } from '#app/domain/pledges/pledge.ts'
 import {
   findFunding,
@@ -33,7 +34,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await allowAnyone(request)
   return show(async () => {
-    const { id, slug, title, shortTitle } = await getPublicChallenge(param(params, 'slug'))
+    const { id, slug, title, shortTitle, stage } = await getPublicChallenge(param(params, 'slug'))
     const after = cursorOf(request, 'after') ?? 0
     const [round, page, offers] = await Promise.all([
       findFunding(id),
@@ -42,7 +43,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     ])
     const about = { challenge: { slug, title, shortTitle }, round, after, asAt: clock.now() }
     const pledges = await addStandings(round ? [round.roundId] : [], page.pledges)
-    return { ...about, pledges, next: page.next, offers, ownCouncilId: actor?.organisationId }
+    const mayOffer = isOpenForInKind({ stage }) && (!actor || canOfferInKind(actor))
+    const ownCouncilId = mayOffer ? actor?.organisationId : undefined
+    return { ...about, pledges, next: page.next, inKind: { offers, mayOffer, ownCouncilId } }
   })
 }
 
@@ -77,8 +80,7 @@ const columns: Column<PublicPledge & { standing: string | undefined }>[] = [
 ]
 
 export default function Pledges() {
-  const { challenge, round, pledges, next, after, asAt, offers, ownCouncilId } =
-    useLoaderData<typeof loader>()
+  const { challenge, round, pledges, next, after, asAt, inKind } = useLoaderData<typeof loader>()
   const href = `/challenges/${challenge.slug}`
   const crumbs = [
     { href: '/challenges', name: 'Challenges' },
@@ -120,7 +122,7 @@ export default function Pledges() {
         <a href={`${href}/pledges.csv`}>Download CSV</a>
         {round && <a href={`${href}/shares`}>Fair shares for each council</a>}
       </p>
-      <InKind offers={offers} slug={challenge.slug} ownCouncilId={ownCouncilId} />
+      <InKind {...inKind} slug={challenge.slug} />
     </Page>
   )
 }

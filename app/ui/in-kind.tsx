@@ -56,12 +56,18 @@ const columns: Column<Offer & { isOwn: boolean }>[] = [
   },
 ]
 
-type InKindProps = { offers: Offer[]; slug: string; ownCouncilId: string | undefined }
+type InKindProps = {
+  offers: Offer[]
+  slug: string
+  /** Nothing leads somebody to a form that is not for them. */
+  mayOffer: boolean
+  ownCouncilId: string | undefined
+}
 
 /** Days of work beside the pledges: shown, and part of no total. */
-export function InKind({ offers, slug, ownCouncilId }: InKindProps) {
+export function InKind({ offers, slug, mayOffer, ownCouncilId }: InKindProps) {
   const days = offers.reduce((sum, offer) => sum + offer.days, 0)
-  const offer = <a href={`/challenges/${slug}/in-kind/new`}>Offer days of work</a>
+  const offer = mayOffer && <a href={`/challenges/${slug}/in-kind/new`}>Offer days of work</a>
   return (
     <Section id="in-kind" title="Work that councils offer">
       <p className="measure">
