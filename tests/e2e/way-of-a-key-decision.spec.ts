@@ -19,7 +19,6 @@ async function record(page: Page, pledge: string, what: string, on: Date) {
   await page.getByRole('main').getByRole('button').click()
 }
 
-test.use({ javaScriptEnabled: false })
 test.setTimeout(300_000)
 
 test('a key decision goes from its notice to a committed pledge', async ({ page }) => {
