@@ -30,6 +30,8 @@ export function whereTo(move: ClockMoveInput, now: Date): Date {
 
 /** What may fall due while the clock moves; a test holds this against the schedules of app/jobs. */
 export const timedTasks = [
+  'commit-signed-pledges',
+  'settle-shared-pots',
   'close-rounds',
   'lapse-slot-offers',
   'seal-journals',
