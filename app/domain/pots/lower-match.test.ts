@@ -131,3 +131,22 @@ test('lowering in steps ends where lowering at once does, and never grows', () =
     }),
   )
 })
+
+test('a part of a pot that was shared out goes down in proportion, from the sum it was shared out for', () => {
+  const part = { step: 'part' as const, ofPledgedPence: '5000000', councils: 3, pence: '1000001' }
+  const shared: HeldMatch = {
+    matchId: 'm',
+    terms: RuleTerms.parse({ quadratic: {}, closesOn: '2027-10-31' }),
+    targetPence: pounds(100_000),
+    heldPence: 1_000_001n,
+    boundBy: undefined,
+    working: [{ step: 'pledged', pence: String(pounds(25_000)) }, part],
+  }
+
+  const half = lowerMatch(shared, pounds(12_500))
+  expect(half.toPence).toBe(500_000n)
+
+  const { toPence, working } = half
+  const fifth = lowerMatch({ ...shared, heldPence: toPence, working }, pounds(5_000))
+  expect(fifth.toPence).toBe(200_000n)
+})

@@ -31,7 +31,7 @@ export function lowerMatch(held: HeldMatch, amountPence: Pence): LoweredMatch {
   const { matchId, heldPence, terms } = held
   const facts = factsOf(held, amountPence)
   const isLargeEnough = facts.standingPence + amountPence >= (terms.minimumPledgePence ?? 0n)
-  const wants = isLargeEnough ? amountByRule(terms, facts) : nothing
+  const wants = isLargeEnough ? (partOf(held, amountPence) ?? amountByRule(terms, facts)) : nothing
   const { wantedPence } = wants
   const isHeld = wantedPence > heldPence
   const toPence = isHeld ? heldPence : wantedPence
@@ -52,6 +52,15 @@ export function lowerMatch(held: HeldMatch, amountPence: Pence): LoweredMatch {
 }
 
 const nothing: { wantedPence: Pence; working: Working } = { wantedPence: 0n, working: [] }
+
+/** A part of a pot that was shared out goes down in proportion, from the sum it was worked out for. */
+function partOf({ working }: HeldMatch, amountPence: Pence) {
+  const pledged = working.find((step) => step.step === 'pledged')
+  const part = working.find((step) => step.step === 'part')
+  if (!pledged || !part) return undefined
+  const wantedPence = (BigInt(part.pence) * amountPence) / BigInt(pledged.pence)
+  return { wantedPence, working: nothing.working }
+}
 
 /** A working keeps which council this one was, whether it has the bonus, and what it came on top of. */
 function factsOf({ working, targetPence }: HeldMatch, amountPence: Pence) {
