@@ -1,6 +1,7 @@
 import { pool } from '#app/core/db.server.ts'
 
-const BLOCKS_AT_ONCE = 50
+/** On a slow machine a block takes a quarter of a second, and a statement has ten. */
+const BLOCKS_AT_ONCE = 10
 
 /**
  * Notes of each new block between which instants its journals lie, and its entries by owner and kind;
