@@ -13,6 +13,8 @@ const apart: Record<string, string> = {
   'notifications/isOutboxOpen': 'reads nothing',
   'reporting/readDay': 'reads nothing',
   'ledger/listBrokenSeals': 'works the whole ledger out again, at night',
+  'pledges/findFixedShare':
+    'one challenge of a pot that was shared out, when that is posted, at night',
   'pledges/readTrial': 'hands up to 100,000 pledges to a simulation; the bench measures it',
 }
 

@@ -75,3 +75,16 @@ export function problemOf({ plan: { readWhole, read, returned } }: Measured): st
     return `reads ${read} rows to answer with ${returned}`
   return undefined
 }
+
+/** Which reads outside a list miss, with their statements, and which of the list no longer do. */
+export function compareWithList(measured: Measured[], list: string[]) {
+  const readOf = ({ name }: Measured) => name.split(' ')[0] ?? name
+  const bad = measured.filter((one) => problemOf(one))
+  const names = new Set(bad.map(readOf))
+  return {
+    missed: bad
+      .filter((one) => !list.includes(readOf(one)))
+      .map((one) => `${one.name} ${problemOf(one)}: ${one.statement.text}`),
+    mended: list.filter((name) => !names.has(name)),
+  }
+}

@@ -1,3 +1,4 @@
+import { clock } from '#app/core/clock.ts'
 import { db } from '#app/core/db.server.ts'
 import { challengeBooks, councilBooks, potBooks } from '#app/domain/ledger/book.ts'
 import { ChallengeParameters } from '#app/domain/open-data/challenge-record.ts'
@@ -7,11 +8,31 @@ import { writeCursor } from '#app/domain/open-data/page-request.ts'
 import { MatchParameters, PledgeParameters } from '#app/domain/open-data/pledge-record.ts'
 import { PotParameters } from '#app/domain/open-data/pot-record.ts'
 import { PaymentParameters, ProjectParameters } from '#app/domain/open-data/project-record.ts'
-import type { Calls } from './samples.ts'
+import { RuleTerms } from '#app/domain/pots/rule-terms.ts'
+import type { Calls, Samples } from './samples.ts'
 
 const search = (text: string) => new URLSearchParams(text)
 const year = { fromOn: '2025-04-01', toOn: '2026-03-31' } as const
 const yearText = 'from=2025-04-01&to=2026-03-31'
+
+/** The latest pledge, as its gates are asked about it. */
+const gated = (s: Samples) => ({
+  id: s.pledgeId,
+  councilId: s.pledgeCouncilId,
+  amountPence: s.pledgePence,
+  standingPence: 0n,
+  fundingType: 'revenue' as const,
+  conditions: {},
+  madeById: s.pledger.personId,
+  agreementAcceptedAt: s.yearAgo,
+  round: { closesAt: clock.now() },
+})
+const changing = (s: Samples, toPence: bigint) => ({
+  pledgeId: s.pledgeId,
+  roundId: s.pledgeRoundId,
+  fromPence: s.pledgePence,
+  toPence,
+})
 
 /** What is read about money, and what other programmes and files read. */
 export const moneyReads: Record<string, Calls> = {
@@ -109,6 +130,12 @@ export const moneyReads: Record<string, Calls> = {
     [CouncilParameters.parse({ nation: 'Wales' })],
   ],
   'open-data/allocationsCsv': (s) => [[s.potId]],
+  'open-data/sharesCsv': (s) => [[{ challengeId: s.challengeId, question: { of: 'target' } }]],
+  'open-data/potMatchesCsv': (s) => [[s.potId]],
+  'open-data/fundingsCsv': (s) => [[s.potId]],
+  'open-data/rulesCsv': (s) => [[s.potId]],
+  'open-data/registerCsv': (s) => [[s.potId]],
+  'open-data/sharingCsv': (s) => [[s.sharedPotId]],
   'open-data/pledgesCsv': (s) => [[], [{ challenge: `SO-${s.number}` }]],
   'open-data/streamCsv': () => [['challenges'], ['pledges'], ['matches'], ['payments']],
   'open-data/journalCsv': (s) => [[s.administrator, year]],
@@ -150,6 +177,39 @@ export const moneyReads: Record<string, Calls> = {
   'payments/getPaymentFile': (s) => [[s.payer, s.fileId]],
   'payments/getPaymentFileContent': (s) => [[s.payer, s.fileId]],
   'payments/listPaymentFiles': (s) => [[s.payer]],
+  'pledges/previewChange': (s) => [
+    [s.pledger, changing(s, 100_000n)],
+    [s.pledger, changing(s, s.pledgePence + 1_000_000n)],
+  ],
+  'pledges/listChanges': (s) => [[s.pledgeId]],
+  'pledges/listStack': (s) => [[s.pledgeId]],
+  'pledges/readGateFacts': (s) => [[gated(s)]],
+  'pledges/listGates': (s) => [[gated(s)]],
+  'pledges/getSigning': (s) => [[s.pledger, gated(s)]],
+  'pledges/getApproval': (s) => [[s.approver, gated(s)]],
+  'pledges/readSchemeInUse': (s) => [[s.councilId, s.today]],
+  'pledges/listGateFacts': (s) => [[s.pledgeId]],
+  'pledges/listPublicInKind': (s) => [[s.challengeId]],
+  'pledges/getInKindToChange': (s) => [[s.inKindOfficer, `IK-${s.inKindNumber}`]],
+  'pledges/findSetToShare': (s) => [
+    [
+      {
+        ...{ ruleId: s.sharedPotId, ruleVersion: 1, potId: s.sharedPotId, inForceFrom: s.yearAgo },
+        ...{ terms: RuleTerms.parse({ quadratic: {} }), closesAt: undefined },
+      },
+      clock.now(),
+    ],
+  ],
+  'pledges/readExtensionLimits': () => [[]],
+  'pledges/listPublicExtensions': (s) => [[s.roundId]],
+  'pledges/findRoundToExtend': (s) => [[s.challengeId]],
+  'pledges/findVerdict': (s) => [[s.roundId]],
+  'pledges/listCouncilsToFollow': (s) => [[s.busyOfficer, s.challengeId]],
+  'pledges/getSharing': (s) => [[s.sharedPotId]],
+  'pledges/listRulesThatEnded': () => [[clock.now()]],
+  'pledges/findSharingOf': (s) => [[s.sharedPotId]],
+  'pledges/listUnposted': (s) => [[s.sharedPotId]],
+  'pledges/readReplayEvents': () => [[]],
   'pledges/getOwnPledge': (s) => [[s.pledger, s.pledgeId]],
   'pledges/listMatches': (s) => [[s.challengeId], [s.builtId]],
   'pledges/findTypicalPledge': (s) => [[s.roundId]],
@@ -163,10 +223,11 @@ export const moneyReads: Record<string, Calls> = {
   'pledges/listConditionsToAnswer': (s) => [[s.officer], [s.busyOfficer]],
   'pledges/listOwnPledges': (s) => [[s.busyOfficer]],
   'pledges/listPledgesToSign': (s) => [[s.approver]],
-  'pledges/previewMatch': (s) => [[s.busyOfficer, s.roundId, 1_000_000n]],
+  'pledges/previewMatch': (s) => [[s.busyOfficer, s.roundId, { amountPence: 1_000_000n }]],
   'pledges/findFunding': (s) => [[s.challengeId]],
   'pledges/listFunding': (s) => [[[s.challengeId, s.builtId]]],
   'pledges/listPublicPledges': (s) => [[s.challengeId], [s.challengeId, { after: 200 }]],
+  'pots/readPotOutlook': (s) => [[s.potId, 1_000_000n]],
   'pots/listBonusPots': (s) => [[s.challengeId]],
   'pots/readMatchFacts': (s) => [
     [

@@ -28,6 +28,7 @@ export async function findSamples() {
     yearAgo: new Date(now.getTime() - 365 * DAY_MS),
     yearAgoDay: londonDay(new Date(now.getTime() - 365 * DAY_MS)),
     officer: actor('officer', row.leadId),
+    inKindOfficer: actor('officer', row.inKindCouncilId),
     draftOfficer: actor('officer', row.draftLeadId),
     questionOfficer: actor('officer', row.questionLeadId),
     fundedOfficer: actor('officer', row.fundedLeadId),
@@ -87,6 +88,9 @@ type Text =
   | 'bookerId'
   | 'pledgeId'
   | 'pledgeCouncilId'
+  | 'pledgeRoundId'
+  | 'inKindCouncilId'
+  | 'sharedPotId'
   | 'mailId'
   | 'fundedSlug'
   | 'fundedLeadId'
@@ -97,6 +101,8 @@ type Row = Record<Text, string> & {
   builtNumber: number
   projectNumber: number
   pledgeNumber: number
+  pledgePence: bigint
+  inKindNumber: number
   lastPayment: number
   serviceFunctionId: number
   areaId: number
@@ -116,7 +122,7 @@ const samples = `
     busy as materialized (select council_id as id from pledges group by 1 order by count(*) desc, 1 limit 1),
     rich as materialized (select pot_id as id from matches group by 1 order by count(*) desc, 1 limit 1),
     firm as materialized (select supplier_id as id from projects group by 1 order by count(*) desc, 1 limit 1),
-    latest as materialized (select id, number, council_id from pledges where state = 'committed' order by number desc limit 1),
+    latest as materialized (select id, number, council_id, round_id, amount_pence from pledges where state = 'committed' order by number desc limit 1),
     unclaimed as materialized (select milestones.id, supplier_id from milestones join projects on projects.id = project_id
       where not exists (select from claims where milestone_id = milestones.id)
         and not exists (select from milestones earlier where earlier.project_id = projects.id and earlier.position < milestones.position
@@ -127,6 +133,7 @@ const samples = `
     asked as materialized (select questions.id, lead_council_id from questions join challenges on challenges.id = challenge_id
       where not exists (select from answers where answers.id = questions.id) order by 1 limit 1),
     drafted as materialized (select id, lead_council_id from challenges where stage = 'draft' order by 1 limit 1),
+    in_kind as materialized (select number, council_id from in_kind_pledges where withdrawn_at is null order by number desc limit 1),
     day as materialized (select id, slug from market_days order by starts_at desc limit 1),
     funded as materialized (select slug, lead_council_id from challenges where stage = 'funded' order by number limit 1),
     awarded as materialized (select slug, lead_council_id from challenges where stage = 'awarded' order by number limit 1),
@@ -143,7 +150,9 @@ const samples = `
     unclaimed.id as "openMilestoneId", unclaimed.supplier_id as "openSupplierId", due.id as "collectionId", due.lead_council_id as "receivingLeadId",
     (select id from payment_files order by reference desc limit 1) as "fileId", drafted.id as "draftId", drafted.lead_council_id as "draftLeadId",
     asked.id as "questionId", asked.lead_council_id as "questionLeadId", day.id as "dayId", day.slug as "daySlug", demo.slot_id as "slotId", demo.id as "bookingId", demo.supplier_id as "bookerId",
-    latest.id as "pledgeId", latest.council_id as "pledgeCouncilId", latest.number as "pledgeNumber",
+    latest.id as "pledgeId", latest.council_id as "pledgeCouncilId", latest.number as "pledgeNumber", latest.round_id as "pledgeRoundId",
+    latest.amount_pence as "pledgePence", in_kind.council_id as "inKindCouncilId", in_kind.number as "inKindNumber",
+    (select pot_id from pot_rules where terms ? 'quadratic' limit 1) as "sharedPotId",
     funded.slug as "fundedSlug", funded.lead_council_id as "fundedLeadId", awarded.slug as "awardedSlug", awarded.lead_council_id as "awardedLeadId",
     awards.supplier_id as "winnerId", (select coalesce(parent_id, id) from service_functions where id = c.service_function_id) as "areaId",
     (select id from outbox_emails order by created_at desc limit 1) as "mailId",
@@ -155,7 +164,7 @@ const samples = `
     join awards on awards.challenge_id = b.id,
     busy join organisations council on council.id = busy.id join councils on councils.id = busy.id,
     rich join pots on pots.id = rich.id, firm join organisations supplier on supplier.id = firm.id,
-    latest, unclaimed, due, asked, drafted, day, demo, funded, awarded, deep_pledge, deep_match`
+    latest, in_kind, unclaimed, due, asked, drafted, day, demo, funded, awarded, deep_pledge, deep_match`
 
 const actors = `
   select person.id as "personId", person.name as "personName", organisation.id as "organisationId", organisation.name as "organisationName",

@@ -5,7 +5,7 @@ create schema national;
 create table national.size as select scale, as_at,
     greatest(200, round(20000 * scale))::int as challenges,
     greatest(40, round(600 * scale))::int as suppliers,
-    12 as pots
+    13 as pots
   from (select current_setting('national.scale')::numeric as scale, current_setting('national.as_at')::timestamptz as as_at) asked;
 analyze national.size;
 

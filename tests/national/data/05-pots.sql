@@ -10,13 +10,15 @@ create table national.matches as
 analyze national.matches;
 create index on national.matches (p);
 
+-- The thirteenth shares itself out at the end, so it has matched nothing yet.
 insert into pots (id, slug, name, purpose, funder_id, ask_order, opens_on, created_at)
-  select national.id(15, n), 'pot-' || n, (array['Seed', 'Devolution Dividend', 'Rural', 'Coastal', 'Housing', 'Care', 'Green', 'Streets', 'Skills', 'Safety', 'Digital', 'Shared'])[n] || ' Fund',
+  select national.id(15, n), 'pot-' || n, (array['Seed', 'Devolution Dividend', 'Rural', 'Coastal', 'Housing', 'Care', 'Green', 'Streets', 'Skills', 'Safety', 'Digital', 'Shared', 'Equal'])[n] || ' Fund',
       'Adds to what councils pledge.', national.id(3, 1 + n % 4), n, (as_at - interval '6 years')::date, as_at - interval '6 years'
     from national.size, generate_series(1, pots) as n;
 insert into pot_rules (id, pot_id, version, terms, reason, in_force_from, published_by_id, second_publisher_id, published_at)
   select national.id(16, n * 10 + version), national.id(15, n), version,
-      jsonb_build_object('basisPoints', 2500, 'pledgeCapPence', (5000000 + 1000000 * version)::text) || case when n <= 2 then '{"who": {"areaRegister": true}}' else '{}' end::jsonb,
+      case when n = 13 then '{"quadratic": {}}' else jsonb_build_object('basisPoints', 2500, 'pledgeCapPence', (5000000 + 1000000 * version)::text) end
+        || case when n <= 2 then '{"who": {"areaRegister": true}}' else '{}' end::jsonb,
       'Set by the board.', as_at - (array[interval '6 years', interval '3 years', interval '1 year'])[version],
       national.id(6, (1 + n % 4) * 10), national.id(6, (1 + n % 4) * 10 + 1), as_at - (array[interval '6 years', interval '3 years', interval '1 year'])[version]
     from national.size, generate_series(1, pots) as n, generate_series(1, 3) as version;

@@ -16,7 +16,7 @@ create unique index on national.events (kind, ref);
 insert into journals (id, kind, operation_key, challenge_id, pledge_id, payment_id, person_id, memo, at)
   select events.id, (array['pot-funded', 'pledge-committed', 'pledge-withdrawn', 'pledge-lapsed', 'round-funded', 'collection-received', 'payment-approved', 'payment-settled'])[kind],
       case kind when 1 then national.id(35, ref) when 5 then national.id(13, ref) when 6 then national.id(19, ref) when 7 then milestone_id when 8 then milestone_id else national.id(14, ref) end,
-      case when kind > 1 then national.id(9, n) end, case when kind in (2, 3, 4) then national.id(14, ref) end, payments.id,
+      case when kind > 1 then national.id(9, n) end, case when kind in (2, 3, 4, 6) then national.id(14, ref) end, payments.id,
       case when kind in (2, 3) then national.person((select council from national.pledges where p = ref), 0) end,
       (array['Money for the pot', 'Pledge signed', 'Pledge withdrawn', 'Pledge lapsed when the round closed', 'Target met: pledges called and matches committed', 'Money in', 'Payment approved', 'Paid by the bank'])[kind], at
     from national.events left join payments on kind in (7, 8) and payments.id = national.id(33, ref) order by events.id;

@@ -27,3 +27,18 @@ insert into registrations (market_day_id, person_id, organisation_id, registered
 insert into outbox_emails (id, idempotency_key, template, to_email, to_name, subject, html, text, created_at, attempts, next_attempt_at, sent_at)
   select national.id(39, p), 'pledge-' || p, 'pledge-signed', 'council-' || council || '-0@example.gov.uk', 'An officer', 'Your pledge is signed', '<p>It is signed.</p>', 'It is signed.', committed, 1, committed, committed + interval '1 minute'
     from national.pledges where committed is not null and p % 5 = 0;
+
+-- What else comes with a pledge: work offered beside it, what stood in the way of a large one, who may sign what.
+insert into in_kind_pledges (id, number, challenge_id, council_id, skill, about, days, day_rate_pence, rate_source, made_by_id, made_at)
+  select national.id(40, p), row_number() over (order by made, p), national.id(9, n), council_id, 'testing', 'Two officers try each version.', 5 + p % 20, 35000, 'Our own pay scale', national.person(council, 0), made
+    from (select distinct on (n, council) p, n, council, council_id, made from national.pledges where p % 20 = 1 order by n, council, p) offered;
+select setval('in_kind_pledges_number_seq', (select max(number) from in_kind_pledges));
+insert into gate_facts (id, pledge_id, kind, happened_on, reference, recorded_by_id, recorded_at)
+  select national.id(41, p * 2 + step), national.id(14, p), (array['decision-made', 'decision-published'])[step], committed::date - 7 + step, 'Cabinet ' || p, national.person(council, 0), committed - make_interval(days => 7 - step)
+    from national.pledges, generate_series(1, 2) as step where committed is not null and p % 10 = 0;
+insert into chief_finance_officers (id, council_id, membership_id, from_on, source, set_by_id, set_at)
+  select national.id(42, c), id, national.person(c, 3), '2020-04-01', 'made up', national.person(c, 4), as_at - interval '6 years' from national.councils, national.size;
+insert into deputies (id, council_id, membership_id, principal_id, from_on, to_on, source, set_by_id, set_at)
+  select national.id(43, c), id, national.person(c, 3), national.person(c, 2), as_at::date - 30, as_at::date + 30, 'made up', national.person(c, 4), as_at - interval '30 days' from national.councils, national.size;
+insert into operations (verb, key, fingerprint, person_id, started_at)
+  select 'sign-pledge', national.id(14, p), md5(p::text), national.person(council, 0), committed from national.pledges where committed is not null;
