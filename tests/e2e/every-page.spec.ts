@@ -93,7 +93,7 @@ test('every link leads somewhere, for everybody who sees it', () => {
 test('every page opens for whom it is for, can be found from another, and stops nobody', async ({
   browser,
 }) => {
-  test.setTimeout(1_200_000)
+  test.setTimeout(2_400_000)
   const unknown: string[] = []
   for (const { path } of routes.filter(({ isPage }) => isPage)) {
     const place = await findPage(path)
