@@ -29,7 +29,7 @@ async function startSite(folder: string): Promise<Site> {
     ended,
   }
   await expect
-    .poll(() => isReady(site.address), { timeout: 90_000, message: 'the site is ready' })
+    .poll(() => isReady(site.address), { timeout: 240_000, message: 'the site is ready' })
     .toBe(true)
   return site
 }
@@ -52,7 +52,7 @@ async function stop(site: Site) {
 const postmaster = (folder: string) => path.join(folder, 'postgres', 'postmaster.pid')
 
 test('kill -9 loses nothing: the next start takes seconds and keeps its data', async () => {
-  test.setTimeout(180_000)
+  test.setTimeout(600_000)
   const folder = dataFolder()
   const first = await startSite(folder)
   first.process.kill('SIGKILL')
@@ -70,7 +70,7 @@ test('kill -9 loses nothing: the next start takes seconds and keeps its data', a
 })
 
 test('a filling that was cut short begins again', async () => {
-  test.setTimeout(180_000)
+  test.setTimeout(600_000)
   const folder = dataFolder()
   await stop(await startSite(folder))
   fs.writeFileSync(path.join(folder, 'seeding'), '')
@@ -84,6 +84,7 @@ test('a filling that was cut short begins again', async () => {
 })
 
 test('told to stop, it finishes its answers and takes PostgreSQL down with it', async () => {
+  test.setTimeout(600_000)
   const folder = dataFolder()
   const site = await startSite(folder)
   const slow = new AbortController()
