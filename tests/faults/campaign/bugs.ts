@@ -18,7 +18,7 @@ export type Bug = {
 export const bugs: Bug[] = [
   {
     name: 'a pledge checked, then inserted, without the lock',
-    database: changes('commit_pledges', [[' for no key update of totals for share of rounds', '']]),
+    database: changes('commit_pledges', [[' for no key update of totals for share of terms', '']]),
     cuts: ['reply delayed', 'cut while it runs'],
   },
   { name: 'a key made for each attempt' },
@@ -26,7 +26,7 @@ export const bugs: Bug[] = [
   {
     name: 'a match added up in floating point',
     database: changes('commit_pledges', [
-      ['amount := want."wantedPence";', 'amount := want."wantedPence"::real::bigint;'],
+      ['amount := want.wanted_pence;', 'amount := want.wanted_pence::real::bigint;'],
     ]),
   },
   {
@@ -52,6 +52,7 @@ export const bugs: Bug[] = [
       await owner.query(
         `create or replace function write_audit(entry jsonb, at timestamptz) returns void language sql as ''`,
       )
+      await changes('commit_pledges', [[/insert into audit_entries [^;]*;/, 'null;']])(owner)
     },
     cuts: ['reply lost after commit'],
   },
@@ -69,7 +70,7 @@ export const bugs: Bug[] = [
         /(select version from round_totals where round_id = .*) for no key update/i,
         '$1',
       ),
-    database: changes('commit_pledges', [[' for share of rounds', '']]),
+    database: changes('commit_pledges', [[' for share of terms', '']]),
     cuts: ['reply delayed'],
   },
   {
@@ -86,8 +87,9 @@ export const bugs: Bug[] = [
   {
     name: 'pot row outside the transaction',
     database: async (owner) => {
+      const kept = 'reserved_pence = reserved_pence'
+      await changes('commit_pledges', [[`${kept} + taken_from_pots[i]`, kept]])(owner)
       await owner.query(`
-        create or replace function reserve_in_pots(pots uuid[], pence bigint[]) returns void language sql as '';
         create function apply_later(pledge uuid) returns void language sql security definer as $$
           update pot_balances set reserved_pence = reserved_pence + amount_pence from matches
             where pledge_id = pledge and matches.pot_id = pot_balances.pot_id and state = 'reserved' $$`)
@@ -96,17 +98,19 @@ export const bugs: Bug[] = [
   },
 ]
 
-/** The newest definition of a function with some words replaced; at least one of them must be there. */
-function changes(name: string, replacements: [string, string][]) {
+/**
+ * A function with some words replaced; at least one of them must be there. Of several of one name it is
+ * the newest that is called; the others are for processes of the release before.
+ */
+function changes(name: string, replacements: [string | RegExp, string][]) {
   return async (owner: pg.Client) => {
     const { rows } = await owner.query<{ text: string }>(
-      `select pg_get_functiondef(oid) as text from pg_proc where proname = $1`,
+      `select pg_get_functiondef(oid) as text from pg_proc where proname = $1 order by oid desc limit 1`,
       [name],
     )
-    for (const { text } of rows) {
-      const changed = replacements.reduce((all, [from, to]) => all.replaceAll(from, to), text)
-      if (changed === text) throw new Error(`Nothing to plant in ${name}: it was written anew.`)
-      await owner.query(changed)
-    }
+    const text = rows[0]?.text ?? ''
+    const changed = replacements.reduce((all, [from, to]) => all.replace(from, to), text)
+    if (changed === text) throw new Error(`Nothing to plant in ${name}: it was written anew.`)
+    await owner.query(changed)
   }
 }
