@@ -69,10 +69,10 @@ const columns: Column<PublicPledge & { standing: string | undefined }>[] = [
   {
     name: 'Conditions, and how it stands',
     show: ({ conditions, standing, closingReason }) => (
-      <>
+      <div>
         <Lines lines={conditions} none="None" />
         {(standing ?? closingReason) && <p className="small muted">{standing ?? closingReason}</p>}
-      </>
+      </div>
     ),
   },
   { name: 'Signed', show: ({ signedAt }) => formatShortDate(signedAt) },

@@ -20,8 +20,12 @@ import { WorkspaceNav } from '#app/ui/workspace-nav.tsx'
 import { requireActor } from '#app/web/actor.server.ts'
 import { idParam, show, submit } from '#app/web/answer.server.ts'
 
-const title = 'Record money received'
-export const meta: MetaFunction = () => [{ title: pageTitle(title) }]
+const headingOf = ({ receivedOn }: { receivedOn?: string | undefined }) =>
+  receivedOn ? 'Money received' : 'Record money received'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: pageTitle(data ? headingOf(data.collection) : 'Page not found') },
+]
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request)
@@ -47,7 +51,7 @@ export default function RecordReceipt() {
     <Page back="/collections" subnav={<WorkspaceNav />}>
       <PageTitle
         kicker={collection.reference}
-        title={title}
+        title={headingOf(collection)}
         lead={`${collection.councilName} pays ${sum} for “${collection.challenge.title}”.`}
       />
       {collection.receivedOn ? (

@@ -30,7 +30,7 @@ const columns: Column<Offer & { isOwn: boolean }>[] = [
   {
     name: 'Work',
     show: ({ skill, about, number, isOwn }) => (
-      <>
+      <div>
         {skills[skill]}
         <p className="small muted">{about}</p>
         {isOwn && (
@@ -38,7 +38,7 @@ const columns: Column<Offer & { isOwn: boolean }>[] = [
             Change this offer<span className="visually-hidden"> of {skills[skill]}</span>
           </a>
         )}
-      </>
+      </div>
     ),
   },
   { name: 'Days', isNumeric: true, show: ({ days }) => String(days) },
@@ -46,12 +46,12 @@ const columns: Column<Offer & { isOwn: boolean }>[] = [
     name: 'Worth about',
     isNumeric: true,
     show: (offer) => (
-      <>
+      <div>
         {formatPounds(worthOf(offer))}
         <p className="small muted">
           {formatPounds(offer.dayRatePence)} a day. {offer.rateSource}
         </p>
-      </>
+      </div>
     ),
   },
 ]

@@ -65,9 +65,9 @@ export const Back = ({ href }: { href: string }) => (
 /** The tab whose address is the longest start of this page's. */
 export const currentTab = (tabs: Tab[], path: string) =>
   tabs
-    .map(({ href }) => href)
-    .filter((href) => path === href || path.startsWith(`${href}/`))
-    .sort((a, b) => b.length - a.length)[0]
+    .flatMap(({ href, also = href }) => [href, also].map((start) => ({ href, start })))
+    .filter(({ start }) => path === start || path.startsWith(`${start}/`))
+    .sort((a, b) => b.start.length - a.start.length)[0]?.href
 
 /** Tabs of a workspace: pages, not panels. */
 export function Subnav({ who, tabs, path }: { who: string; tabs: Tab[]; path: string }) {

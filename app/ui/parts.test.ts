@@ -200,6 +200,14 @@ test('a tab stays current on the pages below it', () => {
   expect(currentTab(tabs, '/workspaces')).toBeUndefined()
 })
 
+test('a page that lies elsewhere has the tab it belongs to', () => {
+  const people = { href: '/workspace/people', name: 'People', also: '/workspace/scheme' }
+  const tabs = [{ href: '/workspace', name: 'Overview' }, people]
+
+  expect(currentTab(tabs, '/workspace/scheme/locks/new')).toBe('/workspace/people')
+  expect(currentTab(tabs, '/workspace/schemes')).toBe('/workspace')
+})
+
 test('initials are those of the first and the last name', () => {
   expect(initials('Margaret Osei')).toBe('MO')
   expect(initials('Ana María de la Cruz')).toBe('AC')

@@ -30,12 +30,12 @@ const pledgeColumns: Column<WorkspacePledge>[] = [
   {
     name: 'Status',
     show: ({ state, standing, closingReason }) => (
-      <>
+      <div>
         <PledgeTag state={state} />
         {(standing ?? closingReason) && (
           <p className="small muted wrap-text">{standing ?? closingReason}</p>
         )}
-      </>
+      </div>
     ),
   },
   {

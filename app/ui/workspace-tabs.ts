@@ -4,9 +4,20 @@ import { canChangeProfile } from '#app/domain/organisations/supplier.ts'
 import { canChangeBankDetails } from '#app/domain/payments/bank-details.ts'
 import { canRunPayments, canSeeOwnCollections } from '#app/domain/payments/payment.ts'
 
-export type Tab = { href: string; name: string }
+export type Tab = {
+  href: string
+  name: string
+  /** Pages of this tab that lie elsewhere begin like this. */
+  also?: string
+}
 
 const tab = (href: string, name: string, isShown = true): Tab[] => (isShown ? [{ href, name }] : [])
+
+const peopleAndLimits: Tab = {
+  href: '/workspace/people',
+  name: 'People and limits',
+  also: '/workspace/scheme',
+}
 
 /** The pages of a person's workspace. A page they may not open is not offered. */
 export function workspaceTabs(actor: Actor): Tab[] {
@@ -22,7 +33,7 @@ export function workspaceTabs(actor: Actor): Tab[] {
     ...tab('/collections', 'Collections', canSeeOwnCollections(actor)),
     ...tab('/workspace/statement', 'Statement', kind === 'council'),
     ...tab('/workspace/cost-codes', 'Cost codes', canSeeCostCodes(actor)),
-    ...tab('/workspace/people', kind === 'council' ? 'People and limits' : 'People'),
+    kind === 'council' ? peopleAndLimits : { href: '/workspace/people', name: 'People' },
     ...tab('/suppliers/profile', 'Profile', canChangeProfile(actor)),
     ...tab('/organisation/bank-details', 'Bank details', hasBank(actor)),
   ]
