@@ -83,9 +83,9 @@ test('only officers of councils offer, and only its own council changes an offer
     kind: 'forbidden',
   })
   for (const attempt of [
-    changeInKind(stranger, made.id, offer()),
-    withdrawInKind(stranger, made.id, { operationKey: newId() }),
-    getInKindToChange(stranger, inKindReference(made.number)),
+    () => changeInKind(stranger, made.id, offer()),
+    () => withdrawInKind(stranger, made.id, { operationKey: newId() }),
+    () => getInKindToChange(stranger, inKindReference(made.number)),
   ])
-    await expect(attempt).rejects.toMatchObject({ kind: 'not-found' })
+    await expect(attempt()).rejects.toMatchObject({ kind: 'not-found' })
 })
