@@ -170,6 +170,7 @@ function SendForm() {
   return (
     <div>
       <Form>
+        <input type="hidden" name="seenPence" value={String(draft.amountPence)} />
         {signing.needed && canSend && <SigningFields />}
         <section className="stack measure after-form" aria-labelledby="confirm">
           <h2 id="confirm">By sending this you confirm that</h2>

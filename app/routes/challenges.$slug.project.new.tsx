@@ -5,15 +5,15 @@ import {
   type MetaFunction,
 } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { z } from 'zod'
+import { newId } from '#app/core/id.ts'
 import { formatPounds } from '#app/core/money.ts'
 import { formatShortDate } from '#app/core/time.ts'
-import { projectReference } from '#app/domain/delivery/milestone.ts'
+import { projectReference, StartInput } from '#app/domain/delivery/milestone.ts'
 import { getProjectToStart } from '#app/domain/delivery/start-queries.server.ts'
 import { startProject } from '#app/domain/delivery/start-project.server.ts'
 import { Button, Buttons, ButtonLink } from '#app/ui/button.tsx'
-import { Form } from '#app/ui/form.tsx'
-import { pageTitle, type FormResult } from '#app/ui/form-result.ts'
+import { Form, HiddenOperationKey } from '#app/ui/form.tsx'
+import { pageTitle, valueOf, type FormResult } from '#app/ui/form-result.ts'
 import { Notice } from '#app/ui/notice.tsx'
 import { Page, PageTitle } from '#app/ui/page.tsx'
 import { DataTable } from '#app/ui/table.tsx'
@@ -25,20 +25,23 @@ export const meta: MetaFunction = () => [{ title: pageTitle(title) }]
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request)
-  return show(() => getProjectToStart(actor, param(params, 'slug')))
+  return show(async () => ({
+    ...(await getProjectToStart(actor, param(params, 'slug'))),
+    operationKey: newId(),
+  }))
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const actor = await requireActor(request)
-  return submit(request, z.object({}), async () => {
+  return submit(request, StartInput, async (input) => {
     const { challenge } = await getProjectToStart(actor, param(params, 'slug'))
-    const { number } = await startProject(actor, challenge.id)
+    const { number } = await startProject(actor, challenge.id, input)
     return redirect(`/projects/${projectReference(number)}`)
   })
 }
 
 export default function StartProject() {
-  const { challenge, supplierName, ...plan } = useLoaderData<typeof loader>()
+  const { challenge, supplierName, operationKey, ...plan } = useLoaderData<typeof loader>()
   const result = useActionData<FormResult>()
   return (
     <Page back={`/challenges/${challenge.slug}`}>
@@ -66,6 +69,7 @@ export default function StartProject() {
         </Notice>
       ) : plan.stands ? (
         <Form result={result}>
+          <HiddenOperationKey value={valueOf(result, 'operationKey', operationKey)} />
           <p className="measure">
             Work starts today. The supplier claims each milestone with evidence, and your council
             accepts it or sends it back.

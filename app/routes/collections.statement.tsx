@@ -1,11 +1,15 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { useActionData } from '@remix-run/react'
-import { z } from 'zod'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { newId } from '#app/core/id.ts'
 import { getCollections } from '#app/domain/delivery/collection-queries.server.ts'
-import { importStatement, type Matched } from '#app/domain/payments/record-receipt.server.ts'
+import {
+  importStatement,
+  StatementInput,
+  type Matched,
+} from '#app/domain/payments/record-receipt.server.ts'
 import { Button, ButtonLink, Buttons } from '#app/ui/button.tsx'
 import { TextArea } from '#app/ui/field.tsx'
-import { Form } from '#app/ui/form.tsx'
+import { Form, HiddenOperationKey } from '#app/ui/form.tsx'
 import { errorOf, pageTitle, valueOf, type FormResult } from '#app/ui/form-result.ts'
 import { Notice } from '#app/ui/notice.tsx'
 import { Page, PageTitle, Section } from '#app/ui/page.tsx'
@@ -20,22 +24,19 @@ export const meta: MetaFunction = () => [{ title: pageTitle(title) }]
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request)
-  return show(() => getCollections(actor).then(() => null))
+  return show(() => getCollections(actor).then(() => ({ operationKey: newId() })))
 }
-
-const StatementInput = z.object({
-  statement: z.string().trim().min(1, 'Paste at least one line: date, reference, amount'),
-})
 
 export async function action({ request }: ActionFunctionArgs) {
   const actor = await requireActor(request)
-  return submit(request, StatementInput, async ({ statement }) => {
+  return submit(request, StatementInput, async (input) => {
     await getCollections(actor)
-    return Response.json({ matched: await importStatement(actor, statement) })
+    return Response.json({ matched: await importStatement(actor, input) })
   })
 }
 
 export default function Statement() {
+  const { operationKey } = useLoaderData<typeof loader>()
   const answer = useActionData<FormResult | { matched: Matched[] }>()
   const matched = answer && 'matched' in answer ? answer.matched : undefined
   const result = answer && 'fields' in answer ? answer : undefined
@@ -47,6 +48,7 @@ export default function Statement() {
       />
       {matched && <Outcome matched={matched} />}
       <Form result={result}>
+        <HiddenOperationKey value={valueOf(result, 'operationKey', operationKey)} />
         <TextArea
           name="statement"
           label="Lines of the statement"

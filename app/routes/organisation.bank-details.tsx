@@ -5,6 +5,7 @@ import {
   type MetaFunction,
 } from '@remix-run/node'
 import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
+import { newId } from '#app/core/id.ts'
 import { formatDay } from '#app/core/time.ts'
 import { BankDetailsInput } from '#app/domain/payments/bank-details.ts'
 import { changeBankDetails } from '#app/domain/payments/change-bank-details.server.ts'
@@ -12,7 +13,7 @@ import { findBankDetails } from '#app/domain/payments/queries.server.ts'
 import { Button, Buttons } from '#app/ui/button.tsx'
 import { Checkbox } from '#app/ui/choices.tsx'
 import { TextField } from '#app/ui/field.tsx'
-import { ErrorSummary, Form } from '#app/ui/form.tsx'
+import { ErrorSummary, Form, HiddenOperationKey } from '#app/ui/form.tsx'
 import { errorOf, pageTitle, valueOf, type FormResult } from '#app/ui/form-result.ts'
 import { SummaryList } from '#app/ui/lists.tsx'
 import { Empty, Notice } from '#app/ui/notice.tsx'
@@ -29,6 +30,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return show(async () => ({
     organisationName: actor.organisationName,
     details: await findBankDetails(actor),
+    operationKey: newId(),
   }))
 }
 
@@ -78,6 +80,7 @@ export default function BankDetails() {
 type ChangeFormProps = { hasDetails: boolean; result: FormResult | undefined }
 
 function ChangeForm({ hasDetails, result }: ChangeFormProps) {
+  const { operationKey } = useLoaderData<typeof loader>()
   const text = (name: string) => ({
     name,
     defaultValue: valueOf(result, name),
@@ -87,6 +90,7 @@ function ChangeForm({ hasDetails, result }: ChangeFormProps) {
   })
   return (
     <Form>
+      <HiddenOperationKey value={valueOf(result, 'operationKey', operationKey)} />
       {hasDetails && (
         <Notice tone="warn" title="Claims that wait for payment will have to be made again.">
           They are sealed to the details in use when they were made.

@@ -5,6 +5,7 @@ import {
   type MetaFunction,
 } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { newId } from '#app/core/id.ts'
 import { formatPounds } from '#app/core/money.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { formatDate } from '#app/core/time.ts'
@@ -20,7 +21,7 @@ import { findFunding } from '#app/domain/pledges/queries.server.ts'
 import { Button, Buttons } from '#app/ui/button.tsx'
 import { TextArea } from '#app/ui/field.tsx'
 import { errorOf, pageTitle, valueOf, type FormResult } from '#app/ui/form-result.ts'
-import { ErrorSummary, Form } from '#app/ui/form.tsx'
+import { ErrorSummary, Form, HiddenOperationKey } from '#app/ui/form.tsx'
 import { Gates } from '#app/ui/gates.tsx'
 import { SummaryList } from '#app/ui/lists.tsx'
 import { MatchPreview } from '#app/ui/match-preview.tsx'
@@ -50,7 +51,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       previewMatch(actor, pledge.roundId, pledge),
     ])
     if (approval.isSigned) throw redirect(pledgePath(pledge))
-    return { pledge, ...approval, funding, preview }
+    return { pledge, ...approval, funding, preview, operationKey: newId() }
   })
 }
 
@@ -59,14 +60,15 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const reference = param(params, 'reference')
   return submit(request, DecisionInput, async (input) => {
     const pledge = await getPledgeCalled(actor, reference)
-    if (input.decision === 'sign') await approvePledge(actor, pledge.id)
+    if (input.decision === 'sign') await approvePledge(actor, pledge.id, input)
     else await declinePledge(actor, pledge.id, input)
     return redirect(`${pledgePath(pledge)}?done`)
   })
 }
 
 export default function ApprovePledge() {
-  const { pledge, signer, whyNot, gates, funding, preview } = useLoaderData<typeof loader>()
+  const { pledge, signer, whyNot, gates, funding, preview, operationKey } =
+    useLoaderData<typeof loader>()
   const result: FormResult | undefined = useActionData<typeof action>()
   const amount = formatPounds(pledge.amountPence)
   const others = gates.filter(({ name }) => name !== 'signature')
@@ -88,6 +90,8 @@ export default function ApprovePledge() {
           ) : (
             <Form>
               <input type="hidden" name="decision" value="sign" />
+              <HiddenOperationKey value={operationKey} />
+              <input type="hidden" name="seenPence" value={String(pledge.amountPence)} />
               <p className="measure">
                 {areClear(others)
                   ? 'Your signature is your council’s decision.'

@@ -5,6 +5,7 @@ import {
   type MetaFunction,
 } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { newId } from '#app/core/id.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { answerCondition } from '#app/domain/pledges/answer-condition.server.ts'
 import { ConditionReply } from '#app/domain/pledges/conditions.ts'
@@ -15,7 +16,7 @@ import { Button, Buttons } from '#app/ui/button.tsx'
 import { RadioGroup } from '#app/ui/choices.tsx'
 import { TextArea } from '#app/ui/field.tsx'
 import { errorOf, pageTitle, valueOf } from '#app/ui/form-result.ts'
-import { Form } from '#app/ui/form.tsx'
+import { Form, HiddenOperationKey } from '#app/ui/form.tsx'
 import { Page, PageTitle } from '#app/ui/page.tsx'
 import { requireActor } from '#app/web/actor.server.ts'
 import { param, show, submit } from '#app/web/answer.server.ts'
@@ -33,7 +34,10 @@ async function findCondition(actor: Actor, reference: string) {
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request)
-  return show(() => findCondition(actor, param(params, 'reference')))
+  return show(async () => ({
+    ...(await findCondition(actor, param(params, 'reference'))),
+    operationKey: newId(),
+  }))
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -47,7 +51,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function AnswerCondition() {
-  const { challenge, condition } = useLoaderData<typeof loader>()
+  const { challenge, condition, operationKey } = useLoaderData<typeof loader>()
   const result = useActionData<typeof action>()
   return (
     <Page back="/workspace">
@@ -57,6 +61,7 @@ export default function AnswerCondition() {
       />
       <blockquote className="inset measure">{condition}</blockquote>
       <Form result={result}>
+        <HiddenOperationKey value={valueOf(result, 'operationKey', operationKey)} />
         <RadioGroup
           name="isMet"
           label="Your answer"

@@ -6,6 +6,7 @@ import {
 } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { clock } from '#app/core/clock.ts'
+import { newId } from '#app/core/id.ts'
 import { formatPounds } from '#app/core/money.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { londonDay } from '#app/core/time.ts'
@@ -21,7 +22,7 @@ import { recordGateFact } from '#app/domain/pledges/record-gate-fact.server.ts'
 import { Button, Buttons } from '#app/ui/button.tsx'
 import { DateField, TextField } from '#app/ui/field.tsx'
 import { errorOf, pageTitle, valueOf, type FormResult } from '#app/ui/form-result.ts'
-import { Form } from '#app/ui/form.tsx'
+import { Form, HiddenOperationKey } from '#app/ui/form.tsx'
 import { Page, PageTitle } from '#app/ui/page.tsx'
 import { requireActor } from '#app/web/actor.server.ts'
 import { param, show, submit } from '#app/web/answer.server.ts'
@@ -47,7 +48,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const { kind, pledge } = place
     const { id, number, amountPence, challenge } = pledge
     const about = { id, number, amountPence, title: challenge.title }
-    return { kind, about, today: londonDay(clock.now()) }
+    return { kind, about, today: londonDay(clock.now()), operationKey: newId() }
   })
 }
 
@@ -61,7 +62,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function RecordFact() {
-  const { kind, about, today } = useLoaderData<typeof loader>()
+  const { kind, about, today, operationKey } = useLoaderData<typeof loader>()
   const result = useActionData<FormResult>()
   const words = factWords[kind]
   return (
@@ -71,6 +72,7 @@ export default function RecordFact() {
           title={words.title}
           lead={`For your pledge of ${formatPounds(about.amountPence)} to “${about.title}”. It stays on record with your name.`}
         />
+        <HiddenOperationKey value={valueOf(result, 'operationKey', operationKey)} />
         <DateField
           name="on"
           label={words.day}

@@ -11,7 +11,7 @@ import { closeRound } from '#app/domain/pledges/close-round.server.ts'
 import { award } from './evaluation.ts'
 import { fundManager, officer, rules } from './organisations.ts'
 import { bankDetails, moneyIn, portalAccount } from './payments.ts'
-import { committedPledge, round } from './pledges.ts'
+import { committedPledge, key, round } from './pledges.ts'
 import { pot } from './pots.ts'
 
 type ProjectWanted = {
@@ -31,7 +31,7 @@ export async function project(wanted: ProjectWanted = {}) {
   const lead = await officer()
   const pooled = await pooledChallenge(lead, pricePence)
   const won = await award({ challenge: pooled.challenge, milestones })
-  const started = await startProject(lead, pooled.challenge.id)
+  const started = await startProject(lead, pooled.challenge.id, key())
   await bankDetails({ of: won.supplierMember })
   if (isMoneyIn) await moneyIn({ challengeId: pooled.challenge.id, lead })
   const rows = await db.milestone.findMany({
@@ -108,6 +108,7 @@ export async function approval({ by, claim: of }: Approving) {
 }
 
 export const yes = (seal: string) => ({
+  ...key(),
   decision: 'approved' as const,
   reason: '',
   seal,

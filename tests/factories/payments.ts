@@ -6,6 +6,7 @@ import type { Actor } from '#app/domain/organisations/actor.ts'
 import { changeBankDetails } from '#app/domain/payments/change-bank-details.server.ts'
 import { recordReceipt } from '#app/domain/payments/record-receipt.server.ts'
 import { administrator, financeApprover, platform } from './organisations.ts'
+import { key } from './pledges.ts'
 
 let made = 0
 
@@ -21,7 +22,12 @@ export const organisationOf = (actor: Actor) => ({
 export async function bankDetails({ of }: { of: Parameters<typeof organisationOf>[0] }) {
   const by = await administrator({ organisation: organisationOf(of) })
   const accountNumber = String(10_000_000 + ++made)
-  await changeBankDetails(by, { accountName: 'TIDELINE', sortCode: '309430', accountNumber })
+  await changeBankDetails(by, {
+    ...key(),
+    accountName: 'TIDELINE',
+    sortCode: '309430',
+    accountNumber,
+  })
   return { accountNumber, by }
 }
 
@@ -31,7 +37,7 @@ export async function portalAccount() {
   if (there) return
   const by = await administrator({ organisation: await platform() })
   const account = { accountName: 'SOLVE ONCE', sortCode: '200000', accountNumber: '55555555' }
-  await changeBankDetails(by, account)
+  await changeBankDetails(by, { ...key(), ...account })
 }
 
 /** Records that every council of a challenge has paid in. */

@@ -83,5 +83,8 @@ export async function committedPledge(wanted: PledgeWanted) {
   return made
 }
 
+/** What a form carries so that sent twice it happens once. */
+export const key = () => ({ operationKey: newId() })
+
 /** The last page of the form, as an officer within their limit sends it. */
 export const accepted = { agreement: 'accepted' as const, signById: undefined, signByOn: undefined }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { clock } from '#app/core/clock.ts'
-import type { Tx } from '#app/core/db.server.ts'
+import { transaction, type Tx } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { textOfBody, type Operation } from './operation.ts'
 
@@ -27,4 +27,12 @@ export async function startOperation(tx: Tx, actor: Asker, operation: Operation)
     select start_operation(${text}::jsonb, ${actor?.personId ?? null}::uuid, ${clock.now()}) as started`
   if (row?.started === 'other') throw usedKey(operation.refusal)
   return row?.started === 'new'
+}
+
+/**
+ * Holds a key and its body before a deed that is more than one transaction, or one that the database does alone:
+ * another body is refused. That the deed happens once is for what it changes to see to.
+ */
+export async function holdKey(actor: Asker, operation: Operation): Promise<void> {
+  await transaction((tx) => startOperation(tx, actor, operation))
 }

@@ -63,6 +63,7 @@ const approval = {
   reason,
   /** Of the claim as the person read it. */
   seal: z.string(),
+  operationKey: z.uuid(),
   hasNoInterest: z.literal('yes').optional(),
 }
 
@@ -71,6 +72,7 @@ export type ApprovalInput = {
   decision: 'approved' | 'sent-back'
   reason: string
   seal: string
+  operationKey: string
   hasNoInterest?: 'yes' | undefined
 }
 

@@ -136,6 +136,7 @@ test('nothing is paid to an account that was changed after the claim', async () 
     organisation: build.organisationOf(project.supplier),
   })
   await changeBankDetails(owner, {
+    ...build.key(),
     accountName: 'SOMEBODY ELSE',
     sortCode: '000000',
     accountNumber: '66666666',

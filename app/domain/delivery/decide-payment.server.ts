@@ -4,6 +4,7 @@ import { newId } from '#app/core/id.ts'
 import { formatPounds } from '#app/core/money.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { record } from '../audit/record.server.ts'
+import { startOperation } from '../audit/start-operation.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { getPolicyNumber } from '../organisations/policy-number.server.ts'
 import {
@@ -20,7 +21,8 @@ import { payClaim } from './pay-claim.server.ts'
 
 /**
  * A fund manager's decision on paying a claim, and above the threshold the second person's. The last
- * yes makes the payment in the same transaction; what they saw (the seal) must still be what is paid.
+ * yes makes the payment in the same transaction; what they saw (the seal) must still be what is paid. The same
+ * form again changes nothing.
  */
 export async function decidePayment(actor: Actor, claimId: string, input: ApprovalInput) {
   const thresholdPence = await getPolicyNumber('payment-second-approval-above-pence')
@@ -35,8 +37,11 @@ export async function decidePayment(actor: Actor, claimId: string, input: Approv
 type Deciding = ApprovalInput & { claimId: string; thresholdPence: bigint }
 
 async function decide(tx: Tx, actor: Actor, deciding: Deciding) {
-  const { decision, reason, seal } = deciding
-  const claim = await lockClaim(tx, actor, deciding.claimId)
+  const { claimId, decision, reason, seal, operationKey: key } = deciding
+  const found = await lockClaim(tx, actor, claimId)
+  const body = { claimId, decision, reason, seal, personId: actor.personId }
+  if (!(await startOperation(tx, actor, { verb: 'decide-payment', key, body }))) return
+  const claim = refuseUndecidable(found)
   const hands = await handsOf(tx, claim)
   const why = whyNotApprove(actor, hands)
   if (why) throw new Refusal('forbidden', why)
@@ -74,6 +79,10 @@ async function lockClaim(tx: Tx, actor: Actor, claimId: string) {
   })
   if (!claim || !canReadClaim(actor, claim.milestone.project))
     throw new Refusal('not-found', 'Page not found')
+  return claim
+}
+
+function refuseUndecidable(claim: Awaited<ReturnType<typeof lockClaim>>) {
   if (claim.endedAt || claim.milestone.payment)
     throw new Refusal('conflict', 'This payment has been decided already.')
   if (!claim.acceptance)
@@ -81,7 +90,7 @@ async function lockClaim(tx: Tx, actor: Actor, claimId: string) {
   return { ...claim, acceptance: claim.acceptance }
 }
 
-type Claim = Awaited<ReturnType<typeof lockClaim>>
+type Claim = ReturnType<typeof refuseUndecidable>
 
 const handsOf = async (tx: Tx, claim: Claim): Promise<Hands> => ({
   claimedById: claim.claimedById,

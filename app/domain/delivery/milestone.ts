@@ -34,6 +34,9 @@ export const stateLabel: Record<MilestoneState, string> = {
 export const progressOf = (state: MilestoneState): 'done' | 'now' | 'later' =>
   state === 'paid' ? 'done' : state === 'open' ? 'later' : 'now'
 
+export const StartInput = z.object({ operationKey: z.uuid() })
+export type StartInput = z.output<typeof StartInput>
+
 /** "PR-0007", as people read and quote it. */
 export const projectReference = (number: number) => `PR-${String(number).padStart(4, '0')}`
 

@@ -10,7 +10,7 @@ test('a confirmed award waits to be started by an officer of its lead council, o
   expect(await listProjectsToStart(await build.officer())).toEqual([])
   expect(await findProjectOf(challenge.id)).toBeUndefined()
 
-  const { number } = await startProject(lead, challenge.id)
+  const { number } = await startProject(lead, challenge.id, build.key())
 
   expect(await listProjectsToStart(lead)).toEqual([])
   expect(await findProjectOf(challenge.id)).toEqual({ reference: projectReference(number) })

@@ -41,40 +41,40 @@ test('the best pitch is awarded, published after suppliers know, and confirmed a
   const { call, best, second, slug, lead } = await moderatedCall()
 
   expect(await listOwnPitches(best.by)).toMatchObject([{ id: best.id, hasWon: undefined }])
-  await decideAward(lead, slug, { pitchId: best.id, reason: why })
+  await decideAward(lead, slug, { pitchId: best.id, reason: why, ...build.key() })
   expect(await listOwnPitches(best.by)).toMatchObject([{ id: best.id, hasWon: true }])
   expect(await listOwnPitches(second.by)).toMatchObject([{ id: second.id, hasWon: false }])
   expect(await findAward(call.challengeId)).toBeUndefined()
   expect(await getFeedback(second.by, second.id)).toMatchObject({ hasWon: false, score: 28_500 })
 
   clock.set('2026-03-02T10:00:00Z')
-  await publishAward(lead, slug)
+  await publishAward(lead, slug, build.key())
   const award = await findAward(call.challengeId)
   expect(award).toMatchObject({ supplierName: 'Fernhill Labs', score: 40_500, pitchCount: 2 })
   expect(award?.standstillEndsOn).toEqual(new Date('2026-03-11'))
 
   clock.set('2026-03-11T23:59:59Z')
-  await expect(confirmAward(lead, slug)).rejects.toThrow('Wednesday 11 March 2026')
+  await expect(confirmAward(lead, slug, build.key())).rejects.toThrow('Wednesday 11 March 2026')
   clock.set('2026-03-12T00:00:00Z')
-  await confirmAward(lead, slug)
+  await confirmAward(lead, slug, build.key())
   const challenge = await db.challenge.findUnique({ where: { id: call.challengeId } })
   expect(challenge?.stage).toBe('awarded')
-  await expect(confirmAward(lead, slug)).rejects.toThrow('already')
+  await expect(confirmAward(lead, slug, build.key())).rejects.toThrow('already')
 })
 
 test('published before Easter, the standstill steps over both bank holidays', async () => {
   const { best, call, slug, lead } = await moderatedCall()
-  await decideAward(lead, slug, { pitchId: best.id, reason: why })
+  await decideAward(lead, slug, { pitchId: best.id, reason: why, ...build.key() })
 
   clock.set('2026-04-02T16:00:00+01:00')
-  await publishAward(lead, slug)
+  await publishAward(lead, slug, build.key())
 
   expect((await findAward(call.challengeId))?.standstillEndsOn).toEqual(new Date('2026-04-15'))
 })
 
 test('of two awards at once one is made', async () => {
   const { best, call, slug, lead } = await moderatedCall()
-  const decide = () => decideAward(lead, slug, { pitchId: best.id, reason: why })
+  const decide = () => decideAward(lead, slug, { pitchId: best.id, reason: why, ...build.key() })
 
   const outcomes = await Promise.allSettled([decide(), decide()])
 
@@ -84,11 +84,14 @@ test('of two awards at once one is made', async () => {
 
 test('of two confirmations at once one moves the challenge', async () => {
   const { best, slug, lead } = await moderatedCall()
-  await decideAward(lead, slug, { pitchId: best.id, reason: why })
-  await publishAward(lead, slug)
+  await decideAward(lead, slug, { pitchId: best.id, reason: why, ...build.key() })
+  await publishAward(lead, slug, build.key())
   clock.set('2026-04-30T09:00:00Z')
 
-  const outcomes = await Promise.allSettled([confirmAward(lead, slug), confirmAward(lead, slug)])
+  const outcomes = await Promise.allSettled([
+    confirmAward(lead, slug, build.key()),
+    confirmAward(lead, slug, build.key()),
+  ])
 
   expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
 })
@@ -96,7 +99,7 @@ test('of two confirmations at once one moves the challenge', async () => {
 test('a lower score, another council or an unfinished moderation gets no award', async () => {
   const { call, best, second, slug, lead } = await moderatedCall()
   const stranger = await build.officer()
-  const of = { pitchId: best.id, reason: why }
+  const of = { pitchId: best.id, reason: why, ...build.key() }
 
   await expect(decideAward(lead, slug, { ...of, pitchId: second.id })).rejects.toThrow('best pitch')
   await expect(decideAward(stranger, slug, of)).rejects.toThrow('lead council')
@@ -115,7 +118,7 @@ test('a pitch that costs more than was raised cannot be awarded', async () => {
   expect((await getResult(enough.lead, enough.slug)).choices).toEqual([enough.best.id])
   expect((await getResult(short.lead, short.slug)).choices).toEqual([])
   await expect(
-    decideAward(short.lead, short.slug, { pitchId: short.best.id, reason: why }),
+    decideAward(short.lead, short.slug, { pitchId: short.best.id, reason: why, ...build.key() }),
   ).rejects.toThrow('can pay for')
 })
 
@@ -123,7 +126,7 @@ test('a supplier sees its own scores and the winner’s, and nothing before the 
   const { best, second, slug, lead } = await moderatedCall()
 
   await expect(getFeedback(second.by, second.id)).rejects.toThrow('Page not found')
-  await decideAward(lead, slug, { pitchId: best.id, reason: why })
+  await decideAward(lead, slug, { pitchId: best.id, reason: why, ...build.key() })
 
   const told = await db.outboxEmail.findMany({ where: { html: { contains: second.id } } })
   expect(told.map(({ template }) => template)).toEqual(['scores-ready'])
@@ -140,8 +143,8 @@ test('a supplier sees its own scores and the winner’s, and nothing before the 
 
 test('the public award names the winner alone', async () => {
   const { call, best, second, slug, lead } = await moderatedCall()
-  await decideAward(lead, slug, { pitchId: best.id, reason: why })
-  await publishAward(lead, slug)
+  await decideAward(lead, slug, { pitchId: best.id, reason: why, ...build.key() })
+  await publishAward(lead, slug, build.key())
 
   const text = JSON.stringify(await findAward(call.challengeId), (_, each) =>
     typeof each === 'bigint' ? String(each) : each,
@@ -170,9 +173,9 @@ test('each step waits for the person whose turn it is', async () => {
   const titles = async () => (await listEvaluationTasks(lead)).map(({ title }) => title)
 
   expect(await titles()).toEqual(['Decide the award'])
-  await decideAward(lead, slug, { pitchId: best.id, reason: why })
+  await decideAward(lead, slug, { pitchId: best.id, reason: why, ...build.key() })
   expect(await titles()).toEqual(['Publish the award'])
-  await publishAward(lead, slug)
+  await publishAward(lead, slug, build.key())
   expect(await titles()).toEqual([])
   clock.set('2026-04-30T09:00:00Z')
   expect(await titles()).toEqual(['Confirm the award'])

@@ -1,7 +1,11 @@
 import { z } from 'zod'
 import { isStandstillOver } from './standstill.ts'
 
-export const AwardInput = z.object({
+/** Each button of the award carries a key, so that it is pressed once. */
+export const AwardStep = z.object({ operationKey: z.uuid() })
+export type AwardStep = z.output<typeof AwardStep>
+
+export const AwardInput = AwardStep.extend({
   pitchId: z.uuid({ error: 'Choose the pitch to award' }),
   reason: z
     .string()
@@ -14,8 +18,8 @@ export type AwardInput = z.output<typeof AwardInput>
 /** The three buttons of the award page. */
 export const AwardStepInput = z.discriminatedUnion('step', [
   AwardInput.extend({ step: z.literal('decide') }),
-  z.object({ step: z.literal('publish') }),
-  z.object({ step: z.literal('confirm') }),
+  AwardStep.extend({ step: z.literal('publish') }),
+  AwardStep.extend({ step: z.literal('confirm') }),
 ])
 
 export const DeclarationInput = z

@@ -9,14 +9,17 @@ export type Evaluation = {
 
 /**
  * Runs one step of an evaluation with its call locked, so that everything it reads still holds when
- * it writes: nobody finishes, declares or is appointed in between. Nothing moves after the decision.
+ * it writes: nobody finishes, declares or is appointed in between. Nothing moves after the decision. A step that
+ * was done before, as `start` answers, is not done again.
  */
 export function changeEvaluation<T>(
   pitchCallId: string,
   work: (tx: Tx, evaluation: Evaluation) => Promise<T>,
-): Promise<T> {
+  start?: (tx: Tx) => Promise<boolean>,
+): Promise<T | undefined> {
   return transaction(async (tx) => {
     await tx.$queryRaw`select 1 from pitch_calls where id = ${pitchCallId}::uuid for update`
+    if (start && !(await start(tx))) return undefined
     if (await tx.award.findUnique({ where: { pitchCallId } }))
       throw new Refusal('conflict', 'The award is decided, so the evaluation is closed.')
     return work(tx, { pitchCallId, panel: await getPanel(pitchCallId, tx) })

@@ -3,18 +3,22 @@ import { transaction } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { formatDate } from '#app/core/time.ts'
 import { record } from '../audit/record.server.ts'
+import { startOperation } from '../audit/start-operation.server.ts'
 import { moveChallenge } from '../challenges/move-challenge.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { getChallengeHead } from '../pitches/challenge-queries.server.ts'
+import type { AwardStep } from './award.ts'
 import { canRunEvaluation } from './panel.ts'
 import { isStandstillOver } from './standstill.ts'
 
-/** Makes a published award final once its standstill is over; from here the work may start. */
-export async function confirmAward(actor: Actor, slug: string) {
+/** Makes a published award final once its standstill is over; from here the work may start. Sent twice it happens once. */
+export async function confirmAward(actor: Actor, slug: string, { operationKey: key }: AwardStep) {
   const challenge = await getChallengeHead(slug)
   if (!canRunEvaluation(actor, challenge))
     throw new Refusal('forbidden', 'Only an officer of the lead council can confirm the award.')
+  const body = { challengeId: challenge.id, personId: actor.personId }
   await transaction(async (tx) => {
+    if (!(await startOperation(tx, actor, { verb: 'confirm-award', key, body }))) return
     const award = await tx.award.findUnique({ where: { challengeId: challenge.id } })
     if (!award?.standstillEndsOn)
       throw new Refusal('conflict', 'There is no published award to confirm.')

@@ -3,6 +3,7 @@ import { isUniqueViolation, type Tx } from '#app/core/db.server.ts'
 import { formatPounds, type Pence } from '#app/core/money.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { record } from '../audit/record.server.ts'
+import { startOperation } from '../audit/start-operation.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import {
   findMoneyFor,
@@ -19,7 +20,8 @@ import { tellScores } from './tell-about-award.server.ts'
 
 /**
  * Decides which pitch is awarded, and opens to every supplier its own scores and reasons. Nothing is
- * public yet: Procurement Act 2023, s.50(3), lets suppliers know before the award is published.
+ * public yet: Procurement Act 2023, s.50(3), lets suppliers know before the award is published. The same form
+ * again changes nothing.
  */
 export async function decideAward(actor: Actor, slug: string, input: AwardInput) {
   const challenge = await getChallengeHead(slug)
@@ -27,12 +29,14 @@ export async function decideAward(actor: Actor, slug: string, input: AwardInput)
     throw new Refusal('forbidden', 'Only an officer of the lead council can decide the award.')
   const pitchCallId = await getPitchCallId(challenge.id)
   const money = await findMoneyFor(challenge.id)
-  if (!money?.isFunded || challenge.stage !== 'funded')
-    throw new Refusal('conflict', 'The round must reach its target before anything is awarded.')
-  const raisedPence = money.mostPence
+  const raisedPence = challenge.stage === 'funded' && money?.isFunded ? money.mostPence : undefined
+  const { operationKey: key, pitchId, reason } = input
+  const body = { pitchCallId, pitchId, reason, personId: actor.personId }
   try {
-    await changeEvaluation(pitchCallId, (tx, evaluation) =>
-      decide(tx, actor, { challenge, evaluation, raisedPence, input }),
+    await changeEvaluation(
+      pitchCallId,
+      (tx, evaluation) => decide(tx, actor, { challenge, evaluation, raisedPence, input }),
+      (tx) => startOperation(tx, actor, { verb: 'decide-award', key, body }),
     )
   } catch (error) {
     if (!isUniqueViolation(error)) throw error
@@ -43,12 +47,15 @@ export async function decideAward(actor: Actor, slug: string, input: AwardInput)
 type Decision = {
   challenge: ChallengeHead
   evaluation: Evaluation
-  raisedPence: Pence
+  /** Undefined before the round has reached its target. */
+  raisedPence: Pence | undefined
   input: AwardInput
 }
 
 async function decide(tx: Tx, actor: Actor, decision: Decision) {
   const { challenge, evaluation, raisedPence, input } = decision
+  if (raisedPence === undefined)
+    throw new Refusal('conflict', 'The round must reach its target before anything is awarded.')
   const { entries, isModerated } = await listEntries(tx, evaluation)
   if (!isModerated)
     throw new Refusal('conflict', 'Agree a score for every criterion of every pitch first.')

@@ -8,6 +8,7 @@ const digits = (length: number, message: string) =>
     .pipe(z.string().regex(new RegExp(`^[0-9]{${length}}$`), message))
 
 export const BankDetailsInput = z.object({
+  operationKey: z.uuid(),
   accountName: z
     .string()
     .trim()
@@ -20,6 +21,7 @@ export const BankDetailsInput = z.object({
   isConfirmed: z.literal('yes', 'Confirm that this account belongs to your organisation'),
 })
 export type BankDetails = { accountName: string; sortCode: string; accountNumber: string }
+export type BankDetailsChange = BankDetails & { operationKey: string }
 
 export const canChangeBankDetails = (actor: Actor) => hasRole(actor, 'administrator')
 

@@ -4,6 +4,7 @@ import { build } from '#tests/factories/index.ts'
 import { changeBankDetails } from './change-bank-details.server.ts'
 
 const account = (accountNumber: string) => ({
+  ...build.key(),
   accountName: 'FERNHILL LABS',
   sortCode: '309430',
   accountNumber,

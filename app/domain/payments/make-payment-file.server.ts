@@ -5,13 +5,14 @@ import { newId } from '#app/core/id.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { londonDay } from '#app/core/time.ts'
 import { record } from '../audit/record.server.ts'
+import { usedKey } from '../audit/start-operation.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { canRunPayments, paymentReference } from './payment.ts'
 import { writePaymentFile, type PaymentLine } from './payment-file.ts'
 
 /**
  * Puts every approved payment that is in no file yet into a new one. Two at once share the payments
- * between them; the same operation key again answers the first file. Sends nothing by itself.
+ * between them; the same operation key again answers the first file, to whoever made it. Sends nothing by itself.
  */
 export async function makePaymentFile(actor: Actor, operationKey: string) {
   if (!canRunPayments(actor))
@@ -22,7 +23,11 @@ export async function makePaymentFile(actor: Actor, operationKey: string) {
 async function makeOnce(tx: Tx, actor: Actor, operationKey: string) {
   // The same key at once waits here, and then finds the first one's file.
   await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${operationKey}, 0))`
-  const made = await tx.paymentFile.findUnique({ where: { operationKey }, select: { id: true } })
+  const made = await tx.paymentFile.findUnique({
+    where: { operationKey },
+    select: { id: true, createdById: true },
+  })
+  if (made && made.createdById !== actor.personId) throw usedKey()
   if (made) return made.id
   const due = await claimDuePayments(tx)
   if (due.length === 0)

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { clock } from '#app/core/clock.ts'
 import { isUniqueViolation, transaction, type Tx } from '#app/core/db.server.ts'
-import { newId } from '#app/core/id.ts'
+import { idWithin, newId } from '#app/core/id.ts'
 import { formatPounds } from '#app/core/money.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { dateOf, DayInput, formatDay, londonDay } from '#app/core/time.ts'
 import { record } from '../audit/record.server.ts'
+import { holdKey } from '../audit/start-operation.server.ts'
 import { postJournal } from '../ledger/post-journal.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { quote, readStatement, type ReadLine, type StatementLine } from './bank-statement.ts'
@@ -94,6 +95,12 @@ async function receive(tx: Tx, actor: Actor, { collectionId, ...input }: Receivi
   })
 }
 
+export const StatementInput = z.object({
+  operationKey: z.uuid(),
+  statement: z.string().trim().min(1, 'Paste at least one line: date, reference, amount'),
+})
+export type StatementInput = z.output<typeof StatementInput>
+
 const MOST_LINES = 500
 
 /** What became of one line of a statement. */
@@ -101,9 +108,11 @@ export type Matched = { line: number; outcome: 'received' | 'left'; message: str
 
 /**
  * Matches the lines of a bank statement to collections by reference and exact sum, and records those
- * that fit. A line that does not fit is left, with the reason; a statement read twice receives once.
+ * that fit. A line that does not fit is left, with the reason. The same form again answers the same; another
+ * form with lines that were read before leaves them.
  */
-export async function importStatement(actor: Actor, text: string): Promise<Matched[]> {
+export async function importStatement(actor: Actor, form: StatementInput): Promise<Matched[]> {
+  const { operationKey: key, statement: text } = form
   const lines = readStatement(text)
   if (lines.length === 0)
     throw new Refusal('invalid', 'Paste at least one line: date, reference, amount', {
@@ -113,12 +122,20 @@ export async function importStatement(actor: Actor, text: string): Promise<Match
     throw new Refusal('invalid', `Paste ${MOST_LINES} lines or fewer: this has ${lines.length}`, {
       field: 'statement',
     })
+  const body = { text, organisationId: actor.organisationId }
+  await holdKey(actor, { verb: 'import-statement', key, body })
   const matched: Matched[] = []
-  for (const line of lines) matched.push(await matchLine(actor, line))
+  for (const line of lines)
+    matched.push(await matchLine(actor, { ...line, operationKey: keyOfLine(key, line.line) }))
   return matched
 }
 
-async function matchLine(actor: Actor, read: ReadLine): Promise<Matched> {
+/** Each line of one form has a key of its own, the same whenever the form is sent. */
+const keyOfLine = (key: string, line: number) => idWithin(key, `line ${line}`)
+
+type Keyed = { operationKey: string }
+
+async function matchLine(actor: Actor, read: ReadLine & Keyed): Promise<Matched> {
   const left = (message: string): Matched => ({ line: read.line, outcome: 'left', message })
   if ('problem' in read) return left(read.problem)
   try {
@@ -130,7 +147,7 @@ async function matchLine(actor: Actor, read: ReadLine): Promise<Matched> {
   }
 }
 
-async function receiveByReference(actor: Actor, line: StatementLine) {
+async function receiveByReference(actor: Actor, line: StatementLine & Keyed) {
   const collection = await transaction((tx) =>
     tx.collection.findUnique({ where: { reference: line.reference.toUpperCase() } }),
   )
@@ -145,7 +162,7 @@ async function receiveByReference(actor: Actor, line: StatementLine) {
       `${collection.reference} is for ${formatPounds(collection.amountPence)}, not ${formatPounds(line.amountPence)}`,
     )
   await recordReceipt(actor, collection.id, {
-    operationKey: newId(),
+    operationKey: line.operationKey,
     receivedOn: line.receivedOn,
     bankReference: line.reference,
   })

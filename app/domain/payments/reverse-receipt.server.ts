@@ -3,6 +3,7 @@ import type { Tx } from '#app/core/db.server.ts'
 import { formatPounds } from '#app/core/money.ts'
 import { invariant, Refusal } from '#app/core/refusal.ts'
 import { record } from '../audit/record.server.ts'
+import { startOperation } from '../audit/start-operation.server.ts'
 import { postJournal } from '../ledger/post-journal.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { listFunders } from './funding.server.ts'
@@ -10,7 +11,8 @@ import { canRecordReceipts, type ReversalInput } from './payment.ts'
 
 /**
  * Takes back a receipt that was recorded by mistake: the ledger turns its journal round, and the collection is due
- * again. Refused once any of that money is spent. The caller keeps payments of the challenge waiting meanwhile.
+ * again. Refused once any of that money is spent. The same form again changes nothing, also when the money has come
+ * since. The caller keeps payments of the challenge waiting meanwhile.
  */
 export async function reverseReceipt(
   tx: Tx,
@@ -20,6 +22,9 @@ export async function reverseReceipt(
   const collection = await tx.collection.findUnique({ where: { id: collectionId } })
   if (!collection || !canRecordReceipts(actor, collection))
     throw new Refusal('not-found', 'Page not found')
+  const body = { collectionId, reason }
+  const operation = { verb: 'take-back-receipt', key: operationKey, body }
+  if (!(await startOperation(tx, actor, operation))) return
   const { count } = await tx.receipt.updateMany({
     where: { collectionId, reversedAt: null },
     data: {
@@ -29,7 +34,8 @@ export async function reverseReceipt(
       reversalKey: operationKey,
     },
   })
-  if (count === 0) return refuseUnlessSame(tx, { collectionId, operationKey, reason })
+  if (count === 0)
+    throw new Refusal('conflict', 'No money is recorded as received for this collection now.')
   const { councilId, challengeId, pledgeId, amountPence, reference } = collection
   await refuseSpent(tx, collection)
   await postJournal(tx, {
@@ -55,15 +61,6 @@ export async function reverseReceipt(
     summary: `Took back the receipt of ${formatPounds(amountPence)} for ${reference}: ${reason}`,
   })
 }
-
-/** The same form again is answered as the first time; anything else finds nothing to take back. */
-async function refuseUnlessSame(tx: Tx, { collectionId, operationKey, reason }: Reversing) {
-  const same = { collectionId, reversalKey: operationKey, reversedReason: reason }
-  if ((await tx.receipt.count({ where: same })) === 0)
-    throw new Refusal('conflict', 'No money is recorded as received for this collection now.')
-}
-
-type Reversing = ReversalInput & { collectionId: string }
 
 async function refuseSpent(
   tx: Tx,

@@ -1,22 +1,29 @@
 import { Refusal } from '#app/core/refusal.ts'
+import { holdKey } from '../audit/start-operation.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { commitPledge } from './commit-pledge.server.ts'
 import { getOwnPledge, type OwnPledge } from './find-own-pledge.server.ts'
-import { canApprovePledge, totalOf } from './pledge.ts'
+import { canApprovePledge, totalOf, type SignatureInput } from './pledge.ts'
 import { signPledge } from './sign-pledge.server.ts'
 
 const anotherSigns = 'Another finance approver of your council must sign this pledge.'
 
 /**
  * Signs a council's pledge, which commits it and reserves its match once its other gates are clear. Refuses
- * its maker and anybody whose limit does not cover it. Sent twice it happens once.
+ * its maker and anybody whose limit does not cover it, and a sum that is not the one they saw. Sent twice it
+ * happens once.
  */
-export async function approvePledge(actor: Actor, pledgeId: string) {
+export async function approvePledge(actor: Actor, pledgeId: string, input: SignatureInput) {
   const pledge = await getOwnPledge(actor, pledgeId)
   if (!canApprovePledge(actor, pledge)) throw new Refusal('forbidden', anotherSigns)
+  const { operationKey: key, seenPence } = input
+  const body = { pledgeId, seenPence, personId: actor.personId }
+  await holdKey(actor, { verb: 'approve-pledge', key, body })
   if (pledge.state === 'committed' || pledge.state === 'called') return { isNew: false }
   if (pledge.state !== 'awaiting-approval')
     throw new Refusal('conflict', 'This pledge is not waiting to be signed.')
+  if (seenPence !== undefined && seenPence !== pledge.amountPence)
+    throw new Refusal('conflict', 'This pledge has changed since you opened it. Look at it again.')
   if (!isPlain(pledge)) return signPledge(actor, pledge)
   const { limitPence } = pledge
   return commitPledge(actor, pledge, {

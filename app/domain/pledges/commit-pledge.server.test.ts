@@ -86,7 +86,9 @@ test('two approvers who sign at once sign once', async () => {
     [1, 2].map(() => build.financeApprover({ organisation, limitPence })),
   )
 
-  const answers = await Promise.all(approvers.map((one) => approvePledge(one, pledge.id)))
+  const answers = await Promise.all(
+    approvers.map((one) => approvePledge(one, pledge.id, build.key())),
+  )
 
   expect(answers.filter((answer) => answer.isNew)).toHaveLength(1)
   expect(await db.pledgeApproval.count({ where: { id: pledge.id } })).toBe(1)

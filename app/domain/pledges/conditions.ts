@@ -33,6 +33,7 @@ export type Conditions = z.output<typeof Conditions>
 
 /** The lead council's public answer to a condition in a council's own words. */
 export const ConditionReply = z.object({
+  operationKey: z.uuid(),
   isMet: z.preprocess((value) => value === true || value === 'yes', z.boolean()),
   reply: z.string().trim().min(1, 'Enter your reply').max(1_000, 'Enter 1,000 characters or fewer'),
 })

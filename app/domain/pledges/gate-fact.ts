@@ -96,6 +96,7 @@ export const factWords: Record<GateFactKind, FactWords> = {
 const emptyIsNone = (value: unknown) => (value === '' ? undefined : value)
 
 export const GateFactInput = z.object({
+  operationKey: z.uuid(),
   on: DayInput,
   reference: z
     .string('Enter a reference')

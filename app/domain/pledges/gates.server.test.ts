@@ -69,9 +69,9 @@ test('a key decision is signed, waits for its gates as indicative money, and com
   const { officer, approver } = sheffield
   const id = await waiting(sheffield, pounds(600_000))
   const tell = (kind: Parameters<typeof recordGateFact>[2]['kind'], on: string) =>
-    recordGateFact(officer, id, { kind, on, reference: 'KD-7', link: undefined })
+    recordGateFact(officer, id, { ...build.key(), kind, on, reference: 'KD-7', link: undefined })
 
-  expect(await approvePledge(approver, id)).toEqual({ isNew: true })
+  expect(await approvePledge(approver, id, build.key())).toEqual({ isNew: true })
   expect(await stateOf(id)).toBe('awaiting-approval')
   await tell('notice-published', '2026-03-02')
   clock.set('2026-03-31T09:00:00Z')
@@ -96,7 +96,13 @@ test('a call-in blocks until it is resolved, and a fact of a later day than toda
   const leeds = await council()
   const id = await waiting(leeds, pounds(600_000))
   const tell = (kind: Parameters<typeof recordGateFact>[2]['kind'], on: string) =>
-    recordGateFact(leeds.officer, id, { kind, on, reference: 'KD-8', link: undefined })
+    recordGateFact(leeds.officer, id, {
+      ...build.key(),
+      kind,
+      on,
+      reference: 'KD-8',
+      link: undefined,
+    })
   await expect(tell('notice-published', '2026-06-02')).rejects.toMatchObject({ field: 'on' })
   await expect(tell('decision-published', '2026-06-01')).rejects.toThrow('Record this first')
 
@@ -104,7 +110,7 @@ test('a call-in blocks until it is resolved, and a fact of a later day than toda
   await tell('decision-made', '2026-06-01')
   await expect(tell('decision-published', '2026-05-31')).rejects.toThrow('1 June 2026 or a later')
   await tell('decision-published', '2026-06-01')
-  await approvePledge(leeds.approver, id)
+  await approvePledge(leeds.approver, id, build.key())
   await tell('called-in', '2026-06-01')
   clock.set('2026-06-20T09:00:00Z')
   await commitAllSigned()
@@ -119,7 +125,7 @@ test('a signature of somebody who has lost the role is void until another one si
   const { organisation, administrator, approver } = camden
   const other = await build.financeApprover({ organisation, limitPence: pounds(900_000) })
   const id = await waiting(camden, pounds(600_000))
-  await approvePledge(approver, id)
+  await approvePledge(approver, id, build.key())
   await changeRoles(administrator, await membershipOf(approver), [])
   await recordGateFact(camden.officer, id, fact('special-urgency-agreed'))
   await recordGateFact(camden.officer, id, fact('decision-made'))
@@ -128,19 +134,19 @@ test('a signature of somebody who has lost the role is void until another one si
 
   await commitAllSigned()
   expect(await stateOf(id)).toBe('awaiting-approval')
-  expect(await approvePledge(other, id)).toEqual({ isNew: true })
+  expect(await approvePledge(other, id, build.key())).toEqual({ isNew: true })
   expect(await stateOf(id)).toBe('committed')
 })
 
 const fact = (kind: Parameters<typeof recordGateFact>[2]['kind']) => ({
-  ...{ kind, on: '2026-06-01', reference: 'KD-9', link: undefined },
+  ...{ kind, on: '2026-06-01', reference: 'KD-9', link: undefined, ...build.key() },
 })
 
 test('a signed pledge whose gates never clear lapses when the round closes', async () => {
   clock.set('2026-06-01T09:00:00Z')
   const kent = await council()
   const id = await waiting(kent, pounds(600_000))
-  await approvePledge(kent.approver, id)
+  await approvePledge(kent.approver, id, build.key())
   const { roundId } = await db.pledge.findUniqueOrThrow({ where: { id } })
   clock.set('2026-12-01T09:00:00Z')
 
@@ -157,11 +163,11 @@ test('a deputy signs for whom they stand in between two days, and nobody makes t
   const [dan, margaret] = [await membershipOf(deputy), await membershipOf(approver)]
   const days = { from: today(), to: addDays(today(), 13), source, principalId: margaret }
   const id = await waiting(fife)
-  await expect(approvePledge(deputy, id)).rejects.toThrow('above your limit of £0')
+  await expect(approvePledge(deputy, id, build.key())).rejects.toThrow('above your limit of £0')
   await expect(appointDeputy(deputy, dan, days)).rejects.toMatchObject({ kind: 'forbidden' })
 
   await appointDeputy(administrator, dan, days)
-  await approvePledge(deputy, id)
+  await approvePledge(deputy, id, build.key())
 
   expect(await stateOf(id)).toBe('committed')
   expect(await db.pledgeApproval.findUnique({ where: { id } })).toMatchObject({
@@ -169,7 +175,7 @@ test('a deputy signs for whom they stand in between two days, and nobody makes t
   })
   const later = await waiting(fife)
   clock.set(`${addDays(today(), 14)}T12:00:00Z`)
-  await expect(approvePledge(deputy, later)).rejects.toThrow('above your limit of £0')
+  await expect(approvePledge(deputy, later, build.key())).rejects.toThrow('above your limit of £0')
 })
 
 test('under a section 114 notice only the section 151 officer commits the council, any sum', async () => {
@@ -182,13 +188,13 @@ test('under a section 114 notice only the section 151 officer commits the counci
   const lock = { kind: 'section-114' as const, successor: '', from: today(), source, sourceUrl }
   await lockSpending(administrator, lock)
 
-  await expect(approvePledge(approver, locked)).rejects.toThrow('section 114')
+  await expect(approvePledge(approver, locked, build.key())).rejects.toThrow('section 114')
   const round = await build.round()
   const small = await build.pledge({ round, by: officer, amountPence: pounds(500) })
   await expect(makePledge(officer, small.id, build.accepted)).rejects.toMatchObject({
     field: 'signById',
   })
-  await approvePledge(chief, locked)
+  await approvePledge(chief, locked, build.key())
   expect(await stateOf(locked)).toBe('committed')
 })
 
@@ -236,7 +242,7 @@ test('two pledges at once cannot pass a limit for the year, and what is withdraw
   const ids = [await waiting(wigan, pounds(60_000)), await waiting(wigan, pounds(60_000))]
 
   // The one that comes second is refused, or signed and left to wait, by how far it had come.
-  await Promise.allSettled(ids.map((id) => approvePledge(wigan.approver, id)))
+  await Promise.allSettled(ids.map((id) => approvePledge(wigan.approver, id, build.key())))
 
   const states = await Promise.all(ids.map(stateOf))
   expect([...states].sort()).toEqual(['awaiting-approval', 'committed'])
@@ -277,11 +283,13 @@ test('a financial year begins on 1 April, London time', async () => {
     data: { yearLimitPence: pounds(100_000), fromOn: dateOf('2020-04-01') },
   })
   const last = await waiting(wells, pounds(90_000))
-  await approvePledge(wells.approver, last)
+  await approvePledge(wells.approver, last, build.key())
   const next = await waiting(wells, pounds(90_000))
-  await expect(approvePledge(wells.approver, next)).rejects.toThrow('left of your limit')
+  await expect(approvePledge(wells.approver, next, build.key())).rejects.toThrow(
+    'left of your limit',
+  )
   // Half past midnight on 1 April, in summer time.
   clock.set('2027-03-31T23:30:00Z')
-  await approvePledge(wells.approver, next)
+  await approvePledge(wells.approver, next, build.key())
   expect((await yearsOf(wells)).map(({ year }) => year).sort()).toEqual([2026, 2027])
 })

@@ -59,8 +59,8 @@ test('a pledge above the limit waits for the finance approver, and counts once s
   ).toMatchObject([{ text: expect.stringContaining(`/pledges/PL-${number}/approval`) }])
   expect((await listPledgesToSign(approver)).map((pledge) => pledge.id)).toEqual([id])
 
-  expect(await approvePledge(approver, id)).toEqual({ isNew: true })
-  expect(await approvePledge(approver, id)).toEqual({ isNew: false })
+  expect(await approvePledge(approver, id, build.key())).toEqual({ isNew: true })
+  expect(await approvePledge(approver, id, build.key())).toEqual({ isNew: false })
   await tellPledgeSigned(id)
 
   expect(await findFunding(round.challengeId)).toMatchObject({
@@ -114,10 +114,16 @@ test('nobody signs their own pledge, above their limit, or for another council',
   const round = await build.round()
   const { officer, approver } = await sheffield()
   const own = await build.pledge({ round, by: approver, state: 'awaiting-approval' })
-  await expect(approvePledge(approver, own.id)).rejects.toThrow('Another finance approver')
-  await expect(approvePledge(officer, own.id)).rejects.toMatchObject({ kind: 'forbidden' })
+  await expect(approvePledge(approver, own.id, build.key())).rejects.toThrow(
+    'Another finance approver',
+  )
+  await expect(approvePledge(officer, own.id, build.key())).rejects.toMatchObject({
+    kind: 'forbidden',
+  })
   const stranger = await build.financeApprover({ limitPence: pounds(1_000_000) })
-  await expect(approvePledge(stranger, own.id)).rejects.toMatchObject({ kind: 'not-found' })
+  await expect(approvePledge(stranger, own.id, build.key())).rejects.toMatchObject({
+    kind: 'not-found',
+  })
 
   const other = await sheffield()
   const large = await build.pledge({
@@ -126,7 +132,7 @@ test('nobody signs their own pledge, above their limit, or for another council',
     amountPence: pounds(250_001),
     state: 'awaiting-approval',
   })
-  await expect(approvePledge(other.approver, large.id)).rejects.toThrow(
+  await expect(approvePledge(other.approver, large.id, build.key())).rejects.toThrow(
     '£250,001 is above your limit of £250,000',
   )
 })
@@ -139,7 +145,7 @@ test('a declined pledge never counts, its officer hears why, and the council may
   await declinePledge(approver, id, { reason: 'Not in this budget' })
 
   expect(await mailOf(`pledge-declined:${id}`)).toBe(1)
-  await expect(approvePledge(approver, id)).rejects.toThrow('not waiting to be signed')
+  await expect(approvePledge(approver, id, build.key())).rejects.toThrow('not waiting to be signed')
   await savePledgeDraft(officer, round.id, { id: newId(), amount: pounds(5_000) })
   expect(await listOwnPledges(officer)).toMatchObject([{ state: 'draft' }, { state: 'declined' }])
 })
@@ -185,7 +191,7 @@ test('a condition in the council’s own words is answered by the lead council a
   const round = await build.round()
   const conditions = { other: 'A Welsh version at launch' }
   const { id, by } = await build.committedPledge({ round, conditions })
-  const reply = { isMet: true, reply: 'Yes, in milestone 1' }
+  const reply = { isMet: true, reply: 'Yes, in milestone 1', ...build.key() }
 
   await expect(answerCondition(by, id, reply)).rejects.toMatchObject({ kind: 'not-found' })
   await answerCondition(round.by, id, reply)

@@ -4,6 +4,7 @@ import { formatPounds } from '#app/core/money.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { dateOf } from '#app/core/time.ts'
 import { record } from '../audit/record.server.ts'
+import { usedKey } from '../audit/start-operation.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { commitPledge } from './commit-pledge.server.ts'
 import { askToSign } from './news.server.ts'
@@ -24,13 +25,17 @@ import { signerOf } from './signers.ts'
 
 /**
  * Sends a council's pledge. Within the officer's own limit, with no other gate to clear, it is
- * committed at once and its match reserved; otherwise it waits for the finance approver named. Sent twice it happens once.
+ * committed at once and its match reserved; otherwise it waits for the finance approver named. Sent twice it happens once;
+ * with other answers, or a sum that is not the one shown, it is refused.
  */
 export async function makePledge(actor: Actor, pledgeId: string, input: PledgeInput) {
   const pledge = await getOwnPledge(actor, pledgeId)
   if (!canChangePledge(actor, pledge))
     throw new Refusal('forbidden', 'Ask an officer of your council to make this pledge.')
-  if (pledge.state !== 'draft') return sentBefore(pledge)
+  const { seenPence } = input
+  if (seenPence !== undefined && seenPence !== pledge.amountPence)
+    throw new Refusal('conflict', 'This pledge has changed since you opened it. Look at it again.')
+  if (pledge.state !== 'draft') return sentBefore(pledge, input)
   if (pledge.round.closedAt || isPastClosing(pledge.round, clock.now()))
     throw new Refusal('conflict', `Pledging closed at ${formatClosing(pledge.round)}.`)
   const totalPence = totalOf(pledge)
@@ -65,16 +70,28 @@ async function countTowardsYear({ id, membershipId, hasYearLimit, signedUnderId 
     })
 }
 
-/** The same form again is answered as the first time. */
-function sentBefore({ id, state }: OwnPledge) {
-  if (state === 'awaiting-approval' || state === 'committed' || state === 'called')
-    return { id, state }
-  throw new Refusal('conflict', 'This pledge has ended. Start a new one.')
+/** The same form again is answered as the first time. Where nobody had to sign, who was named says nothing. */
+async function sentBefore({ id, state, conditions }: OwnPledge, input: PledgeInput) {
+  if (state !== 'awaiting-approval' && state !== 'committed' && state !== 'called')
+    throw new Refusal('conflict', 'This pledge has ended. Start a new one.')
+  const sent = await db.pledge.findUniqueOrThrow({
+    where: { id },
+    select: { signById: true, signByOn: true },
+  })
+  const signByOn = signDay(input, conditions)
+  const isSame =
+    sent.signById === (input.signById ?? null) &&
+    sent.signByOn?.getTime() === (signByOn && dateOf(signByOn).getTime())
+  if (sent.signById && !isSame) throw usedKey()
+  return { id, state }
 }
+
+const signDay = ({ signByOn }: PledgeInput, { decisionByOn }: OwnPledge['conditions']) =>
+  signByOn ?? decisionByOn
 
 async function sendToSign(actor: Actor, pledge: OwnPledge, input: PledgeInput) {
   const approver = await findApprover(actor, pledge, input.signById)
-  const signByOn = input.signByOn ?? pledge.conditions.decisionByOn
+  const signByOn = signDay(input, pledge.conditions)
   const wrong = signByOn && wrongDay(signByOn, pledge.round, clock.now())
   if (wrong) throw new Refusal('invalid', wrong, { field: 'signByOn' })
   const { pots } = await previewMatch(actor, pledge.roundId, pledge)

@@ -150,7 +150,7 @@ class Approve implements Command {
     const place = model.places[this.place]
     const people = real.people[this.place]
     if (!place || !people) return
-    await approvePledge(people.approver, real.pledgeIds[this.place] ?? '')
+    await approvePledge(people.approver, real.pledgeIds[this.place] ?? '', build.key())
     commit(model, place)
     await agree(model, real)
   }

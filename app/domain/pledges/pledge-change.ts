@@ -1,11 +1,6 @@
 import { z } from 'zod'
-import { formatPounds, PenceInput, type Pence } from '#app/core/money.ts'
+import { formatPounds, PenceInput, WholePence, type Pence } from '#app/core/money.ts'
 import { PledgeInput, wrongAmount } from './pledge.ts'
-
-const WholePence = z
-  .string()
-  .regex(/^\d{1,16}$/)
-  .transform((text) => BigInt(text))
 
 /** What a signed pledge is to be in all. The operation key is made with the form. */
 export const ChangeInput = z.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { formatPounds, PenceInput, type Pence } from '#app/core/money.ts'
+import { formatPounds, PenceInput, WholePence, type Pence } from '#app/core/money.ts'
 import { DayInput, formatDay, londonDay, type Day } from '#app/core/time.ts'
 import { hasRole, type Actor } from '../organisations/actor.ts'
 import { spendKindLabel, spendKinds, type SpendKind } from '../organisations/spend.ts'
@@ -65,6 +65,8 @@ export const PledgeInput = z.object({
   }),
   signById: z.preprocess(emptyIsNone, z.uuid().optional()),
   signByOn: z.preprocess(emptyIsNone, DayInput.optional()),
+  /** The sum that the page showed. */
+  seenPence: WholePence.optional(),
 })
 export type PledgeInput = z.output<typeof PledgeInput>
 
@@ -72,9 +74,16 @@ const Reason = z.string().trim().max(500, 'Enter 500 characters or fewer')
 export const DeclineInput = z.object({ reason: Reason.min(1, 'Say why you do not sign it') })
 export type DeclineInput = z.output<typeof DeclineInput>
 
+export const SignatureInput = z.object({
+  operationKey: z.uuid(),
+  /** The sum that the page showed. */
+  seenPence: WholePence.optional(),
+})
+export type SignatureInput = z.output<typeof SignatureInput>
+
 /** What a finance approver sends from the page of a pledge that waits for them. */
 export const DecisionInput = z.discriminatedUnion('decision', [
-  z.object({ decision: z.literal('sign') }),
+  SignatureInput.extend({ decision: z.literal('sign') }),
   DeclineInput.extend({ decision: z.literal('decline') }),
 ])
 

@@ -101,7 +101,7 @@ test('the same key twenty times at once moves money once, for every verb of a pl
   const large = await build.pledge({ round, by: officer, amountPence: pounds(1_000) })
   const input = { ...build.accepted, signById: approver.personId }
   expect(await twenty(() => makePledge(officer, large.id, input))).toBe(20)
-  expect(await twenty(() => approvePledge(approver, large.id))).toBe(20)
+  expect(await twenty(() => approvePledge(approver, large.id, build.key()))).toBe(20)
   expect(await twenty(() => closeRound(lead, round.id))).toBe(20)
   expect(await twenty(() => fundPot(pot.by, pot.id, { operationKey, amount: 700n }))).toBe(20)
   const { id } = await db.collection.findUniqueOrThrow({ where: { pledgeId: large.id } })
@@ -194,7 +194,7 @@ test('a pledge signed by two people at once is committed once, with one signatur
   const approvers = await times(2, () => build.financeApprover({ organisation, limitPence }))
   const { id } = await build.pledge({ round, by, state: 'awaiting-approval' })
 
-  await atOnce(approvers.map((approver) => () => approvePledge(approver, id)))
+  await atOnce(approvers.map((approver) => () => approvePledge(approver, id, build.key())))
 
   expect(await db.journal.count({ where: { pledgeId: id } })).toBe(1)
   expect(await db.pledgeApproval.count({ where: { id } })).toBe(1)

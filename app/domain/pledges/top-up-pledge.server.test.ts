@@ -137,7 +137,7 @@ test('who signs a top-up signs for the total', async () => {
 
   expect(await topUpPledge(officer, id, form)).toMatchObject({ state: 'awaiting-approval' })
   expect(await totalsOf(round)).toMatchObject({ pledgedPence: pounds(10_000) })
-  await approvePledge(approver, form.operationKey)
+  await approvePledge(approver, form.operationKey, build.key())
   expect(await totalsOf(round)).toMatchObject({ councilCount: 1, pledgedPence: pounds(14_000) })
 
   await expect(topUpPledge(officer, id, signedBy(approver, 14_000, 15_001))).rejects.toThrow(

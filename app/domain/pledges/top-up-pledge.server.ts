@@ -45,10 +45,17 @@ async function keepDraft(tx: Tx, actor: Actor, { pledge, input }: Topping) {
   const amountPence = amount - fromPence
   const kept = await tx.pledge.findUnique({
     where: { id },
-    select: { topsUpId: true, amountPence: true, state: true },
+    select: {
+      topsUpId: true,
+      amountPence: true,
+      state: true,
+      changes: { select: { fromPence: true }, orderBy: { fromPence: 'desc' }, take: 1 },
+    },
   })
   if (kept) {
-    if (kept.topsUpId === pledge.id && kept.amountPence === amountPence) return
+    // It may have been lowered since: what was asked for is what it was then.
+    const askedPence = kept.changes[0]?.fromPence ?? kept.amountPence
+    if (kept.topsUpId === pledge.id && askedPence === amountPence) return
     if (kept.topsUpId !== pledge.id || kept.state !== 'draft') throw usedKey()
   }
   checkRaise(pledge, { amountPence, fromPence })

@@ -2,10 +2,11 @@ import { clock } from '#app/core/clock.ts'
 import { transaction } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { record } from '../audit/record.server.ts'
+import { startOperation } from '../audit/start-operation.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { canEndProposal } from './pot.ts'
 
-/** Puts a proposal aside: its maker takes it back, or a second person turns it down. The rule stays as it is. */
+/** Puts a proposal aside: its maker takes it back, or a second person turns it down. The rule stays as it is. Sent twice it happens once. */
 export async function endProposal(
   actor: Actor,
   proposalId: string,
@@ -25,7 +26,11 @@ export async function endProposal(
       throw new Refusal('not-found', 'This proposal is not there.')
     if (!canEndProposal(actor, proposal.pot))
       throw new Refusal('forbidden', 'Ask a fund manager of the pot to turn this down.')
-    if (proposal.endedAt) return
+    const body = { reason, personId: actor.personId }
+    const refusal = 'This proposal was put aside before.'
+    const operation = { verb: 'end-proposal', key: proposalId, body, refusal }
+    if (!(await startOperation(tx, actor, operation))) return
+    if (proposal.endedAt) throw new Refusal('conflict', refusal)
     const ended = await tx.ruleProposal.updateMany({
       where: { id: proposalId, publishedRuleId: null, endedAt: null },
       data: { endedAt: clock.now(), endedById: actor.personId, endedReason: reason },

@@ -46,7 +46,8 @@ test('a proposal sent twice with one form is one proposal', async () => {
 test('a proposal that was put aside says why, and is never published', async () => {
   const { pot, id, second } = await proposed()
   await endProposal(second, id, { reason: 'The pot would run out' })
-  await endProposal(second, id, { reason: 'Again' })
+  await endProposal(second, id, { reason: 'The pot would run out' })
+  expect(await kindOf(endProposal(second, id, { reason: 'Again' }))).toBe('conflict')
 
   expect(await kindOf(publishRule(second, id))).toBe('conflict')
   expect(await listRuleProposals(pot.by, pot.id)).toEqual([])

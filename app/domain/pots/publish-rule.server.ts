@@ -1,15 +1,17 @@
 import { clock } from '#app/core/clock.ts'
 import { isUniqueViolation, transaction, type Tx } from '#app/core/db.server.ts'
 import { newId } from '#app/core/id.ts'
-import { Refusal } from '#app/core/refusal.ts'
+import { invariant, Refusal } from '#app/core/refusal.ts'
 import { record } from '../audit/record.server.ts'
+import { startOperation } from '../audit/start-operation.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { canPublishRule } from './pot.ts'
 import { RuleTerms, storedTerms } from './rule-terms.ts'
 
 /**
  * The second person publishes a proposed rule as the pot's next version. It never changes afterwards,
- * and pledges committed before keep the version they were committed under.
+ * and pledges committed before keep the version they were committed under. The proposal is the key: published
+ * again by the same person it answers the same.
  */
 export async function publishRule(actor: Actor, proposalId: string) {
   try {
@@ -26,10 +28,20 @@ async function publish(tx: Tx, actor: Actor, proposalId: string) {
     include: { pot: { select: { funderId: true } } },
   })
   if (!proposal) throw new Refusal('not-found', 'This proposal is not there.')
-  const { pot, potId, publishedRuleId } = proposal
+  const { pot, potId } = proposal
   if (!canPublishRule(actor, pot, proposal))
     throw new Refusal('forbidden', 'A second person of the funder publishes the rule.')
-  if (publishedRuleId) return { id: publishedRuleId }
+  const body = { personId: actor.personId }
+  const refusal = 'This proposal was published just now.'
+  const operation = { verb: 'publish-rule', key: proposalId, body, refusal }
+  if (!(await startOperation(tx, actor, operation))) {
+    const { publishedRuleId } = await tx.ruleProposal.findUniqueOrThrow({
+      where: { id: proposalId },
+    })
+    invariant(publishedRuleId, 'a proposal is published in the transaction that says so')
+    return { id: publishedRuleId }
+  }
+  if (proposal.publishedRuleId) throw new Refusal('conflict', refusal)
   if (proposal.endedAt) throw new Refusal('conflict', 'This proposal was put aside.')
 
   const publishedAt = clock.now()

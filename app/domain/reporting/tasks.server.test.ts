@@ -64,7 +64,7 @@ test('a condition in a council’s own words waits for the lead council until it
   expect(task).toMatchObject({ detail: '“Welsh comes first”' })
   expect(task?.status).toMatch(/^Answer by/)
 
-  await answerCondition(round.by, id, { isMet: true, reply: 'It does.' })
+  await answerCondition(round.by, id, { ...build.key(), isMet: true, reply: 'It does.' })
   expect(await titles(round.by)).toEqual([])
 })
 

@@ -6,12 +6,12 @@ import { Notice } from '#app/ui/notice.tsx'
 import { Section } from '#app/ui/page.tsx'
 import { DataTable } from '#app/ui/table.tsx'
 import { Tag } from '#app/ui/tag.tsx'
-import { Decide, StepForm } from './steps.tsx'
+import { Decide, StepForm, type Keyed } from './steps.tsx'
 
 type Ranked = AwardResult['ranked'][number]
 
 /** For the lead council: every pitch by its weighted score, and the next step of the award. */
-export function Result({ result }: { result: AwardResult }) {
+export function Result({ result }: { result: Keyed<AwardResult> }) {
   return (
     <Section id="result" title="The result" aside="Only the lead council sees this part">
       <div className="stack">
@@ -60,13 +60,14 @@ const Ranking = ({ ranked, criteria, raisedPence }: AwardResult) => (
   />
 )
 
-function NextStep({ result }: { result: AwardResult }) {
-  const { award, isModerated, isFunded } = result
+function NextStep({ result }: { result: Keyed<AwardResult> }) {
+  const { award, isModerated, isFunded, operationKey } = result
   if (award?.state === 'confirmed') return null
   if (award?.state === 'decided')
     return (
       <StepForm
         step="publish"
+        operationKey={operationKey}
         title="Every supplier has its scores and reasons."
         text="Publishing makes the award public and begins the standstill."
         button="Publish the award"
@@ -82,6 +83,7 @@ function NextStep({ result }: { result: AwardResult }) {
     return (
       <StepForm
         step="confirm"
+        operationKey={operationKey}
         title="The standstill is over."
         text="Confirming makes the award final, and the work can start."
         button={`Confirm the award at ${formatPounds(award.pricePence)}`}

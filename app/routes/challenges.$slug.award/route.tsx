@@ -5,6 +5,7 @@ import {
   type MetaFunction,
 } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { newId } from '#app/core/id.ts'
 import { AwardStepInput } from '#app/domain/evaluation/award.ts'
 import { getAwardPage } from '#app/domain/evaluation/queries.server.ts'
 import { confirmAward } from '#app/domain/evaluation/confirm-award.server.ts'
@@ -24,7 +25,10 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await allowAnyone(request)
-  return show(() => getAwardPage(actor, param(params, 'slug')))
+  return show(async () => ({
+    ...(await getAwardPage(actor, param(params, 'slug'))),
+    operationKey: newId(),
+  }))
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -32,14 +36,14 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return submit(request, AwardStepInput, async (input) => {
     const slug = param(params, 'slug')
     if (input.step === 'decide') await decideAward(actor, slug, input)
-    else if (input.step === 'publish') await publishAward(actor, slug)
-    else await confirmAward(actor, slug)
+    else if (input.step === 'publish') await publishAward(actor, slug, input)
+    else await confirmAward(actor, slug, input)
     return redirect(`/challenges/${slug}/award`)
   })
 }
 
 export default function Award() {
-  const { challenge, award, result } = useLoaderData<typeof loader>()
+  const { challenge, award, result, operationKey } = useLoaderData<typeof loader>()
   const answer = useActionData<FormResult>()
   const crumbs = [
     { href: '/challenges', name: 'Challenges' },
@@ -53,7 +57,7 @@ export default function Award() {
       ) : (
         <h1>The award for {challenge.shortTitle}</h1>
       )}
-      {result && <Result result={result} />}
+      {result && <Result result={{ ...result, operationKey }} />}
     </Page>
   )
 }

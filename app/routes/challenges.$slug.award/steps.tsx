@@ -6,11 +6,14 @@ import { Button } from '#app/ui/button.tsx'
 import { RadioGroup } from '#app/ui/choices.tsx'
 import { TextArea } from '#app/ui/field.tsx'
 import { errorOf, valueOf, type FormResult } from '#app/ui/form-result.ts'
-import { Form } from '#app/ui/form.tsx'
+import { Form, HiddenOperationKey } from '#app/ui/form.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 
+/** With the key of the form on the page. */
+export type Keyed<Result> = Result & { operationKey: string }
+
 /** Which pitch, and why. More than one choice only when nothing parts them. */
-export function Decide({ result }: { result: AwardResult }) {
+export function Decide({ result }: { result: Keyed<AwardResult> }) {
   const answer = useActionData<FormResult>()
   const open = result.ranked.filter(({ pitchId }) => result.choices.includes(pitchId))
   if (open.length === 0)
@@ -19,6 +22,7 @@ export function Decide({ result }: { result: AwardResult }) {
   const wasTied = !isOpenTie && open[0]?.isTied
   return (
     <Form>
+      <HiddenOperationKey value={valueOf(answer, 'operationKey', result.operationKey)} />
       {wasTied && (
         <p>
           The tie is decided by “{heaviest(result.criteria)?.name}”, which weighs most, as the call
@@ -53,12 +57,13 @@ export function Decide({ result }: { result: AwardResult }) {
   )
 }
 
-type StepProps = { step: 'publish' | 'confirm'; title: string; text: string; button: string }
+type Step = { step: 'publish' | 'confirm'; title: string; text: string; button: string }
 
 /** One press of a button, with what it brings about. */
-export function StepForm({ step, title, text, button }: StepProps) {
+export function StepForm({ step, title, text, button, operationKey }: Keyed<Step>) {
   return (
     <Form>
+      <HiddenOperationKey value={operationKey} />
       <p>
         <strong>{title}</strong> {text}
       </p>

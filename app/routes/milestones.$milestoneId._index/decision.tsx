@@ -4,13 +4,15 @@ import { Button, ButtonLink, Buttons } from '#app/ui/button.tsx'
 import { Checkbox, RadioGroup } from '#app/ui/choices.tsx'
 import { TextArea } from '#app/ui/field.tsx'
 import { errorOf, valueOf, type FormResult } from '#app/ui/form-result.ts'
+import { HiddenOperationKey } from '#app/ui/form.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { Section } from '#app/ui/page.tsx'
 
 type DecisionProps = { milestone: Milestone; result: FormResult | undefined }
+type Keyed = { operationKey: string }
 
 /** What this person does next: claim, accept or approve. Nothing when it is somebody else's turn. */
-export function Decision({ milestone, result }: DecisionProps) {
+export function Decision({ milestone, operationKey, result }: DecisionProps & Keyed) {
   const { decision, claim } = milestone
   if (decision.kind === 'none')
     return decision.why ? (
@@ -27,7 +29,10 @@ export function Decision({ milestone, result }: DecisionProps) {
           <input type="hidden" name="step" value={decision.kind} />
           <input type="hidden" name="claimId" value={claim.id} />
           {decision.kind === 'approval' && (
-            <input type="hidden" name="seal" value={valueOf(result, 'seal', claim.sealSha256)} />
+            <>
+              <HiddenOperationKey value={valueOf(result, 'operationKey', operationKey)} />
+              <input type="hidden" name="seal" value={valueOf(result, 'seal', claim.sealSha256)} />
+            </>
           )}
           <Fields milestone={milestone} result={result} />
         </form>

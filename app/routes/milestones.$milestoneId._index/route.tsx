@@ -5,6 +5,7 @@ import {
   type MetaFunction,
 } from '@remix-run/node'
 import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
+import { newId } from '#app/core/id.ts'
 import { DecisionInput } from '#app/domain/delivery/approval.ts'
 import { decideAcceptance } from '#app/domain/delivery/decide-acceptance.server.ts'
 import { decidePayment } from '#app/domain/delivery/decide-payment.server.ts'
@@ -29,12 +30,15 @@ const headingOf = ({ position, title }: { position: number; title: string }) =>
   /^milestone\b/i.test(title) ? title : `Milestone ${position}: ${title}`
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: pageTitle(data ? headingOf(data) : 'Page not found') },
+  { title: pageTitle(data ? headingOf(data.milestone) : 'Page not found') },
 ]
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request)
-  return show(() => getMilestone(actor, idParam(params, 'milestoneId')))
+  return show(async () => ({
+    milestone: await getMilestone(actor, idParam(params, 'milestoneId')),
+    operationKey: newId(),
+  }))
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -55,7 +59,7 @@ const done: Record<string, string> = {
 }
 
 export default function Milestone() {
-  const milestone = useLoaderData<typeof loader>()
+  const { milestone, operationKey } = useLoaderData<typeof loader>()
   const result = useActionData<FormResult>()
   const [search] = useSearchParams()
   const { project } = milestone
@@ -80,7 +84,7 @@ export default function Milestone() {
           <Evidence milestone={milestone} />
           <Split milestone={milestone} />
           <Approvals milestone={milestone} />
-          <Decision milestone={milestone} result={result} />
+          <Decision milestone={milestone} operationKey={operationKey} result={result} />
           <Trail trail={milestone.trail} />
         </div>
         <Side milestone={milestone} />

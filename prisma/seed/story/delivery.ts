@@ -29,6 +29,7 @@ export const deliveryHappenings = (told: Told): Happening[] => [
     what: 'the portal has an account to pay from',
     tell: () =>
       changeBankDetails(told.cast.holder('solve-once', 'administrator'), {
+        operationKey: newId(),
         accountName: 'SOLVE ONCE',
         sortCode: '000000',
         accountNumber: '00000001',
@@ -39,7 +40,9 @@ export const deliveryHappenings = (told: Told): Happening[] => [
       at: on(project.startedDaysAgo, '09:30'),
       what: `the project of ${project.challenge} starts`,
       tell: async () =>
-        startProject(await leadOf(told, project.challenge), idOf(told.ids, project.challenge)),
+        startProject(await leadOf(told, project.challenge), idOf(told.ids, project.challenge), {
+          operationKey: newId(),
+        }),
     },
     ...project.milestones.flatMap((milestone, place) =>
       milestoneHappenings({ project, milestone, position: place + 1 }, told),
@@ -128,6 +131,7 @@ async function approveAs(actor: Actor, claimId: string) {
     decision: 'approved',
     reason: '',
     seal: claim.sealSha256,
+    operationKey: newId(),
     hasNoInterest: 'yes',
   })
 }

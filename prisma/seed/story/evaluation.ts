@@ -1,4 +1,5 @@
 import { db } from '#app/core/db.server.ts'
+import { newId } from '#app/core/id.ts'
 import { invariant } from '#app/core/refusal.ts'
 import type { Actor } from '#app/domain/organisations/actor.ts'
 import { agreeScores } from '#app/domain/evaluation/agree-scores.server.ts'
@@ -40,6 +41,7 @@ export function evaluationHappenings(call: DemonstrationPitchCall, told: Told): 
                   confirmAward(
                     await leadOf(told, call.challenge),
                     await slugOf(told.ids, call.challenge),
+                    { operationKey: newId() },
                   ),
                 ),
               ]),
@@ -114,8 +116,9 @@ async function decide(call: DemonstrationPitchCall, told: Told) {
   const lead = await leadOf(told, call.challenge)
   const slug = await slugOf(told.ids, call.challenge)
   await decideAward(lead, slug, {
+    operationKey: newId(),
     pitchId: await pitchOf(call, winner, told),
     reason: call.award.reason,
   })
-  await publishAward(lead, slug)
+  await publishAward(lead, slug, { operationKey: newId() })
 }

@@ -1,3 +1,4 @@
+import { newId } from '#app/core/id.ts'
 import type { Actor } from '#app/domain/organisations/actor.ts'
 import { changeSupplierProfile } from '#app/domain/organisations/change-supplier-profile.server.ts'
 import { openPitchCall } from '#app/domain/pitches/open-pitch-call.server.ts'
@@ -48,7 +49,7 @@ async function completeProfile(actor: Actor, supplier: (typeof suppliers)[number
     hasCyberEssentials: supplier.hasCyberEssentials,
     insurance: 200_000_000n,
   })
-  await changeBankDetails(actor, supplier.bank)
+  await changeBankDetails(actor, { operationKey: newId(), ...supplier.bank })
 }
 
 const open = async (call: DemonstrationPitchCall, told: Told) =>

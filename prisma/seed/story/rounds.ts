@@ -74,7 +74,9 @@ function pledgeHappenings(
       tell: async () => {
         const { state } = await db.pledge.findUniqueOrThrow({ where: { id: pledgeId } })
         if (state === 'awaiting-approval')
-          await approvePledge(cast.holder(pledge.council, 'finance-approver'), pledgeId)
+          await approvePledge(cast.holder(pledge.council, 'finance-approver'), pledgeId, {
+            operationKey: newId(),
+          })
       },
     },
   ]

@@ -21,17 +21,18 @@ const { url = '', works, bug } = JSON.parse(process.argv[2] ?? '{}') as Record<s
 const tell = (message: FromApp) => process.send?.(message)
 
 const accepted = { agreement: 'accepted' as const, signById: undefined, signByOn: undefined }
+const yes = { decision: 'approved' as const, reason: '', hasNoInterest: 'yes' as const }
 const verbs: Record<OpVerb, (op: Op) => Promise<unknown>> = {
   pledge: ({ actor, about }) => makePledge(actor, about, accepted),
-  sign: ({ actor, about }) => approvePledge(actor, about),
+  sign: ({ actor, about, key }) => approvePledge(actor, about, { operationKey: key }),
   withdraw: ({ actor, about }) => withdrawPledge(actor, about, { reason: 'Not this year' }),
   fund: ({ actor, about, key, args: { pence = '0' } }) =>
     fundPot(actor, about, { operationKey: key, amount: BigInt(pence) }),
   close: ({ actor, about }) => closeRound(actor, about),
   receive: ({ actor, about, key, args: { day = '' } }) =>
     recordReceipt(actor, about, { operationKey: key, receivedOn: day, bankReference: 'BANK' }),
-  approve: ({ actor, about, args: { seal = '' } }) =>
-    decidePayment(actor, about, { decision: 'approved', reason: '', seal, hasNoInterest: 'yes' }),
+  approve: ({ actor, about, key, args: { seal = '' } }) =>
+    decidePayment(actor, about, { ...yes, operationKey: key, seal }),
   file: ({ actor, key }) => makePaymentFile(actor, key),
   send: ({ actor, about }) => sendPaymentFile(actor, about),
   settle: ({ actor, about, args: { day = '' } }) =>

@@ -84,7 +84,7 @@ async function openProject({ stage, names }: Real, challenge: number, prices: bi
     supplierMember: firm,
     milestones: prices,
   })
-  const { id } = await startProject(lead.officer, challengeId)
+  const { id } = await startProject(lead.officer, challengeId, build.key())
   const milestones = await db.milestone.findMany({
     where: { projectId: id },
     orderBy: { position: 'asc' },

@@ -60,7 +60,8 @@ export const approve: Chooser = (now, { at }) => {
     },
     call: ({ stage, idOf }) => {
       const { approver } = stage.cast.councils[pledge.council] ?? fail()
-      return approvePledge(approver, idOf(`pledge ${number}`))
+      const operationKey = idOf(`signature of ${number}`)
+      return approvePledge(approver, idOf(`pledge ${number}`), { operationKey })
     },
   }
 }
