@@ -5,6 +5,7 @@ import { pounds, type Pence } from '#app/core/money.ts'
 import { DAY_MS } from '#app/core/time.ts'
 import type { Actor } from '#app/domain/organisations/actor.ts'
 import type { Conditions } from '#app/domain/pledges/conditions.ts'
+import type { FundingType } from '#app/domain/pledges/pledge.ts'
 import { makePledge } from '#app/domain/pledges/make-pledge.server.ts'
 import { challenge } from './challenges.ts'
 import { officer } from './organisations.ts'
@@ -48,6 +49,7 @@ type PledgeWanted = {
   by?: Actor
   amountPence?: Pence
   conditions?: Conditions
+  fundingType?: FundingType
   state?: 'draft' | 'awaiting-approval'
   id?: string
   topsUpId?: string
@@ -64,7 +66,7 @@ export async function pledge(wanted: PledgeWanted) {
       councilId: by.organisationId,
       topsUpId: wanted.topsUpId ?? null,
       amountPence,
-      fundingType: 'revenue',
+      fundingType: wanted.fundingType ?? 'revenue',
       conditions: wanted.conditions ?? {},
       isNameShown: true,
       state,

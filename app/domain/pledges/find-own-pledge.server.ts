@@ -10,6 +10,7 @@ import type { ChallengeRow } from '../pots/rule-book.ts'
 import { Conditions } from './conditions.ts'
 import { canSeePledge, type FundingType, type PledgeState } from './pledge.ts'
 import type { RoundTerms } from './round.ts'
+import { withinYear } from './signers.ts'
 
 /** What the verbs need of a pledge, and of the actor and the round around it, as of one instant. */
 export type OwnPledge = {
@@ -41,7 +42,7 @@ export type OwnPledge = {
   /** The actor's membership of the council and what it lets them do, read now: a session may be older. */
   membershipId: string | null
   roles: string[]
-  /** Up to what sum the actor may sign for the council today, and no more than what is left of the year. */
+  /** Up to what total the actor may sign for the council today, and no more than what is left of the year. */
   limitPence: Pence
   hasYearLimit: boolean
   /** A spending lock is on the council. */
@@ -84,7 +85,7 @@ export async function getOwnPledge(actor: Asker, pledgeId: string): Promise<OwnP
     signedUnderId: row.signedUnderId,
     membershipId: row.membershipId,
     roles: row.roles ?? [],
-    limitPence: row.limitPence ?? 0n,
+    limitPence: limitOf(row),
     hasYearLimit: row.hasYearLimit ?? false,
     hasLock: row.hasLock,
     keyDecisionAbovePence: row.keyDecisionAbovePence ?? undefined,
@@ -92,12 +93,17 @@ export async function getOwnPledge(actor: Asker, pledgeId: string): Promise<OwnP
   }
 }
 
+function limitOf({ limitPence, yearLeftPence: leftPence, standingPence }: Row): Pence {
+  if (limitPence === null) return 0n
+  return leftPence === null ? limitPence : withinYear(limitPence, { leftPence, standingPence })
+}
+
 type Asked = { pledgeId: string; personId: string; organisationId: string; on: Day }
 type Perhaps = Pick<OwnPledge, 'roles' | 'limitPence' | 'hasYearLimit' | 'keyDecisionAbovePence'>
 type Row = Omit<OwnPledge, 'round' | 'challenge' | 'conditions' | keyof Perhaps> & {
   [Key in keyof Perhaps]: Perhaps[Key] | null
 } & OwnPledge['round'] &
-  ChallengeRow & { conditions: unknown; place: bigint }
+  ChallengeRow & { conditions: unknown; place: bigint; yearLeftPence: Pence | null }
 
 const read = processWide('own-pledges', () =>
   coalesce(readRows, { most: 256, patienceMs: 10, atOnce: 2, isNobodysFault: () => true }),
@@ -134,8 +140,7 @@ const ownPledges = `
     pledge.funding_type as "fundingType", pledge.agreement_accepted_at as "agreementAcceptedAt",
     pledge.signed_under_id as "signedUnderId", exists (select from pledge_approvals where id = pledge.id) as "hasSignature",
     own.id as "membershipId", own.roles, delegated.year_limit_pence is not null as "hasYearLimit",
-    least(delegated.limit_pence, case when delegated.year_limit_pence is not null
-      then greatest(delegated.year_limit_pence - coalesce(used.used_pence, 0), 0) end) as "limitPence",
+    delegated.limit_pence as "limitPence", delegated.year_limit_pence - coalesce(used.used_pence, 0) as "yearLeftPence",
     exists (select from spending_locks where council_id = pledge.council_id
       and from_on <= asked.on_day and (to_on is null or to_on > asked.on_day)) as "hasLock",
     (select above_pence from (

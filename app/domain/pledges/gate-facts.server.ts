@@ -17,6 +17,7 @@ import {
   listSigners,
   signerOf,
   whyNotSign,
+  withinYear,
   type SchemeInUse,
   type SignedAs,
 } from './signers.ts'
@@ -57,6 +58,7 @@ export async function readGateFacts(pledge: GatedPledge): Promise<GateFacts> {
     ...{ on, scheme, rules, holidays, recorded, signature, consent, madeById },
     ...{
       amountPence: totalOf(rest),
+      standingPence: rest.standingPence,
       fundingType: rest.fundingType,
       conditions: rest.conditions,
     },
@@ -64,7 +66,7 @@ export async function readGateFacts(pledge: GatedPledge): Promise<GateFacts> {
     councilName: council.name,
     closesOn: londonDay(round.closesAt),
     madeByName: maker.name,
-    makerLimitPence: limitOf(scheme, madeById, rest.fundingType),
+    makerLimitPence: limitOf(scheme, madeById, rest),
     signByOn: rest.signByOn,
     agreementAcceptedOn: agreementAcceptedAt ? londonDay(agreementAcceptedAt) : undefined,
   }
@@ -101,16 +103,25 @@ export async function getApproval({ personId }: Actor, pledge: GatedPledge) {
   return { signer, whyNot: whyNotSign(facts.scheme, asked, personId), gates, isSigned }
 }
 
-function limitOf(scheme: SchemeInUse, personId: string, spend: FundingType): Pence {
+type Asked = Pick<GatedPledge, 'fundingType' | 'standingPence'>
+
+/** Up to what total somebody may commit alone. What stands already is counted in their year once, not again. */
+function limitOf(
+  scheme: SchemeInUse,
+  personId: string,
+  { fundingType, standingPence }: Asked,
+): Pence {
   const person = scheme.people.find((one) => one.personId === personId)
-  const limit = person && limitFor(person.limits, spend)
+  const limit = person && limitFor(person.limits, fundingType)
   if (!person || !limit) return 0n
   if (limit.yearLimitPence === undefined) return limit.limitPence
   const used = scheme.uses.find(
     (one) => one.membershipId === person.membershipId && one.spend === (limit.spend ?? 'any'),
   )
-  const left = limit.yearLimitPence - (used?.usedPence ?? 0n)
-  return left < limit.limitPence ? (left > 0n ? left : 0n) : limit.limitPence
+  return withinYear(limit.limitPence, {
+    leftPence: limit.yearLimitPence - (used?.usedPence ?? 0n),
+    standingPence,
+  })
 }
 
 /** The scheme with what is used of each limit in the financial year of the day. */

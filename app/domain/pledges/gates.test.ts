@@ -37,7 +37,8 @@ const fact = (kind: GateFactKind, on: string): GateFact => ({
 /** £48,000 of revenue that closes on Friday 29 May 2026, asked about on 1 April. */
 const facts = (changes: Partial<GateFacts> = {}): GateFacts => ({
   ...{ on: '2026-04-01', closesOn: '2026-05-29', nation: 'England', councilName: 'Sheffield' },
-  ...{ amountPence: pounds(48_000), fundingType: 'revenue', conditions: {}, holidays },
+  ...{ amountPence: pounds(48_000), standingPence: 0n, fundingType: 'revenue', conditions: {} },
+  holidays,
   ...{ madeById: 'Priya', madeByName: 'Priya', makerLimitPence: pounds(10_000) },
   ...{ signByOn: undefined, agreementAcceptedOn: '2026-04-01', signature: undefined, recorded: [] },
   scheme: { people: [priya, margaret], chiefFinanceOfficerId: undefined, locks: [], uses: [] },

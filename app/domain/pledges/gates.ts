@@ -18,6 +18,8 @@ import {
 } from './signers.ts'
 
 export type GateFacts = KeyDecision & {
+  /** What of the sum stands already, where a pledge is topped up. */
+  standingPence: Pence
   nation: string
   fundingType: SpendKind | undefined
   madeById: string
@@ -41,8 +43,14 @@ export const gatesOf = (facts: GateFacts): Gate[] => [
   signatureGate(facts),
 ]
 
-export const toSign = ({ amountPence, fundingType, madeById }: GateFacts): ToSign => ({
+export const toSign = ({
   amountPence,
+  standingPence,
+  fundingType,
+  madeById,
+}: GateFacts): ToSign => ({
+  amountPence,
+  standingPence,
   spend: fundingType ?? 'revenue',
   madeById,
 })

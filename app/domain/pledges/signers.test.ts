@@ -17,7 +17,7 @@ const limit = (limitPence: bigint, changes: Partial<Delegate['limits'][number]> 
   ...changes,
 })
 const ask = (amountPence: bigint, madeById = 'Priya'): ToSign => ({
-  ...{ amountPence, madeById },
+  ...{ amountPence, standingPence: 0n, madeById },
   spend: 'revenue',
 })
 const namesOf = (people: SchemeInUse, asked: ToSign) =>
@@ -49,6 +49,23 @@ test('a limit for the year lets through what is left of it and not a penny more'
   expect(namesOf(people, ask(pounds(40_000) + 1n))).toEqual([])
   expect(whyNotSign(people, ask(pounds(45_000)), 'Tom')).toBe(
     '£45,000 is above the £40,000 left of your limit of £120,000 for the financial year.',
+  )
+})
+
+test('what stands of a pledge that is topped up counts in a year once, and in the limit for one in full', () => {
+  const limits = [limit(pounds(50_000), { yearLimitPence: pounds(60_000) })]
+  const uses = [{ membershipId: 'm-Tom', spend: 'any', usedPence: pounds(40_000) }]
+  const people = scheme([person('Tom', { limits })], { uses })
+  const topUp = (totalPence: bigint, standingPence: bigint) => ({
+    ...ask(totalPence),
+    standingPence,
+  })
+  expect(namesOf(people, topUp(pounds(45_000), pounds(25_000)))).toEqual(['Tom'])
+  expect(namesOf(people, topUp(pounds(45_000) + 1n, pounds(25_000)))).toEqual([])
+  expect(namesOf(people, topUp(pounds(50_000), pounds(40_000)))).toEqual(['Tom'])
+  expect(namesOf(people, topUp(pounds(50_000) + 1n, pounds(40_000)))).toEqual([])
+  expect(whyNotSign(people, topUp(pounds(46_000), pounds(25_000)), 'Tom')).toBe(
+    '£21,000 is above the £20,000 left of your limit of £60,000 for the financial year.',
   )
 })
 

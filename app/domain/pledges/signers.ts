@@ -25,7 +25,10 @@ export type SchemeInUse = Scheme & {
 }
 
 export type ToSign = {
+  /** The whole that is signed for. */
   amountPence: Pence
+  /** What of it stands already, where a pledge is topped up: a year's limit counted that when it was signed. */
+  standingPence: Pence
   spend: SpendKind
   /** Nobody signs what they made, nor does who stands in for them. */
   madeById: string
@@ -75,8 +78,14 @@ function yearOf(
   return { limitPence: yearLimitPence, leftPence: left > 0n ? left : 0n }
 }
 
-const covers = ({ limitPence, year }: Signer, amountPence: Pence) =>
-  amountPence <= limitPence && (year === undefined || amountPence <= year.leftPence)
+/** Up to what total a limit goes, when so much is left of its year and so much stands already. */
+export function withinYear(limitPence: Pence, year: { leftPence: Pence; standingPence: Pence }) {
+  const mostPence = (year.leftPence > 0n ? year.leftPence : 0n) + year.standingPence
+  return mostPence < limitPence ? mostPence : limitPence
+}
+
+const covers = ({ limitPence, year }: Signer, { amountPence, standingPence }: ToSign) =>
+  amountPence <= limitPence && (year === undefined || amountPence - standingPence <= year.leftPence)
 
 const mayHold = ({ holder, personId }: Option, { madeById }: ToSign) =>
   holder.personId !== madeById && personId !== madeById
@@ -101,7 +110,7 @@ function chiefOf(scheme: SchemeInUse, asked: ToSign): Signer[] {
 export function listSigners(scheme: SchemeInUse, asked: ToSign): Signer[] {
   if (hasLock(scheme, 'section-114')) return chiefOf(scheme, asked)
   const able = optionsOf(scheme, asked)
-    .filter((option) => mayHold(option, asked) && covers(option, asked.amountPence))
+    .filter((option) => mayHold(option, asked) && covers(option, asked))
     .sort(
       (one, other) =>
         Number(one.principal !== undefined) - Number(other.principal !== undefined) ||
@@ -132,7 +141,7 @@ export function whyNotSign(scheme: SchemeInUse, asked: ToSign, personId: string)
     .sort((one, other) => Number(other.limitPence - one.limitPence))[0]
   const limitPence = own?.limitPence ?? 0n
   if (own?.year && asked.amountPence <= limitPence)
-    return `${sum} is above the ${formatPounds(own.year.leftPence)} left of your limit of ${formatPounds(own.year.limitPence)} for the financial year.`
+    return `${formatPounds(asked.amountPence - asked.standingPence)} is above the ${formatPounds(own.year.leftPence)} left of your limit of ${formatPounds(own.year.limitPence)} for the financial year.`
   return `${sum} is above your limit of ${formatPounds(limitPence)}.`
 }
 
@@ -155,6 +164,6 @@ export function isStanding(scheme: SchemeInUse, asked: ToSign, signature: Signat
       option.personId === signature.personId &&
       option.principal?.membershipId === signature.principalId &&
       mayHold(option, asked) &&
-      covers(option, asked.amountPence),
+      covers(option, asked),
   )
 }
