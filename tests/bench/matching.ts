@@ -1,7 +1,8 @@
 import { pounds } from '#app/core/money.ts'
 import { shareOut, type Contribution } from '#app/domain/pots/quadratic.ts'
 import { RuleTerms } from '#app/domain/pots/rule-terms.ts'
-import { simulate, type PledgeToTry, type Trial } from '#app/domain/pots/simulate.ts'
+import { simulate, type Trial } from '#app/domain/pots/simulate.ts'
+import type { PledgeToTry } from '#app/domain/pots/trial-round.ts'
 import { spread } from './measure.ts'
 
 const RUNS = 3

@@ -2,10 +2,12 @@ import { pool } from '#app/core/db.server.ts'
 import type { Pence } from '#app/core/money.ts'
 import { readMatchFacts, type PledgeToAskFor } from '../pots/match-facts.server.ts'
 import { capKey } from '../pots/match-room.ts'
-import type { RoundToTry, Trial } from '../pots/simulate.ts'
+import type { Trial } from '../pots/simulate.ts'
+import type { RoundToTry, TrialConditions } from '../pots/trial-round.ts'
 import { putOnTop } from './on-top.ts'
 import type { Conditions } from './conditions.ts'
 import { solveRound, type SolvingTerms, type Standing } from './solve-round.ts'
+import { lowerStack } from './stack.ts'
 
 const MOST_PLEDGES = 100_000
 
@@ -37,7 +39,7 @@ export async function readTrial(since: Date): Promise<Trial> {
     }),
     fundings: fundings.rows,
     ...usesBefore(uses.rows),
-    listUnmet: unmetIn(
+    conditions: conditionsIn(
       rounds.rows,
       tried.map((one) => ({ ...rows.get(one.pledgeId), ...one })),
     ),
@@ -62,30 +64,33 @@ type Conditioned = Partial<PledgeRow> &
   Pick<Standing, 'pledgeId' | 'councilId' | 'amountPence'> & { council: { region: string } }
 type Part = Standing & { topsUpId: string | null }
 
-/** Judges the conditions of pledges as the closing of their round does. */
-function unmetIn(rounds: RoundRow[], pledges: Conditioned[]): Trial['listUnmet'] {
+/** Solves the conditions of pledges as the closing of their round does. */
+function conditionsIn(rounds: RoundRow[], pledges: Conditioned[]): TrialConditions {
   const terms = new Map(rounds.map((round) => [round.roundId, round]))
   const parts = new Map<string, Part>()
-  const conditional = new Set<string>()
+  const roundIds = new Set<string>()
   for (const { roundId = '', council, conditions = {}, isConditionMet = null, ...one } of pledges) {
     const { pledgeId, councilId, amountPence, topsUpId = null } = one
     const { region } = council
     const about = { pledgeId, councilId, amountPence, topsUpId, region, conditions }
     parts.set(pledgeId, { ...about, isConditionMet })
-    if (Object.keys(conditions).length > 0) conditional.add(roundId)
+    if (Object.keys(conditions).length > 0) roundIds.add(roundId)
   }
-  return (roundId, pledgeIds) => {
+  const solve = (roundId: string, pledgeIds: string[]) => {
     const round = terms.get(roundId)
-    if (!round || !conditional.has(roundId)) return []
+    if (!round) return new Map<string, Pence>()
     const asked = pledgeIds.flatMap((pledgeId) => parts.get(pledgeId) ?? [])
-    const solved = solveRound(wholesOf(asked), round)
-    const fallen = new Set(
-      solved.flatMap(({ isLive, pledge }) => (isLive ? [] : [pledge.pledgeId])),
+    const stacks = new Map<string, Part[]>()
+    for (const part of asked) {
+      const wholeId = part.topsUpId ?? part.pledgeId
+      stacks.set(wholeId, [...(stacks.get(wholeId) ?? []), part])
+    }
+    const changed = solveRound(wholesOf(asked), round).flatMap(({ pledge, amountPence }) =>
+      lowerStack(stacks.get(pledge.pledgeId) ?? [], amountPence),
     )
-    return asked
-      .filter(({ pledgeId, topsUpId }) => fallen.has(topsUpId ?? pledgeId))
-      .map(({ pledgeId }) => pledgeId)
+    return new Map(changed.map(({ pledgeId, toPence }) => [pledgeId, toPence]))
   }
+  return { roundIds, solve }
 }
 
 /** One pledge for each council, its top-ups counted in. */

@@ -33,3 +33,25 @@ test('the rule in force, tried on the pledges so far, gives what the pot gave', 
     fromPotPence: pounds(80),
   })
 })
+
+test('a trial lowers a pledge with a condition as the closing of its round would', async () => {
+  const since = clock.now()
+  const round = await build.round({ targetPence: pounds(5_000) })
+  const pot = await build.pot({ for: round, terms: { basisPoints: 5_000 } })
+  await build.committedPledge({ round, amountPence: pounds(800) })
+  await build.committedPledge({
+    ...{ round, amountPence: pounds(600) },
+    conditions: { mostOfTotalBasisPoints: 2_000 },
+  })
+
+  const trial = await readTrial(since)
+  const { terms } = await getRule(pot.id)
+  const tried = simulate(trial, { potId: pot.id, terms })
+
+  // A fifth of the total beside £800 is £200: £1,000 pledged, £400 and £100 of match.
+  expect(tried.find((one) => one.roundId === round.id)).toMatchObject({
+    councilCount: 2,
+    pledgedPence: pounds(1_000),
+    fromPotPence: pounds(500),
+  })
+})

@@ -1,6 +1,6 @@
 import type { Pence } from '#app/core/money.ts'
 import { daysBetween, type Day } from '#app/core/time.ts'
-import type { RoundTried } from './simulate.ts'
+import type { RoundTried } from './trial-round.ts'
 
 /** The same pledges under two rules, round by round in the same order. */
 export function compareTrials(today: RoundTried[], changed: RoundTried[]) {

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { pounds, type Pence } from '#app/core/money.ts'
 import { compareTrials, forecastPence } from './compare-trials.ts'
 import { RuleTerms, type StoredTerms } from './rule-terms.ts'
-import { simulate, type PledgeToTry, type RoundToTry, type Trial } from './simulate.ts'
+import { simulate, type Trial } from './simulate.ts'
+import type { PledgeToTry, RoundToTry } from './trial-round.ts'
 
 const inForce: StoredTerms = { basisPoints: 5_000, challengeCapPence: String(pounds(100)) }
 const round = (roundId: string, changes: Partial<RoundToTry> = {}): RoundToTry => ({
@@ -47,6 +48,11 @@ const run = (
     { rounds, pledges, leftInPotPence: new Map([['pot', pounds(holds)]]), ...more },
     { potId: 'pot', terms: RuleTerms.parse(terms) },
   )
+/** Conditions in every round, by which these pledges come to these sums. */
+const comingTo = (sums: Record<string, Pence>): Trial['conditions'] => ({
+  roundIds: new Set(['open', 'closed']),
+  solve: (_, ids) => new Map(ids.flatMap((id) => (id in sums ? [[id, sums[id] ?? 0n]] : []))),
+})
 const fromPot = (tried: ReturnType<typeof run>) => tried.map(({ fromPotPence }) => fromPotPence)
 
 test('a raised limit brings a challenge to its target, and says which', () => {
@@ -127,13 +133,47 @@ test('a pledge whose condition is not met counts neither itself nor with its mat
     pledge('closed', 90),
     pledge('closed', 30),
   ]
-  const [, second, , fourth] = pledges.map(({ pledgeId }) => pledgeId)
-  const listUnmet = (_: string, ids: string[]) => ids.filter((id) => id === second || id === fourth)
+  const [, second = '', , fourth = ''] = pledges.map(({ pledgeId }) => pledgeId)
+  const conditions = comingTo({ [second]: 0n, [fourth]: 0n })
 
-  expect(run([open, closed], pledges, inForce, { listUnmet })).toMatchObject([
+  expect(run([open, closed], pledges, inForce, { conditions })).toMatchObject([
     { councilCount: 1, pledgedPence: pounds(100), fromPotPence: pounds(50), isReached: true },
     { councilCount: 1, pledgedPence: pounds(90), fromPotPence: 0n, isReached: false },
   ])
+})
+
+test('a pledge that its conditions lower counts at that sum, with what its rule adds to it', () => {
+  const closedAt = new Date('2027-09-10T16:00:00Z')
+  const rounds = [
+    round('closed', { targetPence: pounds(190), closedAt }),
+    round('open', { targetPence: pounds(190) }),
+  ]
+  const pledges = [
+    ...[pledge('closed', 100), pledge('closed', 40)],
+    ...[pledge('open', 100, 15), pledge('open', 40, 15)],
+  ]
+  const [, second = '', , fourth = ''] = pledges.map(({ pledgeId }) => pledgeId)
+  const conditions = comingTo({ [second]: pounds(28), [fourth]: pounds(26) })
+
+  // £128 and half of it is £192, which reaches the £190; £126 and half of it is £189, which does not.
+  expect(run(rounds, pledges, inForce, { conditions })).toMatchObject([
+    { councilCount: 2, pledgedPence: pounds(128), fromPotPence: pounds(64), isReached: true },
+    { councilCount: 2, pledgedPence: pounds(126), fromPotPence: pounds(63), isReached: false },
+  ])
+})
+
+test('what a lowered pledge lets go of is there for the rounds after it', () => {
+  const closedAt = new Date('2027-09-10T16:00:00Z')
+  const rounds = [round('closed', { targetPence: pounds(130), closedAt }), round('open')]
+  const pledges = [pledge('closed', 80), pledge('closed', 60), pledge('open', 100, 15)]
+  const [first = ''] = pledges.map(({ pledgeId }) => pledgeId)
+  const tried = (more: Partial<Trial>) =>
+    fromPot(run(rounds, pledges, inForce, { holds: 60, ...more }))
+
+  // Of £60 the first pledge takes £40, and the second nothing: the target is passed.
+  expect(tried({})).toEqual([pounds(40), pounds(20)])
+  // At £60 it keeps £30, and £150 are still above the target.
+  expect(tried({ conditions: comingTo({ [first]: pounds(60) }) })).toEqual([pounds(30), pounds(30)])
 })
 
 test('a rule that shares the pot out gives as if it were shared out at the end of its last day', () => {
