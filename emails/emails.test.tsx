@@ -41,6 +41,12 @@ const everything = {
   leadCouncil: 'Hertfordshire',
   fromClosesAt: day,
   toClosesAt: day,
+  potName: 'Dividend',
+  areaName: 'Tees Valley',
+  stands: 'is on the register',
+  fromOn: '2027-09-14',
+  proposedBy: 'Gareth Ashworth',
+  sentBackBy: 'Simone Petrie',
   reasonGiven: 'Two more cabinets meet in November.',
   standstillEndsOn: '2027-09-24',
   bankReference: 'SO-0412-M1',
@@ -59,7 +65,7 @@ const files = import.meta.glob<Record<string, Template>>([
 const templates = Object.entries(files)
 
 test('there is a template for every message of the journey', () => {
-  expect(templates).toHaveLength(21)
+  expect(templates).toHaveLength(24)
 })
 
 test.each(templates)('%s says what happened, in words and in plain text', async (file, load) => {

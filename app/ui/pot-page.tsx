@@ -56,6 +56,7 @@ const areaTags = {
   'no-officer': ['warn', 'No officer yet'],
   'no-strategy': ['warn', 'No strategy yet'],
   'no-mayor': ['warn', 'No mayor in post'],
+  ended: ['quiet', 'Left the register'],
 } as const satisfies Record<string, readonly [Tone, string]>
 
 export function AreaTag({ status }: { status: keyof typeof areaTags | null }) {

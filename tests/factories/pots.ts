@@ -3,12 +3,14 @@ import { newId } from '#app/core/id.ts'
 import { pounds, type Pence } from '#app/core/money.ts'
 import { addDays, londonDay } from '#app/core/time.ts'
 import type { Actor } from '#app/domain/organisations/actor.ts'
+import type { AreaProposalInput } from '#app/domain/pots/area-entry.ts'
 import type { AreaStatus } from '#app/domain/pots/match-rule.ts'
+import { approveArea } from '#app/domain/pots/approve-area.server.ts'
 import { createPot } from '#app/domain/pots/create-pot.server.ts'
 import { fundPot } from '#app/domain/pots/fund-pot.server.ts'
+import { proposeArea } from '#app/domain/pots/propose-area.server.ts'
 import { proposeRule } from '#app/domain/pots/propose-rule.server.ts'
 import { publishRule } from '#app/domain/pots/publish-rule.server.ts'
-import { registerArea } from '#app/domain/pots/register-area.server.ts'
 import { RuleTerms, type StoredTerms } from '#app/domain/pots/rule-terms.ts'
 import { fundManager } from './organisations.ts'
 
@@ -48,13 +50,7 @@ type RuleWanted = { potId: string; by: Actor; terms: StoredTerms }
 
 /** Puts another version of a pot's rule in force, by two people. */
 export async function rule({ potId, by, terms }: RuleWanted) {
-  const organisation = {
-    id: by.organisationId,
-    name: by.organisationName,
-    slug: by.organisationSlug,
-    kind: by.organisationKind,
-  }
-  const second = await fundManager({ organisation })
+  const second = await colleagueOf(by)
   const proposal = await proposeRule(by, potId, {
     operationKey: newId(),
     terms: RuleTerms.parse(terms),
@@ -63,6 +59,17 @@ export async function rule({ potId, by, terms }: RuleWanted) {
   return publishRule(second, proposal.id)
 }
 
+/** Another fund manager of the same funder. */
+export const colleagueOf = (by: Actor) =>
+  fundManager({
+    organisation: {
+      id: by.organisationId,
+      name: by.organisationName,
+      slug: by.organisationSlug,
+      kind: by.organisationKind,
+    },
+  })
+
 type AreaWanted = {
   pot: { id: string; by: Actor }
   areaId: string
@@ -70,14 +77,24 @@ type AreaWanted = {
   status?: AreaStatus
 }
 
-/** An area on the pot's register. */
-export const registeredArea = ({ pot: { id, by }, areaId, fromOn, status }: AreaWanted) =>
-  registerArea(by, id, {
-    operationKey: newId(),
-    areaId,
-    status: status ?? 'registered',
-    chiefDigitalOfficerFromOn: '2024-01-01',
-    strategyPublishedOn: '2024-06-01',
-    strategyUrl: undefined,
-    fromOn: fromOn ?? addDays(londonDay(clock.now()), -30),
-  })
+/** An entry for a pot's register as a form sends it, with its evidence. */
+export const areaInput = (areaId: string, changes: Partial<AreaProposalInput> = {}) => ({
+  operationKey: newId(),
+  areaId,
+  status: 'registered' as const,
+  chiefDigitalOfficerFromOn: '2024-01-01',
+  strategyPublishedOn: '2024-06-01',
+  strategyUrl: undefined,
+  evidenceUrl: 'https://www.area.example/minutes',
+  fromOn: addDays(londonDay(clock.now()), -30),
+  toOn: undefined,
+  reason: 'Made for a test',
+  ...changes,
+})
+
+/** An area on the pot's register, by two people. */
+export async function registeredArea({ pot: { id, by }, areaId, fromOn, status }: AreaWanted) {
+  const input = areaInput(areaId, { ...(fromOn && { fromOn }), ...(status && { status }) })
+  const proposal = await proposeArea(by, id, input)
+  return approveArea(await colleagueOf(by), proposal.id)
+}

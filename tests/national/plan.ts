@@ -31,6 +31,7 @@ const register = [
   ...['mayor_terms', 'funders', 'suppliers', 'people', 'memberships', 'membership_roles'],
   ...['delegated_limits', 'bank_details', 'service_functions', 'services', 'bank_holidays'],
   ...['policy_numbers', 'pots', 'pot_rules', 'pot_balances', 'area_registrations', 'rule_books'],
+  'area_proposals',
   ...['market_days', 'market_day_challenges', 'slots', 'seals', 'seal_spans'],
 ]
 

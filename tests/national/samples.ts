@@ -96,6 +96,7 @@ type Text =
   | 'fundedLeadId'
   | 'awardedSlug'
   | 'awardedLeadId'
+  | 'registeredSlug'
 type Row = Record<Text, string> & {
   number: number
   builtNumber: number
@@ -159,7 +160,8 @@ const samples = `
     (select id from journals where kind = 'round-funded' order by id desc limit 1) as "journalId",
     (select max(id) * 3 / 4 from journals)::bigint as "deepJournalId",
     deep_pledge.at as "deepPledgeAt", deep_pledge.number as "deepPledgeNumber", deep_match.at as "deepMatchAt", deep_match.id as "deepMatchId",
-    (select max(number) from payments) as "lastPayment"
+    (select max(number) from payments) as "lastPayment",
+    (select slug from organisations where id = (select combined_authority_id from area_registrations order by id limit 1)) as "registeredSlug"
   from hot join challenges c on c.id = hot.id, built join challenges b on b.id = built.id join projects project on project.challenge_id = b.id
     join awards on awards.challenge_id = b.id,
     busy join organisations council on council.id = busy.id join councils on councils.id = busy.id,

@@ -3,19 +3,21 @@ import { clock } from '#app/core/clock.ts'
 import { db } from '#app/core/db.server.ts'
 import { newId } from '#app/core/id.ts'
 import { pounds } from '#app/core/money.ts'
-import { addDays, londonDay } from '#app/core/time.ts'
+import { londonDay } from '#app/core/time.ts'
 import { build } from '#tests/factories/index.ts'
 import { expectOneDeed, type KeyCase } from '#tests/one-key.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { changeBankDetails } from '../payments/change-bank-details.server.ts'
 import { makePaymentFile } from '../payments/make-payment-file.server.ts'
 import { importStatement, recordReceipt } from '../payments/record-receipt.server.ts'
+import { approveArea } from '../pots/approve-area.server.ts'
 import { createPot } from '../pots/create-pot.server.ts'
+import { endAreaProposal } from '../pots/end-area-proposal.server.ts'
 import { endProposal } from '../pots/end-proposal.server.ts'
 import { fundPot } from '../pots/fund-pot.server.ts'
 import { proposeRule } from '../pots/propose-rule.server.ts'
+import { proposeArea } from '../pots/propose-area.server.ts'
 import { publishRule } from '../pots/publish-rule.server.ts'
-import { registerArea } from '../pots/register-area.server.ts'
 import { RuleTerms } from '../pots/rule-terms.ts'
 import { claimMilestone } from './claim-milestone.server.ts'
 import { decideAcceptance } from './decide-acceptance.server.ts'
@@ -64,22 +66,13 @@ const verbs: Record<string, () => Promise<KeyCase>> = {
       count: () => db.ruleProposal.count({ where: { id: operationKey } }),
     }
   },
-  async registerArea() {
+  async proposeArea() {
     const { id, by } = await somePot()
     const area = await build.combinedAuthority()
-    const form = {
-      operationKey: newId(),
-      areaId: area.id,
-      status: 'registered' as const,
-      chiefDigitalOfficerFromOn: '2024-01-01',
-      strategyPublishedOn: '2024-06-01',
-      strategyUrl: undefined,
-    }
-    const today = londonDay(clock.now())
-    const days = { same: today, other: addDays(today, 1) }
+    const form = build.areaInput(area.id)
     return {
-      send: (answers) => registerArea(by, id, { ...form, fromOn: days[answers] }),
-      count: () => db.areaRegistration.count({ where: { potId: id } }),
+      send: (reason) => proposeArea(by, id, { ...form, reason }),
+      count: () => db.areaProposal.count({ where: { potId: id } }),
     }
   },
   async publishRule() {
@@ -94,6 +87,20 @@ const verbs: Record<string, () => Promise<KeyCase>> = {
     return {
       send: (reason) => endProposal(people.same, id, { reason }),
       count: audited(potId, 'rule-proposal-ended'),
+    }
+  },
+  async approveArea() {
+    const { id, people, potId } = await areaProposal()
+    return {
+      send: (answers) => approveArea(people[answers], id),
+      count: () => db.areaRegistration.count({ where: { potId } }),
+    }
+  },
+  async endAreaProposal() {
+    const { id, people, potId } = await areaProposal()
+    return {
+      send: (reason) => endAreaProposal(people.same, id, { reason }),
+      count: audited(potId, 'area-proposal-ended'),
     }
   },
   async changeBankDetails() {
@@ -239,6 +246,14 @@ async function proposal() {
     same: await build.fundManager({ organisation }),
     other: await build.fundManager({ organisation }),
   }
+  return { id, potId, people }
+}
+
+async function areaProposal() {
+  const { id: potId, by } = await somePot()
+  const area = await build.combinedAuthority()
+  const { id } = await proposeArea(by, potId, build.areaInput(area.id))
+  const people = { same: await build.colleagueOf(by), other: await build.colleagueOf(by) }
   return { id, potId, people }
 }
 

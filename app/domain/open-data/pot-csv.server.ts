@@ -155,8 +155,13 @@ type RegisterRow = {
   officerFromOn: Day | null
   strategyOn: Day | null
   strategyUrl: string | null
+  evidenceUrl: string | null
   fromOn: Day
   toOn: Day | null
+  reason: string | null
+  proposedBy: string | null
+  approvedBy: string | null
+  approvedAt: Date
 }
 const registerColumns: CsvColumn<RegisterRow>[] = [
   { name: 'area', value: (row) => row.area },
@@ -164,18 +169,26 @@ const registerColumns: CsvColumn<RegisterRow>[] = [
   { name: 'chief_digital_officer_from', value: (row) => row.officerFromOn },
   { name: 'strategy_published_on', value: (row) => row.strategyOn },
   { name: 'strategy_url', value: (row) => row.strategyUrl },
+  { name: 'evidence_url', value: (row) => row.evidenceUrl },
   { name: 'from', value: (row) => row.fromOn },
   { name: 'until', value: (row) => row.toOn },
+  { name: 'why', value: (row) => row.reason },
+  { name: 'proposed_by', value: (row) => row.proposedBy },
+  { name: 'approved_by', value: (row) => row.approvedBy },
+  { name: 'approved_at', value: (row) => row.approvedAt.toISOString() },
 ]
 
 /** All that was ever said on a pot's register of areas, by area and day. Public. */
 export async function registerCsv(potId: string) {
   const { rows } = await pool.query<RegisterRow>(
-    `select name as area, status, chief_digital_officer_from_on::text as "officerFromOn",
+    `select organisations.name as area, status, chief_digital_officer_from_on::text as "officerFromOn",
        strategy_published_on::text as "strategyOn", strategy_url as "strategyUrl",
-       from_on::text as "fromOn", to_on::text as "toOn"
+       evidence_url as "evidenceUrl", from_on::text as "fromOn", to_on::text as "toOn", reason,
+       proposer.name as "proposedBy", approver.name as "approvedBy", approved_at as "approvedAt"
      from area_registrations join organisations on organisations.id = combined_authority_id
-     where pot_id = $1 order by name, from_on limit 5000`,
+     left join people proposer on proposer.id = proposed_by_id
+     left join people approver on approver.id = decided_by_id
+     where pot_id = $1 order by area, from_on, approved_at limit 5000`,
     [potId],
   )
   return inLines(registerColumns, rows)

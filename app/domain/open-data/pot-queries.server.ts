@@ -111,12 +111,15 @@ async function listRules(potId: string) {
 async function listRegisteredAreas(potId: string) {
   const rows = await db.areaRegistration.findMany({
     where: { potId },
-    orderBy: [{ fromOn: 'desc' }, { id: 'asc' }],
+    orderBy: [{ fromOn: 'desc' }, { approvedAt: 'desc' }, { id: 'asc' }],
     take: 200,
     select: {
       status: true,
       fromOn: true,
       toOn: true,
+      approvedAt: true,
+      reason: true,
+      evidenceUrl: true,
       combinedAuthority: { select: { council: selectName.council } },
     },
   })

@@ -104,11 +104,22 @@ const RegisteredArea = z
     slug: z.string(),
     name: z.string(),
     gss: z.string(),
-    status: z.enum(['registered', 'checking', 'no-officer', 'no-strategy', 'no-mayor']),
+    status: z.enum(['registered', 'checking', 'no-officer', 'no-strategy', 'no-mayor', 'ended']),
     fromOn: Day,
-    toOn: Day.nullable().meta({ description: 'The first day it no longer holds.' }),
+    toOn: Day.nullable().meta({
+      description: 'The first day it no longer holds, if set from the start.',
+    }),
+    approvedAt: Instant.meta({
+      description: 'When a second person approved it. It counts for what was signed from then on.',
+    }),
+    reason: z.string().nullable(),
+    evidenceUrl: Url.nullable(),
   })
-  .meta({ id: 'RegisteredArea' })
+  .meta({
+    id: 'RegisteredArea',
+    description:
+      'An entry of the register. On a day the one that began last holds, and of those the one approved last.',
+  })
 
 export const Pot = z
   .object({

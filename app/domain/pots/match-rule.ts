@@ -19,6 +19,7 @@ export const areaStatuses = [
   'no-officer',
   'no-strategy',
   'no-mayor',
+  'ended',
 ] as const
 export type AreaStatus = (typeof areaStatuses)[number]
 

@@ -8,8 +8,7 @@ import { createPot } from './create-pot.server.ts'
 import { fundPot } from './fund-pot.server.ts'
 import { proposeRule } from './propose-rule.server.ts'
 import { publishRule } from './publish-rule.server.ts'
-import { getPot, listAllocations, listAreas } from './queries.server.ts'
-import { registerArea } from './register-area.server.ts'
+import { getPot, listAllocations } from './queries.server.ts'
 import { getRule, listRuleProposals, listRuleVersions } from './rule-queries.server.ts'
 import { RuleTerms } from './rule-terms.ts'
 
@@ -86,33 +85,6 @@ test('the rule on a day is the version that was in force on it', async () => {
   expect(await versionAt('2027-08-01T08:59:59Z')).toBe(1)
   expect(await versionAt('2027-08-01T09:00:00Z')).toBe(2)
   await expect(versionAt('2027-06-30T09:00:00Z')).rejects.toMatchObject({ kind: 'not-found' })
-})
-
-test('the register keeps what it said before, and asks for evidence', async () => {
-  clock.set('2027-09-14T09:00:00Z')
-  const pot = await build.pot({ for: nowhere })
-  const area = await build.combinedAuthority({ name: 'Tees Valley' })
-  const stands = {
-    operationKey: newId(),
-    areaId: area.id,
-    status: 'checking' as const,
-    chiefDigitalOfficerFromOn: undefined,
-    strategyPublishedOn: undefined,
-    strategyUrl: undefined,
-    fromOn: '2027-07-01',
-  }
-  await registerArea(pot.by, pot.id, stands)
-  await registerArea(pot.by, pot.id, stands)
-  await expect(
-    registerArea(pot.by, pot.id, { ...stands, operationKey: newId(), status: 'registered' }),
-  ).rejects.toMatchObject({ kind: 'invalid' })
-  await build.registeredArea({ pot, areaId: area.id, fromOn: '2027-08-01' })
-
-  const statusOn = async (day: string) =>
-    (await listAreas(pot.id, day)).find((one) => one.areaId === area.id)?.status
-  expect(await statusOn('2027-06-30')).toBeNull()
-  expect(await statusOn('2027-07-31')).toBe('checking')
-  expect(await statusOn('2027-08-01')).toBe('registered')
 })
 
 test('a pot’s page adds up, says the ledger agrees, and lists every challenge once over its pages', async () => {

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { PenceInput, type Pence } from '#app/core/money.ts'
 import { DayInput } from '#app/core/time.ts'
 import { hasRole, type Actor } from '../organisations/actor.ts'
-import { areaStatuses } from './match-rule.ts'
 import { RuleTerms } from './rule-terms.ts'
 
 const emptyIsNone = (value: unknown) => (value === '' ? undefined : value)
@@ -42,17 +41,6 @@ export const ProposalDecision = z.discriminatedUnion('decision', [
   }),
 ])
 
-export const AreaInput = z.object({
-  operationKey: z.uuid(),
-  areaId: z.uuid(),
-  status: z.enum(areaStatuses),
-  chiefDigitalOfficerFromOn: z.preprocess(emptyIsNone, DayInput.optional()),
-  strategyPublishedOn: z.preprocess(emptyIsNone, DayInput.optional()),
-  strategyUrl: z.preprocess(emptyIsNone, z.url({ protocol: /^https$/ }).optional()),
-  fromOn: DayInput,
-})
-export type AreaInput = z.output<typeof AreaInput>
-
 type Owned = { funderId: string }
 /** The fund managers of the organisation that owns the pot. */
 export const canRunPot = (actor: Actor, pot: Owned) =>
@@ -60,7 +48,7 @@ export const canRunPot = (actor: Actor, pot: Owned) =>
 export const canCreatePot = (actor: Actor) =>
   actor.organisationKind === 'funder' && hasRole(actor, 'fund-manager')
 
-/** A rule takes two people: who proposed it does not publish it. */
+/** A rule, or an entry of the register, takes two people: who proposed it does not publish it. */
 export const canPublishRule = (actor: Actor, pot: Owned, proposal: { proposedById: string }) =>
   hasRole(actor, 'fund-manager', 'payment-approver') &&
   actor.organisationId === pot.funderId &&

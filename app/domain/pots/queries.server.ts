@@ -2,7 +2,7 @@ import { clock } from '#app/core/clock.ts'
 import { pool } from '#app/core/db.server.ts'
 import type { Pence } from '#app/core/money.ts'
 import { Refusal } from '#app/core/refusal.ts'
-import { londonDay, type Day } from '#app/core/time.ts'
+import { endOfDay, londonDay, type Day } from '#app/core/time.ts'
 import type { AreaStatus } from './match-rule.ts'
 import type { PotBalance } from './pot.ts'
 import { readRuleNames } from './rule-names.server.ts'
@@ -175,9 +175,12 @@ export type PotArea = {
   fromOn: Day | null
 }
 
-/** Every mayoral area and how it stands on the pot's register on a day; those registered first. */
+/**
+ * Every mayoral area and how it stands on the pot's register on a day, as had been approved by the end of it;
+ * those registered first.
+ */
 export async function listAreas(potId: string, on = londonDay(clock.now())) {
-  const { rows } = await pool.query<PotArea>(areasOfPot, [potId, on])
+  const { rows } = await pool.query<PotArea>(areasOfPot, [potId, on, endOfDay(on)])
   return rows
 }
 
@@ -190,8 +193,10 @@ const areasOfPot = `
     entry.strategy_url as "strategyUrl", entry.from_on::text as "fromOn"
   from combined_authorities area
   join organisations organisation on organisation.id = area.id
-  left join area_registrations entry on entry.combined_authority_id = area.id
-    and entry.pot_id = $1 and entry.from_on <= $2 and (entry.to_on is null or entry.to_on > $2)
+  left join lateral (select * from (
+      select * from area_registrations where combined_authority_id = area.id and pot_id = $1
+        and from_on <= $2 and approved_at < $3 order by from_on desc, approved_at desc, id desc limit 1) last
+    where to_on is null or to_on > $2) entry on true
   where area.is_mayoral or entry.id is not null
   order by entry.status is distinct from 'registered', entry.status is null, organisation.name
   limit 200`

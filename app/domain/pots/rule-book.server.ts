@@ -1,6 +1,7 @@
 import { pool } from '#app/core/db.server.ts'
 import { processWide } from '#app/core/process-wide.ts'
 import { invariant } from '#app/core/refusal.ts'
+import type { Entry } from './area-entry.ts'
 import { edgesIn, type AreaInBook, type Dated, type RuleBook } from './rule-book.ts'
 import { RuleTerms } from './rule-terms.ts'
 
@@ -25,7 +26,10 @@ type Stored = {
   pots: (Omit<RuleBook['pots'][number], 'rules'> & {
     rules: { ruleId: string; ruleVersion: number; terms: unknown; inForceFrom: string }[]
   })[]
-  areas: (Omit<AreaInBook, 'memberships'> & { members: (Dated & { councilId: string })[] })[]
+  areas: (Omit<AreaInBook, 'memberships' | 'registers'> & {
+    members: (Dated & { councilId: string })[]
+    entries: (Omit<Entry, 'approvedAt'> & { potId: string; approvedAt: string })[]
+  })[]
   councils: { id: string; name: string; type: string; nation: string; region: string }[]
   functions: { id: number; parentId: number | null }[]
 }
@@ -35,8 +39,12 @@ async function readRuleBook(): Promise<RuleBook> {
   const [stored] = rows
   invariant(stored, 'there is one rule book')
   const { version, pots, areas, councils, functions } = stored
+  const registered = areas.map(({ entries, ...area }) => ({
+    ...area,
+    registers: registersOf(entries),
+  }))
   const areasOf = (id: string) =>
-    areas.flatMap(({ members, ...area }) => {
+    registered.flatMap(({ members, ...area }) => {
       const memberships = members.filter(({ councilId }) => councilId === id)
       return memberships.length > 0 ? [{ ...area, memberships }] : []
     })
@@ -58,6 +66,15 @@ async function readRuleBook(): Promise<RuleBook> {
   return kept.book
 }
 
+function registersOf(stored: Stored['areas'][number]['entries']): AreaInBook['registers'] {
+  const registers = new Map<string, Entry[]>()
+  for (const { potId, approvedAt, ...entry } of stored) {
+    const entries = registers.get(potId) ?? []
+    registers.set(potId, [...entries, { ...entry, approvedAt: new Date(approvedAt) }])
+  }
+  return [...registers].map(([potId, entries]) => ({ potId, entries }))
+}
+
 // One statement, so that the version and what it is the version of are of the same instant.
 const bookQuery = `
   select version,
@@ -71,7 +88,8 @@ const bookQuery = `
             select council_id, from_on, to_on from combined_authority_members where combined_authority_id = area.id) members),
         'mayors', (select coalesce(jsonb_agg(jsonb_build_object('fromOn', from_on, 'toOn', to_on)), '[]')
           from mayor_terms where combined_authority_id = area.id),
-        'registrations', (select coalesce(jsonb_agg(jsonb_build_object('potId', pot_id, 'status', status, 'fromOn', from_on, 'toOn', to_on)), '[]')
+        'entries', (select coalesce(jsonb_agg(jsonb_build_object('potId', pot_id, 'status', status, 'fromOn', from_on, 'toOn', to_on,
+            'approvedAt', approved_at) order by approved_at, id), '[]')
           from area_registrations where combined_authority_id = area.id))), '[]')
       from combined_authorities area join organisations on organisations.id = area.id) as areas,
     (select coalesce(jsonb_agg(jsonb_build_object('id', councils.id, 'name', name, 'type', type, 'nation', nation, 'region', region)), '[]')

@@ -9,7 +9,7 @@ const area = (changes: Partial<AreaInBook> = {}): AreaInBook => ({
   name: 'West Yorkshire',
   memberships: [always],
   mayors: [always],
-  registrations: [],
+  registers: [],
   ...changes,
 })
 const book = (changes: Partial<AreaInBook>): RuleBook => ({
@@ -72,14 +72,25 @@ test('a council that left and came back counts again', () => {
 })
 
 test('the register counts as it stood on the day, pot by pot', () => {
-  const registrations = [
-    { potId: 'dividend', status: 'checking' as const, fromOn: '2027-01-01', toOn: '2027-05-06' },
-    { potId: 'dividend', status: 'registered' as const, fromOn: '2027-05-06', toOn: null },
+  const approvedAt = londonInstant('2026-12-01', '12:00')
+  const entries = [
+    { status: 'checking' as const, fromOn: '2027-01-01', toOn: null, approvedAt },
+    { status: 'registered' as const, fromOn: '2027-05-06', toOn: null, approvedAt },
   ]
-  const statusOn = (day: Day) => areasOn({ registrations }, day)?.[0]?.statuses
+  const registers = [{ potId: 'dividend', entries }]
+  const statusOn = (day: Day) => areasOn({ registers }, day)?.[0]?.statuses
   expect(statusOn('2026-12-31')).toEqual({})
   expect(statusOn('2027-05-05')).toEqual({ dividend: 'checking' })
   expect(statusOn('2027-05-06')).toEqual({ dividend: 'registered' })
+})
+
+test('an entry approved after a pledge was signed does not count for it, whatever day it begins', () => {
+  const approvedAt = londonInstant('2027-05-06', '12:00')
+  const entry = { status: 'registered' as const, fromOn: '2027-01-01', toOn: null, approvedAt }
+  const registers = [{ potId: 'dividend', entries: [entry] }]
+  const statusAt = (time: string) => areasOn({ registers }, '2027-05-06', time)?.[0]?.statuses
+  expect(statusAt('11:59')).toEqual({})
+  expect(statusAt('12:00')).toEqual({ dividend: 'registered' })
 })
 
 test('the day is a London day: an hour before midnight in summer is still the day before', () => {

@@ -1,6 +1,6 @@
 import { londonDay, type Day } from '#app/core/time.ts'
 import type { Pence } from '#app/core/money.ts'
-import type { AreaStatus } from './match-rule.ts'
+import { entryOn, type Entry } from './area-entry.ts'
 import type { Asking, CouncilEdges, OnTop, RuleInForce } from './plan-match.ts'
 import type { RuleTerms } from './rule-terms.ts'
 
@@ -26,7 +26,8 @@ export type AreaInBook = {
   /** When the council is one of its members. */
   memberships: Dated[]
   mayors: Dated[]
-  registrations: (Dated & { potId: string; status: AreaStatus })[]
+  /** What two people approved for the register of each pot. */
+  registers: { potId: string; entries: Entry[] }[]
 }
 
 /** All that match rules may know beside the pledge itself. It changes seldom, and then its version does. */
@@ -57,15 +58,22 @@ export function askingFrom(
       serviceFunctionIds: upwards(book, challenge.serviceFunctionId),
     },
     rules: book.pots.flatMap((pot) => ruleOn(pot, pledge.at, day)),
-    areas: areas.filter(isMemberOn(day)).map(({ id, name, mayors, registrations }) => ({
+    areas: areas.filter(isMemberOn(day)).map(({ id, name, mayors, registers }) => ({
       id,
       name,
       hasMayor: mayors.some((term) => isOn(term, day)),
-      statuses: Object.fromEntries(
-        registrations.filter((one) => isOn(one, day)).map(({ potId, status }) => [potId, status]),
-      ),
+      statuses: statusesOf(registers, day, pledge.at),
     })),
   }
+}
+
+function statusesOf(registers: AreaInBook['registers'], day: Day, at: Date) {
+  const statuses: Asking['areas'][number]['statuses'] = {}
+  for (const { potId, entries } of registers) {
+    const entry = entryOn(entries, day, at)
+    if (entry) statuses[potId] = entry.status
+  }
+  return statuses
 }
 
 const isMemberOn = (day: Day) => (area: AreaInBook) =>

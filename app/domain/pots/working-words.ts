@@ -1,4 +1,5 @@
 import { formatPounds } from '#app/core/money.ts'
+import { areaStands } from './area-words.ts'
 import type { MatchArea, NoMatch } from './match-rule.ts'
 import type { Limit, LimitStep, SharingStep, Step, Working } from './match-step.ts'
 import { councils, isPoundForPound, ordinal, percentInWords, rateInWords } from './rate-words.ts'
@@ -104,17 +105,9 @@ export function stopInWords(boundBy: Limit, capPence: bigint | undefined) {
   return `stopped at the ${formatPounds(capPence ?? 0n)} limit for one ${scope}`
 }
 
-const areaStandsAs = {
-  registered: 'is on the register',
-  checking: 'is being checked for the register',
-  'no-officer': 'has no chief digital officer on the register yet',
-  'no-strategy': 'has no digital strategy on the register yet',
-  'no-mayor': 'has no mayor in post',
-} as const
-
 const areaInWords = (area: MatchArea | undefined) => {
   if (!area) return 'The council is not in a mayoral area.'
-  return `${area.name} ${area.status ? areaStandsAs[area.status] : 'is not on the register yet'}.`
+  return `${area.name} ${area.status ? areaStands[area.status] : 'is not on the register yet'}.`
 }
 
 /** Why a pot adds nothing, in a sentence. */

@@ -23,6 +23,8 @@ import {
   listPledgesToSign,
 } from '../pledges/pledge-queries.server.ts'
 import { canOpenRound } from '../pledges/round.ts'
+import { listAreasToApprove } from '../pots/area-queries.server.ts'
+import { areaStands } from '../pots/area-words.ts'
 import { listRulesToPublish } from '../pots/rule-queries.server.ts'
 import { listOpenOffers, listOpenQuestions } from './waiting.server.ts'
 import { age, deadline, inOrder, type Task } from './workspace.ts'
@@ -42,6 +44,7 @@ export async function listTasks(actor: Actor): Promise<Task[]> {
     money(actor, today),
     offers(actor),
     rulesToPublish(actor, today),
+    areasToApprove(actor, today),
   ])
   return inOrder(found.flat())
 }
@@ -62,6 +65,16 @@ async function rulesToPublish(actor: Actor, today: string): Promise<Task[]> {
     href: `/pots/${pot.slug}/proposals/${id}`,
     title: `Publish a change to the rule of the ${pot.name}, or turn it down`,
     detail: `From ${proposedBy.name}: “${reason}”`,
+    ...age(londonDay(proposedAt), today),
+  }))
+}
+
+async function areasToApprove(actor: Actor, today: string): Promise<Task[]> {
+  const proposals = await listAreasToApprove(actor)
+  return proposals.map(({ id, pot, area, status, proposedBy, proposedAt, reason }) => ({
+    href: `/pots/${pot.slug}/areas/proposals/${id}`,
+    title: `Approve that ${area.name} ${areaStands[status]}, or send it back`,
+    detail: `Register of the ${pot.name}. From ${proposedBy.name}: “${reason}”`,
     ...age(londonDay(proposedAt), today),
   }))
 }

@@ -18,10 +18,17 @@ export type DemonstrationRule = {
   }
 }
 
+/** An entry of the register, proposed by one person and approved by another. */
 export type DemonstrationArea = {
   area: string
   status: 'registered' | 'checking' | 'no-officer' | 'no-strategy' | 'no-mayor'
   fromDaysAgo: number
+  /** When it differs from its first day. */
+  proposedDaysAgo?: number
+  proposedBy: string
+  /** Nobody: it still waits. */
+  approvedBy?: string
+  reason: string
   officerFromDaysAgo?: number
   strategyDaysAgo?: number
 }
@@ -82,6 +89,8 @@ const seedFund: DemonstrationPot = {
   areas: [],
 }
 
+const byBoth = { proposedBy: 'gareth-ashworth', approvedBy: 'simone-petrie' }
+
 const dividend: DemonstrationPot = {
   slug: 'digital-devolution-dividend',
   name: 'Digital Devolution Dividend',
@@ -138,26 +147,50 @@ const dividend: DemonstrationPot = {
     registered('west-of-england-ca', 500),
     registered('east-midlands-cca', 470),
     {
+      ...byBoth,
       area: 'greater-london-authority',
       status: 'no-strategy',
       fromDaysAgo: 600,
       officerFromDaysAgo: 610,
+      reason: 'A chief digital officer is in post; the strategy is still a draft.',
     },
-    { area: 'hull-east-yorkshire-ca', status: 'checking', fromDaysAgo: 18 },
-    { area: 'york-north-yorkshire-ca', status: 'checking', fromDaysAgo: 30 },
-    { area: 'cambridgeshire-peterborough-ca', status: 'no-officer', fromDaysAgo: 300 },
-    { area: 'greater-lincolnshire-cca', status: 'no-officer', fromDaysAgo: 280 },
+    checking('hull-east-yorkshire-ca', 18),
+    checking('york-north-yorkshire-ca', 30),
+    noOfficer('cambridgeshire-peterborough-ca', 300),
+    noOfficer('greater-lincolnshire-cca', 280),
+    {
+      area: 'york-north-yorkshire-ca',
+      status: 'registered',
+      fromDaysAgo: 0,
+      proposedDaysAgo: 2,
+      officerFromDaysAgo: 12,
+      strategyDaysAgo: 5,
+      proposedBy: 'simone-petrie',
+      reason: 'The officer started and the strategy was adopted last week, as the letter says.',
+    },
   ],
 }
 
 function registered(area: string, fromDaysAgo: number): DemonstrationArea {
   return {
+    ...byBoth,
     area,
     status: 'registered',
     fromDaysAgo,
     officerFromDaysAgo: fromDaysAgo + 90,
     strategyDaysAgo: fromDaysAgo + 20,
+    reason: 'A chief digital officer is in post and the strategy is published.',
   }
+}
+
+function checking(area: string, fromDaysAgo: number): DemonstrationArea {
+  const reason = 'The area asked to be registered. We are looking at what it sent.'
+  return { ...byBoth, area, status: 'checking', fromDaysAgo, reason }
+}
+
+function noOfficer(area: string, fromDaysAgo: number): DemonstrationArea {
+  const reason = 'The strategy is out, and the post of chief digital officer is advertised.'
+  return { ...byBoth, area, status: 'no-officer', fromDaysAgo, reason }
 }
 
 export const pots: DemonstrationPot[] = [seedFund, dividend]

@@ -1,20 +1,21 @@
 import { db } from '#app/core/db.server.ts'
 import { newId } from '#app/core/id.ts'
+import { approveArea } from '#app/domain/pots/approve-area.server.ts'
 import { createPot } from '#app/domain/pots/create-pot.server.ts'
 import { fundPot } from '#app/domain/pots/fund-pot.server.ts'
+import { proposeArea } from '#app/domain/pots/propose-area.server.ts'
 import { proposeRule } from '#app/domain/pots/propose-rule.server.ts'
 import { publishRule } from '#app/domain/pots/publish-rule.server.ts'
-import { registerArea } from '#app/domain/pots/register-area.server.ts'
 import type { RuleTerms } from '#app/domain/pots/rule-terms.ts'
 import { pots, type DemonstrationArea, type DemonstrationPot } from '../demonstration/pots.ts'
 import type { Cast } from './cast.ts'
+import { evidenceFile } from './evidence-file.ts'
 import { dayOn, on, type Happening } from './timeline.ts'
 
 /** The pots are set up and funded, their rules published by two people, their areas registered. */
 export const potHappenings = (cast: Cast): Happening[] =>
   pots.flatMap((pot) => {
     const id = newId()
-    const manager = cast.holder(pot.funder, 'fund-manager')
     return [
       {
         at: on(pot.openedDaysAgo, '08:00'),
@@ -33,11 +34,7 @@ export const potHappenings = (cast: Cast): Happening[] =>
           await publishRule(cast.named(rule.secondPublisher), proposal.id)
         },
       })),
-      ...pot.areas.map((area) => ({
-        at: on(Math.min(area.fromDaysAgo, pot.openedDaysAgo - 1), '09:00'),
-        what: `${area.area} on the register of ${pot.name}`,
-        tell: () => register(area, id, manager),
-      })),
+      ...pot.areas.flatMap((area) => areaHappenings(area, id, cast)),
     ]
   })
 
@@ -56,19 +53,43 @@ async function setUp(pot: DemonstrationPot, id: string, cast: Cast) {
   await fundPot(manager, id, { operationKey: newId(), amount: pot.allocated })
 }
 
-async function register(
-  area: DemonstrationArea,
-  potId: string,
-  manager: Parameters<typeof registerArea>[0],
-) {
-  const authority = await db.organisation.findUniqueOrThrow({ where: { slug: area.area } })
-  await registerArea(manager, potId, {
-    operationKey: newId(),
-    areaId: authority.id,
+/** One person proposes how an area stands, with evidence; another approves it, unless it still waits. */
+function areaHappenings(area: DemonstrationArea, potId: string, cast: Cast): Happening[] {
+  const id = newId()
+  const { proposedDaysAgo = area.fromDaysAgo } = area
+  const propose = {
+    at: on(proposedDaysAgo, '09:00'),
+    what: `${area.area} is proposed for the register`,
+    tell: () => proposeEntry(id, { area, potId, by: cast.named(area.proposedBy) }),
+  }
+  const { approvedBy } = area
+  if (!approvedBy) return [propose]
+  return [
+    propose,
+    {
+      at: on(proposedDaysAgo, '09:30'),
+      what: `${area.area} on the register`,
+      tell: () => approveArea(cast.named(approvedBy), id),
+    },
+  ]
+}
+
+type Entry = { area: DemonstrationArea; potId: string; by: Parameters<typeof proposeArea>[0] }
+
+async function proposeEntry(operationKey: string, { area, potId, by }: Entry) {
+  const { id, name } = await db.organisation.findUniqueOrThrow({
+    where: { slug: area.area },
+    select: { id: true, name: true },
+  })
+  await proposeArea(by, potId, {
+    operationKey,
+    areaId: id,
     status: area.status,
     fromOn: dayOn(area.fromDaysAgo),
+    reason: area.reason,
     ...(area.officerFromDaysAgo && { chiefDigitalOfficerFromOn: dayOn(area.officerFromDaysAgo) }),
     ...(area.strategyDaysAgo && { strategyPublishedOn: dayOn(area.strategyDaysAgo) }),
+    file: evidenceFile(`Letter from ${name}`, area.reason),
   })
 }
 

@@ -22,9 +22,17 @@ insert into pot_rules (id, pot_id, version, terms, reason, in_force_from, publis
       'Set by the board.', as_at - (array[interval '6 years', interval '3 years', interval '1 year'])[version],
       national.id(6, (1 + n % 4) * 10), national.id(6, (1 + n % 4) * 10 + 1), as_at - (array[interval '6 years', interval '3 years', interval '1 year'])[version]
     from national.size, generate_series(1, pots) as n, generate_series(1, 3) as version;
-insert into area_registrations (id, pot_id, combined_authority_id, status, chief_digital_officer_from_on, strategy_published_on, strategy_url, from_on)
-  select national.id(17, pot * 1000 + row_number() over (order by combined_authorities.id)), national.id(15, pot), id, 'registered', '2020-04-01', '2020-04-01', 'https://www.example.gov.uk', '2020-04-01'
+insert into area_registrations (id, pot_id, combined_authority_id, status, chief_digital_officer_from_on, strategy_published_on, strategy_url, evidence_url,
+    from_on, reason, proposed_by_id, decided_by_id, approved_at)
+  select national.id(17, pot * 1000 + row_number() over (order by combined_authorities.id)), national.id(15, pot), id, 'registered', '2020-04-01', '2020-04-01',
+      'https://www.example.gov.uk', 'https://www.example.gov.uk', '2020-04-01', 'Both are in place.',
+      national.id(6, (1 + pot % 4) * 10), national.id(6, (1 + pot % 4) * 10 + 1), '2020-04-01 12:00+01'
     from combined_authorities, generate_series(1, 2) as pot;
+insert into area_proposals (id, pot_id, combined_authority_id, status, chief_digital_officer_from_on, strategy_published_on, strategy_url, evidence_url,
+    from_on, reason, proposed_by_id, proposed_at, entry_id)
+  select id, pot_id, combined_authority_id, status, chief_digital_officer_from_on, strategy_published_on, strategy_url, evidence_url,
+      from_on, reason, proposed_by_id, approved_at, id
+    from area_registrations;
 insert into matches (id, pledge_id, pot_id, rule_id, challenge_id, council_id, area_id, wanted_pence, amount_pence, working, state, reserved_at, committed_at, released_at)
   select national.id(18, m), national.id(14, p), national.id(15, pot), (select id from pot_rules where pot_id = national.id(15, pot) and in_force_from <= at order by version desc limit 1),
       national.id(9, n), council_id, area_id, pence, pence,

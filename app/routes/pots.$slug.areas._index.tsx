@@ -2,8 +2,11 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { clock } from '#app/core/clock.ts'
 import { DayInput, formatDay, formatShortDate, londonDay, type Day } from '#app/core/time.ts'
-import { listAreas, type PotArea } from '#app/domain/pots/queries.server.ts'
-import { Button, Buttons } from '#app/ui/button.tsx'
+import type { Actor } from '#app/domain/organisations/actor.ts'
+import { listAreaProposals } from '#app/domain/pots/area-queries.server.ts'
+import { canRunPot, canSeeProposals } from '#app/domain/pots/pot.ts'
+import { listAreas, type Pot, type PotArea } from '#app/domain/pots/queries.server.ts'
+import { Button, ButtonLink, Buttons } from '#app/ui/button.tsx'
 import { DateField } from '#app/ui/field.tsx'
 import { Form } from '#app/ui/form.tsx'
 import { pageTitle } from '#app/ui/form-result.ts'
@@ -26,14 +29,28 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const opened = await openPot(actor, param(params, 'slug'))
     const asked = DayInput.safeParse(new URL(request.url).searchParams.get('on'))
     const on = asked.success ? asked.data : londonDay(clock.now())
-    return { ...opened, on, areas: await listAreas(opened.pot.id, on) }
+    const [areas, own] = await Promise.all([
+      listAreas(opened.pot.id, on),
+      readOwn(actor, opened.pot),
+    ])
+    return { ...opened, on, areas, own }
   })
+}
+
+/** What only people of the pot's funder see: what waits for a second one, and whether they may propose. */
+async function readOwn(actor: Actor | undefined, pot: Pot) {
+  if (!actor || !canSeeProposals(actor, pot)) return undefined
+  const open = await listAreaProposals(actor, pot.id)
+  return { waitingCount: open.length, canPropose: canRunPot(actor, pot) }
 }
 
 const dayOr = (day: Day | null, none: string) => (day ? formatShortDate(day) : none)
 
-const columns: Column<PotArea>[] = [
-  { name: 'Mayoral area', show: ({ name }) => name },
+const columnsFor = (href: string): Column<PotArea>[] => [
+  {
+    name: 'Mayoral area',
+    show: ({ name, slug }) => <a href={`${href}/${slug}`}>{name}</a>,
+  },
   { name: 'Status', show: ({ status }) => <AreaTag status={status} /> },
   { name: 'Mayor in post', show: ({ hasMayor }) => (hasMayor ? 'Yes' : 'No') },
   {
@@ -53,17 +70,30 @@ const columns: Column<PotArea>[] = [
 ]
 
 export default function PotAreas() {
-  const { pot, waiting, areas, on } = useLoaderData<typeof loader>()
+  const { pot, waiting, areas, on, own } = useLoaderData<typeof loader>()
+  const href = `/pots/${pot.slug}/areas`
   return (
-    <PotPage pot={pot} waiting={waiting} title="Areas register">
+    <PotPage pot={pot} waiting={waiting} isOwn={own !== undefined} title="Areas register">
       <PageTitle
         title={headingFor(pot.name)}
         lead={
           pot.rule?.terms.who.areaRegister
-            ? 'Councils of registered areas earn match. The mayors come from the public register.'
+            ? 'Councils of registered areas earn match. One person proposes each entry, a second one approves it. The mayors come from the public register.'
             : 'This pot’s rule does not look at areas. Mayors come from the public register.'
         }
       />
+      {own && (
+        <Buttons>
+          {own.canPropose && (
+            <ButtonLink href={`${href}/proposals/new`}>Propose an entry</ButtonLink>
+          )}
+          <a href={`${href}/proposals`}>
+            {own.waitingCount === 0
+              ? 'Proposed entries'
+              : `Proposed entries: ${own.waitingCount} ${own.waitingCount === 1 ? 'waits' : 'wait'}`}
+          </a>
+        </Buttons>
+      )}
       <Form method="get">
         <DateField
           name="on"
@@ -79,7 +109,7 @@ export default function PotAreas() {
       <DataTable
         label="Areas register"
         rows={areas}
-        columns={columns}
+        columns={columnsFor(href)}
         keyOf={({ areaId }) => areaId}
       />
     </PotPage>
