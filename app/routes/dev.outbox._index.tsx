@@ -1,25 +1,27 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
 import { formatDateTime } from '#app/core/time.ts'
 import { listOutbox } from '#app/domain/notifications/queries.server.ts'
 import { pageTitle } from '#app/ui/form-result.ts'
 import { Empty } from '#app/ui/notice.tsx'
 import { Page, PageTitle } from '#app/ui/page.tsx'
-import { Pager } from '#app/ui/pager.tsx'
 import { DataTable } from '#app/ui/table.tsx'
 import { allowAnyone } from '#app/web/actor.server.ts'
 import { show } from '#app/web/answer.server.ts'
-import { pageOf } from '#app/web/page-number.ts'
+
+const MailId = z.uuid().optional().catch(undefined)
 
 export const meta: MetaFunction = () => [{ title: pageTitle('Outbox') }]
 
 export async function loader({ request }: LoaderFunctionArgs) {
   await allowAnyone(request)
-  return show(() => listOutbox(pageOf(request)))
+  const before = MailId.parse(new URL(request.url).searchParams.get('before') ?? undefined)
+  return show(async () => ({ ...(await listOutbox({ before })), isFirst: before === undefined }))
 }
 
 export default function Outbox() {
-  const { mails, page, pages } = useLoaderData<typeof loader>()
+  const { mails, next, isFirst } = useLoaderData<typeof loader>()
   return (
     <Page>
       <PageTitle
@@ -53,7 +55,10 @@ export default function Outbox() {
           { name: 'When', show: ({ createdAt }) => formatDateTime(createdAt) },
         ]}
       />
-      <Pager page={page} pages={pages} hrefOf={(number) => `/dev/outbox?page=${number}`} />
+      <p className="btns">
+        {!isFirst && <a href="/dev/outbox">Newest emails</a>}
+        {next !== undefined && <a href={`/dev/outbox?before=${next}`}>Older emails</a>}
+      </p>
     </Page>
   )
 }

@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { z } from 'zod'
 import { formatPounds } from '#app/core/money.ts'
 import { formatShortDate } from '#app/core/time.ts'
 import { progressOf, stateLabel } from '#app/domain/delivery/milestone.ts'
@@ -12,25 +11,26 @@ import { Empty } from '#app/ui/notice.tsx'
 import { pageTitle } from '#app/ui/form-result.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { Page, PageTitle } from '#app/ui/page.tsx'
-import { Pager } from '#app/ui/pager.tsx'
 import { Result } from '#app/ui/result.tsx'
 import { StageBits } from '#app/ui/timeline.tsx'
 import { allowAnyone } from '#app/web/actor.server.ts'
 import { show } from '#app/web/answer.server.ts'
+import { cursorOf } from '#app/web/page-number.ts'
 
 const title = 'Projects'
 export const meta: MetaFunction = () => [{ title: pageTitle(title) }]
 
-const PageNumber = z.coerce.number().int().min(1).max(10_000).catch(1)
-
 export async function loader({ request }: LoaderFunctionArgs) {
   await allowAnyone(request)
-  const page = PageNumber.parse(new URL(request.url).searchParams.get('page') ?? 1)
-  return show(() => listPublicProjects(page))
+  const before = cursorOf(request, 'before')
+  return show(async () => ({
+    ...(await listPublicProjects({ before })),
+    isFirst: before === undefined,
+  }))
 }
 
 export default function Projects() {
-  const { projects, page, pages } = useLoaderData<typeof loader>()
+  const { projects, next, isFirst } = useLoaderData<typeof loader>()
   return (
     <Page>
       <PageTitle
@@ -52,7 +52,10 @@ export default function Projects() {
           ))}
         </div>
       )}
-      <Pager page={page} pages={pages} hrefOf={(number) => `/projects?page=${number}`} />
+      <p className="btns">
+        {!isFirst && <a href="/projects">Newest projects</a>}
+        {next !== undefined && <a href={`/projects?before=${next}`}>Older projects</a>}
+      </p>
     </Page>
   )
 }

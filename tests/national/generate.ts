@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import pg from 'pg'
 import { sealJournals } from '#app/domain/ledger/seal-journals.server.ts'
+import { noteList } from '#app/domain/reporting/note-list.server.ts'
 import { loadRegister } from '#prisma/seed/register.ts'
 
 const folder = 'tests/national/data'
@@ -35,11 +36,23 @@ export async function generateNation({ ownerUrl, scale, asAt, say = () => {} }: 
     await timed(say, 'statistics', () => vacuumFilled(client))
     await timed(say, 'foreign keys', () => askForeignKeys(client))
     await timed(say, 'seals', sealJournals)
-    await client.query('vacuum (analyze) seals, seal_spans, block_entries')
+    await client.query(listAll)
+    await timed(say, 'list', noteList)
+    await client.query(`vacuum (analyze) ${filledLast.join(', ')}`)
   } finally {
     await client.end()
   }
 }
+
+const filledLast = [
+  ...['seals', 'seal_spans', 'block_entries'],
+  ...['listed_challenges', 'list_filters', 'list_orders', 'list_changes', 'list_notes'],
+]
+
+/** No trigger has said that the challenges are new; all of them are. */
+const listAll = `
+  update list_notes set up_to_journal_id = (select max(to_journal_id) from seals);
+  insert into list_changes (challenge_id) select id from challenges where stage <> 'draft'`
 
 /** `replica` keeps triggers and foreign keys quiet; compiling queries costs more than it gains here. */
 const settings = `
@@ -61,7 +74,8 @@ async function vacuumFilled(client: pg.Client) {
   const { rows } = await client.query<{ names: string }>(
     `select string_agg(oid::regclass::text, ', ') as names from pg_class
      where relkind = 'r' and relnamespace = 'public'::regnamespace
-       and relname <> all (array['seals', 'seal_spans', 'block_entries'])`,
+       and relname <> all ($1)`,
+    [filledLast],
   )
   await client.query(`vacuum (analyze) ${rows[0]?.names}`)
 }

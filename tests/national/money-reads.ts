@@ -47,7 +47,7 @@ export const moneyReads: Record<string, Calls> = {
   'delivery/getPaymentsPage': (s) => [[s.payer]],
   'delivery/listPaymentsDue': (s) => [[s.payer]],
   'delivery/getPublicProject': (s) => [[`PR-${String(s.projectNumber).padStart(4, '0')}`]],
-  'delivery/listPublicProjects': () => [[1], [50]],
+  'delivery/listPublicProjects': (s) => [[], [{ before: Math.ceil(s.projectNumber / 2) }]],
   'delivery/getSplit': (s) => [
     [
       {

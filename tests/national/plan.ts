@@ -33,6 +33,8 @@ const register = [
   ...['policy_numbers', 'pots', 'pot_rules', 'pot_balances', 'area_registrations', 'rule_books'],
   'area_proposals',
   ...['market_days', 'market_day_challenges', 'slots', 'seals', 'seal_spans'],
+  // A row for each value of a filter: an area, a pot, a nation, a stage, a day that something closes on.
+  'list_filters',
 ]
 
 export type Sizes = Map<string, number>

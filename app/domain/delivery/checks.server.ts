@@ -55,6 +55,12 @@ export const checks: Check[] = [
         select count(*) from payment_approvals where claim_id = claims.id and decision = 'approved')`,
   },
   {
+    name: 'a claim that stands is marked as paid exactly when its milestone has a payment',
+    rows: () => db.$queryRaw`
+      select claims.id from claims left join payments on payments.milestone_id = claims.milestone_id
+      where is_paid <> (ended_at is null and payments.id is not null)`,
+  },
+  {
     name: 'a claim that was sent back has ended, and a claim that ended was sent back',
     rows: () => db.$queryRaw`
       select claims.id from claims where (ended_at is not null) <> (

@@ -41,6 +41,7 @@ export async function payClaim(tx: Tx, actor: Actor, claim: Approved) {
     memo: `Milestone ${milestone.position}: ${milestone.title}`,
     approvedById: actor.personId,
   })
+  await tx.claim.update({ where: { id: claim.id }, data: { isPaid: true } })
 }
 
 async function refuseBrokenSeal(tx: Tx, claim: Approved) {

@@ -8,7 +8,7 @@ import { canReadClaim, milestoneState, projectNumberOf, projectReference } from 
 import { listPaidParts } from './split-queries.server.ts'
 import { splitMilestone } from './split.ts'
 
-export const PROJECTS_A_PAGE = 20
+const PROJECTS_A_PAGE = 20
 
 const named = { select: { organisation: { select: { name: true, slug: true } } } } as const
 const wholeProject = {
@@ -77,18 +77,16 @@ function shape({ supplier, leadCouncil, milestones, challenge, ...project }: Row
 
 export type PublicProject = ReturnType<typeof shape>
 
-/** Every project there is, newest first, a page at a time. */
-export async function listPublicProjects(page: number) {
-  const [rows, count] = await Promise.all([
-    db.project.findMany({
-      orderBy: { number: 'desc' },
-      skip: (page - 1) * PROJECTS_A_PAGE,
-      take: PROJECTS_A_PAGE,
-      select: wholeProject,
-    }),
-    db.project.count(),
-  ])
-  return { projects: rows.map(shape), count, page, pages: Math.ceil(count / PROJECTS_A_PAGE) }
+/** Every project there is, newest first. `next` goes in `before` of the next page. */
+export async function listPublicProjects({ before }: { before?: number | undefined } = {}) {
+  const rows = await db.project.findMany({
+    where: before === undefined ? {} : { number: { lt: before } },
+    orderBy: { number: 'desc' },
+    take: PROJECTS_A_PAGE + 1,
+    select: wholeProject,
+  })
+  const projects = rows.slice(0, PROJECTS_A_PAGE).map(shape)
+  return { projects, next: rows.length > PROJECTS_A_PAGE ? projects.at(-1)?.number : undefined }
 }
 
 /** One project for everybody: its price, its milestones, and who paid what of each to the penny. */

@@ -69,6 +69,7 @@ export async function listClaimsToAccept(actor: Actor): Promise<WaitingMilestone
   const claims = await db.claim.findMany({
     where: {
       ...live,
+      isPaid: false,
       acceptance: null,
       claimedById: { not: actor.personId },
       milestone: { project: { leadCouncilId: actor.organisationId } },
@@ -86,7 +87,7 @@ export async function listPaymentsToApprove(
 ): Promise<(WaitingMilestone & { approval: Position })[]> {
   if (!canApprove(actor, 1) && !canApprove(actor, 2)) return []
   const claims = await db.claim.findMany({
-    where: { ...live, acceptance: { isNot: null }, milestone: { payment: null } },
+    where: { ...live, isPaid: false, acceptance: { isNot: null } },
     orderBy: { claimedAt: 'asc' },
     take: most,
     select: {

@@ -13,39 +13,33 @@ export type WaitingTask = { href: string; title: string; detail: string; by?: Da
 export async function listEvaluationTasks(actor: Actor): Promise<WaitingTask[]> {
   if (actor.organisationKind === 'supplier') return listSupplierTasks(actor)
   if (actor.organisationKind !== 'council') return []
-  const calls = await db.pitchCall.findMany({
-    where: {
-      OR: [
-        { challenge: { leadCouncilId: actor.organisationId } },
-        { assessors: { some: { personId: actor.personId, councilId: actor.organisationId } } },
-      ],
-      award: { is: null },
-    },
-    include: { challenge: true },
-    orderBy: { closesAt: 'asc' },
-    take: 50,
-  })
+  const calls = await listCallsInHand(actor)
   const waiting: WaitingTask[] = []
   for (const call of calls) waiting.push(...(await listCallTasks(actor, call)))
   return [...(await listAwardTasks(actor)), ...waiting]
 }
 
-type CallRow = {
-  id: string
-  closesAt: Date
-  challenge: {
-    slug: string | null
-    title: string
-    shortTitle: string | null
-    leadCouncilId: string
-  }
-}
+/** Calls without an award yet that the actor's council leads or that the actor assesses, each begun at its own index. */
+const listCallsInHand = (actor: Actor) => db.$queryRaw<CallRow[]>`
+  select call.id, call.closes_at as "closesAt", challenge.slug, coalesce(challenge.short_title, challenge.title) as about,
+    challenge.lead_council_id as "leadCouncilId"
+  from (
+    select pitch_calls.id from challenges join pitch_calls on pitch_calls.challenge_id = challenges.id
+    where lead_council_id = ${actor.organisationId}::uuid
+    union
+    select pitch_call_id from assessors
+    where person_id = ${actor.personId}::uuid and council_id = ${actor.organisationId}::uuid) mine
+  join pitch_calls call on call.id = mine.id
+  join challenges challenge on challenge.id = call.challenge_id
+  where not exists (select from awards where pitch_call_id = call.id)
+  order by call.closes_at, call.id limit 50`
+
+type CallRow = { id: string; closesAt: Date; slug: string; about: string; leadCouncilId: string }
 
 async function listCallTasks(actor: Actor, call: CallRow): Promise<WaitingTask[]> {
   if (!isClosed(call, clock.now())) return []
-  const { challenge } = call
-  const about = challenge.shortTitle ?? challenge.title
-  const page = (name: string) => `/challenges/${challenge.slug}/${name}`
+  const { about } = call
+  const page = (name: string) => `/challenges/${call.slug}/${name}`
   const panel = await getPanel(call.id)
   const assessor = assessorOf(actor, panel.assessors)
   const own = assessor ? listOwnTasks(panel, assessor.id, about) : []
@@ -55,10 +49,10 @@ async function listCallTasks(actor: Actor, call: CallRow): Promise<WaitingTask[]
     where: { pitch: { pitchCallId: call.id } },
   })
   if (agreed.length < panel.pitches.length)
-    return canChair(assessor, challenge)
+    return canChair(assessor, call)
       ? [{ href: page('moderation'), title: 'Agree the scores', detail: about }]
       : []
-  return hasRole(actor, 'officer') && actor.organisationId === challenge.leadCouncilId
+  return hasRole(actor, 'officer') && actor.organisationId === call.leadCouncilId
     ? [{ href: page('award'), title: 'Decide the award', detail: about }]
     : []
 }

@@ -26,7 +26,6 @@ const slotSelect = {
       supplierId: true,
       supplier: firm,
       challenge: { select: { id: true, slug: true, title: true, shortTitle: true } },
-      _count: { select: { interests: true, questions: true } },
     },
   },
   offers: {
@@ -64,13 +63,12 @@ const daySelect = {
     },
   },
   slots: { orderBy: [{ startsAt: 'asc' }, { stage: 'asc' }], select: slotSelect },
-  _count: { select: { waitingList: { where: { leftAt: null } }, registrations: true } },
 } satisfies Prisma.MarketDaySelect
 
 type DayRow = Prisma.MarketDayGetPayload<{ select: typeof daySelect }>
 type SlotRow = DayRow['slots'][number]
 
-function toSlot({ bookings, offers, kind, ...slot }: SlotRow) {
+function toSlot({ bookings, offers, kind, ...slot }: SlotRow, { interests, questions }: Counts) {
   const [booking] = bookings
   const [offer] = offers
   return {
@@ -82,8 +80,8 @@ function toSlot({ bookings, offers, kind, ...slot }: SlotRow) {
       supplierId: booking.supplierId,
       supplierName: booking.supplier.organisation.name,
       challenge: booking.challenge,
-      interestCount: booking._count.interests,
-      questionCount: booking._count.questions,
+      interestCount: interests.get(booking.id) ?? 0,
+      questionCount: questions.get(booking.id) ?? 0,
     },
     offer: offer && {
       expiresAt: offer.expiresAt,
@@ -93,8 +91,28 @@ function toSlot({ bookings, offers, kind, ...slot }: SlotRow) {
   }
 }
 
+/**
+ * Who is on a day, counted for this day alone: a count of Prisma's own beside a row adds up the whole
+ * table first.
+ */
+async function countOnDay({ id, slots }: DayRow) {
+  const ofDay = { where: { bookingId: { in: slots.flatMap(bookingIds) } }, _count: true } as const
+  const [waiting, people, interests, questions] = await Promise.all([
+    db.waitingListEntry.count({ where: { marketDayId: id, leftAt: null } }),
+    db.registration.count({ where: { marketDayId: id } }),
+    db.interest.groupBy({ by: ['bookingId'], ...ofDay }),
+    db.slotQuestion.groupBy({ by: ['bookingId'], ...ofDay }),
+  ])
+  return { waiting, people, interests: byBooking(interests), questions: byBooking(questions) }
+}
+type Counts = Awaited<ReturnType<typeof countOnDay>>
+
+const bookingIds = ({ bookings }: SlotRow) => bookings.map(({ id }) => id)
+const byBooking = (rows: { bookingId: string | null; _count: number }[]) =>
+  new Map(rows.map(({ bookingId, _count }) => [bookingId, _count]))
+
 /** A day for its page. The join link and who is registered are not in it. */
-function toDay({ publishedAt, cancelledAt, challenges, slots, _count, ...day }: DayRow) {
+function toDay({ publishedAt, cancelledAt, challenges, slots, ...day }: DayRow, counts: Counts) {
   const facts = { ...day, publishedAt, cancelledAt }
   const now = clock.now()
   return {
@@ -103,9 +121,9 @@ function toDay({ publishedAt, cancelledAt, challenges, slots, _count, ...day }: 
     isCancelled: cancelledAt !== null,
     bookingIsOpen: isBookingOpen(facts, now),
     challenges: challenges.map(({ challenge }) => challenge),
-    slots: slots.map(toSlot),
-    waitingCount: _count.waitingList,
-    personCount: _count.registrations,
+    slots: slots.map((slot) => toSlot(slot, counts)),
+    waitingCount: counts.waiting,
+    personCount: counts.people,
   }
 }
 
@@ -139,7 +157,7 @@ async function readDay(where: Prisma.MarketDayWhereUniqueInput): Promise<MarketD
     select: { organisationId: true },
     take: 1000,
   })
-  const day = toDay(row)
+  const day = toDay(row, await countOnDay(row))
   const challenges = await withFunding(day.challenges)
   return { ...day, challenges, councilCount: councils.length }
 }

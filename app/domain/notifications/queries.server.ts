@@ -12,19 +12,25 @@ function assertOutboxOpen() {
 
 const perPage = 25
 
-/** The newest messages first, whoever they are for. */
-export async function listOutbox(page: number) {
+/** The newest messages first, whoever they are for. `next` goes in `before` of the next page. */
+export async function listOutbox({ before }: { before?: string | undefined } = {}) {
   assertOutboxOpen()
-  const total = await db.outboxEmail.count()
-  const pages = Math.max(1, Math.ceil(total / perPage))
-  const shown = Math.min(Math.max(1, page), pages)
-  const mails = await db.outboxEmail.findMany({
+  const rows = await db.outboxEmail.findMany({
+    where: before === undefined ? {} : await isBefore(before),
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    skip: (shown - 1) * perPage,
-    take: perPage,
+    take: perPage + 1,
     select: { id: true, toName: true, toEmail: true, subject: true, createdAt: true },
   })
-  return { mails, page: shown, pages, total }
+  const mails = rows.slice(0, perPage)
+  return { mails, next: rows.length > perPage ? mails.at(-1)?.id : undefined }
+}
+
+async function isBefore(id: string) {
+  const { createdAt } = await getOutboxEmail(id)
+  return {
+    createdAt: { lte: createdAt },
+    OR: [{ createdAt: { lt: createdAt } }, { id: { lt: id } }],
+  }
 }
 
 export async function getOutboxEmail(id: string) {

@@ -32,7 +32,7 @@ const daySelect = {
     where: { kind: 'demo' },
     orderBy: { id: 'asc' },
     take: 500,
-    select: { _count: { select: { bookings: { where: held } } } },
+    select: { bookings: { where: held, select: { id: true } } },
   },
 } satisfies Prisma.MarketDaySelect
 
@@ -67,7 +67,7 @@ function toSummary({ id: _id, challenges, slots, publishedAt, cancelledAt, ...da
     state: state as z.output<typeof MarketDaySummary>['state'],
     challenges: challenges.map(({ challenge }) => challengeName(challenge)),
     demoSlotCount: slots.length,
-    bookedSlotCount: slots.filter(({ _count }) => _count.bookings > 0).length,
+    bookedSlotCount: slots.filter(({ bookings }) => bookings.length > 0).length,
     page: siteLink(`/market-days/${day.slug}`),
   } satisfies z.input<typeof MarketDaySummary>
 }

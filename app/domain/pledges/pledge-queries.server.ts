@@ -230,16 +230,15 @@ export async function listPledgesToSign(actor: Actor, take = 100) {
 
 /** For the lead council: conditions in councils' own words that it has not answered. */
 export async function listConditionsToAnswer(actor: Actor, take = 100) {
+  const waiting = await db.$queryRaw<{ id: string }[]>`
+    select pledges.id from challenges join pledges on challenge_id = challenges.id
+    where lead_council_id = ${actor.organisationId}::uuid and conditions ? 'other' and condition_replied_at is null
+      and state in ('awaiting-approval', 'committed')
+    order by pledges.number limit ${take}`
   const pledges = await db.pledge.findMany({
-    where: {
-      challenge: { leadCouncilId: actor.organisationId },
-      state: { in: ['awaiting-approval', 'committed'] },
-      conditionRepliedAt: null,
-      conditions: { path: ['other'], not: 'null' },
-    },
+    where: { id: { in: waiting.map(({ id }) => id) } },
     orderBy: { number: 'asc' },
     select: columns,
-    take,
   })
-  return pledges.map(shaped).filter((pledge) => pledge.conditions.other !== undefined)
+  return pledges.map(shaped)
 }

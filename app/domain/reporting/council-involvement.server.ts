@@ -12,30 +12,39 @@ export type Involvement = {
   pledgedPence: bigint | null
 }
 
-/** The public challenges a council leads, shares or has pledged to, latest news first. */
+/**
+ * The public challenges a council leads, shares or has pledged to, latest news first. Of each of the
+ * three its latest hundred are looked at, and a hundred of all are told.
+ */
 export const listInvolvement = (councilId: string) =>
   db.$queryRaw<Involvement[]>`
     with mine as (
-      select id from challenges where lead_council_id = ${councilId}::uuid
+      (select id from challenges where lead_council_id = ${councilId}::uuid and stage <> 'draft'
+        order by changed_at desc, id desc limit 100)
       union
-      select challenge_id from co_signatures
-        where council_id = ${councilId}::uuid and withdrawn_at is null
+      (select challenge_id from co_signatures where council_id = ${councilId}::uuid and withdrawn_at is null
+        order by signed_at desc limit 100)
       union
-      select challenge_id from pledges where council_id = ${councilId}::uuid
-        and ((state = 'committed' and is_name_shown) or state = 'called')
-    ), latest as (
-      select challenges.id, changed_at from mine join challenges using (id)
-      where stage <> 'draft' order by changed_at desc, challenges.id limit 100
+      (select challenge_id from pledges where council_id = ${councilId}::uuid
+          and ((state = 'committed' and is_name_shown) or state = 'called')
+        order by number desc limit 100)
     )
     select challenge.id, challenge.slug, challenge.title, challenge.stage,
       challenge.lead_council_id = ${councilId}::uuid as "isLead",
       signature.id is not null as shares, pledged.pence as "pledgedPence"
-    from latest join challenges challenge on challenge.id = latest.id
+    from mine join challenges challenge on challenge.id = mine.id
     left join co_signatures signature on signature.challenge_id = challenge.id
       and signature.council_id = ${councilId}::uuid and signature.withdrawn_at is null
     left join lateral (
-      select sum(amount_pence)::bigint as pence from pledges pledge
-      where pledge.challenge_id = challenge.id and pledge.council_id = ${councilId}::uuid
-        and ((state = 'committed' and is_name_shown) or state = 'called')
+      select sum(counted.amount_pence)::bigint as pence from rounds
+      join pledges pledge on pledge.round_id = rounds.id and pledge.council_id = ${councilId}::uuid
+        and pledge.state in ('draft', 'awaiting-approval', 'committed', 'called') and pledge.tops_up_id is null
+      join lateral (
+        select pledge.amount_pence, pledge.state, pledge.is_name_shown
+        union all
+        select amount_pence, state, is_name_shown from pledges where tops_up_id = pledge.id) counted
+        on (counted.state = 'committed' and counted.is_name_shown) or counted.state = 'called'
+      where rounds.challenge_id = challenge.id
     ) pledged on true
-    order by latest.changed_at desc, latest.id`
+    where challenge.stage <> 'draft'
+    order by challenge.changed_at desc, challenge.id limit 100`

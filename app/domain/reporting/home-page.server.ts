@@ -5,7 +5,7 @@ import type { Actor } from '../organisations/actor.ts'
 import { listPots } from '../pots/queries.server.ts'
 import { liveStandings, noFilters } from './challenge-filters.ts'
 import { getHomeFigures, listActivity, listSolutions } from './home.server.ts'
-import { listPublicChallenges } from './list-public-challenges.server.ts'
+import { listFirstChallenges } from './list-public-challenges.server.ts'
 import { getTileMap } from './tile-map.server.ts'
 
 const FEATURED = 4
@@ -15,16 +15,15 @@ const SOLUTIONS = 3
 /** The front page, all of it read now. Featured are the live challenges closest to their targets. */
 export async function getHomePage(actor: Actor | undefined) {
   const live = { ...noFilters, stage: liveStandings, sort: 'target' as const }
-  const [figures, map, featured, activity, marketDay, pots, solutions] = await Promise.all([
+  const [figures, map, challenges, activity, marketDay, pots, solutions] = await Promise.all([
     getHomeFigures(),
     getTileMap(),
-    listPublicChallenges(live, FEATURED),
+    listFirstChallenges(live, FEATURED),
     listActivity(ACTIVITY),
     findNextMarketDay(),
     listPots(),
     listSolutions(SOLUTIONS),
   ])
-  const { challenges } = featured
   const isOfferedSlots = !actor || canBook(actor)
   const now = clock.now()
   return { figures, map, challenges, activity, marketDay, isOfferedSlots, pots, solutions, now }

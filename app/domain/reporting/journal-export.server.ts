@@ -65,11 +65,13 @@ async function findChallenges(transfers: CouncilTransfer[]) {
 
 /** The code on the council's pledge to a challenge; of several, the one that counts, then the latest. */
 async function findBudgetCodes(councilId: string, transfers: CouncilTransfer[]) {
-  const pledges = await db.pledge.findMany({
-    where: { councilId, challengeId: { in: idsOf(transfers) }, budgetCode: { not: null } },
-    orderBy: { number: 'asc' },
-    select: { challengeId: true, budgetCode: true, state: true },
-  })
+  // The council's own pledges are fewer than all that were made to its challenges.
+  const pledges = await db.$queryRaw<{ challengeId: string; budgetCode: string; state: string }[]>`
+    with own as materialized (
+      select challenge_id, budget_code, state, number from pledges
+      where council_id = ${councilId}::uuid and budget_code is not null)
+    select challenge_id as "challengeId", budget_code as "budgetCode", state
+    from own where challenge_id = any (${idsOf(transfers)}::uuid[]) order by number`
   const counts = (state: string) => state === 'called' || state === 'committed'
   const ordered = [...pledges].sort((one, other) => +counts(one.state) - +counts(other.state))
   return new Map(ordered.map(({ challengeId, budgetCode }) => [challengeId, budgetCode]))

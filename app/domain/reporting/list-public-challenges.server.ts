@@ -2,18 +2,18 @@ import { Prisma } from '#prisma/generated/client.ts'
 import { clock } from '#app/core/clock.ts'
 import { db } from '#app/core/db.server.ts'
 import { invariant } from '#app/core/refusal.ts'
-import { addDays, endOfDay, londonDay } from '#app/core/time.ts'
+import { endOfDay, addDays, londonDay } from '#app/core/time.ts'
 import { numberOf } from '../challenges/challenge.ts'
 import {
   CLOSING_SOON_DAYS,
-  noFilters,
   PAGE_SIZE,
   sortOf,
   type ChallengeFilters,
-  type ListName,
   type Sort,
   type Standing,
 } from './challenge-filters.ts'
+import { countFacets } from './list-facets.server.ts'
+import { changedChallenges, sieve, type Found } from './list-sieve.server.ts'
 
 export type ListedChallenge = {
   id: string
@@ -40,94 +40,100 @@ export type ListedChallenge = {
   councilCount: number
 }
 
-export type FacetValue = { value: string; label: string; count: number }
-export type ListFacets = Record<ListName, FacetValue[]>
-
 /** One page of published challenges, how many there are in all, and what each filter would find. */
-export async function listPublicChallenges(filters: ChallengeFilters, pageSize = PAGE_SIZE) {
-  const judged = judgedChallenges(filters)
-  const [rows, facets] = await Promise.all([pageOf(judged, filters, pageSize), countFacets(judged)])
+export async function listPublicChallenges(filters: ChallengeFilters) {
+  const found = await search(filters.q)
+  const [rows, facets] = await Promise.all([
+    pageOf({ filters, found, pageSize: PAGE_SIZE }),
+    countFacets(filters, found),
+  ])
   return { ...rows, facets }
+}
+
+/** The first challenges of a list that searches for no words. */
+export async function listFirstChallenges(filters: ChallengeFilters, most: number) {
+  const { challenges } = await pageOf({ filters, found: undefined, pageSize: most })
+  return challenges
 }
 
 /** The same figures for one challenge, so that its page and the list always agree. */
 export async function getListedChallenge(id: string): Promise<ListedChallenge> {
-  const { challenges } = await pageOf(judgedChallenges(noFilters, id), noFilters, 1)
-  const [challenge] = challenges
+  const [challenge] = await db.$queryRaw<ListedChallenge[]>`
+    with changed as materialized (${changedChallenges}), picked as (
+      select challenge_id, sharers, pots, 1 as place from listed_challenges
+      where challenge_id = ${id}::uuid and challenge_id not in (select challenge_id from changed)
+      union all
+      select challenge_id, sharers, pots, 1
+      from listed_among(array(select challenge_id from changed where challenge_id = ${id}::uuid))
+    )
+    select ${shown()}`
   invariant(challenge, 'a published challenge is listed')
   return challenge
 }
 
-async function pageOf(judged: Prisma.Sql, filters: ChallengeFilters, pageSize: number) {
-  const rows = await db.$queryRaw<(ListedChallenge & { total: number })[]>`
-    with ${judged}
-    select id, slug, number, title, "shortTitle", summary, stage, standing, "publishedAt", "leadCouncil",
-      area, service, sharers, pots, "closesAt", "targetPence", "stretchPence", "pledgedPence", "matchedPence",
-      "waitingPence", "councilCount", count(*) over ()::int as total
-    from judged
-    where fits_stage and fits_area and fits_pot and fits_nation and fits_closing
-    order by ${orders[sortOf(filters)]}, "publishedAt" desc, id
-    limit ${pageSize} offset ${(filters.page - 1) * pageSize}`
-  const challenges: ListedChallenge[] = rows
-  return { challenges, total: rows[0]?.total ?? 0 }
-}
+type Wanted = { filters: ChallengeFilters; found: Found | undefined; pageSize: number }
 
-/** Each filter counts what it would find together with all the others, so no count leads to nothing. */
-async function countFacets(judged: Prisma.Sql): Promise<ListFacets> {
-  const rows = await db.$queryRaw<({ name: ListName } & FacetValue)[]>`
-    with ${judged}
-    select 'stage' as name, standing as value, standing as label,
-      count(*) filter (where fits_area and fits_pot and fits_nation and fits_closing)::int as count
-    from judged group by standing
-    union all
-    select 'area', area_id::text, area,
-      count(*) filter (where fits_stage and fits_pot and fits_nation and fits_closing)::int
-    from judged where area_id is not null group by area_id, area
-    union all
-    select 'pot', pots.slug, pots.name,
-      count(*) filter (where fits_stage and fits_area and fits_nation and fits_closing)::int
-    from judged join pots on pots.slug = any (judged.pots) group by pots.slug, pots.name
-    union all
-    select 'nation', nation, nation,
-      count(*) filter (where fits_stage and fits_area and fits_pot and fits_closing)::int
-    from judged cross join unnest(nations) as nation group by nation
-    order by name, count desc, label`
-  const facets: ListFacets = { stage: [], area: [], pot: [], nation: [] }
-  for (const { name, ...value } of rows) facets[name].push(value)
-  return facets
+/**
+ * A page is read from the noted order, beginning as many places before it as there are fresh challenges:
+ * wherever those belong, what is on the page is among the two.
+ */
+async function pageOf({ filters, found, pageSize }: Wanted) {
+  const start = (filters.page - 1) * pageSize
+  const sort = sortOf(filters)
+  const isByRelevance = found && sort === 'relevance'
+  const numbers = isByRelevance
+    ? Prisma.sql`unnest(${found.numbers}::int[])`
+    : Prisma.sql`unnest((select numbers from list_orders where sort = ${sort}))`
+  const relevances = isByRelevance
+    ? Prisma.sql`join unnest(${found.numbers}::int[], ${found.relevances}::real[]) as weighed (number, relevance) using (number)`
+    : Prisma.empty
+  const rows = await db.$queryRaw<(ListedChallenge & { total: number })[]>`
+    with ${sieve({ filters, found })}, late as materialized (
+      select * from fresh where fits_stage and fits_area and fits_pot and fits_nation and fits_closing
+    ), fits as materialized (
+      select late, asked & fits_stage & fits_area & fits_pot & fits_nation & fits_closing as bits
+      from (select count(*)::int as late from late) counted left join sieve on true
+    ), noted as (
+      select number from ${numbers} with ordinality as placed (number, place)
+      where case when number < (select length(bits) from fits) then get_bit((select bits from fits), number) end = 1
+      order by place limit ${pageSize} + (select late from fits)
+      offset greatest(${start} - (select late from fits), 0)
+    ), near as (
+      select challenge_id, number, stage, closes_at, target_pence, raised_pence, sharers, pots, published_at
+      from noted join listed_challenges using (number)
+      union all
+      select challenge_id, number, stage, closes_at, target_pence, raised_pence, sharers, pots, published_at from late
+    ), picked as (
+      select challenge_id, sharers, pots,
+        row_number() over (order by ${orders[sort]}, published_at desc, challenge_id) as place
+      from near ${relevances} order by place limit ${pageSize} offset least(${start}, (select late from fits))
+    )
+    select (select late + coalesce(bit_count(bits), 0) from fits)::int as total, ${shown()}`
+  const challenges: ListedChallenge[] = rows.map(({ total: _, ...challenge }) => challenge)
+  return { challenges, total: rows[0]?.total ?? 0 }
 }
 
 const orders: Record<Sort, Prisma.Sql> = {
   relevance: Prisma.sql`relevance desc`,
-  closing: Prisma.sql`case when stage = 'pooling' then "closesAt" end nulls last,
+  closing: Prisma.sql`case when stage = 'pooling' then closes_at end nulls last,
     array_position(array['gathering', 'funded', 'awarded', 'delivering', 'completed', 'lapsed'], stage)`,
-  target: Prisma.sql`case when stage = 'pooling' then
-    ("pledgedPence" + "matchedPence")::numeric / "targetPence" end desc nulls last`,
+  target: Prisma.sql`case when stage = 'pooling' then raised_pence::numeric / target_pence end desc nulls last`,
   councils: Prisma.sql`sharers desc`,
-  newest: Prisma.sql`"publishedAt" desc`,
+  newest: Prisma.sql`published_at desc`,
 }
 
-/**
- * Every published challenge that the search finds, with its figures, and for each filter whether it fits.
- * A council shares a problem when it said so or when its pledge counts.
- */
-function judgedChallenges(filters: ChallengeFilters, onlyId?: string) {
-  const { stage, area, pot, nation, closing } = filters
-  const today = londonDay(clock.now())
-  const soon = endOfDay(addDays(today, CLOSING_SOON_DAYS))
-  const closesBy = closing ? endOfDay(addDays(today, Number(closing))) : null
-  return Prisma.sql`found as (
-    select c.id, c.slug, c.number, c.title, coalesce(c.short_title, c.title) as "shortTitle", c.summary,
-      c.stage, c.published_at as "publishedAt", lead.name as "leadCouncil", area.id as area_id,
-      area.name as area, named.name as service, sharing.sharers, sharing.nations, coalesce(matching.pots, '{}') as pots,
-      round.closes_at as "closesAt", round.target_pence as "targetPence",
-      round.stretch_pence as "stretchPence", coalesce(round.closing_pledged_pence, totals.pledged_pence, 0) as "pledgedPence",
+/** What is shown of each challenge that was picked, as it is now. */
+function shown() {
+  const soon = endOfDay(addDays(londonDay(clock.now()), CLOSING_SOON_DAYS))
+  return Prisma.sql`c.id, c.slug, c.number, c.title, coalesce(c.short_title, c.title) as "shortTitle", c.summary, c.stage,
+      case when c.stage = 'pooling' and round.closes_at < ${soon} then 'closing-soon' else c.stage end as standing,
+      c.published_at as "publishedAt", lead.name as "leadCouncil", area.name as area, named.name as service, sharers, pots,
+      round.closes_at as "closesAt", round.target_pence as "targetPence", round.stretch_pence as "stretchPence",
+      coalesce(round.closing_pledged_pence, totals.pledged_pence, 0) as "pledgedPence",
       coalesce(round.closing_matched_pence, totals.matched_pence, 0) as "matchedPence",
-      coalesce(round.closing_council_count, totals.council_count, 0) as "councilCount", waiting.pence as "waitingPence",
-      case when c.stage = 'pooling' and round.closes_at < ${soon} then 'closing-soon' else c.stage end
-        as standing,
-      ${relevanceOf(filters.q)} as relevance
-    from challenges c
+      coalesce(round.closing_council_count, totals.council_count, 0) as "councilCount", waiting.pence as "waitingPence"
+    from picked
+    join challenges c on c.id = challenge_id
     join organisations lead on lead.id = c.lead_council_id
     join service_functions named on named.id = c.service_function_id
     join service_functions area on area.id = coalesce(named.parent_id, named.id)
@@ -137,38 +143,28 @@ function judgedChallenges(filters: ChallengeFilters, onlyId?: string) {
     cross join lateral (
       select coalesce(sum(amount_pence), 0)::bigint as pence from pledges
       where round_id = round.id and state = 'awaiting-approval') waiting
-    cross join lateral (
-      select count(*)::int as sharers, array_agg(distinct nation) as nations from councils
-      where id in (
-        select council_id from co_signatures where challenge_id = c.id and withdrawn_at is null
-        union
-        select council_id from pledges where challenge_id = c.id and state in ('committed', 'called')
-      )) sharing
-    cross join lateral (
-      select array_agg(distinct slug) as pots from matches join pots on pots.id = matches.pot_id
-      where matches.challenge_id = c.id and matches.released_at is null) matching
-    where c.stage <> 'draft' and ${onlyId ? Prisma.sql`c.id = ${onlyId}::uuid` : isFound(filters.q)}
-  ), judged as (
-    select *,
-      (${stage.length === 0} or standing = any (${stage})) as fits_stage,
-      (${area.length === 0} or area_id = any (${area})) as fits_area,
-      (${pot.length === 0} or pots && ${pot}::text[]) as fits_pot,
-      (${nation.length === 0} or nations && ${nation}::text[]) as fits_nation,
-      (${closing === undefined} or (stage = 'pooling' and "closesAt" < ${closesBy}::timestamptz))
-        as fits_closing
-    from found)`
+    order by place`
 }
 
-/** Words in the text, the title misspelt, the lead council's name, or a reference. */
-const isFound = (q: string) =>
-  q === ''
-    ? Prisma.sql`true`
-    : Prisma.sql`(c.search @@ websearch_to_tsquery('english', ${q})
-        or word_similarity(${q}, c.title) >= 0.5
-        or strpos(lower(lead.name), lower(${q})) > 0
-        or c.number = ${numberOf(q) ?? -1})`
-
-const relevanceOf = (q: string) =>
-  q === ''
-    ? Prisma.sql`0::real`
-    : Prisma.sql`ts_rank(c.search, websearch_to_tsquery('english', ${q})) + word_similarity(${q}, c.title)`
+/** Words in the text, the title misspelt, the lead council's name, or a reference: what they find, best first. */
+async function search(q: string): Promise<Found | undefined> {
+  if (q === '') return undefined
+  const rows = await db.$queryRaw<{ number: number; relevance: number }[]>`
+    with found as (
+      select id from challenges where search @@ websearch_to_tsquery('english', ${q})
+      union
+      select id from spelt_like(${q}) as id
+      union
+      select challenges.id from organisations join challenges on lead_council_id = organisations.id
+      where strpos(lower(name), lower(${q})) > 0
+      union
+      select id from challenges where number = ${numberOf(q) ?? -1}
+    )
+    select number, ts_rank(search, websearch_to_tsquery('english', ${q})) + word_similarity(${q}, title) as relevance
+    from found join challenges using (id) where stage <> 'draft'
+    order by relevance desc, published_at desc, id`
+  return {
+    numbers: rows.map(({ number }) => number),
+    relevances: rows.map(({ relevance }) => relevance),
+  }
+}

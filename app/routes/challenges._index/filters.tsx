@@ -11,7 +11,7 @@ import {
   type Sort,
   type Standing,
 } from '#app/domain/reporting/challenge-filters.ts'
-import type { ListFacets } from '#app/domain/reporting/list-public-challenges.server.ts'
+import type { ListFacets } from '#app/domain/reporting/list-facets.server.ts'
 import { Facet } from '#app/ui/choices.tsx'
 import { Facets } from '#app/ui/result.tsx'
 

@@ -14,13 +14,14 @@ insert into acceptances (id, decision, reason, decided_by_id, decided_for_id, de
 insert into payment_approvals (id, claim_id, position, decision, reason, seal_sha256, decided_by_id, decided_for_id, decided_at)
   select national.id(31, (n * 4 + milestone) * 2 + place - 1), claims.id, place, 'approved', 'All is there.', seal_sha256,
       national.id(6, (1 + (n + place) % 4) * 10 + place - 1), national.id(3, 1 + (n + place) % 4), claimed + make_interval(days => 4 + place)
-    from national.milestones join claims on claims.id = national.id(30, n * 4 + milestone), generate_series(1, 2) as place where is_paid or next = 1;
+    from national.milestones join claims on claims.id = national.id(30, n * 4 + milestone), generate_series(1, 2) as place where milestones.is_paid or next = 1;
 
 -- Forty to a file, in the order of approval; those approved since the last file wait for the next one.
 create table national.payments as
   select *, row_number() over (order by claimed, n, milestone)::int as number, case when is_paid then 1 + (row_number() over (partition by is_paid order by claimed, n, milestone) - 1) / 40 end as file
     from national.milestones where is_paid or next = 1;
 analyze national.payments;
+update claims set is_paid = true from national.payments where claims.id = national.id(30, n * 4 + milestone);
 create table national.files as
   select file, count(*)::int as items, sum(pence)::bigint as pence, max(claimed) + interval '8 days' as sent from national.payments where file is not null group by file;
 analyze national.files;

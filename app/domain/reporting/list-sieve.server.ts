@@ -1,0 +1,80 @@
+import { Prisma } from '#prisma/generated/client.ts'
+import { clock } from '#app/core/clock.ts'
+import { addDays, endOfDay, londonDay } from '#app/core/time.ts'
+import { CLOSING_SOON_DAYS, type ChallengeFilters } from './challenge-filters.ts'
+
+/** What a search found, best first. */
+export type Found = { numbers: number[]; relevances: number[] }
+
+/** Of which challenges what is noted may no longer be so. */
+export const changedChallenges = Prisma.sql`
+  select challenge_id from list_changes
+  union
+  select challenge_id from journals
+  where id > (select up_to_journal_id from list_notes) and challenge_id is not null`
+
+type Asked = { filters: ChallengeFilters; found: Found | undefined }
+
+/**
+ * For the list: `changed`, the challenges whose noted facts may no longer be so; `fresh`, those as they are
+ * now, with whether each filter fits; and `sieve`, one row with a bit for each of the others: which were
+ * asked for (`asked`) and which fit each filter. Before anything was noted, all are fresh and the sieve is empty.
+ */
+export function sieve({ filters, found }: Asked) {
+  const { stage, area, pot, nation, closing } = filters
+  const today = londonDay(clock.now())
+  const soonOn = addDays(today, CLOSING_SOON_DAYS)
+  const closingOn = addDays(today, Number(closing ?? 0))
+  return Prisma.sql`changed as materialized (${changedChallenges}), fresh as materialized (
+    select *,
+      (${stage.length === 0} or standing = any (${stage})) as fits_stage,
+      (${area.length === 0} or area_id = any (${area})) as fits_area,
+      (${pot.length === 0} or pots && ${pot}::text[]) as fits_pot,
+      (${nation.length === 0} or nations && ${nation}::text[]) as fits_nation,
+      (${closing === undefined} or (stage = 'pooling' and closes_at < ${endOfDay(closingOn)}::timestamptz))
+        as fits_closing
+    from (
+      select *, case when stage = 'pooling' and closes_at < ${endOfDay(soonOn)}::timestamptz
+        then 'closing-soon' else stage end as standing
+      from listed_among(array(select challenge_id from changed))
+      where ${found ? Prisma.sql`number = any (${found.numbers})` : Prisma.sql`true`}) now
+  ), every as materialized (
+    select bits as listed, bits # bits as none from list_filters where name = 'all'
+  ), stages as materialized (
+    select listed, none, pooling & soon as closing_soon, pooling & ~soon as pooling
+    from every
+    cross join lateral (select ${bitsOf(Prisma.sql`name = 'stage' and value = 'pooling'`)} as pooling) open
+    cross join lateral (select ${bitsOf(Prisma.sql`name = 'closing' and value <= ${soonOn}`)} as soon) near
+  ), sieve as materialized (
+    select none, closing_soon, pooling,
+      listed & ~${bitsAt(Prisma.sql`select number from challenges
+        where id = any (array(select challenge_id from changed))`)}
+        & ${found ? bitsAt(Prisma.sql`select unnest(${found.numbers}::int[]) as number`) : Prisma.sql`listed`} as asked,
+      ${stage.length === 0 ? Prisma.sql`listed` : stageBits(stage)} as fits_stage,
+      ${chosenBits('area', area.map(String))} as fits_area,
+      ${chosenBits('pot', pot)} as fits_pot,
+      ${chosenBits('nation', nation)} as fits_nation,
+      ${closing ? bitsOf(Prisma.sql`name = 'closing' and value <= ${closingOn}`) : Prisma.sql`listed`} as fits_closing
+    from stages
+  )`
+}
+
+const bitsOf = (which: Prisma.Sql) =>
+  Prisma.sql`coalesce((select bit_or(bits) from list_filters where ${which}), none)`
+
+const bitsAt = (numbers: Prisma.Sql) =>
+  Prisma.sql`coalesce((select bit_or(set_bit(none, number, 1)) from (${numbers}) numbered
+    where number < length(none)), none)`
+
+const chosenBits = (name: string, values: string[]) =>
+  values.length === 0
+    ? Prisma.sql`listed`
+    : bitsOf(Prisma.sql`name = ${name} and value = any (${values})`)
+
+/** Where a challenge stands is its stage, but for those open for pledges. */
+function stageBits(standings: ChallengeFilters['stage']) {
+  const others = standings.filter((each) => each !== 'pooling' && each !== 'closing-soon')
+  return Prisma.sql`(${bitsOf(Prisma.sql`name = 'stage' and value = any (${others})`)}
+    | ${standings.includes('pooling') ? Prisma.sql`pooling` : Prisma.sql`none`}
+    | ${standings.includes('closing-soon') ? Prisma.sql`closing_soon` : Prisma.sql`none`})`
+}
