@@ -1,5 +1,6 @@
 import { applyBasisPoints, splitByWeight, type Pence } from '#app/core/money.ts'
 import { invariant } from '#app/core/refusal.ts'
+import { ROOT_BITS, RootSum } from './root-sum.ts'
 
 /** What one council pledged to one challenge; several pledges of it count as one sum. */
 export type Contribution = { challengeId: string; councilId: string; amountPence: Pence }
@@ -86,91 +87,61 @@ type Strength = {
   strength: bigint
 }
 
-/**
- * Binary digits of a square root after the point. A root is at most 2^-64 too small, so a strength is
- * right to more digits than any pot has pennies; no floating point number is ever added.
- */
-const ROOT_BITS = 64n
-
 /** A root is rounded down, so what is a millionth of a penny short of a whole one is that whole one. */
 const inPence = (strength: bigint): Pence =>
   (strength + (1n << (2n * ROOT_BITS - 20n))) >> (2n * ROOT_BITS)
 
 function strengthsOf(contributions: Iterable<Contribution>): Strength[] {
-  const { challenges, sums } = sumsByCouncil(contributions)
-  const all = challenges.map((challengeId) => ({
-    challengeId,
-    councilCount: 0,
-    pledgedPence: 0n,
-    roots: 0n,
-  }))
-  const rootOf = rootsOnce()
-  for (const [key, pence] of sums) {
-    const one = all[Math.floor(key / MOST_COUNCILS)]
-    if (!one || pence === 0n) continue
-    one.councilCount += 1
-    one.pledgedPence += pence
-    one.roots += rootOf(pence)
-  }
-  return all
-    .map(({ roots, ...one }) => {
-      const strength = roots * roots - (one.pledgedPence << (2n * ROOT_BITS))
-      // One council alone has none; its root, rounded down, would make it a trifle less.
-      return { ...one, strength: one.councilCount < 2 || strength < 0n ? 0n : strength }
-    })
+  const { challenges, councilCount } = gather(contributions)
+  const sumOf = new Float64Array(councilCount)
+  return [...challenges]
+    .map(([challengeId, pledged]) => ({ challengeId, ...strengthOf(pledged, sumOf) }))
     .sort((a, b) => (a.challengeId < b.challengeId ? -1 : 1))
 }
 
-const MOST_COUNCILS = 2 ** 26
+/** What came to one challenge: the number of the council and its pence, one beside the other. */
+type Pledged = { councils: number[]; pence: number[] }
 
-/** Sums of each council for each challenge. Numbers for keys: a million texts would be ten times as large. */
-function sumsByCouncil(contributions: Iterable<Contribution>) {
-  const challenges = numbering()
-  const councils = numbering()
-  const sums = new Map<number, Pence>()
+/** By plain numbers: a million contributions as they come would be ten times as large, and as slow. */
+function gather(contributions: Iterable<Contribution>) {
+  const challenges = new Map<string, Pledged>()
+  const numbers = new Map<string, number>()
   for (const { challengeId, councilId, amountPence } of contributions) {
     invariant(amountPence >= 0n, 'a contribution is not negative')
-    const key = challenges.numberOf(challengeId) * MOST_COUNCILS + councils.numberOf(councilId)
-    sums.set(key, (sums.get(key) ?? 0n) + amountPence)
+    let council = numbers.get(councilId)
+    if (council === undefined) numbers.set(councilId, (council = numbers.size))
+    let pledged = challenges.get(challengeId)
+    if (!pledged) challenges.set(challengeId, (pledged = { councils: [], pence: [] }))
+    pledged.councils.push(council)
+    pledged.pence.push(Number(amountPence))
   }
-  return { challenges: challenges.names(), sums }
+  return { challenges, councilCount: numbers.size }
 }
 
-function numbering() {
-  const numbers = new Map<string, number>()
+/** `sumOf` is nothing for every council, before and after. */
+function strengthOf({ councils, pence }: Pledged, sumOf: Float64Array) {
+  for (const [place, council] of councils.entries())
+    sumOf[council] = (sumOf[council] ?? 0) + (pence[place] ?? 0)
+  const roots = new RootSum()
+  let [councilCount, sum] = [0, 0]
+  for (const council of councils) {
+    const own = sumOf[council] ?? 0
+    if (own === 0) continue
+    sumOf[council] = 0
+    councilCount += 1
+    sum += own
+    roots.add(own)
+  }
+  invariant(Number.isSafeInteger(sum), 'a challenge gets less than £90,000,000,000,000')
+  const pledgedPence = BigInt(sum)
+  const total = roots.total()
+  const strength = total * total - (pledgedPence << (2n * ROOT_BITS))
+  // One council alone has none; its root, rounded down, would make it a trifle less.
   return {
-    numberOf: (name: string) => {
-      const known = numbers.get(name)
-      if (known !== undefined) return known
-      numbers.set(name, numbers.size)
-      return numbers.size - 1
-    },
-    names: () => [...numbers.keys()],
+    councilCount,
+    pledgedPence,
+    strength: councilCount < 2 || strength < 0n ? 0n : strength,
   }
-}
-
-const MOST_KEPT = 65_536
-
-/** Councils pledge round sums, so most roots are worked out once. */
-function rootsOnce() {
-  const kept = new Map<Pence, bigint>()
-  return (pence: Pence) => {
-    const known = kept.get(pence)
-    if (known !== undefined) return known
-    const root = squareRoot(pence << (2n * ROOT_BITS))
-    if (kept.size < MOST_KEPT) kept.set(pence, root)
-    return root
-  }
-}
-
-/** The whole part of a square root, exactly, of a number that is not negative and below 2^1000. */
-export function squareRoot(square: bigint): bigint {
-  if (square < 2n) return square
-  // 53 right digits to begin with; each of Newton's steps doubles them and comes from above.
-  let root = BigInt(Math.floor(Math.sqrt(Number(square))))
-  do root = (root + square / root) >> 1n
-  while (root * root > square)
-  return root
 }
 
 type Wanting = Strength & { cap: Pence | undefined }
