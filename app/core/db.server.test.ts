@@ -20,6 +20,20 @@ test('a bigint column keeps every digit', async () => {
   expect(rows).toEqual([{ pence: 9_007_199_254_740_993n }])
 })
 
+test('what is asked at once within a transaction goes to its connection one after the other', async () => {
+  const warnings: string[] = []
+  const note = ({ message }: Error) => void warnings.push(message)
+  process.on('warning', note)
+
+  const answers = await transaction((tx) =>
+    Promise.all([1, 2, 3].map((n) => tx.$queryRaw`select ${n}::int as n, pg_sleep(0.01)::text`)),
+  )
+  process.off('warning', note)
+
+  expect(answers).toMatchObject([[{ n: 1 }], [{ n: 2 }], [{ n: 3 }]])
+  expect(warnings).toEqual([])
+})
+
 test('a transaction that fails leaves nothing', async () => {
   await makeTable('one')
 
