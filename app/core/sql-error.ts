@@ -1,12 +1,12 @@
 /** What PostgreSQL said, whether it reached us as pg's error or wrapped in Prisma's. */
-type Said = { code?: string; constraint?: string }
+type Said = { code?: string; constraint?: string; message?: string }
 
 function said(error: unknown, depth = 0): Said {
   if (typeof error !== 'object' || error === null || depth > 5) return {}
   const it = error as Record<string, unknown>
   const code = it.originalCode ?? it.code
   if (typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && !/^P\d{4}$/.test(code))
-    return { code, constraint: constraintOf(it) }
+    return { code, constraint: constraintOf(it), message: String(it.originalMessage ?? it.message) }
   for (const inner of [it.meta, it.driverAdapterError, it.cause]) {
     const found = said(inner, depth + 1)
     if (found.code) return found
@@ -53,8 +53,8 @@ export function isUniqueViolation(error: unknown, constraint?: string): boolean 
   return code === '23505' && (constraint === undefined || constraint === broken)
 }
 
-/** Did this CHECK, or a function in its name, refuse it? */
+/** Did this CHECK, or a function in its name, refuse it? Prisma hands on only the message, which quotes the name. */
 export function isCheckViolation(error: unknown, constraint: string): boolean {
-  const { code, constraint: broken } = said(error)
-  return code === '23514' && constraint === broken
+  const { code, constraint: broken, message = '' } = said(error)
+  return code === '23514' && (constraint === broken || message.includes(`"${constraint}"`))
 }

@@ -43,12 +43,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 async function readAmountPage(actor: Actor, slug: string, asked: URLSearchParams) {
   const { challenge, round, draft } = await openPledgeForm(actor, slug)
   const amount = asked.get('amount') ?? (draft ? poundsForInput(draft.amountPence) : '')
-  const { preview, wrong } = await previewTyped(actor, round, amount)
+  const fundingType = asked.get('fundingType') ?? draft?.fundingType ?? 'revenue'
+  const typed = new URLSearchParams({ amount, fundingType })
+  const { preview, wrong } = await previewTyped(actor, round, typed)
   const answers = {
     id: draft?.id ?? newId(),
     amount,
     budgetCode: asked.get('budgetCode') ?? draft?.budgetCode ?? '',
-    fundingType: asked.get('fundingType') ?? draft?.fundingType ?? 'revenue',
+    fundingType,
   }
   const [typicalPence, fairShares] = await Promise.all([
     findTypicalPledge(round.roundId),
@@ -141,6 +143,7 @@ function AmountForm() {
 }
 
 const TYPING_PAUSE_MS = 300
+const shownBy = ['amount', 'fundingType']
 
 /** Works the preview out again while somebody types; without a script the button does. */
 function useLivePreview(slug: string, first: Awaited<ReturnType<typeof previewTyped>>['preview']) {
@@ -148,11 +151,13 @@ function useLivePreview(slug: string, first: Awaited<ReturnType<typeof previewTy
   const pause = useRef<number>()
   useEffect(() => () => window.clearTimeout(pause.current), [])
   const watch = ({ target }: FormEvent) => {
-    if (!(target instanceof HTMLInputElement) || target.name !== 'amount') return
-    const typed = encodeURIComponent(target.value)
+    if (!(target instanceof HTMLInputElement) || !target.form) return
+    const typed = new URLSearchParams()
+    for (const [name, value] of new FormData(target.form))
+      if (shownBy.includes(name) && typeof value === 'string') typed.set(name, value)
     window.clearTimeout(pause.current)
     pause.current = window.setTimeout(
-      () => fetcher.load(`/challenges/${slug}/pledge/preview?amount=${typed}`),
+      () => fetcher.load(`/challenges/${slug}/pledge/preview?${String(typed)}`),
       TYPING_PAUSE_MS,
     )
   }

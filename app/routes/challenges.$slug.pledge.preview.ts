@@ -8,11 +8,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request)
   return show(async () => {
     const { round } = await openPledgeForm(actor, param(params, 'slug'))
-    const { preview } = await previewTyped(
-      actor,
-      round,
-      new URL(request.url).searchParams.get('amount'),
-    )
+    const { preview } = await previewTyped(actor, round, new URL(request.url).searchParams)
     return { preview }
   })
 }

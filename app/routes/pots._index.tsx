@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { clock } from '#app/core/clock.ts'
 import { formatPoundsShort } from '#app/core/money.ts'
+import { countOf } from '#app/core/number.ts'
 import { formatDateTime } from '#app/core/time.ts'
 import { availableIn } from '#app/domain/pots/pot.ts'
 import { listPots } from '#app/domain/pots/queries.server.ts'
@@ -45,7 +46,8 @@ export default function Pots() {
             {pot.rule && <p className="lead measure">{pot.rule.words.headline}</p>}
             <PotGaugeSmall {...pot} availablePence={availableIn(pot)} />
             <p className="small muted">
-              {formatPoundsShort(pot.allocatedPence)} from {pot.funderName}.
+              {formatPoundsShort(pot.allocatedPence)} from {pot.funderName}
+              {pot.otherFunders > 0 && ` and ${countOf(pot.otherFunders, 'other funder')}`}.
             </p>
           </section>
         ))}

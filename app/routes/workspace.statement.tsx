@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { councilBooks } from '#app/domain/ledger/book.ts'
+import { councilBooks, funderBooks } from '#app/domain/ledger/book.ts'
 import { canSeeCostCodes } from '#app/domain/organisations/cost-code.ts'
-import { readCouncilStatement } from '#app/domain/reporting/statement.server.ts'
+import { readOwnStatement } from '#app/domain/reporting/statement.server.ts'
 import { pageTitle } from '#app/ui/form-result.ts'
 import { Page, PageTitle } from '#app/ui/page.tsx'
 import { Statement, StatementSums } from '#app/ui/statement.tsx'
@@ -17,24 +17,35 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request)
   return show(async () => {
     const search = new URL(request.url).searchParams
-    const statement = statementPage(await readCouncilStatement(actor, { search }))
-    return { ...statement, canSeeCodes: canSeeCostCodes(actor) }
+    const statement = statementPage(await readOwnStatement(actor, { search }))
+    const isFunder = actor.organisationKind === 'funder'
+    return { ...statement, isFunder, canSeeCodes: canSeeCostCodes(actor) }
   })
 }
 
+const ofCouncil =
+  'What your council pledged, what was called, and what became of it. Only your council sees it.'
+const ofFunder =
+  'What your organisation put into pots and took back, and its share, to the penny, of what they owe and have paid. Only your organisation sees it.'
+
 export default function OwnStatement() {
-  const { canSeeCodes, ...statement } = useLoaderData<typeof loader>()
+  const { isFunder, canSeeCodes, ...statement } = useLoaderData<typeof loader>()
   return (
     <Page subnav={<WorkspaceNav />}>
-      <PageTitle
-        title="Your statement"
-        lead="What your council pledged, what was called, and what became of it. Only your council sees it."
-      />
+      <PageTitle title="Your statement" lead={isFunder ? ofFunder : ofCouncil} />
       <StatementSums {...statement} />
-      <Statement {...statement} href="/workspace/statement" books={councilBooks} />
+      <Statement
+        {...statement}
+        href="/workspace/statement"
+        books={isFunder ? funderBooks : councilBooks}
+      />
       <ul className="stack-2">
         <li>
-          <a href="/workspace/accruals">What your council owes, at the end of a day</a>
+          {isFunder ? (
+            <a href="/pots">All pots, with the statement of each</a>
+          ) : (
+            <a href="/workspace/accruals">What your council owes, at the end of a day</a>
+          )}
         </li>
         {canSeeCodes && (
           <li>

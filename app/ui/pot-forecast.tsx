@@ -1,10 +1,11 @@
 import { formatPounds, type Pence } from '#app/core/money.ts'
 import { formatDateTime, formatDay, type Day } from '#app/core/time.ts'
 import type { Forecast } from '#app/domain/pots/forecast.ts'
+import { purseLabel, ringFenceLabel, ringFenceOf, type Purse } from '#app/domain/pots/purse.ts'
 import { DataTable } from './table.tsx'
 
-type Trimmed = { at: Date; amountPence: Pence; wantedPence: Pence }
-type Funding = { journalId: bigint; at: Date; funder: string; pence: Pence }
+type Trimmed = { at: Date; purse: Purse; amountPence: Pence; wantedPence: Pence }
+type Funding = { journalId: bigint; at: Date; funder: string; purse: Purse; pence: Pence }
 type Props = { forecast: Forecast; trimmed: Trimmed | undefined; fundings: Funding[] }
 
 /** When the pot would be used up, how that is worked out, and what came into it. */
@@ -15,8 +16,8 @@ export function PotForecast({ forecast, trimmed, fundings }: Props) {
       <p className="lead">{sentenceOf(forecast, trimmed)}</p>
       {!isEmpty && trimmed && (
         <p className="measure">
-          It was used up before: at {formatDateTime(trimmed.at)} the last match was{' '}
-          {formatPounds(trimmed.amountPence)} of {formatPounds(trimmed.wantedPence)} wanted.
+          {whatWasUsedUp(trimmed)} used up before: at {formatDateTime(trimmed.at)} the last match
+          was {formatPounds(trimmed.amountPence)} of {formatPounds(trimmed.wantedPence)} wanted.
         </p>
       )}
       {'paces' in forecast && <Paces paces={forecast.paces} />}
@@ -33,12 +34,20 @@ export function PotForecast({ forecast, trimmed, fundings }: Props) {
               ),
             },
             { name: 'From', show: ({ funder }) => funder },
+            ...(fundings.some(({ purse }) => ringFenceOf(purse))
+              ? [{ name: 'What for', show: ({ purse }: Funding) => purseLabel[purse] }]
+              : []),
             { name: 'Sum', isNumeric: true, show: ({ pence }) => formatPounds(pence) },
           ]}
         />
       )}
     </div>
   )
+}
+
+const whatWasUsedUp = ({ purse }: Trimmed) => {
+  const ringFence = ringFenceOf(purse)
+  return ringFence ? `Its money for ${ringFenceLabel[ringFence]} was` : 'It was'
 }
 
 function sentenceOf(forecast: Forecast, trimmed: Trimmed | undefined) {

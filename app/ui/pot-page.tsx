@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react'
 import { formatPounds, type Pence } from '#app/core/money.ts'
+import { purseLabel, ringFenceOf, type Purse } from '#app/domain/pots/purse.ts'
+import { FunderLines } from './funder-parts.tsx'
 import { Empty } from './notice.tsx'
 import { Page, Section, Subnav } from './page.tsx'
 import { DataTable, type Column } from './table.tsx'
@@ -25,6 +27,7 @@ export function PotPage({ pot, waiting, isOwn, title, children }: PotPageProps) 
     ...(waiting === undefined ? [] : [{ href: '/payments', name: `Approvals (${waiting})` }]),
     { href: `${href}/allocations`, name: 'Allocations' },
     { href: `${href}/statement`, name: 'Statement' },
+    { href: `${href}/funders`, name: 'Funders' },
     { href: `${href}/areas`, name: 'Areas register' },
     { href: `${href}/rules`, name: 'Rule history' },
     ...(isOwn || waiting !== undefined
@@ -37,6 +40,7 @@ export function PotPage({ pot, waiting, isOwn, title, children }: PotPageProps) 
   const path = {
     Allocations: '/allocations',
     Statement: '/statement',
+    Funders: '/funders',
     'Areas register': '/areas',
     'Rule history': '/rules',
     Proposals: '/proposals',
@@ -79,10 +83,13 @@ export type AllocationRow = {
   areas: string[]
   status: keyof typeof statusTags
   matchPence: Pence
+  purses: Purse[]
   paidPence: Pence
+  paidBy: { name: string; pence: Pence }[]
 }
 
-const columns: Column<AllocationRow>[] = [
+/** Which money it is and whose shows where the pot has more than one kind, or more than one funder. */
+const columnsFor = (rows: AllocationRow[]): Column<AllocationRow>[] => [
   {
     name: 'Challenge',
     show: ({ challengeSlug, challengeTitle }) => (
@@ -94,9 +101,21 @@ const columns: Column<AllocationRow>[] = [
     name: 'Status',
     show: ({ status }) => <Tag tone={statusTags[status][0]}>{statusTags[status][1]}</Tag>,
   },
+  ...(rows.some(({ purses }) => purses.some(ringFenceOf)) ? [fromPurses] : []),
+  ...(rows.some(({ paidBy }) => paidBy.length > 1) ? [paidByFunders] : []),
   { name: 'Match', isNumeric: true, show: ({ matchPence }) => formatPounds(matchPence) },
   { name: 'Paid so far', isNumeric: true, show: ({ paidPence }) => formatPounds(paidPence) },
 ]
+
+const fromPurses: Column<AllocationRow> = {
+  name: 'Money',
+  show: ({ purses }) => purses.map((purse) => purseLabel[purse]).join(', '),
+}
+
+const paidByFunders: Column<AllocationRow> = {
+  name: 'Paid by',
+  show: ({ paidBy }) => (paidBy.length > 0 ? <FunderLines parts={paidBy} /> : 'Nobody yet'),
+}
 
 type AllocationsProps = {
   allocations: AllocationRow[]
@@ -111,7 +130,7 @@ export function Allocations({ allocations, level = 3 }: AllocationsProps) {
     <DataTable
       label="Table of allocations"
       rows={allocations}
-      columns={columns}
+      columns={columnsFor(allocations)}
       keyOf={({ challengeId }) => challengeId}
       total={{
         name:

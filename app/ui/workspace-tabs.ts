@@ -31,7 +31,7 @@ export function workspaceTabs(actor: Actor): Tab[] {
     ...tab('/payments', 'Payments', canRunPayments(actor)),
     ...tab('/workspace/projects', 'Projects', kind !== 'platform'),
     ...tab('/collections', 'Collections', canSeeOwnCollections(actor)),
-    ...tab('/workspace/statement', 'Statement', kind === 'council'),
+    ...tab('/workspace/statement', 'Statement', kind === 'council' || kind === 'funder'),
     ...tab('/workspace/cost-codes', 'Cost codes', canSeeCostCodes(actor)),
     kind === 'council' ? peopleAndLimits : { href: '/workspace/people', name: 'People' },
     ...tab('/suppliers/profile', 'Profile', canChangeProfile(actor)),

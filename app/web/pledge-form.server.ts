@@ -7,7 +7,12 @@ import { getPublicChallenge } from '#app/domain/challenges/queries.server.ts'
 import type { Actor } from '#app/domain/organisations/actor.ts'
 import { getSigning } from '#app/domain/pledges/gate-facts.server.ts'
 import { findOwnPledge, type OwnPledge } from '#app/domain/pledges/pledge-queries.server.ts'
-import { canDraftPledge, pledgeReference, wrongAmount } from '#app/domain/pledges/pledge.ts'
+import {
+  canDraftPledge,
+  fundingTypes,
+  pledgeReference,
+  wrongAmount,
+} from '#app/domain/pledges/pledge.ts'
 import { previewMatch } from '#app/domain/pledges/preview-match.server.ts'
 import { findFunding } from '#app/domain/pledges/queries.server.ts'
 import { formatClosing, FULL, isFull, isPastClosing } from '#app/domain/pledges/round.ts'
@@ -44,16 +49,17 @@ export const pledgePath = ({ number }: { number: number }) => `/pledges/${pledge
 type Round = { roundId: string; smallestPledgePence: Pence }
 
 /** The preview of a typed sum, or what is wrong with the sum. Before anything is typed there is neither. */
-export async function previewTyped(actor: Actor, round: Round, typed: string | null) {
+export async function previewTyped(actor: Actor, round: Round, asked: URLSearchParams) {
+  const typed = asked.get('amount')
   if (typed === null || typed.trim() === '') return { preview: undefined, wrong: undefined }
   const parsed = PenceInput.safeParse(typed)
   if (!parsed.success) return { preview: undefined, wrong: parsed.error.issues[0]?.message }
   const wrong = wrongAmount(parsed.data, round.smallestPledgePence)
   if (wrong) return { preview: undefined, wrong }
-  return {
-    preview: await previewMatch(actor, round.roundId, { amountPence: parsed.data }),
-    wrong: undefined,
-  }
+  const chosen = asked.get('fundingType')
+  const fundingType = fundingTypes.find((type) => type === chosen) ?? 'revenue'
+  const sent = { amountPence: parsed.data, fundingType }
+  return { preview: await previewMatch(actor, round.roundId, sent), wrong: undefined }
 }
 
 /** The answers of "Update the preview" arrive in the address; they are shown again, with what is wrong. */

@@ -52,6 +52,7 @@ const afterWork = new Map([
   ['in-kind/:reference/change', 'pledge-changes'],
   ['pledges/:reference/condition', 'pledge'],
   ['pledges/:reference/facts/:kind', 'way-of-a-key-decision'],
+  ['pots/:slug/funders/:invitationId', 'second-funder'],
   ['pots/:slug/proposals/check', 'rule-proposal'],
   ['pots/:slug/sharing', 'whole-pot-shared-out'],
   ['pots/:slug/sharing.csv', 'whole-pot-shared-out'],

@@ -5,12 +5,15 @@ import { addDays, londonDay } from '#app/core/time.ts'
 import type { Actor } from '#app/domain/organisations/actor.ts'
 import type { AreaProposalInput } from '#app/domain/pots/area-entry.ts'
 import type { AreaStatus } from '#app/domain/pots/match-rule.ts'
+import { answerInvitation } from '#app/domain/pots/answer-invitation.server.ts'
 import { approveArea } from '#app/domain/pots/approve-area.server.ts'
 import { createPot } from '#app/domain/pots/create-pot.server.ts'
 import { fundPot } from '#app/domain/pots/fund-pot.server.ts'
+import { inviteFunder } from '#app/domain/pots/invite-funder.server.ts'
 import { proposeArea } from '#app/domain/pots/propose-area.server.ts'
 import { proposeRule } from '#app/domain/pots/propose-rule.server.ts'
 import { publishRule } from '#app/domain/pots/publish-rule.server.ts'
+import type { Purse } from '#app/domain/pots/purse.ts'
 import { RuleTerms, type StoredTerms } from '#app/domain/pots/rule-terms.ts'
 import { fundManager } from './organisations.ts'
 
@@ -44,6 +47,18 @@ export async function pot(wanted: PotWanted) {
   const what = { serviceFunctionIds: [wanted.for.serviceFunctionId ?? 0] }
   await rule({ potId: id, by, terms: { basisPoints: 10_000, what, ...wanted.terms } })
   return { id, name, by, what }
+}
+
+type JoinedWanted = { pot: { id: string; by: Actor }; puts?: Pence; purse?: Purse }
+
+/** Another funder that was invited to a pot, has joined it, and may have put money in. */
+export async function joinedFunder({ pot: { id, by }, puts = 0n, purse }: JoinedWanted) {
+  const other = await fundManager()
+  const operationKey = newId()
+  await inviteFunder(by, id, { operationKey, funderId: other.organisationId, message: '' })
+  await answerInvitation(other, operationKey, { answer: 'joined' })
+  if (puts > 0n) await fundPot(other, id, { operationKey: newId(), amount: puts, purse })
+  return other
 }
 
 type RuleWanted = { potId: string; by: Actor; terms: StoredTerms }

@@ -1,6 +1,6 @@
 import { clock } from '#app/core/clock.ts'
 import { db } from '#app/core/db.server.ts'
-import { challengeBooks, councilBooks, potBooks } from '#app/domain/ledger/book.ts'
+import { challengeBooks, councilBooks, funderBooks, potBooks } from '#app/domain/ledger/book.ts'
 import { ChallengeParameters } from '#app/domain/open-data/challenge-record.ts'
 import { CouncilParameters } from '#app/domain/open-data/council-record.ts'
 import { MarketDayParameters } from '#app/domain/open-data/market-day-record.ts'
@@ -58,6 +58,7 @@ export const moneyReads: Record<string, Calls> = {
     ],
   ],
   'delivery/listPaidParts': (s) => [[s.builtId]],
+  'delivery/readFunding': (s) => [[s.builtId]],
   'delivery/findProjectOf': (s) => [[s.builtId]],
   'delivery/getProjectToStart': (s) => [[s.awardedOfficer, s.awardedSlug]],
   'delivery/listProjectsToStart': (s) => [[s.awardedOfficer]],
@@ -113,6 +114,8 @@ export const moneyReads: Record<string, Calls> = {
     [{ ...councilBooks.pledged, councilId: s.councilId }, { period: year }],
     [{ ...councilBooks.signed, councilId: s.councilId }, { period: year }],
     [{ ...councilBooks.paid, councilId: s.councilId }, { after: s.deepPlace }],
+    [{ ...funderBooks.given, funderId: s.funderId }],
+    [{ ...funderBooks.paid, funderId: s.funderId }, { period: year }],
     [{ ...challengeBooks.pledged, challengeId: s.challengeId }, { after: s.deepPlace }],
     [{ ...challengeBooks.pledged, challengeId: s.builtId }],
   ],
@@ -223,7 +226,9 @@ export const moneyReads: Record<string, Calls> = {
   'pledges/listConditionsToAnswer': (s) => [[s.officer], [s.busyOfficer]],
   'pledges/listOwnPledges': (s) => [[s.busyOfficer]],
   'pledges/listPledgesToSign': (s) => [[s.approver]],
-  'pledges/previewMatch': (s) => [[s.busyOfficer, s.roundId, { amountPence: 1_000_000n }]],
+  'pledges/previewMatch': (s) => [
+    [s.busyOfficer, s.roundId, { amountPence: 1_000_000n, fundingType: 'revenue' }],
+  ],
   'pledges/findFunding': (s) => [[s.challengeId]],
   'pledges/listFunding': (s) => [[[s.challengeId, s.builtId]]],
   'pledges/listPublicPledges': (s) => [[s.challengeId], [s.challengeId, { after: 200 }]],
@@ -237,12 +242,21 @@ export const moneyReads: Record<string, Calls> = {
           councilId: s.pledgeCouncilId,
           challengeId: s.challengeId,
           amountPence: 1n,
+          fundingType: 'revenue',
           at: s.yearAgo,
         },
       ],
     ],
   ],
+  'pots/getInvitation': (s) => [[s.manager, { potId: s.potId, id: s.invitationId }]],
   'pots/getPot': (s) => [[s.potSlug]],
+  'pots/getPotToFund': (s) => [[db, s.potId]],
+  'pots/hasJoined': (s) => [[s.manager, s.potId]],
+  'pots/listFundersToInvite': (s) => [[s.manager, { id: s.potId, funderId: s.funderId }]],
+  'pots/listInvitations': (s) => [[s.manager, { id: s.potId, funderId: s.funderId }]],
+  'pots/listInvitationsToAnswer': (s) => [[s.manager]],
+  'pots/listStakes': (s) => [[[s.potId, s.sharedPotId]]],
+  'pots/readStakes': (s) => [[s.potId]],
   'pots/listAllocations': (s) => [[s.potId], [s.potId, { after: s.deepAllocation }]],
   'pots/listAreas': (s) => [[s.potId]],
   'pots/getAreaHistory': (s) => [[s.potId, s.registeredSlug]],
@@ -283,6 +297,14 @@ export const moneyReads: Record<string, Calls> = {
   'reporting/readCouncilStatement': (s) => [
     [s.approver, { search: search(yearText) }],
     [s.approver, { search: search(`book=paid&${yearText}`) }],
+  ],
+  'reporting/readFunderStatement': (s) => [
+    [s.manager, { search: search('') }],
+    [s.manager, { search: search(`book=paid&${yearText}`) }],
+  ],
+  'reporting/readOwnStatement': (s) => [
+    [s.approver, { search: search(yearText) }],
+    [s.manager, { search: search(yearText) }],
   ],
   'reporting/readPotStatement': (s) => [
     [s.potId, { reader: undefined, search: search('') }],

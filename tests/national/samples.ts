@@ -91,6 +91,7 @@ type Text =
   | 'pledgeRoundId'
   | 'inKindCouncilId'
   | 'sharedPotId'
+  | 'invitationId'
   | 'mailId'
   | 'fundedSlug'
   | 'fundedLeadId'
@@ -154,6 +155,7 @@ const samples = `
     latest.id as "pledgeId", latest.council_id as "pledgeCouncilId", latest.number as "pledgeNumber", latest.round_id as "pledgeRoundId",
     latest.amount_pence as "pledgePence", in_kind.council_id as "inKindCouncilId", in_kind.number as "inKindNumber",
     (select pot_id from pot_rules where terms ? 'quadratic' limit 1) as "sharedPotId",
+    (select id from pot_invitations where pot_id = rich.id limit 1) as "invitationId",
     funded.slug as "fundedSlug", funded.lead_council_id as "fundedLeadId", awarded.slug as "awardedSlug", awarded.lead_council_id as "awardedLeadId",
     awards.supplier_id as "winnerId", (select coalesce(parent_id, id) from service_functions where id = c.service_function_id) as "areaId",
     (select id from outbox_emails order by created_at desc limit 1) as "mailId",

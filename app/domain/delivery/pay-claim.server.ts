@@ -4,7 +4,8 @@ import { Refusal } from '#app/core/refusal.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { createPayment } from '../payments/create-payment.server.ts'
 import { listFunders } from '../payments/funding.server.ts'
-import { splitOverFunders } from '../payments/payment.ts'
+import { splitOverFunders, type Share } from '../payments/payment.ts'
+import { bearPayment } from '../pots/bear-payment.server.ts'
 import { sealNow } from './seal.server.ts'
 
 type Approved = {
@@ -37,11 +38,20 @@ export async function payClaim(tx: Tx, actor: Actor, claim: Approved) {
     supplierId,
     bankDetailsId: claim.bankDetailsId,
     amountPence: milestone.pricePence,
-    shares: splitOverFunders(milestone.pricePence, funders),
+    shares: await overFunders(tx, splitOverFunders(milestone.pricePence, funders)),
     memo: `Milestone ${milestone.position}: ${milestone.title}`,
     approvedById: actor.personId,
   })
   await tx.claim.update({ where: { id: claim.id }, data: { isPaid: true } })
+}
+
+/** What a pot bears, its own funders bear: each gets a share. Purses come in one order, as they are locked. */
+async function overFunders(tx: Tx, shares: Share[]): Promise<Share[]> {
+  const key = (share: Share) => ('potId' in share ? share.potId + (share.purse ?? '') : '')
+  const split: Share[] = []
+  for (const share of [...shares].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0)))
+    split.push(...('potId' in share ? await bearPayment(tx, share) : [share]))
+  return split
 }
 
 async function refuseBrokenSeal(tx: Tx, claim: Approved) {

@@ -25,13 +25,13 @@ test('a payment goes by file: made by one person, sent by another, paid on the b
   await expect(sendPaymentFile(project.other, fileId)).rejects.toThrow('already marked as sent')
 
   const pot = { potId: project.pot.id }
-  const before = await db.potBalance.findUniqueOrThrow({ where: pot })
+  const before = await db.potBalance.findFirstOrThrow({ where: pot })
   await Promise.all([settle(), settle()])
   await expect(settlePaymentFile(project.other, fileId, { settledOn: today() })).rejects.toThrow(
     'already marked as paid',
   )
 
-  const after = await db.potBalance.findUniqueOrThrow({ where: pot })
+  const after = await db.potBalance.findFirstOrThrow({ where: pot })
   expect(after.paidPence - before.paidPence).toBe(pounds(20_000))
   expect(before.committedPence - after.committedPence).toBe(pounds(20_000))
   const about = { challengeId: project.challengeId }

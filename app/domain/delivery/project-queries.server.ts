@@ -2,11 +2,10 @@ import { db } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { dayOf } from '#app/core/time.ts'
 import { referenceOf } from '../challenges/challenge.ts'
-import { listFunders } from '../payments/funding.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { canReadClaim, milestoneState, projectNumberOf, projectReference } from './milestone.ts'
-import { listPaidParts } from './split-queries.server.ts'
-import { splitMilestone } from './split.ts'
+import { readFunding } from './split-queries.server.ts'
+import { addParts, splitMilestone } from './split.ts'
 
 const PROJECTS_A_PAGE = 20
 
@@ -102,13 +101,11 @@ export async function getPublicProject(reference: string, actor?: Actor) {
 
 /** Each funder with what it bears of each approved payment, and what it has left. */
 async function listWhoPaid(challengeId: string) {
-  const [funders, payments] = await Promise.all([
-    listFunders(challengeId),
-    listPaidParts(challengeId),
-  ])
+  const funding = await readFunding(challengeId)
+  const { funders, payments } = funding
   const of = payments.map(({ milestoneId }) => ({
     milestoneId,
-    lines: splitMilestone({ milestoneId, pricePence: 0n, funders, payments }),
+    lines: splitMilestone({ milestoneId, pricePence: 0n, ...funding }),
   }))
   return funders.map((funder, place) => {
     const shares = of.map(({ milestoneId, lines }) => ({
@@ -117,6 +114,7 @@ async function listWhoPaid(challengeId: string) {
     }))
     const sharedPence = shares.reduce((sum, share) => sum + share.pence, 0n)
     const leftPence = funder.leftPence + funder.awaitedPence
-    return { name: funder.name, isPot: 'potId' in funder, shares, sharedPence, leftPence }
+    const parts = addParts(of.map(({ lines }) => lines[place]?.parts ?? []))
+    return { name: funder.name, isPot: 'potId' in funder, shares, sharedPence, leftPence, parts }
   })
 }

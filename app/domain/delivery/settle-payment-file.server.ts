@@ -8,6 +8,7 @@ import { moveChallenge } from '../challenges/move-challenge.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { canRunPayments, paymentReference } from '../payments/payment.ts'
 import { settlePayments } from '../payments/settle-payments.server.ts'
+import { purseKey, purses, type Purse } from '../pots/purse.ts'
 import { recordPaid } from '../pots/record-paid.server.ts'
 
 export const SettlementInput = z.object({ settledOn: DayInput })
@@ -44,13 +45,24 @@ export async function settlePaymentFile(
         summary: `Payment ${paymentReference(number)} was paid by the bank on ${formatDay(settledOn)}`,
       })
     const shares = payments.flatMap((payment) => payment.shares)
-    const pots = new Map<string, bigint>()
-    for (const { potId, amountPence } of shares)
-      if (potId) pots.set(potId, (pots.get(potId) ?? 0n) + amountPence)
-    for (const [potId, pence] of [...pots].sort()) await recordPaid(tx, potId, pence)
+    for (const paid of paidByPurses(shares)) await recordPaid(tx, paid)
     for (const id of new Set(payments.map((payment) => payment.challengeId)))
       await completeIfPaid(tx, id)
   })
+}
+
+type Share = { potId: string | null; purse: string | null; amountPence: bigint }
+
+/** What each purse paid, in the order in which purses are locked. */
+function paidByPurses(shares: Share[]) {
+  const paid = new Map<string, { potId: string; purse: Purse; pence: bigint }>()
+  for (const { potId, purse: name, amountPence } of shares) {
+    const purse = purses.find((one) => one === name)
+    if (!potId || !purse) continue
+    const key = purseKey(potId, purse)
+    paid.set(key, { potId, purse, pence: (paid.get(key)?.pence ?? 0n) + amountPence })
+  }
+  return [...paid].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, each]) => each)
 }
 
 async function completeIfPaid(tx: Tx, challengeId: string) {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { pounds } from '#app/core/money.ts'
 import type { Funding } from '../payments/payment.ts'
-import { percentOf, poolCouncils, splitMilestone } from './split.ts'
+import { addParts, percentOf, poolCouncils, splitMilestone, type NamedStake } from './split.ts'
 
 const council = (councilId: string, leftPence: bigint, awaitedPence = 0n): Funding => ({
   councilId,
@@ -52,6 +52,44 @@ test('councils stand in one line with their number, and a lone one keeps its nam
     ['seed', 50n],
   ])
   expect(poolCouncils(lines.slice(1), 'Leeds').map((line) => line.name)).toEqual(['fife', 'seed'])
+})
+
+const stake = (name: string, putInPence: bigint, changes: Partial<NamedStake> = {}) => ({
+  ...{ potId: 'seed', purse: 'unrestricted', funderId: name, name },
+  ...{ putInPence, takenBackPence: 0n, bornePence: 0n, ...changes },
+})
+
+test('a pot of several funders shows what each bears: as it would be split now, then as it was', () => {
+  const funders = [council('leeds', 50n), pot('seed', 51n)]
+  const stakes = [stake('trust', 3_000n), stake('office', 1_000n)]
+  const asked = { milestoneId: 'm1', pricePence: 101n, funders, stakes }
+  const [, forecast] = splitMilestone({ ...asked, payments: [] })
+  // 51 pence three to one are 38¼ and 12¾.
+  expect(forecast?.parts).toEqual([
+    { name: 'trust', pence: 38n },
+    { name: 'office', pence: 13n },
+  ])
+
+  const share = { councilId: null, potId: 'seed', purse: 'unrestricted' }
+  const shares = [
+    { ...share, funderId: 'trust', amountPence: 30n },
+    { ...share, funderId: 'office', amountPence: 21n },
+  ]
+  const [, paid] = splitMilestone({ ...asked, payments: [{ milestoneId: 'm1', shares }] })
+  expect(paid).toMatchObject({ thisPence: 51n, parts: [{ pence: 30n }, { pence: 21n }] })
+  expect(addParts([forecast?.parts ?? [], paid?.parts ?? []])).toEqual([
+    { name: 'trust', pence: 68n },
+    { name: 'office', pence: 34n },
+  ])
+})
+
+test('a pot of one funder, and stakes of another purse, name nobody', () => {
+  const funders = [pot('seed', 51n)]
+  const asked = { milestoneId: 'm1', pricePence: 51n, funders, payments: [] }
+  const other = stake('office', 100n, { purse: 'capital' })
+
+  for (const stakes of [[], [stake('trust', 100n)], [stake('trust', 100n), other]])
+    expect(splitMilestone({ ...asked, stakes })).toMatchObject([{ thisPence: 51n, parts: [] }])
 })
 
 test('nothing is forecast when the money raised does not cover the price', () => {

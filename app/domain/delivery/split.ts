@@ -1,11 +1,18 @@
 import type { Pence } from '#app/core/money.ts'
 import { splitOverFunders, type Funding } from '../payments/payment.ts'
+import { purseKey, purses } from '../pots/purse.ts'
+import { leftOf, splitOverStakes, type Stake } from '../pots/stake.ts'
 
 /** Who bears part of a payment: a council or a pot. */
-export type SourceKey = { councilId: string | null; potId: string | null }
+export type SourceKey = { councilId: string | null; potId: string | null; purse?: string | null }
+
+type PaidShare = SourceKey & { funderId?: string | null; amountPence: Pence }
 
 /** A payment of the challenge with what each source bears of it, in order of approval. */
-export type PaidPart = { milestoneId: string; shares: (SourceKey & { amountPence: Pence })[] }
+export type PaidPart = { milestoneId: string; shares: PaidShare[] }
+
+/** A funder's stake in a purse of a pot, with its name. */
+export type NamedStake = Stake & { potId: string; purse: string; name: string }
 
 export type SplitLine = {
   key: string
@@ -16,26 +23,43 @@ export type SplitLine = {
   thisPence: Pence
   beforePence: Pence
   leftPence: Pence
+  /** Of a pot with several funders, what each of them bears of this. */
+  parts: FunderPart[]
 }
+
+export type FunderPart = { name: string; pence: Pence }
 
 const keyOf = (source: SourceKey | Funding) =>
   'potId' in source && source.potId
-    ? `pot:${source.potId}`
+    ? keyOfPurse(source.potId, source.purse)
     : `council:${'councilId' in source ? source.councilId : ''}`
+
+const keyOfPurse = (potId: string, name?: string | null) =>
+  `pot:${purseKey(
+    potId,
+    purses.find((purse) => purse === name),
+  )}`
 
 const sum = (parts: Pence[]) => parts.reduce((total, part) => total + part, 0n)
 
-type Wanted = { milestoneId: string; pricePence: Pence; funders: Funding[]; payments: PaidPart[] }
+type Wanted = {
+  milestoneId: string
+  pricePence: Pence
+  funders: Funding[]
+  payments: PaidPart[]
+  stakes?: NamedStake[]
+}
 
 /**
  * What each funder bears of one milestone, what it paid before, and what it has left after. Until the
  * payment is made this is a forecast by the same rule, counting called money as in.
  */
-export function splitMilestone({ milestoneId, pricePence, funders, payments }: Wanted) {
+export function splitMilestone({ milestoneId, pricePence, funders, payments, stakes }: Wanted) {
   const place = payments.findIndex((payment) => payment.milestoneId === milestoneId)
   const before = place === -1 ? payments : payments.slice(0, place)
-  const sharesNow = payments[place]?.shares ?? forecast(pricePence, funders)
-  const ofSource = (shares: (SourceKey & { amountPence: Pence })[], key: string) =>
+  const paid = payments[place]?.shares
+  const sharesNow: PaidShare[] = paid ?? forecast(pricePence, funders)
+  const ofSource = (shares: PaidShare[], key: string) =>
     sum(shares.filter((share) => keyOf(share) === key).map((share) => share.amountPence))
   return funders.map((funder): SplitLine => {
     const key = keyOf(funder)
@@ -45,7 +69,35 @@ export function splitMilestone({ milestoneId, pricePence, funders, payments }: W
     const putInPence = funder.leftPence + funder.awaitedPence + everPence
     const leftPence = putInPence - beforePence - thisPence
     const isPot = 'potId' in funder
-    return { key, name: funder.name, isPot, count: 1, thisPence, beforePence, leftPence }
+    const own = (stakes ?? []).filter(({ potId, purse }) => keyOfPurse(potId, purse) === key)
+    const ofFunders = paid?.filter((share) => keyOf(share) === key) ?? forecastOf(thisPence, own)
+    const parts = partsOf(ofFunders, own)
+    return { key, name: funder.name, isPot, count: 1, thisPence, beforePence, leftPence, parts }
+  })
+}
+
+/** What each funder bears of several milestones together. */
+export function addParts(parts: FunderPart[][]): FunderPart[] {
+  const sums = new Map<string, Pence>()
+  for (const { name, pence } of parts.flat()) sums.set(name, (sums.get(name) ?? 0n) + pence)
+  return [...sums].map(([name, pence]) => ({ name, pence }))
+}
+
+/** As it would be split now, unless the purse has not as much any more. */
+const forecastOf = (pence: Pence, stakes: NamedStake[]) =>
+  sum(stakes.map(leftOf)) < pence ? [] : splitOverStakes(pence, stakes)
+
+/** A payment from before several funders could share a pot names none of them. */
+function partsOf(
+  shares: { funderId?: string | null; amountPence: Pence }[],
+  stakes: NamedStake[],
+): FunderPart[] {
+  if (stakes.length < 2) return []
+  return stakes.flatMap(({ funderId, name }) => {
+    const pence = sum(
+      shares.filter((one) => one.funderId === funderId).map((one) => one.amountPence),
+    )
+    return pence > 0n ? [{ name, pence }] : []
   })
 }
 
@@ -57,7 +109,7 @@ function forecast(pricePence: Pence, funders: Funding[]) {
   if (sum(asIfIn.map((funder) => funder.leftPence)) < pricePence) return []
   return splitOverFunders(pricePence, asIfIn).map((share) => ({
     councilId: 'councilId' in share ? share.councilId : null,
-    potId: 'potId' in share ? share.potId : null,
+    ...('potId' in share ? { potId: share.potId, purse: share.purse ?? null } : { potId: null }),
     amountPence: share.amountPence,
   }))
 }
@@ -75,6 +127,7 @@ export function poolCouncils(lines: SplitLine[], leadName: string): SplitLine[] 
     thisPence: sum(councils.map((line) => line.thisPence)),
     beforePence: sum(councils.map((line) => line.beforePence)),
     leftPence: sum(councils.map((line) => line.leftPence)),
+    parts: [],
   }
   return [pooled, ...pots]
 }

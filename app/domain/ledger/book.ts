@@ -7,6 +7,7 @@ type Kind = Account['kind']
 export type Book = {
   kinds: readonly Kind[]
   councilId?: string
+  funderId?: string
   potId?: string
   challengeId?: string
   /** Only councils' money, or only pots', where a kind of account holds both. */
@@ -43,6 +44,13 @@ export const councilBooks = {
   paid: { name: 'Paid to suppliers', kinds: ['paid'] },
 } as const
 
+/** A funder's own, over all pots it put money into. */
+export const funderBooks = {
+  given: { name: 'Put into pots, less taken back', kinds: ['funder'], isSource: true },
+  owed: { name: 'Its share of approved, not paid yet', kinds: ['payable'] },
+  paid: { name: 'Its share of paid to suppliers', kinds: ['paid'] },
+} as const
+
 export type ChallengeBook = keyof typeof challengeBooks
 export type PotBook = keyof typeof potBooks
 export type CouncilBook = keyof typeof councilBooks
@@ -58,10 +66,10 @@ export function chooseBook<Name extends string>(
 
 /** Whose a book is, and its kinds of account as `account_owners` names them. */
 export function ownerOf(book: Book): [ownerId: string, kinds: string[]] {
-  const { councilId, potId, challengeId, kinds, source } = book
-  const owners = [councilId, potId, challengeId].filter((id) => id !== undefined)
+  const { councilId, funderId, potId, challengeId, kinds, source } = book
+  const owners = [councilId, funderId, potId, challengeId].filter((id) => id !== undefined)
   const [ownerId] = owners
-  invariant(ownerId && owners.length === 1, 'a book is of one council, pot or challenge')
+  invariant(ownerId && owners.length === 1, 'a book is of one council, funder, pot or challenge')
   if (!challengeId) return [ownerId, [...kinds]]
   return [ownerId, kinds.flatMap((kind) => ofChallenge(kind, source))]
 }

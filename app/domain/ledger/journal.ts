@@ -4,16 +4,20 @@ import type { Pence } from '#app/core/money.ts'
 export type Account =
   | { kind: 'funder'; funderId: string }
   | { kind: 'council'; councilId: string }
-  | { kind: 'pot-available'; potId: string }
-  | { kind: 'match-reserved' | 'match-committed'; potId: string; challengeId: string }
+  | ({ kind: 'pot-available' } & PotMoney)
+  | ({ kind: 'match-reserved' | 'match-committed'; challengeId: string } & PotMoney)
   | { kind: 'pledged' | 'called' | 'received'; councilId: string; challengeId: string }
   | ({ kind: 'payable' | 'paid'; supplierId: string; challengeId: string } & Source)
 
-/** Whose money it is: a council's pledge or a pot's match. */
-export type Source = { councilId: string } | { potId: string }
+/** Of a pot's money, the purse it is kept in: a funding type; left out, what is not ring-fenced. */
+export type PotMoney = { potId: string; purse?: string | undefined }
+
+/** Whose money it is: a council's pledge, or a funder's part of a pot's match. */
+export type Source = { councilId: string } | (PotMoney & { funderId?: string | undefined })
 
 export const journalKinds = [
   'pot-funded',
+  'pot-taken-back',
   'pledge-committed',
   'match-unlocked',
   'pledge-lowered',

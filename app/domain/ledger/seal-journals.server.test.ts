@@ -38,7 +38,10 @@ const post = (journal: Journal) =>
 /** What a pot keeps beside the ledger moves with it, so that the checks after this file hold. */
 const keepPace = ({ transfers: [transfer] }: Journal, times: bigint) =>
   pool.query(
-    'update pot_balances set allocated_pence = allocated_pence + 100 * $2 where pot_id = $1',
+    `with kept as (update pot_balances set allocated_pence = allocated_pence + 100 * $2 where pot_id = $1)
+     insert into stakes (pot_id, purse, funder_id, put_in_pence)
+       select id, 'unrestricted', funder_id, 100 * $2 from pots where id = $1
+       on conflict (pot_id, purse, funder_id) do update set put_in_pence = stakes.put_in_pence + excluded.put_in_pence`,
     [transfer?.credit.kind === 'pot-available' ? transfer.credit.potId : null, times],
   )
 

@@ -63,6 +63,7 @@ export function runBalance<E extends { amountPence: Pence }>(openingPence: Pence
 
 export const journalKindNames: Record<JournalKind, string> = {
   'pot-funded': 'Money added to the pot',
+  'pot-taken-back': 'Money taken back by a funder',
   'pledge-committed': 'Pledge signed',
   'match-unlocked': 'Match switched on for an earlier pledge',
   'pledge-lowered': 'Pledge lowered',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { dayOf } from '#app/core/time.ts'
 import { referenceOf } from '../challenges/challenge.ts'
+import { purses } from '../pots/purse.ts'
 
 /**
  * What the fields of every answer are made of. Each takes what the database holds and gives what goes
@@ -57,6 +58,16 @@ export const SupplierName = z
   })
   .meta({ id: 'SupplierName' })
 
+export const FunderName = z
+  .object({ slug: z.string(), name: z.string() })
+  .meta({ id: 'FunderName' })
+
+export const PurseName = z.enum(purses).meta({
+  id: 'PurseName',
+  description:
+    'The part of a pot’s money it is of: unrestricted, or ring-fenced to a funding type.',
+})
+
 export const PotName = z.object({ slug: z.string(), name: z.string() }).meta({ id: 'PotName' })
 
 export const ChallengeName = z
@@ -93,4 +104,5 @@ export const selectName = {
   supplier: { select: { companyNumber: true, organisation } },
   challenge: { select: { number: true, title: true } },
   pot: { select: { slug: true, name: true } },
+  funder: { select: { organisation } },
 } as const

@@ -61,6 +61,7 @@ export const matchColumns: CsvColumn<z.output<typeof Match>>[] = [
   { name: 'challenge_reference', value: (row) => row.challenge.reference },
   { name: 'challenge', value: (row) => row.challenge.title },
   { name: 'pot', value: (row) => row.pot.name },
+  { name: 'purse', value: (row) => row.purse },
   { name: 'rule_version', value: (row) => row.ruleVersion },
   { name: 'area', value: (row) => row.area },
   { name: 'wanted_pence', value: (row) => row.wantedPence },
@@ -77,7 +78,9 @@ type Allocation = {
   areas: string[]
   status: string
   matchPence: Pence
+  purses: string[]
   paidPence: Pence
+  paidBy: { name: string; pence: Pence }[]
 }
 
 /** A row for each challenge that one pot adds to. */
@@ -88,6 +91,11 @@ export const allocationColumns: CsvColumn<Allocation>[] = [
   { name: 'status', value: (row) => row.status },
   { name: 'match_pence', value: (row) => row.matchPence },
   { name: 'paid_pence', value: (row) => row.paidPence },
+  { name: 'purses', value: (row) => row.purses.join('; ') },
+  {
+    name: 'paid_by',
+    value: (row) => row.paidBy.map(({ name, pence }) => `${name}: ${pence}`).join('; '),
+  },
 ]
 
 export type PaidShare = z.output<typeof Payment> & {
@@ -107,6 +115,8 @@ export const paymentColumns: CsvColumn<PaidShare>[] = [
   { name: 'funder_kind', value: (row) => row.share.kind },
   { name: 'funder', value: (row) => funderName(row.share) },
   { name: 'funder_gss', value: (row) => row.share.council?.gss },
+  { name: 'purse', value: (row) => row.share.purse },
+  { name: 'pot_funder', value: (row) => row.share.funder?.name },
   { name: 'share_pence', value: (row) => row.share.amountPence },
   { name: 'state', value: (row) => row.state },
   { name: 'approved_at', value: (row) => row.approvedAt },

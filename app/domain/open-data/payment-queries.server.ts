@@ -19,11 +19,13 @@ export const selectPayment = {
   settledOn: true,
   shares: {
     // Councils before pots, each in a lasting order.
-    orderBy: [{ councilId: 'asc' }, { potId: 'asc' }],
+    orderBy: [{ councilId: 'asc' }, { potId: 'asc' }, { purse: 'asc' }, { funderId: 'asc' }],
     take: 500,
     select: {
       amountPence: true,
-      pot: selectName.pot,
+      purse: true,
+      pot: { select: { ...selectName.pot.select, funder: selectName.funder } },
+      funder: selectName.funder,
       council: selectName.council,
     },
   },
@@ -86,10 +88,15 @@ export const toPayment = (row: Row) => ({
   shares: row.shares.map(toShare),
 })
 
-/** Money is asked for under a council's name, so here every council has one. */
-const toShare = ({ council, pot, amountPence }: Row['shares'][number]) => ({
+/**
+ * Money is asked for under a council's name, so here every council has one. A share of a pot from
+ * before it could have several funders was its owner's.
+ */
+const toShare = ({ council, pot, purse, funder, amountPence }: Row['shares'][number]) => ({
   kind: pot ? ('pot' as const) : ('council' as const),
   council: council && councilName(council),
-  pot,
+  pot: pot && { slug: pot.slug, name: pot.name },
+  purse: purse as z.output<typeof Payment>['shares'][number]['purse'],
+  funder: (funder ?? pot?.funder)?.organisation ?? null,
   amountPence,
 })

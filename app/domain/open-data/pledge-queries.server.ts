@@ -113,6 +113,7 @@ export async function listMatches({ limit, challenge, pot, since, cursor }: Matc
     take: limit + 1,
     select: {
       id: true,
+      purse: true,
       wantedPence: true,
       amountPence: true,
       boundBy: true,
@@ -137,6 +138,7 @@ export async function listMatches({ limit, challenge, pot, since, cursor }: Matc
       ...row,
       pledge: pledgeReference(pledge.number),
       challenge: challengeName(row.challenge),
+      purse: row.purse as MatchRecord['purse'],
       ruleVersion: rule.version,
       // The area would tell who a council is that hides its name.
       area: isNamed(pledge) && area ? area.council.organisation.name : null,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { limits } from '../pots/match-step.ts'
-import { ChallengeName, CouncilName, Instant, Pence, PotName } from './api-field.ts'
+import { ChallengeName, CouncilName, Instant, Pence, PotName, PurseName } from './api-field.ts'
 import {
   CouncilParameter,
   PageParameters,
@@ -116,6 +116,7 @@ export const Match = z
     pledge: z.string().meta({ description: 'Reference of the pledge it was added to.' }),
     challenge: ChallengeName,
     pot: PotName,
+    purse: PurseName,
     ruleVersion: z.int().min(1),
     area: z
       .string()

@@ -3,6 +3,7 @@ import type { Pence } from '#app/core/money.ts'
 import type { Day } from '#app/core/time.ts'
 import { getSharing, type SharingLine } from '../pledges/sharing-queries.server.ts'
 import type { Working } from '../pots/match-step.ts'
+import type { Purse } from '../pots/purse.ts'
 import { readRuleNames } from '../pots/rule-names.server.ts'
 import { listRuleVersions, type RuleVersion } from '../pots/rule-queries.server.ts'
 import { storedTerms } from '../pots/rule-terms.ts'
@@ -41,6 +42,7 @@ type MatchRow = {
   challengeTitle: string
   challengeSlug: string
   councilName: string | null
+  purse: Purse
   areaName: string | null
   ruleVersion: number
   pledgedPence: Pence
@@ -57,6 +59,7 @@ const matchColumns: CsvColumn<MatchRow>[] = [
   { name: 'challenge_slug', value: (row) => row.challengeSlug },
   { name: 'council', value: (row) => row.councilName ?? 'Not named yet' },
   { name: 'area', value: (row) => row.areaName },
+  { name: 'purse', value: (row) => row.purse },
   { name: 'rule_version', value: (row) => row.ruleVersion },
   { name: 'pledged_pence', value: (row) => row.pledgedPence },
   { name: 'wanted_pence', value: (row) => row.wantedPence },
@@ -73,7 +76,7 @@ const matchesOfPot = `
     case when is_name_shown or pledges.state = 'called' then council.name end as "councilName",
     area.name as "areaName", pot_rules.version as "ruleVersion", pledges.amount_pence as "pledgedPence",
     wanted_pence as "wantedPence", matches.amount_pence as "amountPence", bound_by as "boundBy",
-    matches.state, reserved_at as "reservedAt", working
+    matches.state, matches.purse, reserved_at as "reservedAt", working
   from matches join pledges on pledges.id = pledge_id join challenges on challenges.id = matches.challenge_id
   join organisations council on council.id = matches.council_id
   join pot_rules on pot_rules.id = rule_id left join organisations area on area.id = area_id
@@ -96,17 +99,26 @@ export async function* potMatchesCsv(potId: string) {
   }
 }
 
-type FundingRow = { journal: bigint; at: Date; funder: string; pence: Pence; memo: string }
+type FundingRow = {
+  journal: bigint
+  at: Date
+  funder: string
+  purse: Purse
+  pence: Pence
+  memo: string
+}
 const fundingColumns: CsvColumn<FundingRow>[] = [
   { name: 'journal', value: (row) => row.journal },
   { name: 'at', value: (row) => row.at.toISOString() },
   { name: 'funder', value: (row) => row.funder },
+  { name: 'purse', value: (row) => row.purse },
   { name: 'what', value: (row) => row.memo },
   { name: 'amount_pence', value: (row) => row.pence },
 ]
 
 const fundingsOfPot = `
   select journal_id as journal, at, organisations.name as funder, memo,
+    coalesce(pot.purse, 'unrestricted') as purse,
     case when credit_account_id = pot.id then amount_pence else -amount_pence end as pence
   from accounts pot
   join transfers on pot.id in (credit_account_id, debit_account_id)

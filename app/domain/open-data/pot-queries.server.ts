@@ -4,6 +4,8 @@ import { db } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
 import { siteLink } from '../notifications/site-link.server.ts'
+import { readStakes, type PotFunder } from '../pots/funder-queries.server.ts'
+import { availableIn } from '../pots/pot.ts'
 import { describeRule, noNames } from '../pots/rule-words.ts'
 import { RuleTerms } from '../pots/rule-terms.ts'
 import { selectName } from './api-field.ts'
@@ -61,18 +63,29 @@ export async function listPots({ limit, cursor }: PotParameters) {
   return { ...page, data: page.data.map((row) => toSummary(row, balances.get(row.id))) }
 }
 
-type Balance = Omit<Prisma.PotBalanceGetPayload<object>, 'potId'>
+type Balance = Omit<Prisma.PotBalanceGetPayload<object>, 'potId' | 'purse'>
 
 const empty: Balance = { allocatedPence: 0n, reservedPence: 0n, committedPence: 0n, paidPence: 0n }
 
 async function listBalances(potIds: string[]) {
-  const rows = await db.potBalance.findMany({
+  const rows = await db.potBalance.groupBy({
+    by: 'potId',
     where: { potId: { in: potIds } },
     orderBy: { potId: 'asc' },
     take: potIds.length,
+    _sum: { allocatedPence: true, reservedPence: true, committedPence: true, paidPence: true },
   })
-  return new Map(rows.map(({ potId, ...balance }) => [potId, balance]))
+  return new Map(rows.map(({ potId, _sum: sums }) => [potId, balanceOf(sums)]))
 }
+
+type Sums = { [Part in keyof Balance]: bigint | null }
+
+const balanceOf = (sums: Sums): Balance => ({
+  allocatedPence: sums.allocatedPence ?? 0n,
+  reservedPence: sums.reservedPence ?? 0n,
+  committedPence: sums.committedPence ?? 0n,
+  paidPence: sums.paidPence ?? 0n,
+})
 
 function toSummary({ id: _id, funder, rules: [rule], ...pot }: Row, balance = empty) {
   const { allocatedPence, reservedPence, committedPence, paidPence } = balance
@@ -90,13 +103,28 @@ function toSummary({ id: _id, funder, rules: [rule], ...pot }: Row, balance = em
 export async function getPotRecord(slug: string): Promise<z.input<typeof Pot>> {
   const row = await db.pot.findUnique({ where: { slug }, select: selectPot() })
   if (!row) throw new Refusal('not-found', 'There is no pot with this slug.')
-  const [balances, rules, areas] = await Promise.all([
+  const [balances, { purses, funders }, rules, areas] = await Promise.all([
     listBalances([row.id]),
+    readStakes(row.id),
     listRules(row.id),
     listRegisteredAreas(row.id),
   ])
-  return { ...toSummary(row, balances.get(row.id)), rules, areas }
+  return {
+    ...toSummary(row, balances.get(row.id)),
+    purses: purses.map((balance) => ({ ...balance, availablePence: availableIn(balance) })),
+    stakes: funders.map(toStake),
+    rules,
+    areas,
+  }
 }
+
+const toStake = ({ slug, name, purse, putInPence, takenBackPence, bornePence }: PotFunder) => ({
+  funder: { slug, name },
+  purse,
+  putInPence,
+  takenBackPence,
+  bornePence,
+})
 
 async function listRules(potId: string) {
   const rules = await db.potRule.findMany({

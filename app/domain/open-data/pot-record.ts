@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Day, Instant, Pence, Url } from './api-field.ts'
+import { Day, FunderName, Instant, Pence, PurseName, Url } from './api-field.ts'
 import { PageParameters } from './page-request.ts'
 
 const names = z.array(z.string()).optional()
@@ -84,7 +84,7 @@ const summary = {
   slug: z.string(),
   name: z.string(),
   purpose: z.string(),
-  funder: z.object({ slug: z.string(), name: z.string() }),
+  funder: FunderName.meta({ description: 'It runs the pot; others may put money in.' }),
   askOrder: z.int().meta({ description: 'Which pot is asked first: 1 before 2.' }),
   opensOn: Day,
   closesOn: Day.nullable(),
@@ -121,9 +121,35 @@ const RegisteredArea = z
       'An entry of the register. On a day the one that began last holds, and of those the one approved last.',
   })
 
+const PurseBalance = z
+  .object({
+    purse: PurseName,
+    allocatedPence: Pence,
+    availablePence: Pence,
+    reservedPence: Pence,
+    committedPence: Pence,
+    paidPence: Pence,
+  })
+  .meta({
+    id: 'PurseBalance',
+    description: 'A part of a pot’s money that is kept apart. All parts add up to the pot.',
+  })
+
+const Stake = z
+  .object({
+    funder: FunderName,
+    purse: PurseName,
+    putInPence: Pence,
+    takenBackPence: Pence,
+    bornePence: Pence.meta({ description: 'Its share of the payments approved so far.' }),
+  })
+  .meta({ id: 'Stake', description: 'What one funder put into one purse and what became of it.' })
+
 export const Pot = z
   .object({
     ...summary,
+    purses: z.array(PurseBalance),
+    stakes: z.array(Stake),
     rules: z.array(Rule).meta({ description: 'Every version, the latest first.' }),
     areas: z.array(RegisteredArea).meta({ description: 'Areas on the pot’s register.' }),
   })

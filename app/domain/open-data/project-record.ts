@@ -4,9 +4,11 @@ import {
   ChallengeName,
   CouncilName,
   Day,
+  FunderName,
   Instant,
   Pence,
   PotName,
+  PurseName,
   SupplierName,
 } from './api-field.ts'
 import {
@@ -21,9 +23,14 @@ const Share = z
     kind: z.enum(['council', 'pot']),
     council: CouncilName.nullable(),
     pot: PotName.nullable(),
+    purse: PurseName.nullable().meta({ description: 'Of a pot, which of its money.' }),
+    funder: FunderName.nullable().meta({ description: 'Of a pot, whose money it is.' }),
     amountPence: Pence,
   })
-  .meta({ id: 'Share', description: 'What one funder bears of a payment.' })
+  .meta({
+    id: 'Share',
+    description: 'What one funder bears of a payment. A pot with several has a share for each.',
+  })
 
 const payment = {
   reference: z.string().meta({ description: 'Like PAY-00042.' }),

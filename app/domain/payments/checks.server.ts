@@ -7,7 +7,7 @@ export const checks: Check[] = [
     rows: () => db.$queryRaw`
       select payments.id from payments left join payment_shares on payment_id = payments.id
       group by payments.id having payments.amount_pence is distinct from sum(payment_shares.amount_pence)
-        or count(*) <> count(distinct coalesce(council_id, pot_id))`,
+        or count(*) <> count(distinct (council_id, pot_id, purse, funder_id))`,
   },
   {
     name: 'every payment was approved in the ledger once, and paid once exactly when it is settled',
@@ -22,12 +22,12 @@ export const checks: Check[] = [
     name: 'what is payable and paid to a supplier, by each source, is what the payments say',
     rows: () => db.$queryRaw`
       with shares as (
-        select supplier_id, challenge_id, council_id, pot_id,
+        select supplier_id, challenge_id, council_id, pot_id, nullif(purse, 'unrestricted') as purse, funder_id,
           case when settled_at is null then 'payable' else 'paid' end as kind,
           sum(payment_shares.amount_pence) as pence
-        from payments join payment_shares on payment_id = payments.id group by 1, 2, 3, 4, 5),
+        from payments join payment_shares on payment_id = payments.id group by 1, 2, 3, 4, 5, 6, 7),
       booked as (
-        select supplier_id, challenge_id, council_id, pot_id, kind, balance_pence as pence
+        select supplier_id, challenge_id, council_id, pot_id, purse, funder_id, kind, balance_pence as pence
         from account_balances where kind in ('payable', 'paid') and balance_pence <> 0)
       (table shares except table booked) union all (table booked except table shares)`,
   },

@@ -10,6 +10,7 @@ type Approved = {
   supplierId: string
   bankDetailsId: string
   amountPence: bigint
+  /** A pot's part is split over its funders already. */
   shares: Share[]
   memo: string
   approvedById: string
@@ -32,7 +33,7 @@ export async function createPayment(tx: Tx, payment: Approved) {
       amountPence,
       rail: 'bacs',
       approvedAt: clock.now(),
-      shares: { createMany: { data: shares.map((share) => ({ id: newId(), ...share })) } },
+      shares: { createMany: { data: shares.map(rowOf) } },
     },
   })
   await postJournal(tx, {
@@ -45,7 +46,7 @@ export async function createPayment(tx: Tx, payment: Approved) {
     transfers: shares.map(({ amountPence: sharePence, ...source }) => ({
       debit:
         'potId' in source
-          ? { kind: 'match-committed', potId: source.potId, challengeId }
+          ? { kind: 'match-committed', potId: source.potId, purse: source.purse, challengeId }
           : { kind: 'received', councilId: source.councilId, challengeId },
       credit: { kind: 'payable', supplierId, challengeId, ...source },
       amountPence: sharePence,
@@ -53,3 +54,10 @@ export async function createPayment(tx: Tx, payment: Approved) {
   })
   return id
 }
+
+/** As a row a share says its purse also where nothing is ring-fenced. */
+const rowOf = (share: Share) => ({
+  id: newId(),
+  ...share,
+  ...('potId' in share && { purse: share.purse ?? 'unrestricted' }),
+})

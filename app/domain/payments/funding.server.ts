@@ -4,6 +4,7 @@ import type { Funding } from './payment.ts'
 type Row = {
   councilId: string | null
   potId: string | null
+  purse: string | null
   name: string
   leftPence: bigint
   awaitedPence: bigint
@@ -15,7 +16,7 @@ type Row = {
  */
 export async function listFunders(challengeId: string, tx: Tx = db): Promise<Funding[]> {
   const rows = await tx.$queryRaw<Row[]>`
-    select account.council_id as "councilId", account.pot_id as "potId",
+    select account.council_id as "councilId", account.pot_id as "potId", account.purse,
       coalesce(organisation.name, pot.name) as name,
       coalesce(sum(balance_pence) filter (where account.kind <> 'called'), 0)::bigint as "leftPence",
       coalesce(sum(balance_pence) filter (where account.kind = 'called'), 0)::bigint as "awaitedPence"
@@ -24,9 +25,14 @@ export async function listFunders(challengeId: string, tx: Tx = db): Promise<Fun
     left join pots pot on pot.id = account.pot_id
     where account.challenge_id = ${challengeId}::uuid
       and account.kind in ('called', 'received', 'match-committed')
-    group by account.council_id, account.pot_id, organisation.name, pot.name
-    order by account.council_id is null, name`
-  return rows.map(({ councilId, potId, ...row }) =>
-    potId ? { potId, ...row } : { councilId: councilId ?? '', ...row },
+    group by account.council_id, account.pot_id, account.purse, organisation.name, pot.name
+    order by account.council_id is null, name, account.purse nulls first`
+  return rows.map(({ councilId, potId, purse, ...row }) =>
+    potId
+      ? { potId, purse: purse ?? undefined, ...row, name: row.name + ofPurse(purse) }
+      : { councilId: councilId ?? '', ...row },
   )
 }
+
+/** Money of one pot in two purses is two lines: "Dividend: capital". */
+const ofPurse = (purse: string | null) => (purse ? `: ${purse.replaceAll('-', ' ')}` : '')

@@ -28,7 +28,10 @@ export function splitOverFunders(amountPence: Pence, funders: Funding[]): Share[
   return funders.flatMap((funder, place) => {
     const part = parts[place] ?? 0n
     if (part === 0n) return []
-    const source = 'potId' in funder ? { potId: funder.potId } : { councilId: funder.councilId }
+    const source =
+      'potId' in funder
+        ? { potId: funder.potId, purse: funder.purse }
+        : { councilId: funder.councilId }
     return [{ ...source, amountPence: part }]
   })
 }

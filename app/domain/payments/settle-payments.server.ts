@@ -61,7 +61,7 @@ type Payment = {
   milestoneId: string
   challengeId: string
   supplierId: string
-  shares: { councilId: string | null; potId: string | null; amountPence: bigint }[]
+  shares: ShareRow[]
 }
 
 const postSettled = (tx: Tx, actor: Actor, payment: Payment) =>
@@ -86,5 +86,19 @@ const postSettled = (tx: Tx, actor: Actor, payment: Payment) =>
     }),
   })
 
-const sourceOf = (share: { councilId: string | null; potId: string | null }): Source =>
-  share.potId ? { potId: share.potId } : { councilId: share.councilId ?? '' }
+type ShareRow = {
+  councilId: string | null
+  potId: string | null
+  purse: string | null
+  funderId: string | null
+  amountPence: bigint
+}
+
+const sourceOf = ({ councilId, potId, purse, funderId }: ShareRow): Source =>
+  potId
+    ? {
+        potId,
+        purse: purse === 'unrestricted' ? undefined : (purse ?? undefined),
+        funderId: funderId ?? undefined,
+      }
+    : { councilId: councilId ?? '' }

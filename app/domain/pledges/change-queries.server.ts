@@ -4,6 +4,7 @@ import type { Pence } from '#app/core/money.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { describeWorking } from '../pots/working-words.ts'
 import { planLowerings } from './plan-lowering.server.ts'
+import { fundingTypes } from './pledge.ts'
 import { previewMatch } from './preview-match.server.ts'
 import { listStack } from './stack-queries.server.ts'
 import { lowerStack } from './stack.ts'
@@ -41,7 +42,13 @@ async function lessMatch({ pledgeId, toPence }: Changing): Promise<MatchChange[]
 
 async function moreMatch(actor: Actor, { pledgeId, roundId, ...change }: Changing) {
   const amountPence = change.toPence - change.fromPence
-  const { pots } = await previewMatch(actor, roundId, { amountPence, topsUpId: pledgeId })
+  const row = await db.pledge.findUniqueOrThrow({
+    where: { id: pledgeId },
+    select: { fundingType: true },
+  })
+  const fundingType = fundingTypes.find((type) => type === row.fundingType) ?? 'revenue'
+  const topUp = { amountPence, fundingType, topsUpId: pledgeId }
+  const { pots } = await previewMatch(actor, roundId, topUp)
   return pots.map(({ potName, potSlug, amountPence: pence, working, sentence }) => ({
     potName,
     potSlug,

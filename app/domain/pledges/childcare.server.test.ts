@@ -131,7 +131,10 @@ test('21 pledges bring the match of the designs, and the next one what its previ
   ).toBe(2)
 
   const sheffield = officerOf('Sheffield')
-  const preview = await previewMatch(sheffield, round.id, { amountPence: pounds(22_000) })
+  const preview = await previewMatch(sheffield, round.id, {
+    amountPence: pounds(22_000),
+    fundingType: 'revenue',
+  })
   expect(preview.pots).toMatchObject([
     {
       amountPence: pounds(5_500),

@@ -28,7 +28,7 @@ test('a round that reaches its target calls every pledge and commits every match
     leadCouncilId: round.by.organisationId,
     dueOn: new Date('2027-11-28'),
   })
-  expect(await db.potBalance.findUnique({ where: { potId: pot.id } })).toMatchObject({
+  expect(await db.potBalance.findFirst({ where: { potId: pot.id } })).toMatchObject({
     reservedPence: 0n,
     committedPence: pounds(20_000),
   })
@@ -48,7 +48,7 @@ test('a round that misses its target by a pound lets every pledge lapse and ever
 
   expect(await stateOf(signed.id)).toBe('lapsed')
   expect(await stateOf(draft.id)).toBe('lapsed')
-  expect(await db.potBalance.findUnique({ where: { potId: pot.id } })).toMatchObject({
+  expect(await db.potBalance.findFirst({ where: { potId: pot.id } })).toMatchObject({
     reservedPence: 0n,
     committedPence: 0n,
   })

@@ -60,7 +60,7 @@ async function expectSolved({ round, pot, a, b, c }: Awaited<ReturnType<typeof s
       [c.id, pounds(15_000)],
     ].sort(),
   )
-  expect(await db.potBalance.findUnique({ where: { potId: pot.id } })).toMatchObject({
+  expect(await db.potBalance.findFirst({ where: { potId: pot.id } })).toMatchObject({
     reservedPence: 0n,
     committedPence: pounds(45_000),
   })

@@ -2,6 +2,7 @@ import type { Pence } from '#app/core/money.ts'
 import { textOfRow } from '#app/core/row-text.ts'
 import { capKey, capRows, type CapRow, type PotWant } from '../pots/match-room.ts'
 import { limitInWorking } from '../pots/match-step.ts'
+import { purseKey, type Purse } from '../pots/purse.ts'
 
 /** One pledge to commit, with what to ask the pots for. */
 export type Deal = {
@@ -13,6 +14,8 @@ export type Deal = {
   /** The state and the sum its gates were asked about. */
   from: string
   amountPence: Pence
+  /** The purses its match comes from were chosen by it. */
+  fundingType: string
   at: Date
   personId: string
   organisationId: string
@@ -35,11 +38,11 @@ type Cap = Pick<CapRow, 'scope' | 'ref'> & {
   wantedPence: Pence
 }
 
-type Pot = { potId: string; wantedPence: Pence }
+type Pot = { potId: string; purse: Purse; wantedPence: Pence }
 
 /**
  * Many deals as the database's `commit_pledges` takes them: the values of its parameters, each row in the order
- * of its type there. Rounds, pots and caps come once and in the order of locks; whoever needs one points at its place.
+ * of its type there. Rounds, purses of pots and caps come once and in the order of locks; whoever needs one points at its place.
  */
 export function batchOf(deals: Deal[]) {
   const rounds = sorted(new Map(deals.map(({ roundId }) => [roundId, roundId])))
@@ -48,10 +51,12 @@ export function batchOf(deals: Deal[]) {
   return [
     rounds.things,
     pots.things.map((pot) => textOfRow([pot.potId, pot.wantedPence])),
+    pots.things.map(({ purse }) => purse),
     caps.things.map((cap) =>
       textOfRow([cap.potId, cap.scope, cap.ref, cap.leastPence, cap.mostPence, cap.wantedPence]),
     ),
     deals.map((deal) => rowOfDeal(deal, rounds.placeOf(deal.roundId))),
+    deals.map(({ fundingType }) => fundingType),
     deals.flatMap(({ wants }, place) =>
       wants.map((want) => rowOfWant(want, { deal: place + 1, pots, caps })),
     ),
@@ -98,7 +103,7 @@ function rowOfWant(want: PotWant, { deal, pots, caps }: Around) {
     want.matchId,
     want.pledgeId,
     want.councilId,
-    pots.placeOf(want.potId),
+    pots.placeOf(keyOf(want)),
     want.ruleId,
     want.area?.id,
     want.wantedPence,
@@ -110,13 +115,16 @@ function rowOfWant(want: PotWant, { deal, pots, caps }: Around) {
   ])
 }
 
+const keyOf = ({ potId, purse = 'unrestricted' }: PotWant) => purseKey(potId, purse)
+
 function potsOf(deals: Deal[]) {
   const pots = new Map<string, Pot>()
   for (const { wants } of deals)
-    for (const { potId, wantedPence } of wants) {
-      const pot = pots.get(potId)
+    for (const want of wants) {
+      const { potId, purse = 'unrestricted', wantedPence } = want
+      const pot = pots.get(keyOf(want))
       if (pot) pot.wantedPence += wantedPence
-      else pots.set(potId, { potId, wantedPence })
+      else pots.set(keyOf(want), { potId, purse, wantedPence })
     }
   return pots
 }

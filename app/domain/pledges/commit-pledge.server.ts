@@ -74,7 +74,7 @@ const commit = processWide('commitments', () =>
 async function commitAll(deals: Deal[]): Promise<Outcome[]> {
   const { rows } = await pool.query<{ outcomes: Outcome[] }>({
     name: 'commit-pledges',
-    text: 'select commit_pledges($1, $2, $3, $4, $5) as outcomes',
+    text: 'select commit_pledges($1, $2, $3, $4, $5, $6, $7) as outcomes',
     values: batchOf(deals),
   })
   return rows[0]?.outcomes ?? []
@@ -84,7 +84,7 @@ async function commitAll(deals: Deal[]): Promise<Outcome[]> {
 async function commitTopUp(deal: Deal): Promise<Outcome> {
   const { roundId, pledgeId, topUp } = deal
   const { rows } = await pool.query<{ outcome: Outcome }>(
-    'select commit_top_up($1, $2, $3, $4, $5, $6) as outcome',
+    'select commit_top_up($1, $2, $3, $4, $5, $6, $7, $8) as outcome',
     [...batchOf([deal]), textOfDeal({ ...topUp, roundId, pledgeId })],
   )
   return rows[0]?.outcome ?? 'again'
@@ -96,9 +96,9 @@ async function dealOf(
   { signature, isSigned = signature !== undefined }: Committing,
 ): Promise<Deal> {
   const at = clock.now()
-  const { id: pledgeId, roundId, councilId, challengeId, amountPence, round } = pledge
-  const { challenge, ruleBook, topsUpId } = pledge
-  const asked = { pledgeId, councilId, challengeId, amountPence, at }
+  const { id: pledgeId, roundId, councilId, challengeId, amountPence, fundingType } = pledge
+  const { round, challenge, ruleBook, topsUpId } = pledge
+  const asked = { pledgeId, councilId, challengeId, amountPence, fundingType, at }
   const { councilCount, targetPence } = round
   const known = { roundId, councilCount, targetPence, challenge, ruleBook, topsUpId }
   const plan = await planCommitment({ ...asked, ...known })
@@ -113,6 +113,7 @@ async function dealOf(
     wants: plan.wants,
     from: pledge.state,
     amountPence,
+    fundingType,
     at,
     personId: actor.personId,
     organisationId: actor.organisationId,

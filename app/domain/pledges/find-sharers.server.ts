@@ -53,7 +53,7 @@ export async function findSetToShare(rule: QuadraticRule, at: Date): Promise<Set
 
 const pledgesInSet = `
   select pledges.id as "pledgeId", pledges.round_id as "roundId", council_id as "councilId",
-    pledges.challenge_id as "challengeId", amount_pence as "amountPence", committed_at as at,
+    pledges.challenge_id as "challengeId", amount_pence as "amountPence", funding_type as "fundingType", committed_at as at,
     target_pence as "targetPence", target_pence - pledged_pence - matched_pence as "gapToTargetPence",
     array(select pot_id::text from matches where pledge_id = pledges.id and matches.state <> 'released')
       as "matchedPotIds"
@@ -65,4 +65,4 @@ const pledgesInSet = `
 
 const leftInPot = `
   select allocated_pence - reserved_pence - committed_pence - paid_pence as pence
-  from pot_balances where pot_id = $1`
+  from pot_balances where pot_id = $1 and purse = 'unrestricted'`

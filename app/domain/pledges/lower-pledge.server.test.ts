@@ -227,7 +227,7 @@ test('several pledges are lowered in one statement that moves no pot, for a clos
   client.release()
 
   expect(rows[0]?.moves).toEqual([
-    { potId: pot.id, reservedPence: `-${pounds(3_000)}` },
-    { potId: pot.id, reservedPence: `-${pounds(1_000)}` },
+    { potId: pot.id, purse: 'unrestricted', reservedPence: `-${pounds(3_000)}` },
+    { potId: pot.id, purse: 'unrestricted', reservedPence: `-${pounds(1_000)}` },
   ])
 })

@@ -54,7 +54,8 @@ function potAnswer({ answer, ...rule }: Each, row: Row, { name }: { name: string
 
 const livePledges = `
   select id as "pledgeId", tops_up_id as "topsUpId", council_id as "councilId", challenge_id as "challengeId",
-    amount_pence as "amountPence", committed_at as at, is_name_shown or state = 'called' as "isNameShown",
+    amount_pence as "amountPence", funding_type as "fundingType", committed_at as at,
+    is_name_shown or state = 'called' as "isNameShown",
     (select target_pence from rounds where id = pledges.round_id) as "targetPence",
     (select coalesce(jsonb_agg(jsonb_build_object('potId', pot_id, 'amountPence', amount_pence::text,
         'boundBy', bound_by, 'working', working)), '[]')

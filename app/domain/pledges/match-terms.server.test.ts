@@ -20,7 +20,7 @@ const given = async (round: Round) =>
 /** Commits one pledge of a new council, and holds what its preview said against what it got. */
 async function pledge(round: Round, amountPence: Pence) {
   const by = await build.officer({ limitPence: pounds(1_000_000) })
-  const preview = await previewMatch(by, round.id, { amountPence })
+  const preview = await previewMatch(by, round.id, { amountPence, fundingType: 'revenue' })
   const draft = await build.pledge({ round, by, amountPence })
   await makePledge(by, draft.id, build.accepted)
   const matches = await db.match.findMany({ where: { pledgeId: draft.id } })

@@ -33,9 +33,10 @@ export type Commitment = Plan & {
  */
 export async function planCommitment(pledge: PledgeToPlan): Promise<Commitment> {
   const book = await getRuleBook(pledge.ruleBook)
-  const { pledgeId, councilId, challengeId, amountPence, at, roundId, targetPence } = pledge
+  const { pledgeId, councilId, challengeId, amountPence, fundingType, at } = pledge
+  const { roundId, targetPence } = pledge
   const onTop = pledge.topsUpId ? await readOnTop(pledge) : undefined
-  const asked = { pledgeId, councilId, challengeId, amountPence, at, onTop }
+  const asked = { pledgeId, councilId, challengeId, amountPence, fundingType, at, onTop }
   const asking = askingFrom(book, asked, pledge.challenge)
   invariant(asking, 'a pledge has its council')
   const { edges } = book
@@ -66,7 +67,7 @@ type CommittedRow = PledgeToAskFor & { topsUpId: string | null; matchedPotIds: s
 async function listCommitted(roundId: string) {
   const { rows } = await pool.query<CommittedRow>(
     `select id as "pledgeId", tops_up_id as "topsUpId", council_id as "councilId", challenge_id as "challengeId",
-       amount_pence as "amountPence", committed_at as at,
+       amount_pence as "amountPence", funding_type as "fundingType", committed_at as at,
        array(select pot_id::text from matches where pledge_id = pledges.id and state <> 'released')
          as "matchedPotIds"
      from pledges where round_id = $1 and state = 'committed' order by committed_sequence`,

@@ -12,7 +12,10 @@ test('the preview is what a commitment then brings, limit and all', async () => 
   })
   const by = await build.officer({ limitPence: pounds(50_000) })
 
-  const preview = await previewMatch(by, round.id, { amountPence: pounds(10_000) })
+  const preview = await previewMatch(by, round.id, {
+    amountPence: pounds(10_000),
+    fundingType: 'revenue',
+  })
   const pledge = await build.committedPledge({ round, by, amountPence: pounds(10_000) })
 
   const pot = preview.pots.find(({ potName }) => potName === name)
@@ -36,8 +39,14 @@ test('looking holds nothing, and a second look says the same', async () => {
   await build.pot({ for: round })
   const by = await build.officer()
 
-  const first = await previewMatch(by, round.id, { amountPence: pounds(1_000) })
-  const second = await previewMatch(by, round.id, { amountPence: pounds(1_000) })
+  const first = await previewMatch(by, round.id, {
+    amountPence: pounds(1_000),
+    fundingType: 'revenue',
+  })
+  const second = await previewMatch(by, round.id, {
+    amountPence: pounds(1_000),
+    fundingType: 'revenue',
+  })
 
   expect(first.addedPence).toBe(pounds(2_000))
   expect(second.addedPence).toBe(first.addedPence)
@@ -50,7 +59,10 @@ test('match never goes past the target, and a pot that waits for councils says s
   await build.pot({ for: round })
   const by = await build.officer()
 
-  const preview = await previewMatch(by, round.id, { amountPence: pounds(8_000) })
+  const preview = await previewMatch(by, round.id, {
+    amountPence: pounds(8_000),
+    fundingType: 'revenue',
+  })
 
   expect(preview.addedPence).toBe(pounds(10_000))
   expect(preview.leftToFindPence).toBe(0n)
@@ -65,7 +77,10 @@ test('the council that reaches a floor brings match for those before it', async 
   await build.committedPledge({ round, amountPence: pounds(4_000) })
   const by = await build.officer()
 
-  const preview = await previewMatch(by, round.id, { amountPence: pounds(8_000) })
+  const preview = await previewMatch(by, round.id, {
+    amountPence: pounds(8_000),
+    fundingType: 'revenue',
+  })
 
   expect(preview.unlockedPence).toBe(pounds(1_000))
   expect(preview.addedPence).toBe(pounds(8_000 + 2_000 + 1_000))
@@ -76,9 +91,15 @@ test('only a council sees a preview, and only of a round that is there', async (
   const gone = '01980000-0000-7000-8000-000000000009'
 
   await expect(
-    previewMatch(await build.member(), round.id, { amountPence: pounds(1_000) }),
+    previewMatch(await build.member(), round.id, {
+      amountPence: pounds(1_000),
+      fundingType: 'revenue',
+    }),
   ).rejects.toThrow('not open')
   await expect(
-    previewMatch(await build.officer(), gone, { amountPence: pounds(1_000) }),
+    previewMatch(await build.officer(), gone, {
+      amountPence: pounds(1_000),
+      fundingType: 'revenue',
+    }),
   ).rejects.toThrow('not open')
 })

@@ -6,6 +6,7 @@ import type { Actor } from '../organisations/actor.ts'
 import { capKey, fitWants, type Fit, type Rooms } from '../pots/match-room.ts'
 import type { Want } from '../pots/match-rule.ts'
 import type { RuleInForce } from '../pots/plan-match.ts'
+import type { RingFence } from '../pots/purse.ts'
 import { rateOf } from '../pots/rate-words.ts'
 import { readRooms } from '../pots/rooms.server.ts'
 import { describeNoMatch, describeWorking, stopInWords } from '../pots/working-words.ts'
@@ -36,6 +37,7 @@ export type MatchPreview = {
 
 export type PledgeToPreview = {
   amountPence: Pence
+  fundingType: RingFence
   /** The pledge it would top up. */
   topsUpId?: string | null
 }
@@ -47,7 +49,7 @@ export type PledgeToPreview = {
 export async function previewMatch(
   actor: Actor,
   roundId: string,
-  { amountPence, topsUpId = null }: PledgeToPreview,
+  { amountPence, fundingType, topsUpId = null }: PledgeToPreview,
 ): Promise<MatchPreview> {
   const round = await findRoundToPledgeTo(roundId)
   if (!round || actor.organisationKind !== 'council')
@@ -55,13 +57,8 @@ export async function previewMatch(
   const { targetPence, ...totals } = round
   const pledgeId = newId()
   const workedOutAt = clock.now()
-  const asked = {
-    pledgeId,
-    topsUpId,
-    councilId: actor.organisationId,
-    amountPence,
-    at: workedOutAt,
-  }
+  const sent = { topsUpId, councilId: actor.organisationId, amountPence, fundingType }
+  const asked = { pledgeId, ...sent, at: workedOutAt }
   const plan = await planCommitment({ ...round, ...asked })
   const rooms: Rooms = {
     ...(await readRooms(plan.wants)),

@@ -1,12 +1,15 @@
 import type { Pence } from '#app/core/money.ts'
 import type { PotBalance } from '../pots/pot.ts'
+import { purseKey, type Purse } from '../pots/purse.ts'
 
-/** A transfer as far as pots are concerned: kinds of account, and the pot of each where it has one. */
+/** A transfer as far as pots are concerned: kinds of account, and the pot and purse of each where it has one. */
 export type ReplayTransfer = {
   from: string
   fromPot: string | null
+  fromPurse?: Purse | null
   to: string
   toPot: string | null
+  toPurse?: Purse | null
   pence: Pence
 }
 
@@ -23,13 +26,18 @@ const FLIGHT_MS = 60_000
 /** The balances of pots as their transfers come by. */
 export class PotBooks {
   private readonly balances = new Map<string, PotBalance & { availablePence: Pence }>()
+  /** What each purse can still match, and what came into it lately, by its `purseKey`. */
+  private readonly available = new Map<string, Pence>()
   private readonly recent = new Map<string, { at: Date; pence: Pence }[]>()
 
   apply({ transfers, at }: { transfers: ReplayTransfer[]; at: Date }) {
-    for (const { from, fromPot, to, toPot, pence } of transfers) {
+    for (const { from, fromPot, fromPurse, to, toPot, toPurse, pence } of transfers) {
       if (fromPot) this.move(fromPot, from, -pence)
       if (toPot) this.move(toPot, to, pence)
-      if (toPot && to === 'pot-available') this.remember(toPot, { at, pence })
+      if (fromPot && from === 'pot-available') this.add(purseKey(fromPot, fromPurse), -pence)
+      if (!toPot || to !== 'pot-available') continue
+      this.add(purseKey(toPot, toPurse), pence)
+      this.remember(purseKey(toPot, toPurse), { at, pence })
     }
   }
 
@@ -42,22 +50,27 @@ export class PotBooks {
     return balance
   }
 
-  availableIn = (potId: string) => this.of(potId).availablePence
+  availableIn = (potId: string, purse?: Purse | null) =>
+    this.available.get(purseKey(potId, purse)) ?? 0n
 
   /**
-   * What may have come into a pot in the same moments as something else asked it: a journal has its number
+   * What may have come into a purse in the same moments as something else asked it: a journal has its number
    * before it is on disk. Each answer is a sum that may not have been seen yet.
    */
-  inFlight(potId: string, at: Date): Pence[] {
-    const late = (this.recent.get(potId) ?? []).filter(
+  inFlight({ potId, purse }: { potId: string; purse?: Purse | undefined }, at: Date): Pence[] {
+    const late = (this.recent.get(purseKey(potId, purse)) ?? []).filter(
       (one) => at.getTime() - one.at.getTime() < FLIGHT_MS,
     )
     let sum = 0n
     return late.reverse().map(({ pence }) => (sum += pence))
   }
 
-  private remember(potId: string, one: { at: Date; pence: Pence }) {
-    this.recent.set(potId, [...(this.recent.get(potId) ?? []).slice(-7), one])
+  private add(key: string, pence: Pence) {
+    this.available.set(key, (this.available.get(key) ?? 0n) + pence)
+  }
+
+  private remember(key: string, one: { at: Date; pence: Pence }) {
+    this.recent.set(key, [...(this.recent.get(key) ?? []).slice(-7), one])
   }
 
   private move(potId: string, kind: string, pence: Pence) {

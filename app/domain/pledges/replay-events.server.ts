@@ -2,6 +2,7 @@ import { pool } from '#app/core/db.server.ts'
 import type { Pence } from '#app/core/money.ts'
 import { readMatchFacts } from '../pots/match-facts.server.ts'
 import type { PotWant } from '../pots/match-room.ts'
+import type { RingFence } from '../pots/purse.ts'
 import { splitShare } from '../pots/share-pot.ts'
 import type { ReplayEvent } from './replay-event.ts'
 import type { StoredMatch } from './replay-match.ts'
@@ -21,6 +22,7 @@ type PledgeRow = {
   roundId: string
   councilId: string
   challengeId: string
+  fundingType: RingFence
   targetPence: Pence
 }
 type MatchRow = StoredMatch & {
@@ -68,8 +70,8 @@ async function eventsOf(journals: JournalRow[]): Promise<ReplayEvent[]> {
     const lowering = lowerings.get(operationKey)
     events.push({
       ...journal,
-      transfers: transfers.map(({ pence, from, fromPot, to, toPot }) => {
-        return { from, fromPot, to, toPot, pence: BigInt(pence) }
+      transfers: transfers.map(({ pence, fromCouncil: _, ...transfer }) => {
+        return { ...transfer, pence: BigInt(pence) }
       }),
       ...(commitment && { commitment }),
       ...(part && { part }),
@@ -110,9 +112,10 @@ async function readCommitments(commits: JournalRow[]) {
       const pledge = pledges.get(pledgeId ?? '')
       const promised = transfers.find(({ fromCouncil }) => fromCouncil)
       if (!pledge || !promised) return []
-      const { councilId, challengeId } = pledge
+      const { councilId, challengeId, fundingType } = pledge
       const amountPence = BigInt(promised.pence)
-      return [{ pledgeId: pledge.pledgeId, councilId, challengeId, amountPence, at }]
+      const about = { councilId, challengeId, amountPence, fundingType }
+      return [{ pledgeId: pledge.pledgeId, ...about, at }]
     }),
   )
   return new Map(
@@ -163,19 +166,19 @@ async function readParts(
 
 const journalsAfter = `
   select id as "journalId", kind, operation_key as "operationKey", at, pledge_id as "pledgeId",
-    array(select jsonb_build_object('pence', amount_pence::text, 'from', debit.kind, 'fromPot', debit.pot_id,
-        'to', credit.kind, 'toPot', credit.pot_id, 'fromCouncil', case when debit.kind = 'council' then debit.council_id end)
+    array(select jsonb_build_object('pence', amount_pence::text, 'from', debit.kind, 'fromPot', debit.pot_id, 'fromPurse', debit.purse,
+        'to', credit.kind, 'toPot', credit.pot_id, 'toPurse', credit.purse, 'fromCouncil', case when debit.kind = 'council' then debit.council_id end)
       from transfers join accounts debit on debit.id = debit_account_id
       join accounts credit on credit.id = credit_account_id where journal_id = journals.id order by line) as transfers
   from journals where id > $1 order by id limit $2`
 
 const pledgesById = `
   select pledges.id as "pledgeId", tops_up_id as "topsUpId", round_id as "roundId", council_id as "councilId",
-    pledges.challenge_id as "challengeId", target_pence as "targetPence"
+    pledges.challenge_id as "challengeId", funding_type as "fundingType", target_pence as "targetPence"
   from pledges join rounds on rounds.id = round_id where pledges.id = any ($1)`
 
 const matchesOf = `
-  select matches.id, matches.pledge_id as "pledgeId", matches.pot_id as "potId", matches.rule_id as "ruleId",
+  select matches.id, matches.pledge_id as "pledgeId", matches.pot_id as "potId", matches.purse, matches.rule_id as "ruleId",
     area_id as "areaId", coalesce(first.from_wanted_pence, wanted_pence) as "wantedPence",
     coalesce(first.from_pence, matches.amount_pence) as "amountPence",
     case when first is null then bound_by else first.from_bound_by end as "boundBy",

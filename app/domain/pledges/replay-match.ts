@@ -7,6 +7,7 @@ export type StoredMatch = {
   id: string
   pledgeId: string
   potId: string
+  purse: string
   ruleId: string
   areaId: string | null
   wantedPence: Pence
@@ -61,6 +62,7 @@ export function wrongOf({ want, amountPence, boundBy, working }: Expected, match
       `wanted ${match.wantedPence} pence, ${want.wantedPence} by the rule`,
     match.boundBy !== (boundBy ?? null) &&
       `stopped by ${match.boundBy ?? 'nothing'}, not ${boundBy ?? 'nothing'}`,
+    match.purse !== (want.purse ?? 'unrestricted') && 'from another purse',
     match.ruleId !== want.ruleId && 'of another version of the rule',
     match.areaId !== (want.area?.id ?? null) && 'of another area',
     textOf(match.working) !== textOf(working) && 'its working is not that of the rule',

@@ -2,6 +2,7 @@ import { pool } from '#app/core/db.server.ts'
 import type { Pence } from '#app/core/money.ts'
 import { capKey } from '../pots/match-room.ts'
 import type { PotBalance } from '../pots/pot.ts'
+import type { Purse } from '../pots/purse.ts'
 import { shareOut, type Contribution } from '../pots/quadratic.ts'
 import { getRuleBook } from '../pots/rule-book.server.ts'
 import { RuleTerms } from '../pots/rule-terms.ts'
@@ -50,6 +51,7 @@ const hasStoodStill = async (last: bigint) => {
 
 async function compareWithStored(replay: Replay) {
   await comparePots(replay)
+  await comparePurses(replay)
   await compareCaps(replay)
   await compareRounds(replay)
 }
@@ -75,10 +77,27 @@ async function comparePots(replay: Replay) {
 }
 
 const storedPots = `
-  select pot_id as "potId", allocated_pence as "allocatedPence", reserved_pence as "reservedPence",
-    committed_pence as "committedPence", paid_pence as "paidPence",
+  select pot_id as "potId", sum(allocated_pence)::bigint as "allocatedPence", sum(reserved_pence)::bigint as "reservedPence",
+    sum(committed_pence)::bigint as "committedPence", sum(paid_pence)::bigint as "paidPence",
     (select count(*)::int from matches where matches.pot_id = kept.pot_id) as matches
-  from pot_balances kept order by pot_id limit 1000`
+  from pot_balances kept group by pot_id order by pot_id limit 1000`
+
+type PurseRow = { potId: string; purse: Purse; availablePence: Pence }
+
+async function comparePurses(replay: Replay) {
+  const { rows } = await pool.query<PurseRow>(storedPurses)
+  for (const { potId, purse, availablePence } of rows) {
+    const own = replay.books.availableIn(potId, purse)
+    if (availablePence !== own)
+      replay.differs(`${purse}: ${availablePence} available stored, ${own} by its journals`, {
+        potId,
+      })
+  }
+}
+
+const storedPurses = `
+  select pot_id as "potId", purse, allocated_pence - reserved_pence - committed_pence - paid_pence as "availablePence"
+  from pot_balances order by pot_id, purse limit 5000`
 
 type CapRow = { potId: string; scope: string; ref: string; pence: Pence }
 

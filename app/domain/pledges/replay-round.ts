@@ -21,6 +21,12 @@ export type Round = {
   /** Matches the last commitment switched on, until their own journals come. */
   toUnlock: Map<string, Expected>
 }
+/** The purses a journal moves money of. */
+export const pursesOf = ({ transfers }: ReplayEvent) =>
+  transfers.flatMap(({ fromPot, fromPurse, toPot, toPurse }) => [
+    ...(fromPot ? [{ potId: fromPot, purse: fromPurse ?? undefined }] : []),
+    ...(toPot ? [{ potId: toPot, purse: toPurse ?? undefined }] : []),
+  ])
 export const potsOf = ({ transfers }: ReplayEvent) => [
   ...new Set(transfers.flatMap(({ fromPot, toPot }) => [fromPot ?? [], toPot ?? []].flat())),
 ]

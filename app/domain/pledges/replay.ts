@@ -10,6 +10,7 @@ import {
   gapOf,
   keyOf,
   potsOf,
+  pursesOf,
   type Held,
   type Live,
   type Round,
@@ -59,8 +60,8 @@ export class Replay {
           { potId },
         )
     this.books.apply(event)
-    for (const potId of potsOf(event))
-      this.rooms.potOf(potId).leftInPot.pence = this.books.availableIn(potId)
+    for (const { potId, purse } of pursesOf(event))
+      this.rooms.leftIn(potId, purse).pence = this.books.availableIn(potId, purse)
   }
 
   private touchesPots = (event: ReplayEvent) => potsOf(event).length > 0
@@ -104,7 +105,7 @@ export class Replay {
         rooms,
         open,
         match,
-        late: this.books.inFlight(want.potId, at),
+        late: this.books.inFlight(want, at),
       })
       const actual = match?.amountPence ?? 0n
       this.compare(expected, match)
@@ -137,7 +138,7 @@ export class Replay {
     this.compare(
       expectOf(part, {
         ...{ rooms, open, match },
-        late: this.books.inFlight(part.potId, at),
+        late: this.books.inFlight(part, at),
       }),
       match,
     )
@@ -283,6 +284,7 @@ const handlers: Record<string, (replay: Replay, event: ReplayEvent) => void> = {
 /** These move balances only, by their transfers. */
 const plainKinds = new Set([
   'pot-funded',
+  'pot-taken-back',
   'collection-received',
   'payment-approved',
   'payment-settled',

@@ -2,6 +2,7 @@ import { pool } from '#app/core/db.server.ts'
 import type { Pence } from '#app/core/money.ts'
 import { readMatchFacts, type PledgeToAskFor } from '../pots/match-facts.server.ts'
 import { capKey } from '../pots/match-room.ts'
+import { purseKey, type Purse } from '../pots/purse.ts'
 import type { Trial } from '../pots/simulate.ts'
 import type { RoundToTry, TrialConditions } from '../pots/trial-round.ts'
 import { putOnTop } from './on-top.ts'
@@ -18,8 +19,8 @@ type PledgeRow = PledgeToAskFor & {
   isConditionMet: boolean | null
 }
 type RoundRow = RoundToTry & SolvingTerms
-type Funding = { potId: string; at: Date; pence: Pence }
-type Use = { potId: string; councilId: string; pence: Pence }
+type Funding = { potId: string; purse: Purse; at: Date; pence: Pence }
+type Use = { potId: string; purse: Purse; councilId: string; pence: Pence }
 
 /** Open rounds and those closed since an instant, with their pledges, for trying another rule on them. */
 export async function readTrial(since: Date): Promise<Trial> {
@@ -49,14 +50,13 @@ export async function readTrial(since: Date): Promise<Trial> {
 /** What rounds that closed before took for good: out of each pot, and under the limits of councils. */
 function usesBefore(uses: Use[]): Pick<Trial, 'leftInPotPence' | 'usedPence'> {
   const leftInPotPence = new Map<string, Pence>()
-  for (const { potId, pence } of uses)
-    leftInPotPence.set(potId, (leftInPotPence.get(potId) ?? 0n) - pence)
-  const usedPence = new Map(
-    uses.map(({ potId, councilId: ref, pence }) => [
-      capKey(potId, { scope: 'council', ref }),
-      pence,
-    ]),
-  )
+  const usedPence = new Map<string, Pence>()
+  const add = (sums: Map<string, Pence>, key: string, pence: Pence) =>
+    sums.set(key, (sums.get(key) ?? 0n) + pence)
+  for (const { potId, purse, councilId: ref, pence } of uses) {
+    add(leftInPotPence, purseKey(potId, purse), -pence)
+    add(usedPence, capKey(potId, { scope: 'council', ref }), pence)
+  }
   return { leftInPotPence, usedPence }
 }
 
@@ -114,7 +114,8 @@ const roundsSince = `
 
 const pledgesSince = `
   select pledges.id as "pledgeId", tops_up_id as "topsUpId", round_id as "roundId", council_id as "councilId",
-    pledges.challenge_id as "challengeId", amount_pence as "amountPence", committed_at as at,
+    pledges.challenge_id as "challengeId", amount_pence as "amountPence",
+    funding_type as "fundingType", committed_at as at,
     conditions, is_condition_met as "isConditionMet"
   from pledges join rounds on rounds.id = round_id
   where (closed_at is null or closed_at >= $1) and committed_at is not null
@@ -123,7 +124,7 @@ const pledgesSince = `
 
 // What goes back to a funder counts against, whichever journal moved it.
 const fundingsOfPots = `
-  select pot.pot_id as "potId", at,
+  select pot.pot_id as "potId", coalesce(pot.purse, 'unrestricted') as purse, at,
     case when credit_account_id = pot.id then amount_pence else -amount_pence end as pence
   from accounts pot
   join transfers on pot.id in (credit_account_id, debit_account_id)
@@ -133,7 +134,7 @@ const fundingsOfPots = `
   order by at, journal_id limit 20000`
 
 const usedBefore = `
-  select matches.pot_id as "potId", matches.council_id as "councilId", sum(matches.amount_pence)::bigint as pence
+  select matches.pot_id as "potId", matches.purse, matches.council_id as "councilId", sum(matches.amount_pence)::bigint as pence
   from matches join pledges on pledges.id = pledge_id join rounds on rounds.id = round_id
   where matches.state = 'committed' and closed_at < $1
-  group by 1, 2 limit 100000`
+  group by 1, 2, 3 limit 100000`

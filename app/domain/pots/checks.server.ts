@@ -3,27 +3,62 @@ import { db } from '#app/core/db.server.ts'
 
 export const checks: Check[] = [
   {
-    name: 'what each pot keeps is what its matches and payments come to',
+    name: 'what each purse of each pot keeps is what its matches and payments come to',
     rows: () => db.$queryRaw`
-      select pot_id from pot_balances kept left join (
-        select pot_id, sum(amount_pence) filter (where state = 'reserved') as reserved,
+      select pot_id, purse from pot_balances kept full join (
+        select pot_id, purse, sum(amount_pence) filter (where state = 'reserved') as reserved,
           sum(amount_pence) filter (where state = 'committed') as firm
-        from matches group by pot_id) live using (pot_id)
-      where reserved_pence <> coalesce(reserved, 0)
-        or committed_pence + paid_pence <> coalesce(firm, 0)`,
+        from matches group by pot_id, purse) live using (pot_id, purse)
+      where coalesce(reserved_pence, 0) <> coalesce(reserved, 0)
+        or coalesce(committed_pence + paid_pence, 0) <> coalesce(firm, 0)`,
   },
   {
-    name: 'what each pot keeps is what the ledger says',
+    name: 'what each purse of each pot keeps is what the ledger says',
     rows: () => db.$queryRaw`
-      select kept.pot_id from pot_balances kept left join (
-        select pot_id, sum(balance_pence) filter (where kind = 'pot-available') as available,
+      select pot_id, purse from pot_balances kept full join (
+        select pot_id, coalesce(purse, 'unrestricted') as purse, sum(balance_pence) filter (where kind = 'pot-available') as available,
           sum(balance_pence) filter (where kind = 'match-reserved') as reserved,
           sum(balance_pence) filter (where kind in ('match-committed', 'payable')) as committed,
           sum(balance_pence) filter (where kind = 'paid') as paid
-        from account_balances where pot_id is not null group by pot_id) ledger using (pot_id)
-      where allocated_pence - reserved_pence - committed_pence - paid_pence <> coalesce(available, 0)
-        or reserved_pence <> coalesce(reserved, 0) or committed_pence <> coalesce(committed, 0)
-        or paid_pence <> coalesce(paid, 0)`,
+        from account_balances where pot_id is not null group by 1, 2) ledger using (pot_id, purse)
+      where coalesce(allocated_pence - reserved_pence - committed_pence - paid_pence, 0) <> coalesce(available, 0)
+        or coalesce(reserved_pence, 0) <> coalesce(reserved, 0) or coalesce(committed_pence, 0) <> coalesce(committed, 0)
+        or coalesce(paid_pence, 0) <> coalesce(paid, 0)`,
+  },
+  {
+    name: 'what a purse was given is what its funders put in and did not take back',
+    rows: () => db.$queryRaw`
+      select pot_id, purse from pot_balances left join (
+        select pot_id, purse, sum(put_in_pence - taken_back_pence) as given from stakes group by 1, 2) stakes
+        using (pot_id, purse) where allocated_pence <> coalesce(given, 0)`,
+  },
+  {
+    name: 'each stake is what the ledger says went between the funder and the purse, and what it bore of payments',
+    rows: () => db.$queryRaw`
+      with moved as (
+        select transfers.amount_pence, debit.funder_id as put_in_by, credit.funder_id as taken_back_by,
+          coalesce(credit.pot_id, debit.pot_id) as pot_id, coalesce(credit.purse, debit.purse, 'unrestricted') as purse
+        from transfers join accounts debit on debit.id = debit_account_id join accounts credit on credit.id = credit_account_id
+        where (debit.kind = 'funder' and credit.kind = 'pot-available') or (credit.kind = 'funder' and debit.kind = 'pot-available')),
+      borne as (
+        select pot_id, purse, coalesce(payment_shares.funder_id, pots.funder_id) as funder_id, sum(amount_pence) as pence
+        from payment_shares join pots on pots.id = pot_id group by 1, 2, 3),
+      ledger as (
+        select pot_id, purse, coalesce(put_in_by, taken_back_by) as funder_id,
+          coalesce(sum(amount_pence) filter (where put_in_by is not null), 0) as put_in,
+          coalesce(sum(amount_pence) filter (where taken_back_by is not null), 0) as taken_back from moved group by 1, 2, 3)
+      select pot_id, purse, funder_id from stakes full join ledger using (pot_id, purse, funder_id)
+        full join borne using (pot_id, purse, funder_id)
+      where coalesce(put_in_pence, 0) <> coalesce(put_in, 0) or coalesce(taken_back_pence, 0) <> coalesce(taken_back, 0)
+        or coalesce(borne_pence, 0) <> coalesce(pence, 0)`,
+  },
+  {
+    name: 'every match is from the purse of its pledge’s funding type where its pot had one, else from the unrestricted one',
+    rows: () => db.$queryRaw`
+      select matches.id from matches join pledges on pledges.id = pledge_id
+      where matches.state <> 'released' and matches.purse <> case when exists (select from purses
+          where purses.pot_id = matches.pot_id and purse = funding_type and opened_at <= pledges.committed_at)
+        then funding_type else 'unrestricted' end`,
   },
   {
     name: 'what is used of each cap is what its live matches come to',

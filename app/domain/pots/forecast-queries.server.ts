@@ -3,9 +3,16 @@ import { pool } from '#app/core/db.server.ts'
 import type { Pence } from '#app/core/money.ts'
 import { addDays, londonDay, startOfDay, type Day } from '#app/core/time.ts'
 import { forecastOf, type DayOfUse } from './forecast.ts'
+import type { Purse } from './purse.ts'
 
-export type Trimmed = { at: Date; amountPence: Pence; wantedPence: Pence }
-export type PotFunding = { journalId: bigint; at: Date; funder: string; pence: Pence }
+export type Trimmed = { at: Date; purse: Purse; amountPence: Pence; wantedPence: Pence }
+export type PotFunding = {
+  journalId: bigint
+  at: Date
+  funder: string
+  purse: Purse
+  pence: Pence
+}
 
 /** How fast a pot is used, what its last pound went to when it ran out, and what came into it. Public. */
 export async function readPotOutlook(potId: string, availablePence: Pence) {
@@ -41,11 +48,11 @@ const firstDay = `
   where pot.kind = 'pot-available' and pot.pot_id = $1 and journals.kind = 'pot-funded'`
 
 const lastTrimmed = `
-  select reserved_at as at, amount_pence as "amountPence", wanted_pence as "wantedPence"
+  select reserved_at as at, purse, amount_pence as "amountPence", wanted_pence as "wantedPence"
   from matches where pot_id = $1 and bound_by = 'pot' order by reserved_at desc limit 1`
 
 const lastFundings = `
-  select journal_id as "journalId", at, organisations.name as funder,
+  select journal_id as "journalId", at, organisations.name as funder, coalesce(pot.purse, 'unrestricted') as purse,
     case when credit_account_id = pot.id then amount_pence else -amount_pence end as pence
   from accounts pot
   join transfers on pot.id in (credit_account_id, debit_account_id)

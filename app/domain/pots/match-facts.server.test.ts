@@ -16,7 +16,12 @@ test('a council that leaves an area counts in it until the day before', async ()
   })
   const areasOn = async (day: string) => {
     const at = londonInstant(day, '12:00')
-    const pledge = { pledgeId: newId(), amountPence: pounds(1), at }
+    const pledge = {
+      pledgeId: newId(),
+      amountPence: pounds(1),
+      fundingType: 'revenue' as const,
+      at,
+    }
     const asked = { ...pledge, councilId: officer.organisationId, challengeId: round.challengeId }
     return (await readMatchFacts([asked]))[0]?.areas.map(({ name }) => name)
   }

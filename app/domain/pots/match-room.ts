@@ -1,6 +1,7 @@
 import type { Pence } from '#app/core/money.ts'
 import type { Want } from './match-rule.ts'
 import { limitInWorking, stoppedAt, type Limit, type Working } from './match-step.ts'
+import { purseKey, type Purse } from './purse.ts'
 
 /** A want of one pot for one pledge, with all that the database needs to decide and keep it. */
 export type PotWant = Want & {
@@ -9,12 +10,14 @@ export type PotWant = Want & {
   councilId: string
   challengeId: string
   potId: string
+  /** The money of the pot it is matched from; left out, what is not ring-fenced. */
+  purse?: Purse | undefined
   ruleId: string
   /** The instant the rule is taken from: when the pledge was committed. */
   asOf: Date
 }
 
-/** What has been used under caps, and what is left of the target and of each pot. */
+/** What has been used under caps, and what is left of the target and of each purse, by its `purseKey`. */
 export type Rooms = {
   usedPence: Map<string, Pence>
   gapToTargetPence: Pence
@@ -55,7 +58,7 @@ export function fitWants(wants: PotWant[], rooms: Rooms): Fit[] {
 
 /** A sum that changes, found once and then held. */
 export type Cell = { pence: Pence }
-/** What a want takes room from: what is used under each of its caps, and what is left in its pot. */
+/** What a want takes room from: what is used under each of its caps, and what is left in its purse. */
 export type WantRooms = {
   challenge: Cell
   council: Cell
@@ -64,7 +67,7 @@ export type WantRooms = {
 }
 
 type PotCells = {
-  leftInPot: Cell
+  leftInPurse: Map<Purse, Cell>
   challenge: Map<string, Cell>
   council: Map<string, Cell>
   area: Map<string, Map<string, Cell>>
@@ -79,13 +82,13 @@ export class OpenRooms {
 
   constructor(private readonly start: Pick<Rooms, 'usedPence' | 'leftInPotPence'>) {}
 
-  roomsFor({ potId, challengeId, councilId, area }: PotWant): WantRooms {
+  roomsFor({ potId, purse, challengeId, councilId, area }: PotWant): WantRooms {
     const pot = this.potOf(potId)
     return {
       challenge: this.cellOf(pot.challenge, challengeId, { potId, scope: 'challenge' }),
       council: this.cellOf(pot.council, councilId, { potId, scope: 'council' }),
       area: area && this.areaOf(pot, potId, { challengeId, areaId: area.id }),
-      leftInPot: pot.leftInPot,
+      leftInPot: this.leftIn(potId, purse),
     }
   }
 
@@ -104,11 +107,20 @@ export class OpenRooms {
     }
   }
 
-  potOf(potId: string): PotCells {
+  leftIn(potId: string, purse: Purse = 'unrestricted'): Cell {
+    const { leftInPurse } = this.potOf(potId)
+    const known = leftInPurse.get(purse)
+    if (known) return known
+    const cell = { pence: this.start.leftInPotPence.get(purseKey(potId, purse)) ?? 0n }
+    leftInPurse.set(purse, cell)
+    return cell
+  }
+
+  private potOf(potId: string): PotCells {
     const known = this.pots.get(potId)
     if (known) return known
-    const leftInPot = { pence: this.start.leftInPotPence.get(potId) ?? 0n }
-    const pot = { leftInPot, challenge: new Map(), council: new Map(), area: new Map() }
+    const maps = { challenge: new Map(), council: new Map(), area: new Map() }
+    const pot = { leftInPurse: new Map(), ...maps }
     this.pots.set(potId, pot)
     return pot
   }

@@ -2,6 +2,7 @@ import type { Pence } from '#app/core/money.ts'
 import type { Day } from '#app/core/time.ts'
 import { amountByRule, challengeCap, type AmountFacts } from './match-amount.ts'
 import type { Working } from './match-step.ts'
+import type { PurseChoice, RingFence } from './purse.ts'
 import type { RuleTerms } from './rule-terms.ts'
 
 /** A mayoral area of the council, as the pot's register knows it on the day. */
@@ -34,6 +35,8 @@ export type MatchFacts = AmountFacts & {
   team: { suppliers: number; sectors: number } | undefined
   /** A pot that is asked earlier gave to this pledge before. */
   hasEarlierMatch: boolean
+  /** What the pot would pay from; left out, it keeps nothing apart. */
+  money?: PurseChoice
 }
 
 export type Caps = { challenge?: Pence; council?: Pence; area?: Pence }
@@ -63,8 +66,11 @@ export type NoMatch = {
     | 'team-not-known'
     | 'team'
     | 'stacked'
+    | 'other-money'
     | 'nothing'
   area?: MatchArea
+  /** What all the pot's money is ring-fenced to, where that is not this pledge's funding type. */
+  isFor?: RingFence[]
 }
 
 export type Answer = ({ wants: true } & Want) | ({ wants: false } & NoMatch)
@@ -128,6 +134,8 @@ function refusalOf(
     return { because: 'closed' }
   const stranger = isForOthers(terms, facts, area)
   if (stranger) return { because: stranger }
+  if (facts.money && facts.money.purse === undefined)
+    return { because: 'other-money', isFor: facts.money.isFor }
   if (terms.doesNotStack && facts.hasEarlierMatch) return { because: 'stacked' }
   if (totalPence < (terms.minimumPledgePence ?? 0n)) return { because: 'too-small' }
   // How many councils there are is asked when the pot is shared out.

@@ -1,10 +1,13 @@
 import type { Tx } from '#app/core/db.server.ts'
 import type { Pence } from '#app/core/money.ts'
 import { textOfDeal } from '../ledger/deal.ts'
+import type { Purse } from './purse.ts'
 
 /** What goes into (or out of) each part of a pot. */
 export type PotMove = {
   potId: string
+  /** Left out, the purse that is not ring-fenced. */
+  purse?: Purse
   allocatedPence?: Pence
   reservedPence?: Pence
   committedPence?: Pence

@@ -3,6 +3,7 @@ import type { Pence } from '#app/core/money.ts'
 import { londonDay, type Day } from '#app/core/time.ts'
 import type { PotWant } from './match-room.ts'
 import { wantMatch, type Answer, type AreaStatus, type MatchFacts } from './match-rule.ts'
+import { unrestricted, type PurseChoice } from './purse.ts'
 import type { RuleTerms } from './rule-terms.ts'
 
 /** A version of a pot's rule that was in force at an instant. */
@@ -13,6 +14,8 @@ export type RuleInForce = {
   ruleId: string
   ruleVersion: number
   terms: RuleTerms
+  /** The money it would be matched from; left out, a pot keeps nothing apart. */
+  money?: PurseChoice
 }
 
 /** What a top-up comes on top of: the pledge and its earlier top-ups. */
@@ -88,6 +91,7 @@ export function answersFor(asking: Asking, standing: Standing) {
   const challenge = { serviceFunctionIds, theme, targetPence }
   const on = asking.on ?? londonDay(asking.at)
   return asking.rules.map((rule, place) => {
+    const money = rule.money ?? unrestricted
     const areas = asking.areas.map(({ id, name, hasMayor, statuses }) => {
       return { id, name, hasMayor, status: statuses[rule.potId] }
     })
@@ -104,11 +108,12 @@ export function answersFor(asking: Asking, standing: Standing) {
       team: undefined,
       hasBonus: standing.bonusPotIds.includes(rule.potId),
       hasEarlierMatch: before.some(({ potId }) => matchedPotIds.includes(potId)),
+      money,
     }
     const { potId, potSlug, potName, ruleId, ruleVersion, terms } = rule
     const answer = wantMatch(terms, facts)
     // Written out, here and below: a copy by spreading costs more than the sum itself.
-    return { potId, potSlug, potName, ruleId, ruleVersion, terms, answer }
+    return { potId, potSlug, potName, ruleId, ruleVersion, terms, money, answer }
   })
 }
 
@@ -207,11 +212,12 @@ type Answered = RuleInForce & { answer: Answer }
 
 function wantOf(
   { pledgeId, councilId, challengeId, at: asOf }: Asking,
-  { answer, potId, ruleId }: Answered,
+  { answer, potId, ruleId, money }: Answered,
   newMatchId: () => string,
 ): PotWant | undefined {
   if (!answer.wants) return undefined
   const { wantedPence, area, caps, working, doesNotStack } = answer
+  const purse = money?.purse
   const ids = { matchId: newMatchId(), pledgeId, councilId, challengeId, potId, ruleId, asOf }
-  return Object.assign(ids, { wantedPence, area, caps, working, doesNotStack })
+  return Object.assign(ids, { purse, wantedPence, area, caps, working, doesNotStack })
 }

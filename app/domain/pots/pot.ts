@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { PenceInput, type Pence } from '#app/core/money.ts'
 import { DayInput } from '#app/core/time.ts'
 import { hasRole, type Actor } from '../organisations/actor.ts'
+import { purses } from './purse.ts'
 import { RuleTerms } from './rule-terms.ts'
 
 const emptyIsNone = (value: unknown) => (value === '' ? undefined : value)
@@ -21,7 +22,12 @@ export const PotInput = z.object({
 })
 export type PotInput = z.output<typeof PotInput>
 
-export const FundingInput = z.object({ operationKey: z.uuid(), amount: PenceInput })
+export const FundingInput = z.object({
+  operationKey: z.uuid(),
+  amount: PenceInput,
+  /** Left out: money that is not ring-fenced. */
+  purse: z.enum(purses, 'Choose what the money is for').optional(),
+})
 export type FundingInput = z.output<typeof FundingInput>
 
 export const RuleProposalInput = z.object({
@@ -45,6 +51,10 @@ type Owned = { funderId: string }
 /** The fund managers of the organisation that owns the pot. */
 export const canRunPot = (actor: Actor, pot: Owned) =>
   hasRole(actor, 'fund-manager') && actor.organisationId === pot.funderId
+/** Also fund managers of funders that joined it. The owner alone runs it. */
+export const canFundPot = (actor: Actor, pot: Owned & { joinedFunderIds: string[] }) =>
+  hasRole(actor, 'fund-manager') &&
+  [pot.funderId, ...pot.joinedFunderIds].includes(actor.organisationId)
 export const canCreatePot = (actor: Actor) =>
   actor.organisationKind === 'funder' && hasRole(actor, 'fund-manager')
 

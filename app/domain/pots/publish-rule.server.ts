@@ -2,6 +2,7 @@ import { clock } from '#app/core/clock.ts'
 import { isUniqueViolation, transaction, type Tx } from '#app/core/db.server.ts'
 import { newId } from '#app/core/id.ts'
 import { invariant, Refusal } from '#app/core/refusal.ts'
+import { isCheckViolation } from '#app/core/sql-error.ts'
 import { record } from '../audit/record.server.ts'
 import { startOperation } from '../audit/start-operation.server.ts'
 import type { Actor } from '../organisations/actor.ts'
@@ -17,6 +18,11 @@ export async function publishRule(actor: Actor, proposalId: string) {
   try {
     return await transaction((tx) => publish(tx, actor, proposalId))
   } catch (error) {
+    if (isCheckViolation(error, 'pots_share_out_one_purse'))
+      throw new Refusal(
+        'conflict',
+        'Part of the pot is ring-fenced, so it cannot be shared out as one sum.',
+      )
     if (!isUniqueViolation(error)) throw error
     throw new Refusal('conflict', 'Another version was published just now. Look at it first.')
   }

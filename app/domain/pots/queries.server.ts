@@ -5,6 +5,7 @@ import { Refusal } from '#app/core/refusal.ts'
 import { endOfDay, londonDay, type Day } from '#app/core/time.ts'
 import type { AreaStatus } from './match-rule.ts'
 import type { PotBalance } from './pot.ts'
+import type { Purse } from './purse.ts'
 import { readRuleNames } from './rule-names.server.ts'
 import { describeRule } from './rule-words.ts'
 import { RuleTerms } from './rule-terms.ts'
@@ -20,6 +21,8 @@ type PotRow = PotBalance & {
   funderId: string
   funderName: string
   funderSlug: string
+  /** How many funders beside its own have put money in. */
+  otherFunders: number
   ruleId: string | null
   ruleVersion: number | null
   ruleInForceFrom: Date | null
@@ -30,13 +33,16 @@ const potRows = `
   select pot.id, pot.slug, pot.name, pot.purpose, pot.ask_order as "askOrder",
     pot.opens_on::text as "opensOn", pot.closes_on::text as "closesOn",
     pot.funder_id as "funderId", funder.name as "funderName", funder.slug as "funderSlug",
+    (select count(distinct funder_id)::int from stakes where pot_id = pot.id and stakes.funder_id <> pot.funder_id) as "otherFunders",
     balance.allocated_pence as "allocatedPence", balance.reserved_pence as "reservedPence",
     balance.committed_pence as "committedPence", balance.paid_pence as "paidPence",
     rule.id as "ruleId", rule.version as "ruleVersion", rule.in_force_from as "ruleInForceFrom",
     rule.terms
   from pots pot
   join organisations funder on funder.id = pot.funder_id
-  join pot_balances balance on balance.pot_id = pot.id
+  join lateral (select sum(allocated_pence)::bigint as allocated_pence, sum(reserved_pence)::bigint as reserved_pence,
+      sum(committed_pence)::bigint as committed_pence, sum(paid_pence)::bigint as paid_pence
+    from pot_balances where pot_id = pot.id) balance on true
   left join lateral (select * from pot_rules where pot_id = pot.id and in_force_from <= $1
     order by version desc limit 1) rule on true
   order by pot.ask_order limit 100`
@@ -95,17 +101,18 @@ const nothing: PotFigures = {
 const potFigures = `
   select
     (select count(distinct challenge_id)::int from matches
-      where pot_id = kept.pot_id and state = 'reserved') as "reservedChallenges",
-    (select count(*)::int from account_balances where pot_id = kept.pot_id
+      where pot_id = $1 and state = 'reserved') as "reservedChallenges",
+    (select count(distinct challenge_id)::int from account_balances where pot_id = $1
       and kind = 'match-committed' and balance_pence > 0) as "committedChallenges",
-    (kept.reserved_pence, kept.committed_pence, kept.paid_pence,
-      kept.allocated_pence - kept.reserved_pence - kept.committed_pence - kept.paid_pence)
+    (kept.reserved, kept.committed, kept.paid, kept.available)
       = (select coalesce(sum(balance_pence) filter (where kind = 'match-reserved'), 0),
           coalesce(sum(balance_pence) filter (where kind in ('match-committed', 'payable')), 0),
           coalesce(sum(balance_pence) filter (where kind = 'paid'), 0),
           coalesce(sum(balance_pence) filter (where kind = 'pot-available'), 0)
-        from account_balances where pot_id = kept.pot_id) as "isEqualToLedger"
-  from pot_balances kept where pot_id = $1`
+        from account_balances where pot_id = $1) as "isEqualToLedger"
+  from (select sum(reserved_pence) as reserved, sum(committed_pence) as committed, sum(paid_pence) as paid,
+      sum(allocated_pence - reserved_pence - committed_pence - paid_pence) as available
+    from pot_balances where pot_id = $1) kept`
 
 export type AllocationStatus = 'reserved' | 'committed' | 'paid-in-part' | 'paid'
 export type Allocation = {
@@ -115,9 +122,14 @@ export type Allocation = {
   areas: string[]
   status: AllocationStatus
   matchPence: Pence
+  /** The money of the pot it comes from. */
+  purses: Purse[]
   paidPence: Pence
+  /** Whose money the paid part was. */
+  paidBy: { name: string; pence: Pence }[]
   lastAt: Date
 }
+type AllocationRow = Omit<Allocation, 'paidBy'> & { paidBy: { name: string; pence: string }[] }
 type Page = { after?: string; limit?: number }
 
 /** The challenges a pot adds to, the one that moved last first. `next` goes in `after` of the next page. */
@@ -125,13 +137,16 @@ export async function listAllocations(potId: string, { after, limit = 50 }: Page
   const [at, id] = after?.split('~') ?? []
   const isCursor = /^\d+$/.test(at ?? '') && /^[0-9a-f-]{36}$/.test(id ?? '')
   if (after !== undefined && !isCursor) throw new Refusal('not-found', 'There is no such page.')
-  const { rows } = await pool.query<Allocation>(allocations, [
+  const { rows } = await pool.query<AllocationRow>(allocations, [
     potId,
     at ? new Date(Number(at)) : null,
     id ?? null,
     limit + 1,
   ])
-  const shown = rows.slice(0, limit)
+  const shown = rows.slice(0, limit).map(({ paidBy, ...row }): Allocation => ({
+    ...row,
+    paidBy: paidBy.map(({ name, pence }) => ({ name, pence: BigInt(pence) })),
+  }))
   const last = shown.at(-1)
   const next =
     rows.length > limit && last ? `${last.lastAt.getTime()}~${last.challengeId}` : undefined
@@ -150,17 +165,21 @@ const allocations = `
     order by reserved_at desc, challenge_id desc limit $4)
   select challenge.id as "challengeId", coalesce(challenge.short_title, challenge.title) as "challengeTitle",
     challenge.slug as "challengeSlug", given.match as "matchPence", latest.last_at as "lastAt",
-    coalesce(paid.sum, 0)::bigint as "paidPence",
+    given.purses, coalesce(paid.sum, 0)::bigint as "paidPence", paid.by_funder as "paidBy",
     array(select name from organisations where id = any (given.area_ids) order by name) as areas,
     case when not is_firm then 'reserved' when coalesce(paid.sum, 0) = 0 then 'committed'
       when paid.sum < given.match then 'paid-in-part' else 'paid' end as status
   from latest join challenges challenge on challenge.id = latest.challenge_id
   cross join lateral (
-    select sum(amount_pence)::bigint as match, bool_or(state = 'committed') as is_firm,
+    select sum(amount_pence)::bigint as match, array_agg(distinct purse) as purses, bool_or(state = 'committed') as is_firm,
       array_agg(distinct area_id) filter (where area_id is not null) as area_ids
     from matches where pot_id = $1 and challenge_id = latest.challenge_id and released_at is null) given
-  left join lateral (select sum(balance_pence) from account_balances
-    where pot_id = $1 and challenge_id = latest.challenge_id and kind = 'paid') paid on true
+  cross join lateral (
+    select sum(pence), coalesce(jsonb_agg(jsonb_build_object('name', name, 'pence', pence::text) order by name), '[]') as by_funder
+    from (select coalesce(account.funder_id, pots.funder_id) as id, sum(balance_pence) as pence
+      from account_balances account join pots on pots.id = account.pot_id
+      where account.pot_id = $1 and challenge_id = latest.challenge_id and kind = 'paid' group by 1) bearers
+    join organisations using (id)) paid
   order by latest.last_at desc, latest.challenge_id desc`
 
 export type PotArea = {

@@ -3,6 +3,7 @@ import { processWide } from '#app/core/process-wide.ts'
 import { invariant } from '#app/core/refusal.ts'
 import type { Entry } from './area-entry.ts'
 import { edgesIn, type AreaInBook, type Dated, type RuleBook } from './rule-book.ts'
+import type { Purse } from './purse.ts'
 import { RuleTerms } from './rule-terms.ts'
 
 const kept = processWide('rule-book', () => ({
@@ -23,7 +24,8 @@ export async function getRuleBook(version: string): Promise<RuleBook> {
 
 type Stored = {
   version: string
-  pots: (Omit<RuleBook['pots'][number], 'rules'> & {
+  pots: (Omit<RuleBook['pots'][number], 'rules' | 'purses'> & {
+    purses: { purse: Purse; openedAt: string }[]
     rules: { ruleId: string; ruleVersion: number; terms: unknown; inForceFrom: string }[]
   })[]
   areas: (Omit<AreaInBook, 'memberships' | 'registers'> & {
@@ -50,6 +52,7 @@ async function readRuleBook(): Promise<RuleBook> {
     })
   const parsed = pots.map((pot) => ({
     ...pot,
+    purses: pot.purses.map(({ purse, openedAt }) => ({ purse, openedAt: new Date(openedAt) })),
     rules: pot.rules.map(({ terms, inForceFrom, ...rule }) => ({
       ...rule,
       terms: RuleTerms.parse(terms),
@@ -79,6 +82,7 @@ function registersOf(stored: Stored['areas'][number]['entries']): AreaInBook['re
 const bookQuery = `
   select version,
     (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'slug', slug, 'name', name, 'opensOn', opens_on, 'closesOn', closes_on,
+        'purses', (select coalesce(jsonb_agg(jsonb_build_object('purse', purse, 'openedAt', opened_at)), '[]') from purses where pot_id = pots.id),
         'rules', (select coalesce(jsonb_agg(jsonb_build_object('ruleId', id, 'ruleVersion', pot_rules.version, 'terms', terms,
           'inForceFrom', in_force_from) order by pot_rules.version desc), '[]') from pot_rules where pot_id = pots.id))
         order by ask_order), '[]') from pots) as pots,

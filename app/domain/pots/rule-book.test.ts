@@ -38,6 +38,7 @@ const areasOn = (changes: Partial<AreaInBook>, day: Day, time = '12:00') =>
       councilId: 'leeds',
       challengeId: 'c',
       amountPence: pounds(1),
+      fundingType: 'revenue',
       at: londonInstant(day, time),
     },
     { theme: null, serviceFunctionId: null },

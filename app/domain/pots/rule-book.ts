@@ -2,6 +2,7 @@ import { londonDay, type Day } from '#app/core/time.ts'
 import type { Pence } from '#app/core/money.ts'
 import { entryOn, type Entry } from './area-entry.ts'
 import type { Asking, CouncilEdges, OnTop, RuleInForce } from './plan-match.ts'
+import { purseFor, type OpenPurse, type PurseChoice, type RingFence } from './purse.ts'
 import type { RuleTerms } from './rule-terms.ts'
 
 export type PledgeToAskFor = {
@@ -9,6 +10,8 @@ export type PledgeToAskFor = {
   councilId: string
   challengeId: string
   amountPence: Pence
+  /** Where the council's money comes from. */
+  fundingType: RingFence
   /** When it was committed, or now. */
   at: Date
   onTop?: OnTop | undefined
@@ -18,7 +21,7 @@ export type PledgeToAskFor = {
 export type ChallengeRow = { theme: string | null; serviceFunctionId: number | null }
 
 export type Dated = { fromOn: Day; toOn: Day | null }
-type Rule = Omit<RuleInForce, 'potId' | 'potSlug' | 'potName'> & { inForceFrom: Date }
+type Rule = Pick<RuleInForce, 'ruleId' | 'ruleVersion' | 'terms'> & { inForceFrom: Date }
 type Pot = { id: string; slug: string; name: string; opensOn: Day; closesOn: Day | null }
 export type AreaInBook = {
   id: string
@@ -34,7 +37,7 @@ export type AreaInBook = {
 export type RuleBook = {
   version: string
   /** In the order they are asked, each with its rules, latest first. */
-  pots: (Pot & { rules: Rule[] })[]
+  pots: (Pot & { purses: OpenPurse[]; rules: Rule[] })[]
   councils: Map<string, Asking['council'] & { areas: AreaInBook[] }>
   parentOfFunction: Map<number, number | null>
   edges: CouncilEdges
@@ -57,7 +60,7 @@ export function askingFrom(
       theme: challenge.theme,
       serviceFunctionIds: upwards(book, challenge.serviceFunctionId),
     },
-    rules: book.pots.flatMap((pot) => ruleOn(pot, pledge.at, day)),
+    rules: book.pots.flatMap((pot) => ruleOn(pot, pledge, day)),
     areas: areas.filter(isMemberOn(day)).map(({ id, name, mayors, registers }) => ({
       id,
       name,
@@ -82,20 +85,26 @@ const isMemberOn = (day: Day) => (area: AreaInBook) =>
 /** The day it ends is the first on which it no longer holds. */
 const isOn = ({ fromOn, toOn }: Dated, day: Day) => fromOn <= day && (toOn === null || toOn > day)
 
-function ruleOn({ id, slug, name, ...pot }: RuleBook['pots'][number], at: Date, day: Day) {
+function ruleOn(pot: RuleBook['pots'][number], { at, fundingType }: PledgeToAskFor, day: Day) {
+  const { id: potId, slug: potSlug, name: potName, purses } = pot
   if (pot.opensOn > day || (pot.closesOn !== null && pot.closesOn < day)) return []
   const rule = pot.rules.find(({ inForceFrom }) => inForceFrom <= at)
   if (!rule) return []
   const { ruleId, ruleVersion, terms } = rule
-  const known = inForce.get(rule)
+  const money = purseFor(fundingType, purses, at)
+  const known = inForce.get(rule)?.find((one) => isSameMoney(one.money, money))
   if (known) return [known]
-  const made = { potId: id, potSlug: slug, potName: name, ruleId, ruleVersion, terms }
-  inForce.set(rule, made)
+  const made = { potId, potSlug, potName, ruleId, ruleVersion, terms, money }
+  inForce.set(rule, [...(inForce.get(rule) ?? []), made])
   return [made]
 }
 
 /** The same version is the same object for every pledge: a trial of very many tells them apart by that. */
-const inForce = new WeakMap<Rule, RuleInForce>()
+const inForce = new WeakMap<Rule, (RuleInForce & { money: PurseChoice })[]>()
+
+const nameOf = (money: PurseChoice) =>
+  money.purse === undefined ? `only for ${String(money.isFor)}` : money.purse
+const isSameMoney = (one: PurseChoice, other: PurseChoice) => nameOf(one) === nameOf(other)
 
 /** A kind of service and the headings above it. */
 function upwards({ parentOfFunction }: RuleBook, lowest: number | null) {
@@ -106,7 +115,7 @@ function upwards({ parentOfFunction }: RuleBook, lowest: number | null) {
 }
 
 /** The numbers of councils at which any version of any rule begins to add match, or adds at another rate. */
-export const edgesIn = (pots: RuleBook['pots']): CouncilEdges =>
+export const edgesIn = (pots: Pick<RuleBook['pots'][number], 'rules'>[]): CouncilEdges =>
   edgesOfTerms(pots.flatMap(({ rules }) => rules.map(({ terms }) => terms)))
 
 export function edgesOfTerms(all: RuleTerms[]): CouncilEdges {

@@ -9,6 +9,7 @@ import {
   type EarlierAsking,
   type RuleInForce,
 } from './plan-match.ts'
+import type { Purse } from './purse.ts'
 import { edgesOfTerms } from './rule-book.ts'
 import type { RuleTerms } from './rule-terms.ts'
 import {
@@ -30,10 +31,10 @@ export type Trial = {
   /** Those that were committed and not taken back, first come first. */
   pledges: PledgeToTry[]
   rounds: RoundToTry[]
-  /** What each pot had left for these rounds before the first of them. */
+  /** What each purse had left for these rounds before the first of them, by its `purseKey`. */
   leftInPotPence: Map<string, Pence>
-  /** What came into pots since, in order. */
-  fundings?: { potId: string; at: Date; pence: Pence }[]
+  /** What came into purses since, in order. */
+  fundings?: { potId: string; purse?: Purse; at: Date; pence: Pence }[]
   /** What was used under caps before, by `capKey`. */
   usedPence?: Map<string, Pence>
   conditions?: TrialConditions
@@ -65,8 +66,8 @@ export function simulate(trial: Trial, change: Change): RoundTried[] {
     ...terms
       .filter(({ quadratic }) => quadratic)
       .map((one) => ({ at: endOf(one), run: () => shareOut(one, rounds, around) })),
-    ...(trial.fundings ?? []).map(({ at, potId, pence }) => {
-      return { at, run: () => (rooms.potOf(potId).leftInPot.pence += pence) }
+    ...(trial.fundings ?? []).map(({ at, potId, purse, pence }) => {
+      return { at, run: () => (rooms.leftIn(potId, purse).pence += pence) }
     }),
   ])
   for (const pledge of trial.pledges) {

@@ -55,7 +55,7 @@ function wantsOf({ rule, sharers }: SetInTrial, rooms: OpenRooms, standingOf: St
     if (standing) challenges.set(sharer.challengeId, standing)
     return standing !== undefined
   })
-  const left = rooms.potOf(potId).leftInPot.pence
+  const left = rooms.leftIn(potId).pence
   const potPence = left > 0n ? left : 0n
   const { shares } = sharePot({ terms, potPence, sharers: open, challenges })
   return shares.flatMap(({ parts }) =>

@@ -2,6 +2,7 @@ import { formatPounds } from '#app/core/money.ts'
 import { areaStands } from './area-words.ts'
 import type { MatchArea, NoMatch } from './match-rule.ts'
 import type { Limit, LimitStep, SharingStep, Step, Working } from './match-step.ts'
+import { ringFenceLabel } from './purse.ts'
 import { councils, isPoundForPound, ordinal, percentInWords, rateInWords } from './rate-words.ts'
 import type { RuleTerms } from './rule-terms.ts'
 
@@ -112,7 +113,7 @@ const areaInWords = (area: MatchArea | undefined) => {
 
 /** Why a pot adds nothing, in a sentence. */
 export function describeNoMatch(
-  { because, area }: NoMatch,
+  { because, area, isFor = [] }: NoMatch,
   terms: RuleTerms,
   councilCount: number,
 ): string {
@@ -125,12 +126,17 @@ export function describeNoMatch(
       return area ? `${area.name} has no mayor in post.` : areaInWords(undefined)
     case 'too-small':
       return `The rule is for pledges of ${formatPounds(terms.minimumPledgePence ?? 0n)} or more.`
+    case 'other-money':
+      return `This pot’s money is for ${inWords(isFor.map((type) => ringFenceLabel[type]))} only.`
     default:
       return plainly[because]
   }
 }
 
-type Told = 'too-few-councils' | 'area-not-registered' | 'no-mayor' | 'too-small'
+const inWords = (words: string[]) =>
+  new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(words)
+
+type Told = 'too-few-councils' | 'area-not-registered' | 'no-mayor' | 'too-small' | 'other-money'
 
 const plainly: Record<Exclude<NoMatch['because'], Told>, string> = {
   closed: 'The rule is not open on this day.',

@@ -10,6 +10,7 @@ const accountColumns = {
   councilId: true,
   council: { select: { organisation: { select: { name: true, slug: true } } } },
   pot: { select: { name: true, slug: true } },
+  purse: true,
   funder: { select: { organisation: { select: { name: true, slug: true } } } },
   supplier: { select: { organisation: { select: { name: true, slug: true } } } },
 } as const
@@ -100,6 +101,7 @@ type Named = {
   funder: Holder
   supplier: Holder
   pot: { name: string; slug: string } | null
+  purse: string | null
 }
 
 const accountNames: Record<Account['kind'], string> = {
@@ -117,9 +119,12 @@ const accountNames: Record<Account['kind'], string> = {
 
 /** "Leeds: pledged", with where its holder is told about. */
 function nameAccount(account: Named, isNamed: (councilId: string) => boolean) {
-  const { council, funder, supplier, pot, councilId } = account
+  const { council, funder, supplier, pot, purse, councilId } = account
   const what = accountNames[account.kind as Account['kind']]
-  const ofSupplier = supplier ? `, to ${supplier.organisation.name}` : ''
+  const ofSupplier =
+    (purse ? `, ${purse.replaceAll('-', ' ')}` : '') +
+    (supplier ? `, to ${supplier.organisation.name}` : '') +
+    (pot && funder ? `, money of ${funder.organisation.name}` : '')
   if (pot) return { name: pot.name, href: `/pots/${pot.slug}`, what: what + ofSupplier }
   if (councilId && !isNamed(councilId))
     return { name: 'A council, named once the target is met', href: undefined, what }

@@ -49,7 +49,8 @@ const projectsOf: Partial<Record<OrganisationKind, (id: string) => Prisma.Sql>> 
   funder: (id) => Prisma.sql`
     select id, number from projects where exists (select from accounts join pots on pots.id = pot_id
         where accounts.challenge_id = projects.challenge_id and kind = 'match-committed'
-          and pots.funder_id = ${id}::uuid)
+          and (pots.funder_id = ${id}::uuid
+            or exists (select from stakes where stakes.pot_id = pots.id and stakes.funder_id = ${id}::uuid)))
     order by number desc limit 100`,
 }
 

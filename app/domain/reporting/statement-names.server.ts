@@ -106,7 +106,7 @@ function referenceOf({ pledgeId, paymentId }: Facts, names: Names) {
 /** Who did it, when it was nobody the reader knows by name. */
 function whoseDeed({ kind, pledgeId, potId }: Facts, names: Names) {
   const pledge = names.pledges.get(pledgeId ?? '')
-  if (kind === 'pot-funded') return 'The pot’s funder'
+  if (kind === 'pot-funded' || kind === 'pot-taken-back') return 'A funder of the pot'
   if (kind === 'round-funded' || kind === 'pledge-lapsed') return 'The round’s closing'
   if (kind === 'payment-approved') return 'The approvers of the payment'
   if (kind === 'payment-settled') return 'The bank, as the payment file says'

@@ -167,7 +167,14 @@ test('a journal and its reversal lead to each other', async () => {
   expect(entry.who).toBe(pot.by.personName)
   const { funderId } = await db.pot.findUniqueOrThrow({ where: { id: pot.id } })
   const undone = await transaction(async (tx) => {
-    await tx.potBalance.update({ where: { potId: pot.id }, data: { allocatedPence: 0n } })
+    await tx.potBalance.update({
+      where: { potId_purse: { potId: pot.id, purse: 'unrestricted' } },
+      data: { allocatedPence: 0n },
+    })
+    await tx.stake.updateMany({
+      where: { potId: pot.id },
+      data: { takenBackPence: pounds(1) },
+    })
     return postJournal(tx, {
       kind: 'reversal',
       operationKey: newId(),

@@ -1,5 +1,12 @@
 import { Refusal } from '#app/core/refusal.ts'
-import { challengeBooks, chooseBook, councilBooks, potBooks, type Book } from '../ledger/book.ts'
+import {
+  challengeBooks,
+  chooseBook,
+  councilBooks,
+  funderBooks,
+  potBooks,
+  type Book,
+} from '../ledger/book.ts'
 import { readStatement } from '../ledger/statement-queries.server.ts'
 import { readPeriod, readPlace } from '../ledger/statement.ts'
 import type { Actor } from '../organisations/actor.ts'
@@ -28,6 +35,19 @@ export async function readCouncilStatement(reader: Actor, asked: Omit<Asked, 're
     ...asked,
   })
 }
+
+/** A funder's own: what it put into pots, and its share of what they owe and have paid. For its people alone. */
+export async function readFunderStatement(reader: Actor, asked: Omit<Asked, 'reader'>) {
+  if (reader.organisationKind !== 'funder') throw new Refusal('not-found', 'Page not found')
+  const name = chooseBook(funderBooks, asked.search.get('book'), 'given')
+  return read({ ...funderBooks[name], funderId: reader.organisationId }, name, { reader, ...asked })
+}
+
+/** Whichever of the two the reader's organisation has. */
+export const readOwnStatement = (reader: Actor, asked: Omit<Asked, 'reader'>) =>
+  reader.organisationKind === 'funder'
+    ? readFunderStatement(reader, asked)
+    : readCouncilStatement(reader, asked)
 
 async function read(book: Book & { name: string }, name: string, { reader, search, limit }: Asked) {
   const after = readPlace(search.get('after'))

@@ -25,6 +25,7 @@ import {
 import { canOpenRound } from '../pledges/round.ts'
 import { listAreasToApprove } from '../pots/area-queries.server.ts'
 import { areaStands } from '../pots/area-words.ts'
+import { listInvitationsToAnswer } from '../pots/funder-queries.server.ts'
 import { listRulesToPublish } from '../pots/rule-queries.server.ts'
 import { listOpenOffers, listOpenQuestions } from './waiting.server.ts'
 import { age, deadline, inOrder, type Task } from './workspace.ts'
@@ -45,6 +46,7 @@ export async function listTasks(actor: Actor): Promise<Task[]> {
     offers(actor),
     rulesToPublish(actor, today),
     areasToApprove(actor, today),
+    invitations(actor, today),
   ])
   return inOrder(found.flat())
 }
@@ -76,6 +78,16 @@ async function areasToApprove(actor: Actor, today: string): Promise<Task[]> {
     title: `Approve that ${area.name} ${areaStands[status]}, or send it back`,
     detail: `Register of the ${pot.name}. From ${proposedBy.name}: “${reason}”`,
     ...age(londonDay(proposedAt), today),
+  }))
+}
+
+async function invitations(actor: Actor, today: string): Promise<Task[]> {
+  const waiting = await listInvitationsToAnswer(actor)
+  return waiting.map(({ id, pot, invitedBy, invitedAt }) => ({
+    href: `/pots/${pot.slug}/funders/${id}`,
+    title: `Join the ${pot.name}, or decline`,
+    detail: `${invitedBy.name} invited your organisation to put money in.`,
+    ...age(londonDay(invitedAt), today),
   }))
 }
 

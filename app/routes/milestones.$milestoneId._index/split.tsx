@@ -1,6 +1,7 @@
 import { formatPounds, formatPoundsExact } from '#app/core/money.ts'
 import type { Milestone } from '#app/domain/delivery/milestone-queries.server.ts'
 import { percentOf, type SplitLine } from '#app/domain/delivery/split.ts'
+import { FunderLines } from '#app/ui/funder-parts.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { Section } from '#app/ui/page.tsx'
 import { DataTable } from '#app/ui/table.tsx'
@@ -20,7 +21,15 @@ export function Split({ milestone }: { milestone: Milestone }) {
           keyOf={(line) => line.key}
           label="What each funder pays of this milestone"
           columns={[
-            { name: 'Source', show: (line) => line.name },
+            {
+              name: 'Source',
+              show: ({ name, parts }) => (
+                <>
+                  {name}
+                  {parts.length > 0 && <FunderLines parts={parts} />}
+                </>
+              ),
+            },
             { name: 'Share', show: (line) => percentOf(line.thisPence, pricePence) },
             {
               name: 'This milestone',

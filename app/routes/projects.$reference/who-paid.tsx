@@ -1,5 +1,6 @@
 import { formatPoundsExact } from '#app/core/money.ts'
 import type { getPublicProject } from '#app/domain/delivery/project-queries.server.ts'
+import { FunderLines } from '#app/ui/funder-parts.tsx'
 import { Empty } from '#app/ui/notice.tsx'
 import { DataTable, type Column } from '#app/ui/table.tsx'
 
@@ -20,7 +21,15 @@ export function WhoPaid({ project }: { project: Project }) {
   const total = (of: (funder: Funder) => bigint) =>
     formatPoundsExact(project.funders.reduce((sum, funder) => sum + of(funder), 0n))
   const columns: Column<Funder>[] = [
-    { name: 'Funder', show: ({ name }) => name },
+    {
+      name: 'Funder',
+      show: ({ name, parts }) => (
+        <>
+          {name}
+          {parts.length > 0 && <FunderLines parts={parts} />}
+        </>
+      ),
+    },
     ...approved.map(({ id, position }) => ({
       name: `Milestone ${position}`,
       show: (funder: Funder) => formatPoundsExact(shareOf(funder, id)),

@@ -224,7 +224,7 @@ export const builtChallenges: DemonstrationChallenge[] = [
         ['dundee', 8_000],
         ['great-yarmouth', 6_000],
         ['hastings', 6_000],
-        ['wakefield', 10_000],
+        ['wakefield', 10_000, 'capital'],
         ['calderdale', 8_000],
         ['bolton', 8_000],
         ['sunderland', 8_000],

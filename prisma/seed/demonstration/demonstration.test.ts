@@ -127,8 +127,11 @@ test('pots name the fourteen mayoral areas once and publish each rule by two peo
   const [seedFund, dividend] = pots
   const mayoral = register.combinedAuthorities.filter(({ isMayoral }) => isMayoral)
 
-  expect(seedFund?.allocated).toBe(pounds(5_000_000))
-  expect(dividend?.allocated).toBe(pounds(350_000_000))
+  const givenTo = (pot: typeof seedFund) => total((pot?.fundings ?? []).map(({ amount }) => amount))
+  expect(givenTo(seedFund)).toBe(pounds(5_000_000))
+  expect(givenTo(dividend)).toBe(pounds(350_000_000))
+  expect(new Set(seedFund?.fundings.map(({ funder }) => funder)).size).toBe(2)
+  expect(dividend?.fundings.map(({ purse }) => purse)).toContain('capital')
   const approved = dividend?.areas.filter(({ approvedBy }) => approvedBy) ?? []
   expect(approved.map(({ area }) => area).sort()).toEqual(mayoral.map(({ slug }) => slug).sort())
   expect(approved.filter(({ proposedBy, approvedBy }) => proposedBy === approvedBy)).toEqual([])

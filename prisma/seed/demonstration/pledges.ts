@@ -1,7 +1,7 @@
 import { pounds } from '#app/core/money.ts'
 import type { DemonstrationPledge } from './types.ts'
 
-type Row = [council: string, wholePounds: number]
+type Row = [council: string, wholePounds: number, fundingType?: 'capital']
 
 /**
  * Signed pledges, first to last, spread evenly from the day the round opened to a few days ago. The
@@ -9,9 +9,10 @@ type Row = [council: string, wholePounds: number]
  */
 export function signed(rows: Row[], when: { from: number; to: number }): DemonstrationPledge[] {
   const step = (when.from - when.to) / Math.max(rows.length - 1, 1)
-  return rows.map(([council, amount], index) => ({
+  return rows.map(([council, amount, fundingType], index) => ({
     council,
     amount: pounds(amount),
+    ...(fundingType && { fundingType }),
     madeDaysAgo: Math.round(when.from - step * index),
     state: 'committed',
   }))

@@ -1,4 +1,5 @@
 import { pounds, type Pence } from '#app/core/money.ts'
+import type { Purse } from '#app/domain/pots/purse.ts'
 
 /** A rule's terms as data: what is left out does not limit. */
 export type DemonstrationRule = {
@@ -33,6 +34,13 @@ export type DemonstrationArea = {
   strategyDaysAgo?: number
 }
 
+export type DemonstrationFunding = {
+  funder: string
+  amount: Pence
+  /** Left out, it is not ring-fenced. */
+  purse?: Purse
+}
+
 export type DemonstrationPot = {
   slug: string
   name: string
@@ -40,7 +48,8 @@ export type DemonstrationPot = {
   funder: string
   /** The pot with the lowest number is asked first. */
   askOrder: number
-  allocated: Pence
+  /** What its own funder put in, and others that it invited. */
+  fundings: DemonstrationFunding[]
   openedDaysAgo: number
   closesInDays: number
   rules: DemonstrationRule[]
@@ -55,7 +64,10 @@ const seedFund: DemonstrationPot = {
   purpose: 'Small, quick sums for problems that at least ten councils will pay to solve.',
   funder: 'shared-solutions-trust',
   askOrder: 1,
-  allocated: pounds(5_000_000),
+  fundings: [
+    { funder: 'shared-solutions-trust', amount: pounds(4_000_000) },
+    { funder: 'office-for-digital-devolution', amount: pounds(1_000_000) },
+  ],
   openedDaysAgo,
   closesInDays: 860,
   rules: [
@@ -97,7 +109,10 @@ const dividend: DemonstrationPot = {
   purpose: '£350 million for mayoral areas that invest in digital leadership.',
   funder: 'office-for-digital-devolution',
   askOrder: 2,
-  allocated: pounds(350_000_000),
+  fundings: [
+    { funder: 'office-for-digital-devolution', amount: pounds(340_000_000) },
+    { funder: 'office-for-digital-devolution', amount: pounds(10_000_000), purse: 'capital' },
+  ],
   openedDaysAgo,
   closesInDays: 1_225,
   rules: [

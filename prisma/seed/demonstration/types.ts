@@ -54,6 +54,8 @@ export type DemonstrationRound = {
 export type DemonstrationPledge = {
   council: string
   amount: Pence
+  /** Left out, revenue. */
+  fundingType?: 'revenue' | 'capital'
   madeDaysAgo: number
   /** A waiting pledge is above the officer's limit and nobody has signed it. */
   state: 'committed' | 'waiting'

@@ -1,13 +1,20 @@
 import { db } from '#app/core/db.server.ts'
 import { newId } from '#app/core/id.ts'
+import { answerInvitation } from '#app/domain/pots/answer-invitation.server.ts'
 import { approveArea } from '#app/domain/pots/approve-area.server.ts'
 import { createPot } from '#app/domain/pots/create-pot.server.ts'
 import { fundPot } from '#app/domain/pots/fund-pot.server.ts'
+import { inviteFunder } from '#app/domain/pots/invite-funder.server.ts'
 import { proposeArea } from '#app/domain/pots/propose-area.server.ts'
 import { proposeRule } from '#app/domain/pots/propose-rule.server.ts'
 import { publishRule } from '#app/domain/pots/publish-rule.server.ts'
 import type { RuleTerms } from '#app/domain/pots/rule-terms.ts'
-import { pots, type DemonstrationArea, type DemonstrationPot } from '../demonstration/pots.ts'
+import {
+  pots,
+  type DemonstrationArea,
+  type DemonstrationFunding,
+  type DemonstrationPot,
+} from '../demonstration/pots.ts'
 import type { Cast } from './cast.ts'
 import { evidenceFile } from './evidence-file.ts'
 import { dayOn, on, type Happening } from './timeline.ts'
@@ -22,6 +29,11 @@ export const potHappenings = (cast: Cast): Happening[] =>
         what: `${pot.name} is set up`,
         tell: () => setUp(pot, id, cast),
       },
+      ...othersOf(pot).map((funding) => ({
+        at: on(pot.openedDaysAgo - 1, '09:30'),
+        what: `${funding.funder} joins ${pot.name}`,
+        tell: () => joinPot(pot, { id, funding, cast }),
+      })),
       ...pot.rules.map((rule) => ({
         at: on(rule.inForceDaysAgo, '08:30'),
         what: `version ${rule.version} of the rule of ${pot.name}`,
@@ -50,7 +62,28 @@ async function setUp(pot: DemonstrationPot, id: string, cast: Cast) {
     opensOn: dayOn(pot.openedDaysAgo),
     closesOn: dayOn(-pot.closesInDays),
   })
-  await fundPot(manager, id, { operationKey: newId(), amount: pot.allocated })
+  for (const { funder, amount, purse } of pot.fundings)
+    if (funder === pot.funder) await fundPot(manager, id, { operationKey: newId(), amount, purse })
+}
+
+const othersOf = ({ funder, fundings }: DemonstrationPot) =>
+  fundings.filter((funding) => funding.funder !== funder)
+
+type Joining = { id: string; funding: DemonstrationFunding; cast: Cast }
+
+/** Another funder is asked, says yes, and puts its money in. */
+async function joinPot(pot: DemonstrationPot, { id, funding, cast }: Joining) {
+  const invitation = newId()
+  const other = cast.holder(funding.funder, 'fund-manager')
+  await inviteFunder(cast.holder(pot.funder, 'fund-manager'), id, {
+    operationKey: invitation,
+    funderId: other.organisationId,
+    message:
+      'We both pay for shared problems. One pot and one rule would make it simpler for councils.',
+  })
+  await answerInvitation(other, invitation, { answer: 'joined' })
+  const { amount, purse } = funding
+  await fundPot(other, id, { operationKey: newId(), amount, purse })
 }
 
 /** One person proposes how an area stands, with evidence; another approves it, unless it still waits. */

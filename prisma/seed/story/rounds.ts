@@ -92,7 +92,7 @@ async function send(pledge: DemonstrationPledge, pledgeId: string, { id, cast }:
   await savePledgeDraft(officer, round.id, {
     id: pledgeId,
     amount: pledge.amount,
-    fundingType: 'revenue',
+    fundingType: pledge.fundingType ?? 'revenue',
     // A council whose own decision is still to come waits for it, however small the sum.
     conditions: isWaiting ? { decisionByOn: signByOn } : {},
     isNameShown: true,

@@ -80,7 +80,9 @@ async function turnRound({ stage, idOf }: Real, { pot, pence, number }: Mistake)
       personId: manager.personId,
       transfers: [{ debit: { kind: 'pot-available', potId }, credit: funder, amountPence: pence }],
     })
-    if (reversal !== undefined) await movePots(tx, [{ potId, allocatedPence: -pence }])
+    if (reversal === undefined) return
+    await movePots(tx, [{ potId, allocatedPence: -pence }])
+    await tx.stake.updateMany({ where: { potId }, data: { takenBackPence: { increment: pence } } })
   })
   await done.catch((error: unknown) => {
     // The row that guards the pot says no, each time it is asked.

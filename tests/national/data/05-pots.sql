@@ -15,6 +15,11 @@ insert into pots (id, slug, name, purpose, funder_id, ask_order, opens_on, creat
   select national.id(15, n), 'pot-' || n, (array['Seed', 'Devolution Dividend', 'Rural', 'Coastal', 'Housing', 'Care', 'Green', 'Streets', 'Skills', 'Safety', 'Digital', 'Shared', 'Equal'])[n] || ' Fund',
       'Adds to what councils pledge.', national.id(3, 1 + n % 4), n, (as_at - interval '6 years')::date, as_at - interval '6 years'
     from national.size, generate_series(1, pots) as n;
+-- Each was joined by another funder, and a third is asked.
+insert into pot_invitations (id, pot_id, funder_id, message, invited_by_id, invited_at, answer, answered_by_id, answered_at)
+  select national.id(40, n * 10 + place), national.id(15, n), national.id(3, 1 + (n + place) % 4), 'Join us.', national.id(6, (1 + n % 4) * 10), as_at - interval '5 years',
+      case place when 1 then 'joined' end, case place when 1 then national.id(6, (1 + (n + 1) % 4) * 10) end, case place when 1 then as_at - interval '5 years' end
+    from national.size, generate_series(1, pots) as n, generate_series(1, 2) as place;
 insert into pot_rules (id, pot_id, version, terms, reason, in_force_from, published_by_id, second_publisher_id, published_at)
   select national.id(16, n * 10 + version), national.id(15, n), version,
       case when n = 13 then '{"quadratic": {}}' else jsonb_build_object('basisPoints', 2500, 'pledgeCapPence', (5000000 + 1000000 * version)::text) end

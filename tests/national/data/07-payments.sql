@@ -34,8 +34,9 @@ insert into payments (id, number, milestone_id, challenge_id, supplier_id, bank_
       claimed + interval '6 days', sent, sent + interval '2 days', (sent + interval '2 days')::date
     from national.payments left join national.files using (file);
 select setval('payments_number_seq', (select max(number) from payments));
-insert into payment_shares (id, payment_id, council_id, pot_id, amount_pence)
-  select national.id(34, number::bigint * 512 + source + 50), national.id(33, number), council.id, case when source < 0 then national.id(15, -source) end, shares.pence
+insert into payment_shares (id, payment_id, council_id, pot_id, purse, amount_pence)
+  select national.id(34, number::bigint * 512 + source + 50), national.id(33, number), council.id, case when source < 0 then national.id(15, -source) end,
+      case when source < 0 then 'unrestricted' end, shares.pence
     from national.payments join national.shares using (n, milestone) left join national.councils council on council.c = source;
 insert into pot_balances (pot_id, allocated_pence, reserved_pence, committed_pence, paid_pence)
   select pots.id, coalesce(ever, 0) + 600000000, coalesce(reserved, 0), coalesce(firm, 0) - coalesce(paid, 0), coalesce(paid, 0) from pots
@@ -43,3 +44,9 @@ insert into pot_balances (pot_id, allocated_pence, reserved_pence, committed_pen
       from matches group by pot_id) given using (id)
     left join (select pot_id as id, sum(payment_shares.amount_pence) as paid from payment_shares join payments on payments.id = payment_id
       where pot_id is not null and settled_at is not null group by pot_id) spent using (id);
+-- A pot's own funder put in all there is, and the one that joined nothing yet.
+insert into purses (pot_id, purse, opened_at) select id, 'unrestricted', created_at from pots;
+insert into stakes (pot_id, purse, funder_id, put_in_pence, borne_pence)
+  select pots.id, 'unrestricted', funder_id, allocated_pence,
+      (select coalesce(sum(amount_pence), 0) from payment_shares where payment_shares.pot_id = pots.id)
+    from pots join pot_balances on pot_balances.pot_id = pots.id;
