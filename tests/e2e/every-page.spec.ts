@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test'
+import { expect, test, type Browser, type Page } from '@playwright/test'
 import { briefLooks, findBarriers } from './support/accessible.ts'
 import { addressesOf, listRoutes, routeOf, thingOf, type Route } from './support/site-map.ts'
 import { read, visitAs, type Person, type Visitor } from './support/visitor.ts'
@@ -66,6 +66,7 @@ const nameOf = (slug: string) => slug || 'somebody signed out'
 
 let routes: Route[] = []
 let visitors: Visitor[] = []
+const windows = new Map<Visitor, Page>()
 /** Every address that a link or a form of any page leads to. */
 const known = new Set<string>()
 
@@ -80,7 +81,10 @@ test.beforeAll(async ({ baseURL: site = '' }) => {
   }
 })
 
-test.afterAll(() => Promise.all(visitors.map(({ request }) => request.dispose())))
+test.afterAll(async () => {
+  for (const page of windows.values()) await page.context().close()
+  await Promise.all(visitors.map(({ request }) => request.dispose()))
+})
 
 test('every link leads somewhere, for everybody who sees it', () => {
   const broken = visitors.flatMap(({ slug, visits }) =>
@@ -102,16 +106,23 @@ test('every page opens for whom it is for, can be found from another, and stops 
     if (!place) continue
     const { visitor, address } = place
     await test.step(`${address} as ${nameOf(visitor.slug)}`, async () => {
-      const storageState = await visitor.request.storageState()
-      const context = await browser.newContext({ storageState })
-      const page = await context.newPage()
+      const page = await windowOf(visitor, browser)
       await page.goto(address)
       expect.soft(await findBarriers(page, briefLooks)).toEqual([])
-      await context.close()
     })
   }
   expect(unknown, 'pages that no page leads to').toEqual([])
 })
+
+/** One window for all pages that a person looks at: what pages have in common is fetched once. */
+async function windowOf(visitor: Visitor, browser: Browser) {
+  const open = windows.get(visitor)
+  if (open) return open
+  const context = await browser.newContext({ storageState: await visitor.request.storageState() })
+  const page = await context.newPage()
+  windows.set(visitor, page)
+  return page
+}
 
 async function findPage(path: string) {
   for (const visitor of visitors) {

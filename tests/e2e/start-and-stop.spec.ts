@@ -13,11 +13,20 @@ type Site = {
   ended: Promise<number | null>
 }
 
+/** With the register alone, which takes seconds to fill; the sites of the journeys tell the demonstration. */
+const settings = {
+  APP_URL: '',
+  DATABASE_URL: '',
+  DEMONSTRATION: 'off',
+  RESEND_API_KEY: 'of-a-site-that-sends-nothing',
+  MAIL_FROM: 'nobody@example.org',
+}
+
 async function startSite(folder: string): Promise<Site> {
   const port = await freePort(0)
   let output = ''
   const process_ = spawn(process.execPath, ['--import', 'tsx', 'app/server/index.ts'], {
-    env: { ...process.env, PORT: String(port), DATA_DIR: folder, APP_URL: '', DATABASE_URL: '' },
+    env: { ...process.env, ...settings, PORT: String(port), DATA_DIR: folder },
   })
   process_.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()))
   process_.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()))
@@ -28,9 +37,13 @@ async function startSite(folder: string): Promise<Site> {
     output: () => output,
     ended,
   }
-  await expect
-    .poll(() => isReady(site.address), { timeout: 240_000, message: 'the site is ready' })
+  const ready = expect
+    .poll(() => isReady(site.address), { timeout: 90_000, message: 'the site is ready' })
     .toBe(true)
+  const early = ended.then((code) => {
+    throw new Error(`The site ended with ${code} before it was ready:\n${output}`)
+  })
+  await Promise.race([ready, early])
   return site
 }
 
@@ -51,10 +64,11 @@ async function stop(site: Site) {
 
 const postmaster = (folder: string) => path.join(folder, 'postgres', 'postmaster.pid')
 
-test('kill -9 loses nothing: the next start takes seconds and keeps its data', async () => {
-  test.setTimeout(600_000)
+test('kill -9 loses nothing: the next start fills nothing and keeps its data', async () => {
   const folder = dataFolder()
+  const begun = performance.now()
   const first = await startSite(folder)
+  const filling = performance.now() - begun
   first.process.kill('SIGKILL')
   await first.ended
   const database = Number(fs.readFileSync(postmaster(folder), 'utf8').split('\n')[0])
@@ -63,14 +77,13 @@ test('kill -9 loses nothing: the next start takes seconds and keeps its data', a
   const started = performance.now()
   const second = await startSite(folder)
 
-  expect(performance.now() - started).toBeLessThan(20_000)
+  expect(performance.now() - started).toBeLessThan(filling)
   expect(second.output()).not.toContain('Filling the database')
   expect(await stop(second)).toBe(0)
   fs.rmSync(folder, { recursive: true })
 })
 
 test('a filling that was cut short begins again', async () => {
-  test.setTimeout(600_000)
   const folder = dataFolder()
   await stop(await startSite(folder))
   fs.writeFileSync(path.join(folder, 'seeding'), '')
@@ -84,7 +97,6 @@ test('a filling that was cut short begins again', async () => {
 })
 
 test('told to stop, it finishes its answers and takes PostgreSQL down with it', async () => {
-  test.setTimeout(600_000)
   const folder = dataFolder()
   const site = await startSite(folder)
   const slow = new AbortController()
