@@ -2,9 +2,10 @@ import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { moneyReads } from './money-reads.ts'
 import { pageReads } from './page-reads.ts'
+import { potReads } from './pot-reads.ts'
 import type { Calls, Samples } from './samples.ts'
 
-const calls: Record<string, Calls> = { ...pageReads, ...moneyReads }
+const calls: Record<string, Calls> = { ...pageReads, ...moneyReads, ...potReads }
 
 /** Reads that no page waits for, or that read nothing, with the reason. */
 const apart: Record<string, string> = {
