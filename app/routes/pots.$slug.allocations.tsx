@@ -1,8 +1,13 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { formatDateTime } from '#app/core/time.ts'
+import { listAllocationChoices } from '#app/domain/pots/allocation-choices.server.ts'
+import { allocationsHref, readAllocationFilters } from '#app/domain/pots/allocation-filters.ts'
 import { listAllocations } from '#app/domain/pots/queries.server.ts'
+import { Button } from '#app/ui/button.tsx'
+import { DateField, SelectField } from '#app/ui/field.tsx'
 import { pageTitle } from '#app/ui/form-result.ts'
+import { Empty } from '#app/ui/notice.tsx'
 import { PageTitle } from '#app/ui/page.tsx'
 import { Allocations, PotPage } from '#app/ui/pot-page.tsx'
 import { allowAnyone } from '#app/web/actor.server.ts'
@@ -18,25 +23,77 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await allowAnyone(request)
   return show(async () => {
+    const { searchParams } = new URL(request.url)
     const opened = await openPot(actor, param(params, 'slug'))
-    const after = new URL(request.url).searchParams.get('after') ?? undefined
-    const page = await listAllocations(opened.pot.id, after === undefined ? {} : { after })
-    return { ...opened, ...page, isFirst: after === undefined }
+    const only = readAllocationFilters(searchParams)
+    const after = searchParams.get('after') ?? undefined
+    const [page, choices] = await Promise.all([
+      listAllocations(opened.pot.id, { after, only }),
+      listAllocationChoices(opened.pot.id),
+    ])
+    return { ...opened, ...page, only, choices, isFirst: after === undefined }
   })
 }
 
 export default function PotAllocations() {
-  const { pot, waiting, allocations, next, isFirst } = useLoaderData<typeof loader>()
-  const href = `/pots/${pot.slug}/allocations`
+  const { pot, waiting, allocations, next, only, isFirst } = useLoaderData<typeof loader>()
+  const { slug } = pot
+  const isNarrowed = allocationsHref(slug, only) !== allocationsHref(slug, {})
   return (
     <PotPage pot={pot} waiting={waiting} title="Allocations">
       <PageTitle title={headingFor(pot.name)} lead={`At ${formatDateTime(pot.workedOutAt)}.`} />
-      <Allocations allocations={allocations} level={2} />
+      <Narrow />
+      {isNarrowed && allocations.length === 0 ? (
+        <Empty
+          level={2}
+          title="No allocation fits"
+          action={<a href={allocationsHref(slug, {})}>See all allocations</a>}
+        >
+          Choose fewer, or another day.
+        </Empty>
+      ) : (
+        <Allocations allocations={allocations} level={2} />
+      )}
       <p className="btns">
-        {!isFirst && <a href={href}>First page</a>}
-        {next !== undefined && <a href={`${href}?after=${encodeURIComponent(next)}`}>Next page</a>}
-        <a href={`${href}.csv`}>Download CSV</a>
+        {!isFirst && <a href={allocationsHref(slug, only)}>First page</a>}
+        {next !== undefined && <a href={allocationsHref(slug, only, next)}>Next page</a>}
+        <a href={`/pots/${slug}/allocations.csv`}>Download CSV of all</a>
       </p>
     </PotPage>
+  )
+}
+
+/** By council, version of the rule and day of the last match; it works without JavaScript. */
+function Narrow() {
+  const { pot, only, choices } = useLoaderData<typeof loader>()
+  const href = allocationsHref(pot.slug, {})
+  return (
+    <form method="get" action={href} className="period">
+      <SelectField
+        name="council"
+        label="Council"
+        placeholder="Every council"
+        choices={choices.councils.map(({ id, name }) => ({ value: id, label: name }))}
+        {...(only.council && { defaultValue: only.council })}
+      />
+      <SelectField
+        name="version"
+        label="Version of the rule"
+        placeholder="Every version"
+        choices={choices.versions.map((version) => ({
+          value: String(version),
+          label: `Version ${version}`,
+        }))}
+        {...(only.version && { defaultValue: String(only.version) })}
+      />
+      <DateField
+        name="on"
+        label="Last matched on"
+        isOptional
+        {...(only.on && { defaultValue: only.on })}
+      />
+      <Button look="second">Show</Button>
+      {allocationsHref(pot.slug, only) !== href && <a href={href}>Show all</a>}
+    </form>
   )
 }

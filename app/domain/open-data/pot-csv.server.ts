@@ -3,6 +3,7 @@ import type { Pence } from '#app/core/money.ts'
 import type { Day } from '#app/core/time.ts'
 import { getSharing, type SharingLine } from '../pledges/sharing-queries.server.ts'
 import type { Working } from '../pots/match-step.ts'
+import { fundings } from '../pots/fundings.server.ts'
 import type { Purse } from '../pots/purse.ts'
 import { readRuleNames } from '../pots/rule-names.server.ts'
 import { listRuleVersions, type RuleVersion } from '../pots/rule-queries.server.ts'
@@ -38,6 +39,7 @@ async function* inLines<Row>(columns: CsvColumn<Row>[], rows: Row[] | Promise<Ro
 
 type MatchRow = {
   id: string
+  challengeId: string
   pledge: number
   challengeTitle: string
   challengeSlug: string
@@ -71,7 +73,7 @@ const matchColumns: CsvColumn<MatchRow>[] = [
 ]
 
 const matchesOfPot = `
-  select matches.id, pledges.number as pledge, coalesce(short_title, title) as "challengeTitle",
+  select matches.id, matches.challenge_id as "challengeId", pledges.number as pledge, coalesce(short_title, title) as "challengeTitle",
     challenges.slug as "challengeSlug",
     case when is_name_shown or pledges.state = 'called' then council.name end as "councilName",
     area.name as "areaName", pot_rules.version as "ruleVersion", pledges.amount_pence as "pledgedPence",
@@ -80,22 +82,23 @@ const matchesOfPot = `
   from matches join pledges on pledges.id = pledge_id join challenges on challenges.id = matches.challenge_id
   join organisations council on council.id = matches.council_id
   join pot_rules on pot_rules.id = rule_id left join organisations area on area.id = area_id
-  where matches.pot_id = $1 and matches.state <> 'released' and ($2::uuid is null or matches.id > $2)
-  order by matches.id limit $3`
+  where matches.pot_id = $1 and released_at is null and (reserved_at, matches.challenge_id, matches.id)
+    > (coalesce($2::timestamptz, '-infinity'), coalesce($3::uuid, '00000000-0000-0000-0000-000000000000'),
+      coalesce($4::uuid, '00000000-0000-0000-0000-000000000000'))
+  order by reserved_at, matches.challenge_id, matches.id limit $5`
 
 /** Every match of a pot with its working, first come first, read page by page. Public. */
 export async function* potMatchesCsv(potId: string) {
   yield csvHeader(matchColumns)
-  let after: string | null = null
+  let after: MatchRow | undefined
   for (;;) {
     const { rows }: { rows: MatchRow[] } = await pool.query<MatchRow>(matchesOfPot, [
-      potId,
-      after,
+      ...[potId, after?.reservedAt ?? null, after?.challengeId ?? null, after?.id ?? null],
       ROWS_AT_ONCE,
     ])
     yield rows.map((row) => csvRow(matchColumns, row)).join('')
     if (rows.length < ROWS_AT_ONCE) return
-    after = rows.at(-1)?.id ?? null
+    after = rows.at(-1)
   }
 }
 
@@ -117,16 +120,9 @@ const fundingColumns: CsvColumn<FundingRow>[] = [
 ]
 
 const fundingsOfPot = `
-  select journal_id as journal, at, organisations.name as funder, memo,
-    coalesce(pot.purse, 'unrestricted') as purse,
-    case when credit_account_id = pot.id then amount_pence else -amount_pence end as pence
-  from accounts pot
-  join transfers on pot.id in (credit_account_id, debit_account_id)
-  join accounts funder on funder.kind = 'funder' and funder.id in (credit_account_id, debit_account_id)
-  join organisations on organisations.id = funder.funder_id
-  join journals on journals.id = journal_id
-  where pot.kind = 'pot-available' and pot.pot_id = $1
-  order by journal_id, line limit 20000`
+  select journal_id as journal, at, name as funder, memo, purse, pence
+  from ${fundings} join organisations on organisations.id = funder_id
+  where pot_id = $1 order by journal_id, line limit 20000`
 
 /** What funders put into a pot, and took back. Public. */
 export async function fundingsCsv(potId: string) {

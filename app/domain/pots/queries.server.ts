@@ -2,7 +2,8 @@ import { clock } from '#app/core/clock.ts'
 import { pool } from '#app/core/db.server.ts'
 import type { Pence } from '#app/core/money.ts'
 import { Refusal } from '#app/core/refusal.ts'
-import { endOfDay, londonDay, type Day } from '#app/core/time.ts'
+import { endOfDay, londonDay, startOfDay, type Day } from '#app/core/time.ts'
+import type { AllocationFilters } from './allocation-filters.ts'
 import type { AreaStatus } from './match-rule.ts'
 import type { PotBalance } from './pot.ts'
 import type { Purse } from './purse.ts'
@@ -98,18 +99,31 @@ const nothing: PotFigures = {
   isEqualToLedger: false,
 }
 
+/** The ledger's side is the entries noted of its sealed blocks, and what is not sealed yet. */
 const potFigures = `
+  with changed as materialized (select challenge_id from changed_challenges),
+  now as materialized (select is_reserved, is_committed from allocations_now
+    where pot_id = $1 and challenge_id = any (array(select challenge_id from changed))),
+  unsealed as materialized (
+    select accounts.kind, sum(signed.pence) as pence from transfers
+    cross join lateral (values (credit_account_id, amount_pence), (debit_account_id, -amount_pence)) as signed (account_id, pence)
+    join accounts on accounts.id = signed.account_id and pot_id = $1
+    where journal_id = any (array(select id from journals where id > (select coalesce(max(to_journal_id), 0) from seal_spans)))
+    group by accounts.kind),
+  held as materialized (
+    select kind, coalesce(sealed.total_pence, 0) + coalesce(unsealed.pence, 0) as pence
+    from unnest(array['match-reserved', 'match-committed', 'payable', 'paid', 'pot-available']) as kind
+    left join lateral (select total_pence from block_entries
+      where owner_id = $1 and block_entries.kind = kind.kind order by to_journal_id desc limit 1) sealed on true
+    left join unsealed using (kind))
   select
-    (select count(distinct challenge_id)::int from matches
-      where pot_id = $1 and state = 'reserved') as "reservedChallenges",
-    (select count(distinct challenge_id)::int from account_balances where pot_id = $1
-      and kind = 'match-committed' and balance_pence > 0) as "committedChallenges",
+    ((select count(*) from allocations where pot_id = $1 and is_reserved and challenge_id not in (select challenge_id from changed))
+      + (select count(*) from now where is_reserved))::int as "reservedChallenges",
+    ((select count(*) from allocations where pot_id = $1 and is_committed and challenge_id not in (select challenge_id from changed))
+      + (select count(*) from now where is_committed))::int as "committedChallenges",
     (kept.reserved, kept.committed, kept.paid, kept.available)
-      = (select coalesce(sum(balance_pence) filter (where kind = 'match-reserved'), 0),
-          coalesce(sum(balance_pence) filter (where kind in ('match-committed', 'payable')), 0),
-          coalesce(sum(balance_pence) filter (where kind = 'paid'), 0),
-          coalesce(sum(balance_pence) filter (where kind = 'pot-available'), 0)
-        from account_balances where pot_id = $1) as "isEqualToLedger"
+      = (select sum(pence) filter (where kind = 'match-reserved'), sum(pence) filter (where kind in ('match-committed', 'payable')),
+          sum(pence) filter (where kind = 'paid'), sum(pence) filter (where kind = 'pot-available') from held) as "isEqualToLedger"
   from (select sum(reserved_pence) as reserved, sum(committed_pence) as committed, sum(paid_pence) as paid,
       sum(allocated_pence - reserved_pence - committed_pence - paid_pence) as available
     from pot_balances where pot_id = $1) kept`
@@ -130,10 +144,10 @@ export type Allocation = {
   lastAt: Date
 }
 type AllocationRow = Omit<Allocation, 'paidBy'> & { paidBy: { name: string; pence: string }[] }
-type Page = { after?: string; limit?: number }
+type Page = { after?: string | undefined; limit?: number; only?: AllocationFilters }
 
 /** The challenges a pot adds to, the one that moved last first. `next` goes in `after` of the next page. */
-export async function listAllocations(potId: string, { after, limit = 50 }: Page = {}) {
+export async function listAllocations(potId: string, { after, limit = 50, only = {} }: Page = {}) {
   const [at, id] = after?.split('~') ?? []
   const isCursor = /^\d+$/.test(at ?? '') && /^[0-9a-f-]{36}$/.test(id ?? '')
   if (after !== undefined && !isCursor) throw new Refusal('not-found', 'There is no such page.')
@@ -142,6 +156,10 @@ export async function listAllocations(potId: string, { after, limit = 50 }: Page
     at ? new Date(Number(at)) : null,
     id ?? null,
     limit + 1,
+    only.council ?? null,
+    only.version ?? null,
+    only.on ? startOfDay(only.on) : null,
+    only.on ? endOfDay(only.on) : null,
   ])
   const shown = rows.slice(0, limit).map(({ paidBy, ...row }): Allocation => ({
     ...row,
@@ -153,16 +171,27 @@ export async function listAllocations(potId: string, { after, limit = 50 }: Page
   return { allocations: shown, next }
 }
 
-/** A challenge stands where its latest live match does; of that one alone none is later. */
+/** A council whose name is not shown is found nowhere by its name. */
+const fitsAllocation = `
+  (last_at, challenge_id) < (coalesce($2::timestamptz, 'infinity'), coalesce($3::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
+  and ($5::uuid is null or challenge_id = any (array(
+    select matches.challenge_id from matches join pledges on pledges.id = pledge_id
+    where matches.pot_id = $1 and matches.council_id = $5 and released_at is null
+      and (is_name_shown or pledges.state = 'called'))))
+  and ($6::integer is null or $6 = any (rule_versions))
+  and last_at >= coalesce($7::timestamptz, '-infinity') and last_at < coalesce($8::timestamptz, 'infinity')`
+
+/** A challenge stands where its latest live match does: as it was noted, or as it is now if it changed since. */
 const allocations = `
-  with latest as materialized (
-    select challenge_id, reserved_at as last_at from matches
-    where pot_id = $1 and released_at is null
-      and ($2::timestamptz is null or (reserved_at <= $2 and (reserved_at, challenge_id) < ($2, $3::uuid)))
-      and not exists (select from matches later where later.pot_id = $1
-        and later.challenge_id = matches.challenge_id and later.released_at is null
-        and (later.reserved_at, later.id) > (matches.reserved_at, matches.id))
-    order by reserved_at desc, challenge_id desc limit $4)
+  with changed as materialized (select challenge_id from changed_challenges), latest as materialized (
+    select challenge_id, last_at from (
+      (select challenge_id, last_at from allocations
+        where pot_id = $1 and challenge_id not in (select challenge_id from changed) and ${fitsAllocation}
+        order by last_at desc, challenge_id desc limit $4)
+      union all
+      select challenge_id, last_at from allocations_now
+        where pot_id = $1 and challenge_id = any (array(select challenge_id from changed)) and ${fitsAllocation}) near
+    order by last_at desc, challenge_id desc limit $4)
   select challenge.id as "challengeId", coalesce(challenge.short_title, challenge.title) as "challengeTitle",
     challenge.slug as "challengeSlug", given.match as "matchPence", latest.last_at as "lastAt",
     given.purses, coalesce(paid.sum, 0)::bigint as "paidPence", paid.by_funder as "paidBy",

@@ -13,7 +13,7 @@ import {
   type Standing,
 } from './challenge-filters.ts'
 import { countFacets } from './list-facets.server.ts'
-import { changedChallenges, sieve, type Found } from './list-sieve.server.ts'
+import { sieve, type Found } from './list-sieve.server.ts'
 
 export type ListedChallenge = {
   id: string
@@ -59,7 +59,7 @@ export async function listFirstChallenges(filters: ChallengeFilters, most: numbe
 /** The same figures for one challenge, so that its page and the list always agree. */
 export async function getListedChallenge(id: string): Promise<ListedChallenge> {
   const [challenge] = await db.$queryRaw<ListedChallenge[]>`
-    with changed as materialized (${changedChallenges}), picked as (
+    with changed as materialized (select challenge_id from changed_challenges), picked as (
       select challenge_id, sharers, pots, 1 as place from listed_challenges
       where challenge_id = ${id}::uuid and challenge_id not in (select challenge_id from changed)
       union all

@@ -6,13 +6,6 @@ import { CLOSING_SOON_DAYS, type ChallengeFilters } from './challenge-filters.ts
 /** What a search found, best first. */
 export type Found = { numbers: number[]; relevances: number[] }
 
-/** Of which challenges what is noted may no longer be so. */
-export const changedChallenges = Prisma.sql`
-  select challenge_id from list_changes
-  union
-  select challenge_id from journals
-  where id > (select up_to_journal_id from list_notes) and challenge_id is not null`
-
 type Asked = { filters: ChallengeFilters; found: Found | undefined }
 
 /**
@@ -25,7 +18,7 @@ export function sieve({ filters, found }: Asked) {
   const today = londonDay(clock.now())
   const soonOn = addDays(today, CLOSING_SOON_DAYS)
   const closingOn = addDays(today, Number(closing ?? 0))
-  return Prisma.sql`changed as materialized (${changedChallenges}), fresh as materialized (
+  return Prisma.sql`changed as materialized (select challenge_id from changed_challenges), fresh as materialized (
     select *,
       (${stage.length === 0} or standing = any (${stage})) as fits_stage,
       (${area.length === 0} or area_id = any (${area})) as fits_area,
