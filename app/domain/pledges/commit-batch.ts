@@ -1,12 +1,15 @@
 import type { Pence } from '#app/core/money.ts'
 import { textOfRow } from '#app/core/row-text.ts'
+import { accountName } from '../ledger/account-name.ts'
 import { capKey, capRows, type CapRow, type PotWant } from '../pots/match-room.ts'
 import { limitInWorking } from '../pots/match-step.ts'
-import { purseKey, type Purse } from '../pots/purse.ts'
+import { purseKey, ringFenceOf, type Purse } from '../pots/purse.ts'
 
 /** One pledge to commit, with what to ask the pots for. */
 export type Deal = {
   roundId: string
+  councilId: string
+  challengeId: string
   /** What it comes on top of, where it tops up another. */
   topUp: { topsUpId: string; standingPence: Pence } | undefined
   wants: PotWant[]
@@ -24,8 +27,13 @@ export type Deal = {
   ruleBook: string
   leastCouncils: number
   mostCouncils: number
-  /** Of the round's totals, when the wants hang on exactly which pledges there are. */
-  version: number | undefined
+  /** The round was open when it was read. */
+  isOpen: boolean
+  /** Of the round's totals when they were read; it turns with each change of the round. */
+  seenVersion: number
+  targetPence: Pence
+  /** The wants are right only for exactly the pledges there were. */
+  hangsOnVersion: boolean
   audit: { action: string; summary: string; detail: Record<string, string> }
   approval: { approvedById: string; limitPence: Pence } | undefined
   job: object | undefined
@@ -46,21 +54,68 @@ type Pot = { potId: string; purse: Purse; wantedPence: Pence }
  */
 export function batchOf(deals: Deal[]) {
   const rounds = sorted(new Map(deals.map(({ roundId }) => [roundId, roundId])))
+  const { pots, caps, rows } = askedOf(deals)
+  const each = deals.map((deal) => rowOfDeal(deal, rounds.placeOf(deal.roundId)))
+  return [rounds.things, pots, caps, each, rows]
+}
+
+/** What the deals ask pots for, and under which caps. */
+function askedOf(deals: Deal[]) {
   const pots = sorted(potsOf(deals))
   const caps = sorted(capsOf(deals))
-  return [
-    rounds.things,
-    pots.things.map((pot) => textOfRow([pot.potId, pot.wantedPence])),
-    pots.things.map(({ purse }) => purse),
-    caps.things.map((cap) =>
+  return {
+    pots: pots.things.map((pot) => textOfRow([pot.potId, pot.purse, pot.wantedPence])),
+    caps: caps.things.map((cap) =>
       textOfRow([cap.potId, cap.scope, cap.ref, cap.leastPence, cap.mostPence, cap.wantedPence]),
     ),
-    deals.map((deal) => rowOfDeal(deal, rounds.placeOf(deal.roundId))),
-    deals.map(({ fundingType }) => fundingType),
-    deals.flatMap(({ wants }, place) =>
+    rows: deals.flatMap(({ wants }, place) =>
       wants.map((want) => rowOfWant(want, { deal: place + 1, pots, caps })),
     ),
+  }
+}
+
+/**
+ * Whether nothing is to be decided about a pledge but whether it fits: no signature or job goes with it, it tops up
+ * nothing, switches nothing on for others, and each pot is asked whatever the others give.
+ */
+export const isPlain = ({ isOpen, topUp, approval, job, wants, pledgeId }: Deal) =>
+  isOpen &&
+  !topUp &&
+  !approval &&
+  !job &&
+  wants.every((want) => want.pledgeId === pledgeId && !(want.doesNotStack && wants.length > 1))
+
+/** One plain deal as `commit_pledge` takes it: the values of its parameters. */
+export function aloneOf(deal: Deal) {
+  const { wants, amountPence } = deal
+  const { pots, caps, rows } = askedOf([deal])
+  const moves = [{ ...accountsOf(deal), pence: amountPence }].concat(
+    wants.map((want) => ({ ...accountsOfWant(want), pence: want.wantedPence })),
+  )
+  return [
+    ...[deal.pledgeId, deal.roundId, deal.councilId, deal.challengeId, deal.fundingType, deal.from],
+    ...[amountPence, wants.reduce((sum, { wantedPence }) => sum + wantedPence, 0n)],
+    ...[deal.targetPence, deal.seenVersion, deal.ruleBook, deal.at],
+    ...[deal.personId, deal.organisationId, deal.memo],
+    ...[deal.audit.action, deal.audit.summary, JSON.stringify(deal.audit.detail)],
+    moves.map(({ debit }) => debit),
+    moves.map(({ credit }) => credit),
+    moves.map(({ pence }) => pence),
+    ...[pots, caps, rows],
   ]
+}
+
+const accountsOf = ({ councilId, challengeId }: Deal) => ({
+  debit: accountName({ kind: 'council', councilId }),
+  credit: accountName({ kind: 'pledged', councilId, challengeId }),
+})
+
+function accountsOfWant({ potId, challengeId, ...want }: PotWant) {
+  const purse = ringFenceOf(want.purse)
+  return {
+    debit: accountName({ kind: 'pot-available', potId, purse }),
+    credit: accountName({ kind: 'match-reserved', potId, challengeId, purse }),
+  }
 }
 
 type Sorted<Thing> = { things: Thing[]; placeOf: (key: string) => number }
@@ -72,20 +127,26 @@ function sorted<Thing>(things: Map<string, Thing>): Sorted<Thing> {
   return { things: entries.map(([, thing]) => thing), placeOf: (key) => places.get(key) ?? 0 }
 }
 
-const rowOfDeal = (deal: Deal, round: number) =>
-  textOfRow([
+function rowOfDeal(deal: Deal, round: number) {
+  const accounts = accountsOf(deal)
+  return textOfRow([
     deal.pledgeId,
     round,
+    deal.councilId,
+    deal.challengeId,
+    deal.fundingType,
     deal.from,
     deal.amountPence,
     deal.at,
     deal.personId,
     deal.organisationId,
     deal.memo,
+    accounts.debit,
+    accounts.credit,
     deal.ruleBook,
     deal.leastCouncils,
     deal.mostCouncils,
-    deal.version,
+    deal.hangsOnVersion ? deal.seenVersion : undefined,
     deal.audit.action,
     deal.audit.summary,
     JSON.stringify(deal.audit.detail),
@@ -93,15 +154,18 @@ const rowOfDeal = (deal: Deal, round: number) =>
     deal.approval?.limitPence,
     deal.job && JSON.stringify(deal.job),
   ])
+}
 
 type Around = { deal: number; pots: Sorted<Pot>; caps: Sorted<Cap> }
 
 function rowOfWant(want: PotWant, { deal, pots, caps }: Around) {
   const rows = capRows(want)
+  const accounts = accountsOfWant(want)
   return textOfRow([
     deal,
     want.matchId,
     want.pledgeId,
+    want.challengeId,
     want.councilId,
     pots.placeOf(keyOf(want)),
     want.ruleId,
@@ -112,6 +176,8 @@ function rowOfWant(want: PotWant, { deal, pots, caps }: Around) {
     want.doesNotStack,
     rows.map((row) => caps.placeOf(capKey(want.potId, row))),
     rows.map(({ capPence }) => capPence),
+    accounts.debit,
+    accounts.credit,
   ])
 }
 

@@ -214,10 +214,13 @@ async function batchFor(pledge: { id: string; roundId: string; by: Actor }, vers
   const { personId, organisationId } = pledge.by
   const { version: ruleBook } = await db.ruleBook.findFirstOrThrow()
   const { id: pledgeId, roundId } = pledge
-  const { fundingType } = await db.pledge.findUniqueOrThrow({ where: { id: pledgeId } })
-  const about = { amountPence: pounds(10_000), fundingType }
+  const { fundingType, councilId, challengeId } = await db.pledge.findUniqueOrThrow({
+    where: { id: pledgeId },
+  })
+  const about = { amountPence: pounds(10_000), fundingType, councilId, challengeId }
   const asked = { pledgeId, roundId, from: 'draft', ...about, at: clock.now() }
-  const around = { ruleBook, leastCouncils: 2, mostCouncils: 2, version, wants: [] }
+  const seen = { seenVersion: version, hangsOnVersion: true, isOpen: true, targetPence: 0n }
+  const around = { ruleBook, leastCouncils: 2, mostCouncils: 2, ...seen, wants: [] }
   const words = { memo: 'A test', audit: { action: 'made', summary: 'Made', detail: {} } }
   const none = { approval: undefined, job: undefined, topUp: undefined }
   const rest = { personId, organisationId, ...none }
@@ -232,10 +235,7 @@ test('wants worked out for other pledges than the round has now are refused, to 
   const pledge = await build.pledge({ round })
   const commit = async (version: number) => {
     const batch = await batchFor(pledge, version)
-    const { rows } = await pool.query(
-      'select commit_pledges($1, $2, $3, $4, $5, $6, $7) as answer',
-      batch,
-    )
+    const { rows } = await pool.query('select commit_pledges($1, $2, $3, $4, $5) as answer', batch)
     return rows
   }
 

@@ -1,14 +1,11 @@
 import { clock } from '#app/core/clock.ts'
-import { coalesce } from '#app/core/coalesce.ts'
-import { pool } from '#app/core/db.server.ts'
 import { formatPounds, type Pence } from '#app/core/money.ts'
-import { processWide } from '#app/core/process-wide.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { isCheckViolation, isUniqueViolation, TwoAtOnce } from '#app/core/sql-error.ts'
-import { isWorthAnotherTry, tryAgain } from '#app/core/try-again.ts'
-import { textOfDeal } from '../ledger/deal.ts'
+import { tryAgain } from '#app/core/try-again.ts'
 import type { Actor } from '../organisations/actor.ts'
-import { batchOf, type Deal } from './commit-batch.ts'
+import type { Deal } from './commit-batch.ts'
+import { commitDeal } from './commit-deal.server.ts'
 import { getOwnPledge, type OwnPledge } from './find-own-pledge.server.ts'
 import { planCommitment } from './plan-commitment.server.ts'
 
@@ -25,9 +22,6 @@ type Committing = {
 
 type Committer = Pick<Actor, 'personId' | 'organisationId'>
 
-/** What the database answers; 'committed' is a pledge that was committed before. */
-type Outcome = 'new' | 'committed' | 'closed' | 'moved' | 'again' | 'ended'
-
 /**
  * Commits a pledge whose gates are clear and reserves its match, together with those of others that
  * arrive meanwhile. Sent twice it happens once. The caller has asked whether this actor may.
@@ -42,7 +36,7 @@ export async function commitPledge(actor: Committer, pledge: OwnPledge, committi
     const { round, challenge, ruleBook } = fresh
     const known = { ...pledge, round, challenge, ruleBook }
     const deal = await dealOf(actor, known, committing)
-    const answer = await (deal.topUp ? commitTopUp(deal) : commit(deal)).catch(explain)
+    const answer = await commitDeal(deal).catch(explain)
     if (answer === 'again') throw new TwoAtOnce('The round has moved.')
     return answer
   })
@@ -67,29 +61,6 @@ function explain(error: unknown): never {
   throw error
 }
 
-const commit = processWide('commitments', () =>
-  coalesce(commitAll, { most: 256, patienceMs: 25, atOnce: 3, isNobodysFault: isWorthAnotherTry }),
-)
-
-async function commitAll(deals: Deal[]): Promise<Outcome[]> {
-  const { rows } = await pool.query<{ outcomes: Outcome[] }>({
-    name: 'commit-pledges',
-    text: 'select commit_pledges($1, $2, $3, $4, $5, $6, $7) as outcomes',
-    values: batchOf(deals),
-  })
-  return rows[0]?.outcomes ?? []
-}
-
-/** Alone: its council is counted already, and what it comes on top of must still stand. */
-async function commitTopUp(deal: Deal): Promise<Outcome> {
-  const { roundId, pledgeId, topUp } = deal
-  const { rows } = await pool.query<{ outcome: Outcome }>(
-    'select commit_top_up($1, $2, $3, $4, $5, $6, $7, $8) as outcome',
-    [...batchOf([deal]), textOfDeal({ ...topUp, roundId, pledgeId })],
-  )
-  return rows[0]?.outcome ?? 'again'
-}
-
 async function dealOf(
   actor: Committer,
   pledge: OwnPledge,
@@ -108,6 +79,8 @@ async function dealOf(
     : `pledge of ${formatPounds(amountPence)}`
   return {
     roundId,
+    councilId,
+    challengeId,
     topUp: topsUpId && onTop ? { topsUpId, standingPence: onTop.standingPence } : undefined,
     pledgeId,
     wants: plan.wants,
@@ -122,7 +95,10 @@ async function dealOf(
     ruleBook: pledge.ruleBook,
     leastCouncils: plan.leastCouncils,
     mostCouncils: plan.mostCouncils,
-    version: plan.hangsOnVersion ? round.version : undefined,
+    isOpen: !round.closedAt && at < round.closesAt,
+    seenVersion: round.version,
+    targetPence,
+    hangsOnVersion: plan.hangsOnVersion,
     audit: {
       ...auditWords({ signature, isSigned }, sum),
       detail: { amountPence: String(amountPence) },

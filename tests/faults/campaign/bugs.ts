@@ -15,19 +15,36 @@ export type Bug = {
   cuts?: Cut[]
 }
 
+type Replacement = [string | RegExp, string]
+
+const unlocked: Replacement = [' for no key update of totals for share of terms', '']
+const unseen: Replacement = [' and version = seen', '']
+
+/** In the function for pledges that come together, and in that for one alone. */
+function bothWays(together: Replacement, alone: Replacement) {
+  return async (owner: pg.Client) => {
+    await changes('commit_pledges', [together])(owner)
+    await changes('commit_pledge', [alone])(owner)
+  }
+}
+
 export const bugs: Bug[] = [
   {
     name: 'a pledge checked, then inserted, without the lock',
-    database: changes('commit_pledges', [[' for no key update of totals for share of terms', '']]),
+    database: bothWays(unlocked, unseen),
     cuts: ['reply delayed', 'cut while it runs'],
   },
   { name: 'a key made for each attempt' },
   { name: 'another id after an unknown reply', cuts: ['reply lost after commit'] },
   {
     name: 'a match added up in floating point',
-    database: changes('commit_pledges', [
+    database: bothWays(
       ['amount := want.wanted_pence;', 'amount := want.wanted_pence::real::bigint;'],
-    ]),
+      [
+        'want.wanted_pence, want.wanted_pence,',
+        'want.wanted_pence, want.wanted_pence::real::bigint,',
+      ],
+    ),
   },
   {
     name: 'a trigger dropped',
@@ -52,7 +69,8 @@ export const bugs: Bug[] = [
       await owner.query(
         `create or replace function write_audit(entry jsonb, at timestamptz) returns void language sql as ''`,
       )
-      await changes('commit_pledges', [[/insert into audit_entries [^;]*;/, 'null;']])(owner)
+      const untold: Replacement = [/insert into audit_entries [^;]*;/, 'null;']
+      await bothWays(untold, untold)(owner)
     },
     cuts: ['reply lost after commit'],
   },
@@ -70,7 +88,7 @@ export const bugs: Bug[] = [
         /(select version from round_totals where round_id = .*) for no key update/i,
         '$1',
       ),
-    database: changes('commit_pledges', [[' for share of terms', '']]),
+    database: bothWays([' for share of terms', ''], unseen),
     cuts: ['reply delayed'],
   },
   {
@@ -88,7 +106,10 @@ export const bugs: Bug[] = [
     name: 'pot row outside the transaction',
     database: async (owner) => {
       const kept = 'reserved_pence = reserved_pence'
-      await changes('commit_pledges', [[`${kept} + taken_from_pots[i]`, kept]])(owner)
+      await bothWays(
+        [`${kept} + taken_from_pots[i]`, kept],
+        [`${kept} + pot.wanted_pence`, kept],
+      )(owner)
       await owner.query(`
         create function apply_later(pledge uuid) returns void language sql security definer as $$
           update pot_balances set reserved_pence = reserved_pence + amount_pence from matches
@@ -102,7 +123,7 @@ export const bugs: Bug[] = [
  * A function with some words replaced; at least one of them must be there. Of several of one name it is
  * the newest that is called; the others are for processes of the release before.
  */
-function changes(name: string, replacements: [string | RegExp, string][]) {
+function changes(name: string, replacements: Replacement[]) {
   return async (owner: pg.Client) => {
     const { rows } = await owner.query<{ text: string }>(
       `select pg_get_functiondef(oid) as text from pg_proc where proname = $1 order by oid desc limit 1`,

@@ -1,6 +1,6 @@
 /** Which verb a statement belongs to; a cut can then be made where it matters. */
 const marks: [string, RegExp][] = [
-  ['commit pledges', /commit_pledges\(/],
+  ['commit pledges', /commit_pledges?\(/],
   ['withdraw a pledge', /withdraw_pledge\(/],
   ['close a round', /close_round\(/],
   ['fund a pot', /post_journal\(/],
@@ -13,7 +13,7 @@ const marks: [string, RegExp][] = [
 export const verbOf = (sql: string) => marks.find(([, mark]) => mark.test(sql))?.[0]
 
 /** One statement that is its own transaction and moves money. */
-export const isMoneyStatement = (sql: string) => /\b(commit_pledges|withdraw_pledge)\(/.test(sql)
+export const isMoneyStatement = (sql: string) => /\b(commit_pledges?|withdraw_pledge)\(/.test(sql)
 export const isBegin = (sql: string) => /^\s*begin\b/i.test(sql)
 export const isCommit = (sql: string) => /^\s*commit\b/i.test(sql)
 export const isRollback = (sql: string) => /^\s*rollback\b/i.test(sql)
