@@ -33,18 +33,14 @@ test('what was acknowledged is there once, however connections and PostgreSQL br
   expect(counts.fired.get('PostgreSQL killed')).toBe(1)
 }, 600_000)
 
-test.each(['a cap not given back on withdrawal', 'another id after an unknown reply'])(
-  'the campaign catches a planted bug: %s',
-  async (name) => {
-    const bug = bugs.find((one) => one.name === name)
-    if (!bug) throw expect.fail('it is planted by its name')
+test('the campaign catches a planted bug', async () => {
+  const bug = bugs.find(({ name }) => name === 'another id after an unknown reply')
+  if (!bug) throw expect.fail('it is planted by its name')
 
-    const { caughtBy } = await plant({ postgres: await started, bug, seed, mostRounds: 6, say })
+  const { caughtBy } = await plant({ postgres: await started, bug, seed, mostRounds: 6, say })
 
-    expect(caughtBy).not.toEqual([])
-  },
-  600_000,
-)
+  expect(caughtBy).not.toEqual([])
+}, 600_000)
 
 test('no fault is made in production', () => {
   expect(() => refuseProduction({ NODE_ENV: 'production' })).toThrow('never in production')

@@ -29,6 +29,8 @@ export type RoundReport = {
   judged: Judged[]
   done: Done[]
   recoveryMs: number
+  /** What answers took before the big fault, where nothing was lost. */
+  calmMs: number[]
   unhandled: string[]
 }
 export type Report = { seed: number; counts: Counts; rounds: RoundReport[] }
@@ -39,6 +41,8 @@ const settings = {
   lock_timeout: '2000',
   idle_in_transaction_session_timeout: '3000',
 }
+/** Of a whole transaction: three of its statements may be slow, a fourth is one too many. */
+const [TRANSACTION_MS, SLOW_MS] = [5_000, 1_600]
 const PAUSE_MS = 500
 const DATABASE = 'campaign'
 
@@ -94,6 +98,7 @@ function makeApps(wanted: Wanted, counts: Counts, unhandled: string[]) {
     (works) =>
       new AppProcess({
         ...{ counts, works, settings, rewrite: bug?.rewrite, bug: bug?.name, stallMs: 4_000 },
+        ...{ transactionMs: TRANSACTION_MS, slowMs: SLOW_MS },
         target: () => portOf(postgres),
         delayMs: () => 40 + chance.below(400),
         urlAt: (port) => {
@@ -151,26 +156,31 @@ async function playRound(field: Field, round: number): Promise<RoundReport> {
   const staged = await stageRound(world, chance)
   const big = wanted.big ?? bigFaults
   armRound(field, round, chance)
+  const healing: { at?: number } = {}
   const playing = playUsers({
     ...{ chains: staged.chains, apps, chance, pauseMs: PAUSE_MS },
-    habit: wanted.bug?.name,
+    ...{ habit: wanted.bug?.name, healedAt: () => healing.at },
   })
   await wait(300 + chance.below(900))
   const fault = big[round % Math.max(1, big.length)]
   const { postgres } = wanted
   const ownerUrl = postgres.ownerOf(DATABASE)
   const port = portOf(postgres)
+  const brokeAt = performance.now()
   if (fault) await breakAll(fault, { apps, counts, port, ownerUrl, world, staged })
   for (const { proxy } of apps) proxy.disarm()
-  const healedAt = performance.now()
+  const healed = performance.now()
+  healing.at = healed
   const done = await playing
-  const caught = done.filter(({ beganMs, endedMs }) => beganMs < healedAt && endedMs > healedAt)
-  const recoveryMs = Math.max(0, ...caught.map(({ endedMs }) => endedMs - healedAt))
+  const caught = done.filter(({ beganMs, endedMs }) => beganMs < healed && endedMs > healed)
+  const recoveryMs = Math.max(0, ...caught.map(({ endedMs }) => endedMs - healed))
+  const calm = done.filter(({ unknown, endedMs }) => unknown === 0 && endedMs < brokeAt)
+  const calmMs = calm.map(({ beganMs, endedMs }) => endedMs - beganMs)
   const judging = await field.owner()
   await drainJobs(judging)
   const judged = await judge({ owner: judging, world, staged, done, past })
   await judging.end()
-  const report = { round, judged, done, recoveryMs, unhandled: unhandled.splice(0) }
+  const report = { round, judged, done, recoveryMs, calmMs, unhandled: unhandled.splice(0) }
   wanted.say(lineOf(report, fault))
   return report
 }

@@ -21,12 +21,18 @@ export type Wanted = {
   rewrite?: ((sql: string) => string) | undefined
   delayMs: () => number
   stallMs: number
+  /** What the database allows a whole transaction, in place of the site's own limit; 0 is for ever. */
+  transactionMs: number
+  /** How long each statement of a slowed transaction is on its way. */
+  slowMs: number
 }
 
 type Host = {
   wanted: Wanted
   find: (moment: Moment, verb: string | undefined) => Armed | undefined
 }
+
+const TRANSACTION_TIMEOUT = '25P04'
 
 /** One connection through the proxy. pg asks one thing at a time, so one request is out at most. */
 export class Link {
@@ -38,6 +44,7 @@ export class Link {
   private sql = ''
   private verb: string | undefined
   private isInTransaction = false
+  private isSlowed = false
   /** Replies are kept back until the whole answer is there. */
   private held:
     { replies: Buffer[]; isError: boolean; then: (isError: boolean) => void } | undefined
@@ -82,9 +89,18 @@ export class Link {
     if (message.type === 'B') this.sql = this.statements.get(readBound(message)) ?? this.sql
     if (message.type !== 'P' && message.type !== 'Q') return message
     const { name, sql } = readStatement(message)
-    this.sql = rewrite?.(sql) ?? sql
+    this.sql = this.withLimit(rewrite?.(sql) ?? sql)
     if (message.type === 'P') this.statements.set(name, this.sql)
     return this.sql === sql || message.type === 'Q' ? message : withStatement(message, this.sql)
+  }
+
+  /** The site asks for this limit when it connects, since an older PostgreSQL does not know it. */
+  private withLimit(sql: string) {
+    const limit = String(this.proxy.wanted.transactionMs)
+    return sql.replace(
+      "set_config('transaction_timeout', $1,",
+      `set_config('transaction_timeout', least($1::int, ${limit})::text,`,
+    )
   }
 
   private send(bytes: Buffer) {
@@ -97,7 +113,15 @@ export class Link {
     const fault = this.findFault(sql)
     if (isCommit(sql) || isRollback(sql)) this.isInTransaction = false
     if (fault) this.breakOn(bytes, fault)
+    else if (this.isSlowed) this.pass(bytes)
     else this.server.write(bytes)
+    if (!this.isInTransaction) this.isSlowed = false
+  }
+
+  private pass(bytes: Buffer) {
+    setTimeout(() => {
+      if (!this.server.destroyed) this.server.write(bytes)
+    }, this.proxy.wanted.slowMs)
   }
 
   private findFault(sql: string) {
@@ -107,7 +131,7 @@ export class Link {
       ? ['commit']
       : isSingle
         ? ['commit', 'statement']
-        : ['statement']
+        : ['statement', 'transaction']
     if (!this.isInTransaction && !isSingle) return undefined
     for (const moment of moments) {
       const fault = this.proxy.find(moment, this.verb)
@@ -119,6 +143,10 @@ export class Link {
   private breakOn(bytes: Buffer, { cut }: Armed) {
     const { counts, delayMs, stallMs, kill } = this.proxy.wanted
     const fire = () => counts.fire(cut, this.verb)
+    if (cut === 'statements slowed past the limit of a transaction') {
+      this.isSlowed = true
+      return this.pass(bytes)
+    }
     const end = () => {
       fire()
       if (cut.startsWith('app killed')) kill()
@@ -151,7 +179,13 @@ export class Link {
 
   private answer(message: Message) {
     if (message.type === 'E') {
-      this.proxy.wanted.counts.see(readState(message))
+      const state = readState(message)
+      this.proxy.wanted.counts.see(state)
+      if (state === TRANSACTION_TIMEOUT)
+        this.proxy.wanted.counts.fire(
+          'statements slowed past the limit of a transaction',
+          this.verb,
+        )
       if (this.held) this.held.isError = true
     }
     // What the database answers a batch for which something moved meanwhile.

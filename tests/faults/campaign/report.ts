@@ -2,13 +2,17 @@ import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 import type { Played } from '../play/many.ts'
+import { findBinaries } from '#app/server/postgres/binaries.ts'
 import { folder } from '../own-postgres.ts'
 import { bigFaults } from './big-faults.ts'
-import { isBroken, type Report } from './campaign.ts'
+import { isBroken, type Report, type RoundReport } from './campaign.ts'
 import { cuts } from './cuts.ts'
 import { invariantNames } from './invariants.ts'
+import type { PastLimits } from './past-limits.ts'
 
+/** What the time-outs of the plan come to, and an answer's own time for each of its tries. */
 const RECOVERY_LIMIT_MS = 10_000
+const ANSWERS_LONGER = 20
 
 export type BugScore = { name: string; caughtBy: string[]; rounds: number }
 type Parts = {
@@ -16,19 +20,23 @@ type Parts = {
   versions: string[]
   histories: Played | undefined
   campaign: Report | undefined
+  pastLimits: PastLimits | undefined
   bugs: BugScore[]
   /** Of each cut, the least that has to fire. */
   leastCuts: number
 }
 
-export function versionsOf(postgres: string) {
+export async function readVersions() {
+  const { pg_ctl } = await findBinaries()
   const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim()
-  return [`commit ${commit}`, `Node ${process.version}`, postgres]
+  const postgres = execFileSync(pg_ctl, ['--version'], { encoding: 'utf8' }).trim()
+  return [`commit ${commit}`, `Node ${process.version}`, postgres.replace('pg_ctl ', '')]
 }
 
 /** One page, and whether all of it is as it must be. */
 export function writeReport(parts: Parts) {
   const wrong = [...wrongIn(parts.histories), ...(parts.campaign ? wrongOf(parts) : [])]
+  wrong.push(...(parts.pastLimits?.wrong ?? []))
   for (const { name, caughtBy } of parts.bugs)
     if (caughtBy.length === 0) wrong.push(`the planted bug "${name}" was not caught`)
   const lines = [
@@ -36,6 +44,12 @@ export function writeReport(parts: Parts) {
     parts.versions.join(' · '),
     ...linesOfHistories(parts.histories),
     ...linesOfCampaign(parts.campaign),
+    ...(parts.pastLimits
+      ? [
+          '',
+          `Prisma’s own limit of a transaction (P2028) passed: ${parts.pastLimits.isPassed ? 'once' : 'NEVER'}`,
+        ]
+      : []),
     ...linesOfBugs(parts.bugs),
     '',
     wrong.length === 0 ? 'All held.' : `WRONG:\n${wrong.map((what) => `  ${what}`).join('\n')}`,
@@ -66,12 +80,19 @@ function wrongOf({ campaign, leastCuts }: Parts) {
     .filter((cut) => !cut.startsWith('app killed') && (counts.fired.get(cut) ?? 0) < leastCuts)
     .map((cut) => `"${cut}" fired ${counts.fired.get(cut) ?? 0} times, fewer than ${leastCuts}`)
   const slow = p95(rounds.map(({ recoveryMs }) => recoveryMs))
+  const limit = recoveryLimit(rounds)
   return [
     ...broken,
     ...tooFew,
-    ...(slow > RECOVERY_LIMIT_MS ? [`p95 of recovery is ${Math.round(slow)} ms`] : []),
+    ...(slow > limit
+      ? [`p95 of recovery is ${Math.round(slow)} ms, above ${Math.round(limit)} ms`]
+      : []),
   ]
 }
+
+/** A machine that is busy with other things answers later in all of the run, so the limit goes with it. */
+const recoveryLimit = (rounds: RoundReport[]) =>
+  RECOVERY_LIMIT_MS + ANSWERS_LONGER * p95(rounds.flatMap(({ calmMs }) => calmMs))
 
 const p95 = (values: number[]) =>
   [...values].sort((a, b) => a - b)[Math.ceil(values.length * 0.95) - 1] ?? 0
@@ -110,7 +131,8 @@ function linesOfCampaign(campaign: Report | undefined) {
     ...[...cuts, ...bigFaults].map((name) => `  ${counts.fired.get(name) ?? 0}\t${name}`),
     named('Where', counts.points),
     named('Said by PostgreSQL', counts.states),
-    `From healing to the last answer that was waited for: p95 ${Math.round(p95(recoveries))} ms, slowest ${Math.round(Math.max(0, ...recoveries))} ms`,
+    `From healing to the last answer that was waited for: p95 ${Math.round(p95(recoveries))} ms, slowest ${Math.round(Math.max(0, ...recoveries))} ms;` +
+      ` an answer of the same rounds before the fault: p95 ${Math.round(p95(rounds.flatMap(({ calmMs }) => calmMs)))} ms; limit ${Math.round(recoveryLimit(rounds))} ms`,
     'Invariants:',
     ...invariantNames.map(table),
   ]

@@ -6,6 +6,7 @@ import type { Op, Said } from './ops.ts'
 import type { Chain } from './stage.ts'
 
 const USERS = 20
+/** Counted from when all is healed: how long a fault lasts is not what they judge. */
 const PATIENCE_MS = 45_000
 
 /** `settled`: refused after nobody knew, so it was done before or never will be. */
@@ -27,6 +28,8 @@ type Wanted = {
   apps: AppProcess[]
   chance: Random
   pauseMs: number
+  /** When all was healed; undefined before. */
+  healedAt: () => number | undefined
   habit?: string | undefined
 }
 
@@ -69,11 +72,13 @@ async function ask(op: Op, how: Omit<Wanted, 'chains'>): Promise<Done> {
 type Settled = Pick<Done, 'outcome' | 'unknown' | 'message'>
 
 async function untilSettled(op: Op, how: Omit<Wanted, 'chains'>): Promise<Settled> {
-  const { apps, chance, habit } = how
+  const { apps, chance, habit, healedAt } = how
   const [first] = apps
-  const until = performance.now() + PATIENCE_MS
+  const beganMs = performance.now()
+  const hasPatience = () =>
+    performance.now() < Math.max(beganMs, healedAt() ?? performance.now()) + PATIENCE_MS
   let unknown = 0
-  for (let attempt = 1; performance.now() < until; attempt++) {
+  for (let attempt = 1; hasPatience(); attempt++) {
     const isRare = attempt === 1 && rare.includes(op.verb)
     const app = isRare && first ? first : chance.oneOf(apps)
     const sent = { ...op, args: { ...op.args, attempt: String(attempt) } }

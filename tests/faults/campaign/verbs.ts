@@ -18,5 +18,8 @@ export const isBegin = (sql: string) => /^\s*begin\b/i.test(sql)
 export const isCommit = (sql: string) => /^\s*commit\b/i.test(sql)
 export const isRollback = (sql: string) => /^\s*rollback\b/i.test(sql)
 
-/** Where in a verb something can break. `commit`: also the one statement that commits by itself. */
-export type Moment = 'statement' | 'commit'
+/**
+ * Where in a verb something can break. `commit`: also the one statement that commits by itself. `transaction`: in
+ * one of several statements, from which on all of them are slow.
+ */
+export type Moment = 'statement' | 'commit' | 'transaction'

@@ -1,7 +1,19 @@
-import { isLive, least, move, standing, sum, type Match, type Model, type Pledge } from './state.ts'
+import { addedByRule, shareOf } from './rule.ts'
+import {
+  isLive,
+  isRoot,
+  least,
+  move,
+  numberOf,
+  rootOf,
+  stackOf,
+  standing,
+  sum,
+  type Match,
+  type Model,
+  type Pledge,
+} from './state.ts'
 import { isInArea, type Terms } from './world.ts'
-
-const WHOLE = 10_000n
 
 /** Commits a pledge, and asks the pots: first for those whom this council's coming switches match on. */
 export function commit(model: Model, pledge: Pledge) {
@@ -11,37 +23,49 @@ export function commit(model: Model, pledge: Pledge) {
   pledge.terms = [...model.terms]
   move(model, [`council ${council}`, `pledged ${council}/${challenge}`], pence)
   const live = standing(model, challenge)
-  for (const [place, one] of live.entries())
+  const councils = live.filter(isRoot).length
+  for (const one of live)
     for (const pot of potsFor(model, challenge)) {
       const terms = one.terms[pot]
-      const isNow = one === pledge || terms?.leastCouncils === live.length
-      if (terms && isNow) ask(model, { pot, terms, pledge: one, place: place + 1, live })
+      // A top-up is from a council that is there already.
+      const isReached = isRoot(pledge) && terms?.leastCouncils === councils
+      if (terms && (one === pledge || isReached)) ask(model, { pot, terms, pledge: one, councils })
     }
 }
 
 const potsFor = ({ world }: Model, challenge: number) =>
   world.pots.flatMap((pot, place) => (pot.challenges.includes(challenge) ? [place] : []))
 
-type Asking = { pot: number; terms: Terms; pledge: Pledge; place: number; live: Pledge[] }
+export const targetOf = ({ world }: Model, { challenge }: Pledge) =>
+  world.challenges[challenge]?.targetPence ?? 0n
 
-function ask(model: Model, asking: Asking) {
-  const { pot, terms, pledge, live } = asking
-  const number = model.pledges.indexOf(pledge)
-  const own = model.matches.filter((match) => match.pledge === number && isLive(match))
+type Asking = { pot: number; terms: Terms; pledge: Pledge; councils: number }
+
+function ask(model: Model, { pot, terms, pledge, councils }: Asking) {
+  const matchesOf = (one: Pledge) =>
+    model.matches.filter((match) => match.pledge === numberOf(model, one) && isLive(match))
+  const before = stackOf(model, pledge).filter((part) => part.order < pledge.order)
+  const own = matchesOf(pledge)
   if (own.some((match) => match.pot === pot)) return
   if (terms.isForAreaOnly && !isInArea(pledge.council)) return
-  if (pledge.pence < (terms.leastPledgePence ?? 0n)) return
-  if (live.length < (terms.leastCouncils ?? 0)) return
-  if (terms.givesWay && own.some((match) => match.pot < pot)) return
-  const hasBonus = isBonusDue(model, asking)
-  const byRule = byRate(terms, asking) + (hasBonus ? (terms.bonus?.pence ?? 0n) : 0n)
+  if (councils < (terms.leastCouncils ?? 0)) return
+  const given = [...own, ...before.flatMap(matchesOf)]
+  if (terms.givesWay && given.some((match) => match.pot < pot)) return
+  const about = {
+    place: standing(model, pledge.challenge).filter(isRoot).indexOf(rootOf(model, pledge)) + 1,
+    hasBonus: isBonusDue(model, { pot, terms, pledge, councils }),
+    standingPence: sum(before.map((part) => part.pence)),
+  }
+  const wanted = addedByRule(terms, pledge.pence, {
+    ...about,
+    targetPence: targetOf(model, pledge),
+  })
   const usesArea = terms.isForAreaOnly || terms.capPence.area !== undefined
   const match: Match = {
-    ...{ pledge: number, pot, hasBonus, state: 'reserved' },
+    ...{ pledge: numberOf(model, pledge), pot, state: 'reserved', pence: 0n, ...about },
     isInArea: usesArea && isInArea(pledge.council),
-    pence: 0n,
   }
-  match.pence = least(byRule, ...rooms(model, match, terms))
+  match.pence = least(wanted, ...rooms(model, match, terms))
   if (match.pence <= 0n) return
   model.matches.push(match)
   const { challenge } = pledge
@@ -49,8 +73,8 @@ function ask(model: Model, asking: Asking) {
 }
 
 /** Once for a challenge, with whoever finds enough councils there. */
-function isBonusDue(model: Model, { pot, terms, pledge, live }: Asking) {
-  if (!terms.bonus || live.length < terms.bonus.fromCouncils) return false
+function isBonusDue(model: Model, { pot, terms, pledge, councils }: Asking) {
+  if (!terms.bonus || councils < terms.bonus.fromCouncils) return false
   return !model.matches.some(
     (match) =>
       isLive(match) &&
@@ -60,24 +84,10 @@ function isBonusDue(model: Model, { pot, terms, pledge, live }: Asking) {
   )
 }
 
-/** Penny by penny above each edge, in ten thousandths of a penny, rounded down once at the end. */
-function byRate({ rate }: Terms, { pledge, place }: Asking): bigint {
-  if (rate.by === 'sum') return (pledge.pence * BigInt(rate.basisPoints)) / WHOLE
-  if (rate.by === 'place') {
-    const reached = rate.bands.filter((band) => band.fromCouncil <= place).at(-1)
-    return (pledge.pence * BigInt(reached?.basisPoints ?? 0)) / WHOLE
-  }
-  const parts = rate.bands.map((band, at) => {
-    const upTo = rate.bands[at + 1]?.abovePence ?? pledge.pence
-    const within = least(pledge.pence, upTo) - band.abovePence
-    return within > 0n ? within * BigInt(band.basisPoints) : 0n
-  })
-  return sum(parts) / WHOLE
-}
-
 /** What each limit leaves, all of them added up anew from the matches there are. */
-function rooms(model: Model, match: Match, { capPence, targetShareBasisPoints }: Terms) {
+function rooms(model: Model, match: Match, terms: Terms) {
   const { pot } = match
+  const { capPence } = terms
   const pledge = model.pledges[match.pledge]
   const target = model.world.challenges[pledge?.challenge ?? 0]?.targetPence ?? 0n
   const live = model.matches.filter(isLive)
@@ -87,16 +97,11 @@ function rooms(model: Model, match: Match, { capPence, targetShareBasisPoints }:
   const used = (matches: Match[]) => sum(matches.map((one) => one.pence))
   const left = (cap: bigint | undefined, matches: Match[]) =>
     cap === undefined ? [] : [cap - used(matches)]
-  const share =
-    targetShareBasisPoints === undefined
-      ? undefined
-      : (target * BigInt(targetShareBasisPoints)) / WHOLE
   const onChallenge = live.filter((one) => about(one)?.challenge === pledge?.challenge)
   const pledged = standing(model, pledge?.challenge ?? 0).map((one) => one.pence)
   return [
-    ...(capPence.pledge === undefined ? [] : [capPence.pledge]),
     ...left(capPence.challenge, here),
-    ...left(share, here),
+    ...left(shareOf(terms, target), here),
     ...left(
       capPence.council,
       given.filter((one) => about(one)?.council === pledge?.council),

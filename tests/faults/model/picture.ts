@@ -1,5 +1,5 @@
 import { reached } from './pledging.ts'
-import { held, isLive, sum, type Model } from './state.ts'
+import { held, isLive, isRoot, sum, type Model } from './state.ts'
 import { COUNCILS } from './world.ts'
 
 /** Everything that must agree to the penny, under plain names; what is nothing is left out. */
@@ -66,7 +66,7 @@ function roundLine(model: Model, challenge: number, outcome: string | undefined)
     (one) => isLive(one) && model.pledges[one.pledge]?.challenge === challenge,
   )
   const pledged = sum(called.map((one) => one.pence))
-  return `${outcome} ${called.length} ${pledged} ${sum(firm.map((one) => one.pence))}`
+  return `${outcome} ${called.filter(isRoot).length} ${pledged} ${sum(firm.map((one) => one.pence))}`
 }
 
 const paymentLines = (model: Model) =>

@@ -1,4 +1,5 @@
-import type { Terms, World } from './world.ts'
+import type { Decision } from './decision.ts'
+import type { Conditions, Terms, World } from './world.ts'
 
 export type PledgeState = 'awaiting-approval' | 'committed' | 'called' | Ended
 export type Ended = 'declined' | 'withdrawn' | 'lapsed'
@@ -8,11 +9,22 @@ export type Pledge = {
   challenge: number
   pence: bigint
   state: PledgeState
+  /** The pledge it tops up, by its number. */
+  topsUp: number | undefined
+  conditions: Conditions
+  /** The lead council's answer to a condition in the council's own words. */
+  isMet: boolean | undefined
+  isSigned: boolean
+  decision: Decision
+  /** It ended because the whole was lowered to what stood before it. */
+  endedByLowering: boolean
   /** First come first, over all challenges. */
   order: number
   /** The rule of each pot when it was committed. */
   terms: Terms[]
   isReceived: boolean
+  /** How often it was received: each receipt has its own number. */
+  receipts: number
 }
 
 export type Match = {
@@ -22,6 +34,9 @@ export type Match = {
   state: 'reserved' | 'committed' | 'released'
   hasBonus: boolean
   isInArea: boolean
+  /** Which of the councils came with it, and what of its own stood before it: as it was then. */
+  place: number
+  standingPence: bigint
 }
 
 export type MilestoneState =
@@ -43,6 +58,9 @@ export type Funding = { pot: number; pence: bigint; isReversed: boolean }
 
 export type Model = {
   world: World
+  /** Days since it began. */
+  day: number
+  steps: number
   /** In force now, for each pot. */
   terms: Terms[]
   pledges: Pledge[]
@@ -72,6 +90,8 @@ export const held = ({ accounts }: Model, name: string) => accounts.get(name) ??
 export function startModel(world: World): Model {
   const model: Model = {
     world,
+    day: 0,
+    steps: 0,
     terms: world.pots.map((pot) => pot.terms),
     pledges: [],
     matches: [],
@@ -101,8 +121,22 @@ export function reverseFunding(model: Model, funding: Funding) {
   return true
 }
 
+export const isOpen = ({ outcomes }: Model, challenge: number) => outcomes[challenge] === undefined
 export const isLive = ({ state }: { state: Match['state'] }) => state !== 'released'
+export const isRoot = ({ topsUp }: Pledge) => topsUp === undefined
+export const numberOf = ({ pledges }: Model, pledge: Pledge) => pledges.indexOf(pledge)
+export const rootOf = ({ pledges }: Model, pledge: Pledge) =>
+  pledge.topsUp === undefined ? pledge : (pledges[pledge.topsUp] ?? pledge)
+
+/** Signed and counted, first come first: pledges and what tops them up. */
 export const standing = (model: Model, challenge: number) =>
   model.pledges
     .filter((pledge) => pledge.challenge === challenge && pledge.state === 'committed')
     .sort((a, b) => a.order - b.order)
+
+/** The committed parts of one promise, in the order they came. */
+export const stackOf = (model: Model, pledge: Pledge) =>
+  standing(model, pledge.challenge).filter((one) => rootOf(model, one) === rootOf(model, pledge))
+
+export const totalOf = (model: Model, pledge: Pledge) =>
+  sum(stackOf(model, pledge).map((part) => part.pence))

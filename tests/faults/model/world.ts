@@ -28,13 +28,29 @@ export type Terms = {
   isForAreaOnly: boolean
 }
 
+/** What a council asks for before its pledge counts, and what makes it smaller. */
+export type Conditions = {
+  leastCouncils?: number
+  leastPledgedPence?: bigint
+  mostOfTotalBasisPoints?: number
+  /** As much as this council, at most. */
+  follows?: number
+  /** In its own words; the lead council answers. */
+  isInOwnWords?: true
+}
+
 export const COUNCILS = 6
 /** The first councils are members of the one mayoral area there is. */
 export const IN_AREA = 3
 /** Up to here an officer signs alone. */
-export const OFFICER_LIMIT_PENCE = 200_000n
+export const OFFICER_LIMIT_PENCE = 240_000n
+/** No pledge is smaller. */
+export const SMALLEST_PENCE = 100n
 /** Above it a payment needs a second approval. */
 export const SECOND_APPROVAL_ABOVE_PENCE = 150_000n
+/** The last council decides above so much in its cabinet. */
+export const KEY_DECISION_ABOVE_PENCE = 120_000n
 
 export const councilName = (place: number) => `Council ${'ABCDEF'[place]}`
 export const isInArea = (council: number) => council < IN_AREA
+export const takesKeyDecisions = (council: number) => council === COUNCILS - 1

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { startOwnPostgres } from '../own-postgres.ts'
 
-const RUNS_PER_PROCESS = 50
+const RUNS_PER_PROCESS = 20
 
 /** Nothing here has to survive a power cut. */
 const settings = [

@@ -7,12 +7,13 @@ import { decideAcceptance } from '#app/domain/delivery/decide-acceptance.server.
 import { sendPaymentFile } from '#app/domain/delivery/send-payment-file.server.ts'
 import { settlePaymentFile } from '#app/domain/delivery/settle-payment-file.server.ts'
 import { startProject } from '#app/domain/delivery/start-project.server.ts'
+import { takeBackReceipt } from '#app/domain/delivery/take-back-receipt.server.ts'
 import type { Actor } from '#app/domain/organisations/actor.ts'
 import { makePaymentFile } from '#app/domain/payments/make-payment-file.server.ts'
 import { recordReceipt } from '#app/domain/payments/record-receipt.server.ts'
 import { build } from '#tests/factories/index.ts'
 import * as model from '../model/paying.ts'
-import { receive as receiveModel } from '../model/pledging.ts'
+import { receive as receiveModel, takeBack } from '../model/pledging.ts'
 import type { Milestone, Model } from '../model/state.ts'
 import { SECOND_APPROVAL_ABOVE_PENCE } from '../model/world.ts'
 import { pick, type Chooser, type Move, type Real } from './moves.ts'
@@ -23,6 +24,7 @@ export const deliver: Chooser = (now, chance) =>
   pick(
     [
       ...receipts(now),
+      ...takenBack(now, chance.other),
       ...awards(now, chance.sum),
       ...milestoneSteps(now, chance.flag),
       ...files(now),
@@ -33,12 +35,13 @@ export const deliver: Chooser = (now, chance) =>
 const receipts = (now: Model): Move[] =>
   now.pledges.flatMap((pledge, number) => {
     if (pledge.state !== 'called' || pledge.isReceived) return []
+    const times = pledge.receipts
     const call = async ({ stage, idOf }: Real) => {
       const { lead } = stage.rounds[pledge.challenge] ?? fail()
       const where = { pledgeId: idOf(`pledge ${number}`) }
       const { id, reference } = await db.collection.findUniqueOrThrow({ where })
       return recordReceipt(lead.approver, id, {
-        operationKey: idOf(`receipt ${number}`),
+        operationKey: idOf(`receipt ${number}/${times}`),
         receivedOn: londonDay(clock.now()),
         bankReference: reference,
       })
@@ -50,6 +53,26 @@ const receipts = (now: Model): Move[] =>
           receiveModel(changing, pledge)
           return true
         },
+      },
+    ]
+  })
+
+/** Some of what is in was a mistake. */
+const takenBack = (now: Model, other: number): Move[] =>
+  now.pledges.flatMap((pledge, number) => {
+    if (!pledge.isReceived || other % 4 > 0) return []
+    const times = pledge.receipts
+    const call = async ({ stage, idOf }: Real) => {
+      const { lead } = stage.rounds[pledge.challenge] ?? fail()
+      const where = { pledgeId: idOf(`pledge ${number}`) }
+      const { id } = await db.collection.findUniqueOrThrow({ where })
+      const operationKey = idOf(`taken back ${number}/${times}`)
+      return takeBackReceipt(lead.approver, id, { operationKey, reason: 'Another challenge' })
+    }
+    return [
+      {
+        ...{ name: `the money of pledge ${number} is not in`, isRepeatable: true, call },
+        apply: (changing) => takeBack(changing, pledge),
       },
     ]
   })

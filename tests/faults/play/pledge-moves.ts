@@ -1,61 +1,98 @@
 import { clock } from '#app/core/clock.ts'
+import { db } from '#app/core/db.server.ts'
 import { pounds } from '#app/core/money.ts'
+import { londonDay } from '#app/core/time.ts'
+import { answerCondition } from '#app/domain/pledges/answer-condition.server.ts'
 import { approvePledge } from '#app/domain/pledges/approve-pledge.server.ts'
-import { closeDueRounds, closeRound } from '#app/domain/pledges/close-round.server.ts'
 import { declinePledge } from '#app/domain/pledges/decline-pledge.server.ts'
 import { makePledge } from '#app/domain/pledges/make-pledge.server.ts'
-import { PledgeDraftInput } from '#app/domain/pledges/pledge.ts'
-import { savePledgeDraft } from '#app/domain/pledges/save-pledge-draft.server.ts'
+import { recordGateFact } from '#app/domain/pledges/record-gate-fact.server.ts'
 import { withdrawPledge } from '#app/domain/pledges/withdraw-pledge.server.ts'
 import { build } from '#tests/factories/index.ts'
-import { commit } from '../model/matching.ts'
+import { nextFact } from '../model/decision.ts'
+import { end } from '../model/ending.ts'
 import * as model from '../model/pledging.ts'
-import type { Model, Pledge } from '../model/state.ts'
-import { COUNCILS } from '../model/world.ts'
-import { pick, type Chooser } from './moves.ts'
+import { isOpen, numberOf, type Model, type Pledge } from '../model/state.ts'
+import { COUNCILS, type Conditions } from '../model/world.ts'
+import { conditionsOf, pick, type Chance, type Chooser, type Real } from './moves.ts'
 import { fail } from './stage.ts'
 
-const isOpen = ({ outcomes }: Model, challenge: number) => outcomes[challenge] === undefined
-const numberOf = ({ pledges }: Model, pledge: Pledge) => pledges.indexOf(pledge)
+const waiting = (now: Model) => now.pledges.filter(({ state }) => state === 'awaiting-approval')
 
-export const pledge: Chooser = (now, { at, other, sum }) => {
+/** Most pledges ask for nothing. */
+function conditionBy({ at, sum, flag }: Chance, council: number): Conditions {
+  const others = Array.from({ length: COUNCILS }, (_, place) => place).filter(
+    (place) => place !== council,
+  )
+  const all: Conditions[] = [
+    { leastCouncils: 2 + (sum % 3) },
+    { leastPledgedPence: pounds(sum + 400) },
+    { mostOfTotalBasisPoints: 500 + ((sum * 7) % 8_000) },
+    { follows: pick(others, sum) ?? 0 },
+    { follows: pick(others, sum) ?? 0, mostOfTotalBasisPoints: 3_000 + sum },
+    { isInOwnWords: true },
+  ]
+  return flag ? {} : (pick(all, at) ?? {})
+}
+
+export const pledge: Chooser = (now, chance) => {
+  const { at, other, sum } = chance
   const council = at % COUNCILS
   const challenge = other % now.world.challenges.length
   if (!isOpen(now, challenge) || model.hasLivePledge(now, council, challenge)) return undefined
   const number = now.pledges.length
-  const pence = pounds(sum)
+  const conditions = conditionBy(chance, council)
   return {
-    name: `council ${council} pledges £${sum} to challenge ${challenge}`,
+    name: `council ${council} pledges £${sum} to challenge ${challenge}${inWords(conditions)}`,
     isRepeatable: true,
     apply: (changing) => {
-      model.makePledge(changing, { council, challenge, pence })
+      model.makePledge(changing, { council, challenge, pence: pounds(sum), conditions })
       return true
     },
-    call: async ({ stage, idOf }) => {
-      const { officer, approver } = stage.cast.councils[council] ?? fail()
-      const round = stage.rounds[challenge] ?? fail()
-      const id = idOf(`pledge ${number}`)
-      const draft = PledgeDraftInput.parse({ id, amount: String(sum), fundingType: 'revenue' })
-      await savePledgeDraft(officer, round.id, draft).catch(async (error) => {
-        // Sent again when it is a draft no more; the pledge itself answers then.
-        if (!String(error).includes('sent already') && !String(error).includes('closed'))
-          throw error
-      })
-      return makePledge(officer, id, { ...build.accepted, signById: approver.personId })
-    },
+    call: (real) => send(real, { number, council, challenge, sum, conditions }),
   }
 }
 
-export const approve: Chooser = (now, { at }) => {
-  const waiting = now.pledges.filter(({ state }) => state === 'awaiting-approval')
-  const pledge = pick(waiting, at)
+const inWords = (conditions: Conditions) => {
+  const said = Object.entries(conditions).map(([name, value]) => `${name} ${value}`)
+  return said.length > 0 ? ` if ${said.join(' and ')}` : ''
+}
+
+type Sending = Pick<Pledge, 'council' | 'challenge' | 'conditions'> & {
+  number: number
+  sum: number
+}
+
+async function send({ stage, idOf }: Real, { number, council, challenge, sum, ...asked }: Sending) {
+  const { officer, approver } = stage.cast.councils[council] ?? fail()
+  const round = stage.rounds[challenge] ?? fail()
+  const id = idOf(`pledge ${number}`)
+  const draft = {
+    ...{ id, roundId: round.id, challengeId: round.challengeId, amountPence: pounds(sum) },
+    ...{
+      conditions: conditionsOf(asked.conditions, stage),
+      state: 'draft',
+      fundingType: 'revenue',
+    },
+    ...{ councilId: officer.organisationId, madeById: officer.personId, madeAt: clock.now() },
+  }
+  // A draft counts for nothing. Sent again it is there already.
+  await db.pledge.createMany({ data: [{ ...draft, isNameShown: true }], skipDuplicates: true })
+  return makePledge(officer, id, { ...build.accepted, signById: approver.personId })
+}
+
+export const sign: Chooser = (now, { at }) => {
+  const pledge = pick(
+    waiting(now).filter(({ isSigned }) => !isSigned),
+    at,
+  )
   if (!pledge) return undefined
   const number = numberOf(now, pledge)
   return {
     name: `pledge ${number} is signed`,
     isRepeatable: true,
     apply: (changing) => {
-      commit(changing, pledge)
+      model.sign(changing, pledge)
       return true
     },
     call: ({ stage, idOf }) => {
@@ -66,18 +103,65 @@ export const approve: Chooser = (now, { at }) => {
   }
 }
 
-export const decline: Chooser = (now, { at }) => {
+/** What the cabinet of a council that takes key decisions does next for a pledge that waits for it. */
+export const decide: Chooser = (now, { at, flag }) => {
   const pledge = pick(
-    now.pledges.filter(({ state }) => state === 'awaiting-approval'),
+    waiting(now).filter((one) => model.isKeyDecision(now, one) && nextFact(one.decision)),
     at,
   )
+  const kind = pledge && nextFact(pledge.decision)
+  // A published decision need not be called in: time may clear it.
+  if (!pledge || !kind || (kind === 'called-in' && flag)) return undefined
+  const number = numberOf(now, pledge)
+  return {
+    name: `${kind} is recorded for pledge ${number}`,
+    isRepeatable: true,
+    apply: (changing) => {
+      pledge.decision[kind] = changing.day
+      model.commitIfClear(changing, pledge)
+      return true
+    },
+    call: ({ stage, idOf }) => {
+      const { officer } = stage.cast.councils[pledge.council] ?? fail()
+      return recordGateFact(officer, idOf(`pledge ${number}`), {
+        ...{ operationKey: idOf(`${kind} of ${number}`), kind },
+        ...{ on: londonDay(clock.now()), reference: 'Cabinet', link: undefined },
+      })
+    },
+  }
+}
+
+export const answer: Chooser = (now, { at, other, flag }) => {
+  const pledge = pick(
+    model.livePledges(now).filter(({ conditions }) => conditions.isInOwnWords),
+    at,
+  )
+  if (!pledge) return undefined
+  const number = numberOf(now, pledge)
+  const key = `answer ${now.steps}/${other} to ${number}`
+  return {
+    name: `the condition of pledge ${number} is ${flag ? '' : 'not '}met`,
+    apply: () => {
+      pledge.isMet = flag
+      return true
+    },
+    call: ({ stage, idOf }) => {
+      const { lead } = stage.rounds[pledge.challenge] ?? fail()
+      const reply = { operationKey: idOf(key), isMet: flag, reply: 'As the test says' }
+      return answerCondition(lead.officer, idOf(`pledge ${number}`), reply)
+    },
+  }
+}
+
+export const decline: Chooser = (now, { at }) => {
+  const pledge = pick(waiting(now), at)
   if (!pledge) return undefined
   const number = numberOf(now, pledge)
   return {
     name: `pledge ${number} is not signed`,
     isRepeatable: true,
     apply: (changing) => {
-      model.end(changing, pledge, 'declined')
+      end(changing, pledge, 'declined')
       return true
     },
     call: ({ stage, idOf }) => {
@@ -87,58 +171,23 @@ export const decline: Chooser = (now, { at }) => {
   }
 }
 
-/** Also of a pledge that was called or has ended: then it is refused, and changes nothing. */
-export const withdraw: Chooser = (now, { at, flag }) => {
+/** Now and then of a pledge that was called or has ended: then it is refused, and changes nothing. */
+export const withdraw: Chooser = (now, { at, other }) => {
   const live = model.livePledges(now)
-  const pledge = pick(flag ? now.pledges : live, at)
+  const pledge = pick(other % 5 === 0 ? now.pledges : live, at)
   if (!pledge) return undefined
   const number = numberOf(now, pledge)
-  const isLive = live.includes(pledge)
   return {
     name: `pledge ${number} is withdrawn`,
     isRepeatable: true,
     apply: (changing) => {
-      if (isLive) model.end(changing, pledge, 'withdrawn')
-      return isLive || pledge.state === 'withdrawn'
+      const can = model.canWithdraw(changing, pledge)
+      if (can) model.withdraw(changing, pledge)
+      return can
     },
     call: ({ stage, idOf }) => {
       const { officer } = stage.cast.councils[pledge.council] ?? fail()
       return withdrawPledge(officer, idOf(`pledge ${number}`), { reason: '' })
-    },
-  }
-}
-
-export const closeEarly: Chooser = (now, { other }) => {
-  const challenge = other % now.world.challenges.length
-  return {
-    name: `the lead council closes challenge ${challenge}`,
-    isRepeatable: true,
-    apply: (changing) => {
-      if (isOpen(changing, challenge) && !model.areTermsMet(changing, challenge)) return false
-      model.close(changing, challenge)
-      return true
-    },
-    call: ({ stage }) => {
-      const { id, lead } = stage.rounds[challenge] ?? fail()
-      return closeRound(lead.officer, id)
-    },
-  }
-}
-
-/** Time comes to the closing of a challenge, and of every one that closes before it. */
-export const closeAtDeadline: Chooser = (now, { other, flag }) => {
-  const challenge = other % now.world.challenges.length
-  if (!flag || !isOpen(now, challenge)) return undefined
-  return {
-    name: `the time of challenge ${challenge} is over`,
-    apply: (changing) => {
-      for (let before = 0; before <= challenge; before++) model.close(changing, before)
-      return true
-    },
-    call: ({ stage }) => {
-      const { closesAt } = stage.rounds[challenge] ?? fail()
-      if (clock.now() < closesAt) clock.set(closesAt.toISOString())
-      return closeDueRounds()
     },
   }
 }

@@ -1,15 +1,21 @@
 import { clock } from '#app/core/clock.ts'
-import { DAY_MS } from '#app/core/time.ts'
+import { db } from '#app/core/db.server.ts'
+import { DAY_MS, dateOf } from '#app/core/time.ts'
 import type { Actor } from '#app/domain/organisations/actor.ts'
-import type { StoredTerms } from '#app/domain/pots/rule-terms.ts'
+import { createPot } from '#app/domain/pots/create-pot.server.ts'
+import { fundPot } from '#app/domain/pots/fund-pot.server.ts'
+import { RuleTerms, storedTerms, type StoredTerms } from '#app/domain/pots/rule-terms.ts'
 import { build } from '#tests/factories/index.ts'
 import { organisationOf } from '#tests/factories/payments.ts'
 import {
   councilName,
   COUNCILS,
   isInArea,
+  KEY_DECISION_ABOVE_PENCE,
   OFFICER_LIMIT_PENCE,
   SECOND_APPROVAL_ABOVE_PENCE,
+  takesKeyDecisions,
+  type PotInWorld,
   type Terms,
   type World,
 } from '../model/world.ts'
@@ -37,12 +43,31 @@ export async function makeCast(): Promise<Cast> {
       approver: await build.financeApprover({ organisation, limitPence: 100_000_000n }),
     })
   }
+  await setThreshold(councils.filter((_, place) => takesKeyDecisions(place)))
   const members = councils
     .filter((_, place) => isInArea(place))
     .map(({ officer }) => officer.organisationId)
   const { id: areaId } = await build.combinedAuthority({ members })
   const funders = [await makeFunder(), await makeFunder()]
   return { councils, areaId, funders }
+}
+
+/** From when a pledge of these councils is a key decision, and the days on which nobody counts. */
+async function setThreshold(councils: Council[]) {
+  for (const { officer } of councils)
+    await db.keyDecisionThreshold.create({
+      data: {
+        councilId: officer.organisationId,
+        abovePence: KEY_DECISION_ABOVE_PENCE,
+        fromOn: dateOf('2020-01-01'),
+        source: 'Made for a test',
+        setById: officer.personId,
+        setAt: clock.now(),
+      },
+    })
+  const about = { division: 'england-and-wales', title: 'Easter', notes: '' }
+  const days = ['2027-03-26', '2027-03-29'].map((day) => ({ ...about, day: dateOf(day) }))
+  await db.bankHoliday.createMany({ data: days, skipDuplicates: true })
 }
 
 async function makeFunder() {
@@ -76,17 +101,51 @@ export async function setStage(cast: Cast, world: World): Promise<Stage> {
   }
   const pots = []
   for (const [place, pot] of world.pots.entries()) {
-    const { first: manager, second } = cast.funders[place % cast.funders.length] ?? fail()
+    const funder = cast.funders[place % cast.funders.length] ?? fail()
     const what = { serviceFunctionIds: pot.challenges.map((at) => services[at] ?? 0) }
-    const made = await build.pot({
-      ...{ for: { serviceFunctionId: 0 }, by: manager, holds: pot.holdsPence },
-      terms: { basisPoints: undefined, ...termsOf(pot.terms), what },
-      name: `Pot ${place}`,
-    })
-    await build.registeredArea({ pot: made, areaId: cast.areaId })
-    pots.push({ id: made.id, manager, second, what })
+    const id = await makePot(pot, { name: `Pot ${place}`, funder, what, areaId: cast.areaId })
+    pots.push({ id, manager: funder.first, second: funder.second, what })
   }
   return { cast, startedAt, rounds, pots }
+}
+
+type AboutPot = {
+  name: string
+  funder: Cast['funders'][number]
+  what: StoredTerms['what']
+  areaId: string
+}
+
+let pots = 0
+
+/** With its first rule and its register as they would be after two people: thousands of histories need a pot each. */
+async function makePot(pot: PotInWorld, { name, funder, what, areaId }: AboutPot) {
+  const { first: manager, second } = funder
+  const { id } = await createPot(manager, {
+    ...{ ...build.key(), name, slug: `played-${++pots}`, purpose: 'Money for a test' },
+    ...{ askOrder: pots, opensOn: '2020-01-01', closesOn: undefined },
+  })
+  if (pot.holdsPence > 0n) await fundPot(manager, id, { ...build.key(), amount: pot.holdsPence })
+  const at = clock.now()
+  await db.areaRegistration.create({
+    data: {
+      ...{ potId: id, combinedAuthorityId: areaId, status: 'registered' },
+      ...{ fromOn: dateOf('2020-01-01'), decidedById: second.personId },
+      ...{ proposedById: manager.personId, approvedAt: at },
+    },
+  })
+  await db.potRule.create({
+    data: {
+      ...{
+        potId: id,
+        version: 1,
+        terms: storedTerms(RuleTerms.parse({ ...termsOf(pot.terms), what })),
+      },
+      ...{ reason: 'Made for a test', inForceFrom: at, publishedAt: at },
+      ...{ publishedById: manager.personId, secondPublisherId: second.personId },
+    },
+  })
+  return id
 }
 
 /** The model's terms as the product stores them. */

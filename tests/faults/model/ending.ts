@@ -1,0 +1,16 @@
+import { isLive, move, type Ended, type Model, type Pledge } from './state.ts'
+
+/** Ends a pledge with exactly its own match; nobody else's changes. */
+export function end(model: Model, pledge: Pledge, state: Ended) {
+  const { council, challenge, pence } = pledge
+  if (pledge.state === 'committed') {
+    move(model, [`pledged ${council}/${challenge}`, `council ${council}`], pence)
+    for (const match of model.matches) {
+      if (model.pledges[match.pledge] !== pledge || !isLive(match)) continue
+      match.state = 'released'
+      const { pot } = match
+      move(model, [`reserved pot ${pot}/${challenge}`, `available pot ${pot}`], match.pence)
+    }
+  }
+  pledge.state = state
+}
