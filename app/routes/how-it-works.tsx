@@ -145,8 +145,9 @@ const Agreement = () => (
           supplier
         </li>
         <li>
-          money not spent when the project ends goes back in the proportions it came in, to the
-          penny; this site shows what each has left, and does not send it back by itself yet
+          money not spent when the project is built goes back in the proportions it came in, to the
+          penny: to a pot once the lead council has asked and a funder has agreed, to a council when
+          the lead council’s bank has paid it
         </li>
         <li>
           what is built, its data and its open standards are available to every contributor, and any

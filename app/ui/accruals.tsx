@@ -5,7 +5,12 @@ import { DateField } from './field.tsx'
 import { Empty } from './notice.tsx'
 import { DataTable, type Column } from './table.tsx'
 
-type Sums = { calledPence: Pence; heldPence: Pence; owedPence: Pence }
+type Sums = {
+  calledPence: Pence
+  heldPence: Pence
+  owedPence: Pence
+  refundablePence: Pence
+}
 type Row = Sums & { challengeId: string; title: string; slug: string }
 
 type AccrualsProps = Sums & {
@@ -26,6 +31,9 @@ export function Accruals({ href, on, yearEnd, rows, isPot, ...total }: AccrualsP
       of: ({ heldPence }: Sums) => heldPence,
     },
     { name: 'Approved, not paid', of: ({ owedPence }: Sums) => owedPence },
+    ...(total.refundablePence > 0n
+      ? [{ name: 'To be refunded', of: ({ refundablePence }: Sums) => refundablePence }]
+      : []),
   ]
   const columns: Column<Row>[] = [
     {

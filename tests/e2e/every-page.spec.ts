@@ -53,6 +53,7 @@ const afterWork = new Map([
   ['pledges/:reference/condition', 'pledge'],
   ['pledges/:reference/facts/:kind', 'way-of-a-key-decision'],
   ['pots/:slug/funders/:invitationId', 'second-funder'],
+  ['projects/:reference/refunds/:partId', 'give-back'],
   ['pots/:slug/proposals/check', 'rule-proposal'],
   ['pots/:slug/sharing', 'whole-pot-shared-out'],
   ['pots/:slug/sharing.csv', 'whole-pot-shared-out'],

@@ -1,12 +1,17 @@
+import { clock } from '#app/core/clock.ts'
 import { db } from '#app/core/db.server.ts'
 import { newId } from '#app/core/id.ts'
 import { pounds, type Pence } from '#app/core/money.ts'
+import { londonDay } from '#app/core/time.ts'
 import { claimMilestone } from '#app/domain/delivery/claim-milestone.server.ts'
 import { decideAcceptance } from '#app/domain/delivery/decide-acceptance.server.ts'
 import { decidePayment } from '#app/domain/delivery/decide-payment.server.ts'
 import { openEvidence } from '#app/domain/delivery/open-evidence.server.ts'
+import { sendPaymentFile } from '#app/domain/delivery/send-payment-file.server.ts'
+import { settlePaymentFile } from '#app/domain/delivery/settle-payment-file.server.ts'
 import { startProject } from '#app/domain/delivery/start-project.server.ts'
 import type { Actor } from '#app/domain/organisations/actor.ts'
+import { makePaymentFile } from '#app/domain/payments/make-payment-file.server.ts'
 import { closeRound } from '#app/domain/pledges/close-round.server.ts'
 import { award } from './evaluation.ts'
 import { fundManager, officer, rules } from './organisations.ts'
@@ -16,6 +21,8 @@ import { pot } from './pots.ts'
 
 type ProjectWanted = {
   milestones?: Pence[]
+  /** What councils and the pot put together; left out, just the price. */
+  raises?: Pence
   isMoneyIn?: boolean
 }
 
@@ -29,7 +36,7 @@ export async function project(wanted: ProjectWanted = {}) {
   await rules()
   await portalAccount()
   const lead = await officer()
-  const pooled = await pooledChallenge(lead, pricePence)
+  const pooled = await pooledChallenge(lead, wanted.raises ?? pricePence)
   const won = await award({ challenge: pooled.challenge, milestones })
   const started = await startProject(lead, pooled.challenge.id, key())
   await bankDetails({ of: won.supplierMember })
@@ -122,6 +129,21 @@ export async function approvedMilestone(wanted: ClaimWanted) {
   const find = () => db.payment.findUnique({ where: { milestoneId: made.milestoneId } })
   if (!(await find())) await approval({ by: wanted.project.other, claim: made })
   return db.payment.findUniqueOrThrow({ where: { milestoneId: made.milestoneId } })
+}
+
+/** A project whose every milestone is claimed, approved and paid by the bank. */
+export async function builtProject(wanted: ProjectWanted) {
+  const started = await project(wanted)
+  await complete(started)
+  return started
+}
+
+export async function complete(started: BuiltProject) {
+  for (const place of started.milestones.keys())
+    await approvedMilestone({ project: started, place })
+  const fileId = await makePaymentFile(started.manager, newId())
+  await sendPaymentFile(started.other, fileId)
+  await settlePaymentFile(started.other, fileId, { settledOn: londonDay(clock.now()) })
 }
 
 /** What each source bears of a payment, largest first. */

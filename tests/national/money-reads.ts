@@ -59,6 +59,12 @@ export const moneyReads: Record<string, Calls> = {
   ],
   'delivery/listPaidParts': (s) => [[s.builtId]],
   'delivery/readFunding': (s) => [[s.builtId]],
+  'delivery/getGiveBack': (s) => [
+    [undefined, `PR-${String(s.projectNumber).padStart(4, '0')}`],
+    [s.manager, `PR-${String(s.projectNumber).padStart(4, '0')}`],
+  ],
+  'delivery/getRefund': () => [],
+  'delivery/listGiveBacksToDo': (s) => [[s.receiver], [s.approver], [s.manager], [s.payer]],
   'delivery/findProjectOf': (s) => [[s.builtId]],
   'delivery/getProjectToStart': (s) => [[s.awardedOfficer, s.awardedSlug]],
   'delivery/listProjectsToStart': (s) => [[s.awardedOfficer]],

@@ -61,6 +61,32 @@ export const checks: Check[] = [
       where is_paid <> (ended_at is null and payments.id is not null)`,
   },
   {
+    name: 'a project that is built and has money left has that noted to go back, until it has gone',
+    rows: () => db.$queryRaw`
+      select projects.id from projects join challenges on challenges.id = challenge_id
+        left join give_backs on project_id = projects.id
+        cross join lateral (select coalesce(sum(balance_pence), 0) as pence from account_balances
+          where challenge_id = challenges.id and kind in ('received', 'match-committed')) held
+      where (stage = 'completed' and agreed_at is null and held.pence <> coalesce(left_pence, 0))
+        or (stage <> 'completed' and give_backs.id is not null) or (agreed_at is not null and held.pence <> 0)`,
+  },
+  {
+    name: 'what goes back adds up, is what the ledger moved, and is refunded exactly when that is recorded',
+    rows: () => db.$queryRaw`
+      select give_backs.id from give_backs join projects on projects.id = project_id
+        left join lateral (select sum(amount_pence) as pence, sum(amount_pence) filter (where pot_id is not null) as pots,
+            coalesce(sum(amount_pence) filter (where council_id is not null and recorded_at is null), 0) as refundable,
+            coalesce(sum(amount_pence) filter (where council_id is not null and recorded_at is not null), 0) as refunded
+          from give_back_parts where give_back_id = give_backs.id) parts on true
+        left join lateral (select coalesce(sum(balance_pence) filter (where kind = 'refundable'), 0) as refundable,
+            coalesce(sum(balance_pence) filter (where kind = 'refunded'), 0) as refunded
+          from account_balances where account_balances.challenge_id = projects.challenge_id) held on true
+        left join lateral (select sum(amount_pence) as pence from journals join transfers on journal_id = journals.id
+          where kind = 'unspent-given-back' and operation_key = give_backs.id) moved on true
+      where (agreed_at is null) <> (parts.pence is null) or parts.pence <> left_pence or moved.pence is distinct from parts.pence
+        or parts.refundable <> held.refundable or parts.refunded <> held.refunded`,
+  },
+  {
     name: 'a claim that was sent back has ended, and a claim that ended was sent back',
     rows: () => db.$queryRaw`
       select claims.id from claims where (ended_at is not null) <> (

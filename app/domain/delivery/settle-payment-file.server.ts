@@ -10,6 +10,7 @@ import { canRunPayments, paymentReference } from '../payments/payment.ts'
 import { settlePayments } from '../payments/settle-payments.server.ts'
 import { purseKey, purses, type Purse } from '../pots/purse.ts'
 import { recordPaid } from '../pots/record-paid.server.ts'
+import { openGiveBack } from './open-give-back.server.ts'
 
 export const SettlementInput = z.object({ settledOn: DayInput })
 export type SettlementInput = z.output<typeof SettlementInput>
@@ -72,5 +73,7 @@ async function completeIfPaid(tx: Tx, challengeId: string) {
       OR: [{ payment: null }, { payment: { settledAt: null } }],
     },
   })
-  if (unpaid === 0) await moveChallenge(tx, { challengeId, from: 'delivering', to: 'completed' })
+  if (unpaid > 0) return
+  const moved = await moveChallenge(tx, { challengeId, from: 'delivering', to: 'completed' })
+  if (moved) await openGiveBack(tx, challengeId)
 }

@@ -12,6 +12,8 @@ export type Accrual = {
   heldPence: Pence
   /** Its share of work that was approved and not paid. */
   owedPence: Pence
+  /** Its part of what a project did not need, until the lead council has refunded it. */
+  refundablePence: Pence
 }
 
 type Owner = { councilId: string } | { potId: string }
@@ -37,12 +39,13 @@ const accruals = `
       union all
       select -amount_pence, journal_id from transfers where debit_account_id = account.id) moved
     join journals on journals.id = moved.journal_id and at < $3
-    where (account.council_id = $1 or account.pot_id = $2) and (account.kind in ('called', 'payable') or account.kind = any ($4)))
+    where (account.council_id = $1 or account.pot_id = $2) and (account.kind in ('called', 'payable', 'refundable') or account.kind = any ($4)))
   select challenge_id as "challengeId",
     coalesce(sum(pence) filter (where kind = 'called'), 0)::bigint as "calledPence",
     coalesce(sum(pence) filter (where kind = any ($4)), 0)::bigint as "heldPence",
-    coalesce(sum(pence) filter (where kind = 'payable'), 0)::bigint as "owedPence"
+    coalesce(sum(pence) filter (where kind = 'payable'), 0)::bigint as "owedPence",
+    coalesce(sum(pence) filter (where kind = 'refundable'), 0)::bigint as "refundablePence"
   from moved group by challenge_id
   having sum(pence) filter (where kind = 'called') <> 0 or sum(pence) filter (where kind = any ($4)) <> 0
-    or sum(pence) filter (where kind = 'payable') <> 0
+    or sum(pence) filter (where kind = 'payable') <> 0 or sum(pence) filter (where kind = 'refundable') <> 0
   order by challenge_id limit 5000`

@@ -16,7 +16,8 @@ export type Book = {
   isSource?: boolean
 }
 
-const councilMoney = ['pledged', 'called', 'received', 'payable', 'paid'] as const
+const spentOrBack = ['payable', 'paid', 'refundable', 'refunded'] as const
+const councilMoney = ['pledged', 'called', 'received', ...spentOrBack] as const
 const potMoney = ['match-reserved', 'match-committed', 'payable', 'paid'] as const
 
 /** The statements of a challenge. The sums called and in are between a council and the lead council. */
@@ -42,6 +43,8 @@ export const councilBooks = {
   received: { name: 'In, not spent yet', kinds: ['received'] },
   owed: { name: 'Approved, not paid yet', kinds: ['payable'] },
   paid: { name: 'Paid to suppliers', kinds: ['paid'] },
+  refundable: { name: 'Not spent, to be refunded', kinds: ['refundable'] },
+  refunded: { name: 'Refunded', kinds: ['refunded'] },
 } as const
 
 /** A funder's own, over all pots it put money into. */

@@ -6,8 +6,11 @@ export type Account =
   | { kind: 'council'; councilId: string }
   | ({ kind: 'pot-available' } & PotMoney)
   | ({ kind: 'match-reserved' | 'match-committed'; challengeId: string } & PotMoney)
-  | { kind: 'pledged' | 'called' | 'received'; councilId: string; challengeId: string }
+  | { kind: CouncilKind; councilId: string; challengeId: string }
   | ({ kind: 'payable' | 'paid'; supplierId: string; challengeId: string } & Source)
+
+/** Where a council's money for one challenge is, before it is spent and when it comes back. */
+type CouncilKind = 'pledged' | 'called' | 'received' | 'refundable' | 'refunded'
 
 /** Of a pot's money, the purse it is kept in: a funding type; left out, what is not ring-fenced. */
 export type PotMoney = { potId: string; purse?: string | undefined }
@@ -27,6 +30,8 @@ export const journalKinds = [
   'collection-received',
   'payment-approved',
   'payment-settled',
+  'unspent-given-back',
+  'refund-paid',
   'reversal',
 ] as const
 export type JournalKind = (typeof journalKinds)[number]

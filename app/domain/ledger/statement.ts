@@ -73,5 +73,7 @@ export const journalKindNames: Record<JournalKind, string> = {
   'collection-received': 'Council’s money received',
   'payment-approved': 'Milestone approved for payment',
   'payment-settled': 'Paid by the bank',
+  'unspent-given-back': 'What was left goes back',
+  'refund-paid': 'Refunded by bank',
   reversal: 'Reversal of a mistake',
 }

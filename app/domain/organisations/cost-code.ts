@@ -15,6 +15,11 @@ export const councilAccounts = {
   received: { name: 'Held by the lead council', hint: 'Paid over, and not spent: a prepayment.' },
   payable: { name: 'Owed to suppliers', hint: 'Your share of work that is approved and not paid.' },
   paid: { name: 'Spent', hint: 'Your share of what suppliers were paid.' },
+  refundable: {
+    name: 'To be refunded',
+    hint: 'Your share of what was not spent, until the lead council has paid it back.',
+  },
+  refunded: { name: 'Refunded', hint: 'Your share of what was not spent, paid back to you.' },
 } as const
 export type CouncilAccount = keyof typeof councilAccounts
 
@@ -45,5 +50,7 @@ export const CostCodesInput = z.object({
   received: Code,
   payable: Code,
   paid: Code,
+  refundable: Code,
+  refunded: Code,
 })
 export type CostCodes = z.output<typeof CostCodesInput>

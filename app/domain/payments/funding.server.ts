@@ -1,5 +1,5 @@
 import { db, type Tx } from '#app/core/db.server.ts'
-import type { Funding } from './payment.ts'
+import { nameOfPurse, type Funding } from './payment.ts'
 
 type Row = {
   councilId: string | null
@@ -29,10 +29,7 @@ export async function listFunders(challengeId: string, tx: Tx = db): Promise<Fun
     order by account.council_id is null, name, account.purse nulls first`
   return rows.map(({ councilId, potId, purse, ...row }) =>
     potId
-      ? { potId, purse: purse ?? undefined, ...row, name: row.name + ofPurse(purse) }
+      ? { potId, purse: purse ?? undefined, ...row, name: nameOfPurse(row.name, purse) }
       : { councilId: councilId ?? '', ...row },
   )
 }
-
-/** Money of one pot in two purses is two lines: "Dividend: capital". */
-const ofPurse = (purse: string | null) => (purse ? `: ${purse.replaceAll('-', ' ')}` : '')

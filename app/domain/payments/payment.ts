@@ -12,6 +12,10 @@ export type Funding = Source & {
   awaitedPence: Pence
 }
 
+/** Money of one pot in two purses is two lines: "Dividend: capital". */
+export const nameOfPurse = (potName: string, ringFence: string | null) =>
+  ringFence ? `${potName}: ${ringFence.replaceAll('-', ' ')}` : potName
+
 export type Share = Source & { amountPence: Pence }
 
 /**

@@ -81,7 +81,7 @@ export const checks: Check[] = [
         select council_id, challenge_id, sum(amount_pence) filter (where state in ('committed', 'called')) as live
         from pledges group by 1, 2) promised
       left join (select council_id, challenge_id, sum(balance_pence) as sum from account_balances
-        where kind in ('pledged', 'called', 'received', 'payable', 'paid') and council_id is not null group by 1, 2) ledger
+        where kind in ('pledged', 'called', 'received', 'payable', 'paid', 'refundable', 'refunded') and council_id is not null group by 1, 2) ledger
       using (council_id, challenge_id) where coalesce(live, 0) <> coalesce(sum, 0)`,
   },
   {

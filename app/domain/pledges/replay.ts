@@ -288,4 +288,6 @@ const plainKinds = new Set([
   'collection-received',
   'payment-approved',
   'payment-settled',
+  'unspent-given-back',
+  'refund-paid',
 ])

@@ -122,13 +122,13 @@ const pledgesSince = `
     and state in ('committed', 'called', 'lapsed')
   order by committed_at, pledges.committed_sequence, pledges.id limit $2`
 
-// What goes back to a funder counts against, whichever journal moved it.
+// What goes back to a funder counts against, whichever journal moved it, and what a project did not need comes back.
 const fundingsOfPots = `
   select pot.pot_id as "potId", coalesce(pot.purse, 'unrestricted') as purse, at,
     case when credit_account_id = pot.id then amount_pence else -amount_pence end as pence
   from accounts pot
   join transfers on pot.id in (credit_account_id, debit_account_id)
-  join accounts funder on funder.kind = 'funder' and funder.id in (credit_account_id, debit_account_id)
+  join accounts other on other.kind in ('funder', 'match-committed') and other.id in (credit_account_id, debit_account_id)
   join journals on journals.id = journal_id
   where pot.kind = 'pot-available'
   order by at, journal_id limit 20000`

@@ -9,8 +9,12 @@ export const checks: Check[] = [
         select pot_id, purse, sum(amount_pence) filter (where state = 'reserved') as reserved,
           sum(amount_pence) filter (where state = 'committed') as firm
         from matches group by pot_id, purse) live using (pot_id, purse)
+      left join (select debit.pot_id, coalesce(debit.purse, 'unrestricted') as purse, sum(amount_pence) as back
+        from transfers join accounts debit on debit.id = debit_account_id and debit.kind = 'match-committed'
+          join accounts credit on credit.id = credit_account_id and credit.kind = 'pot-available'
+        group by 1, 2) given using (pot_id, purse)
       where coalesce(reserved_pence, 0) <> coalesce(reserved, 0)
-        or coalesce(committed_pence + paid_pence, 0) <> coalesce(firm, 0)`,
+        or coalesce(committed_pence + paid_pence, 0) + coalesce(back, 0) <> coalesce(firm, 0)`,
   },
   {
     name: 'what each purse of each pot keeps is what the ledger says',

@@ -45,7 +45,7 @@ const usesByDay = `
     union all
     select journal_id, debit_account_id, -amount_pence from transfers
       where credit_account_id = pot.id and journal_id > $3) moved
-  join accounts other on other.id = other_id and other.kind = 'match-reserved'
+  join accounts other on other.id = other_id and other.kind in ('match-reserved', 'match-committed')
   join journals on journals.id = journal_id
   where pot.kind = 'pot-available' and pot.pot_id = $1 and at >= $2
   group by 1 order by 1 limit 100`

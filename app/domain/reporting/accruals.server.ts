@@ -47,6 +47,7 @@ async function name(found: Promise<Accrual[]>, on: Day) {
     calledPence: sum(({ calledPence }) => calledPence),
     heldPence: sum(({ heldPence }) => heldPence),
     owedPence: sum(({ owedPence }) => owedPence),
+    refundablePence: sum(({ refundablePence }) => refundablePence),
   }
 }
 export type Accruals = Awaited<ReturnType<typeof name>>

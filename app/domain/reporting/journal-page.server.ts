@@ -113,6 +113,8 @@ const accountNames: Record<Account['kind'], string> = {
   pledged: 'Pledged',
   called: 'Called',
   received: 'In, not spent',
+  refundable: 'To be refunded',
+  refunded: 'Refunded',
   payable: 'To be paid',
   paid: 'Paid',
 }

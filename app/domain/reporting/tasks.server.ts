@@ -1,11 +1,12 @@
 import { clock } from '#app/core/clock.ts'
-import { formatPounds } from '#app/core/money.ts'
+import { formatPounds, formatPoundsExact } from '#app/core/money.ts'
 import { londonDay } from '#app/core/time.ts'
 import { listDrafts } from '../challenges/draft-queries.server.ts'
 import {
   listCollectionsToReceive,
   listOwnCollections,
 } from '../delivery/collection-queries.server.ts'
+import { listGiveBacksToDo } from '../delivery/give-back-queries.server.ts'
 import { listPaymentsDue } from '../delivery/payment-queries.server.ts'
 import {
   listClaimsToAccept,
@@ -47,6 +48,7 @@ export async function listTasks(actor: Actor): Promise<Task[]> {
     rulesToPublish(actor, today),
     areasToApprove(actor, today),
     invitations(actor, today),
+    giveBacks(actor, today),
   ])
   return inOrder(found.flat())
 }
@@ -88,6 +90,22 @@ async function invitations(actor: Actor, today: string): Promise<Task[]> {
     title: `Join the ${pot.name}, or decline`,
     detail: `${invitedBy.name} invited your organisation to put money in.`,
     ...age(londonDay(invitedAt), today),
+  }))
+}
+
+const toDoAbout = {
+  ask: 'Ask that what is left goes back',
+  agree: 'Agree that what is left goes back',
+  refund: 'Refund councils what is left',
+}
+
+async function giveBacks(actor: Actor, today: string): Promise<Task[]> {
+  const waiting = await listGiveBacksToDo(actor)
+  return waiting.map(({ what, reference, title, pence, since }) => ({
+    href: `/projects/${reference}/give-back`,
+    title: `${toDoAbout[what]}: ${formatPoundsExact(pence)}`,
+    detail: title,
+    ...age(londonDay(since), today),
   }))
 }
 

@@ -42,3 +42,12 @@ insert into deputies (id, council_id, membership_id, principal_id, from_on, to_o
   select national.id(43, c), id, national.person(c, 3), national.person(c, 2), as_at::date - 30, as_at::date + 30, 'made up', national.person(c, 4), as_at - interval '30 days' from national.councils, national.size;
 insert into operations (verb, key, fingerprint, person_id, started_at)
   select 'sign-pledge', national.id(14, p), md5(p::text), national.person(council, 0), committed from national.pledges where committed is not null;
+-- What is left of projects that are built: some of it asked for, none of it back yet.
+insert into give_backs (id, project_id, left_pence, opened_at, asked_by_id, asked_at)
+  select national.id(46, projects.number), projects.id, held.pence, as_at - interval '3 days',
+      case when projects.number % 50 = 0 then asker.id end, case when projects.number % 50 = 0 then as_at - interval '2 days' end
+    from projects join challenges on challenges.id = challenge_id and stage = 'completed' cross join national.size
+      cross join (select min(id::text)::uuid as id from people) asker
+      cross join lateral (select coalesce(sum(balance_pence), 0) as pence from account_balances
+        where account_balances.challenge_id = challenges.id and kind in ('received', 'match-committed')) held
+    where held.pence > 0;

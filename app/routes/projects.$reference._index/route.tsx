@@ -81,6 +81,9 @@ function Side({ project }: { project: Shown }) {
           </a>
         </p>
         <p>
+          <a href={`/projects/${project.reference}/give-back`}>Money left over</a>
+        </p>
+        <p>
           <StageBits
             states={milestones.map((milestone) => progressOf(milestone.state))}
             label={`${paid.length} of ${milestones.length} milestones paid`}

@@ -1,0 +1,123 @@
+import { clock } from '#app/core/clock.ts'
+import { transaction, type Tx } from '#app/core/db.server.ts'
+import { newId } from '#app/core/id.ts'
+import { formatPoundsExact } from '#app/core/money.ts'
+import { invariant, Refusal } from '#app/core/refusal.ts'
+import { record } from '../audit/record.server.ts'
+import { startOperation } from '../audit/start-operation.server.ts'
+import { postJournal } from '../ledger/post-journal.server.ts'
+import type { Actor } from '../organisations/actor.ts'
+import { listFunders } from '../payments/funding.server.ts'
+import type { Funding } from '../payments/payment.ts'
+import { movePots } from '../pots/move-pots.server.ts'
+import { purses, type Purse } from '../pots/purse.ts'
+import { whyNotAgree } from './give-back.ts'
+import { listPotFunders } from './hands.server.ts'
+
+type Agreeing = { operationKey: string }
+
+/**
+ * Agrees, as the second pair of eyes, that what is left goes back: each pot can match with its part again at
+ * once, and each council's part is owed to it until its refund is recorded. Everybody gets what they have left,
+ * which is the proportion they came in with, to the penny.
+ */
+export async function agreeGiveBack(actor: Actor, projectId: string, { operationKey }: Agreeing) {
+  await transaction(async (tx) => {
+    const project = await lockProject(tx, projectId)
+    const { challengeId, giveBack } = project
+    const potFunderIds = await listPotFunders(tx, challengeId)
+    const why = whyNotAgree(actor, { askedById: giveBack?.askedById ?? null, potFunderIds })
+    if (why) throw new Refusal('forbidden', why)
+    const operation = { verb: 'agree-give-back', key: operationKey, body: { projectId } }
+    if (!(await startOperation(tx, actor, operation))) return
+    if (!giveBack?.askedAt)
+      throw new Refusal('conflict', 'The lead council has not asked for it yet.')
+    const agreed = await tx.giveBack.updateMany({
+      where: { id: giveBack.id, agreedAt: null },
+      data: {
+        agreedById: actor.personId,
+        agreedForId: actor.organisationId,
+        agreedAt: clock.now(),
+      },
+    })
+    if (agreed.count === 0) throw new Refusal('conflict', 'This is agreed already.')
+    const parts = partsOf(await listFunders(challengeId, tx))
+    const totalPence = parts.reduce((sum, { amountPence }) => sum + amountPence, 0n)
+    invariant(totalPence === giveBack.leftPence, 'nothing moves between completion and give-back')
+    await tx.giveBackPart.createMany({ data: parts.map((part) => rowOf(giveBack.id, part)) })
+    await postJournal(tx, {
+      kind: 'unspent-given-back',
+      operationKey: giveBack.id,
+      memo: 'What was left when the project was built goes back',
+      personId: actor.personId,
+      challengeId,
+      transfers: parts.map((part) => transferOf(part, challengeId)),
+    })
+    await record(tx, actor, {
+      subjectKind: 'project',
+      subjectId: projectId,
+      action: 'give-back-agreed',
+      summary: `Agreed that the ${formatPoundsExact(totalPence)} left goes back`,
+      detail: { amountPence: String(totalPence) },
+    })
+    await movePots(tx, parts.flatMap(moveOf))
+  })
+}
+
+/** A payment of the project waits for this, or this for it. */
+async function lockProject(tx: Tx, projectId: string) {
+  await tx.$queryRaw`select id from projects where id = ${projectId}::uuid for update`
+  const project = await tx.project.findUnique({
+    where: { id: projectId },
+    select: {
+      challengeId: true,
+      giveBack: { select: { id: true, leftPence: true, askedById: true, askedAt: true } },
+    },
+  })
+  if (!project) throw new Refusal('not-found', 'Page not found')
+  return project
+}
+
+type Part = { amountPence: bigint } & (
+  { councilId: string } | { potId: string; ringFence: string | undefined; purse: Purse }
+)
+
+const partsOf = (funders: Funding[]): Part[] =>
+  funders.flatMap((funder): Part[] => {
+    if (funder.leftPence === 0n) return []
+    const amountPence = funder.leftPence
+    if (!('potId' in funder)) return [{ councilId: funder.councilId, amountPence }]
+    const { potId, purse: ringFence } = funder
+    const purse = purses.find((one) => one === ringFence) ?? 'unrestricted'
+    return [{ potId, ringFence, purse, amountPence }]
+  })
+
+const rowOf = (giveBackId: string, part: Part) => ({
+  id: newId(),
+  giveBackId,
+  amountPence: part.amountPence,
+  ...('potId' in part ? { potId: part.potId, purse: part.purse } : { councilId: part.councilId }),
+})
+
+function transferOf(part: Part, challengeId: string) {
+  const { amountPence } = part
+  if (!('potId' in part)) {
+    const about = { councilId: part.councilId, challengeId }
+    return {
+      debit: { kind: 'received' as const, ...about },
+      credit: { kind: 'refundable' as const, ...about },
+      amountPence,
+    }
+  }
+  const money = { potId: part.potId, purse: part.ringFence }
+  return {
+    debit: { kind: 'match-committed' as const, ...money, challengeId },
+    credit: { kind: 'pot-available' as const, ...money },
+    amountPence,
+  }
+}
+
+const moveOf = (part: Part) =>
+  'potId' in part
+    ? [{ potId: part.potId, purse: part.purse, committedPence: -part.amountPence }]
+    : []

@@ -1,0 +1,238 @@
+import { clock } from '#app/core/clock.ts'
+import { db } from '#app/core/db.server.ts'
+import type { Pence } from '#app/core/money.ts'
+import { Refusal } from '#app/core/refusal.ts'
+import { dayOf, londonDay, type Day } from '#app/core/time.ts'
+import { hasRole, type Actor } from '../organisations/actor.ts'
+import { listFunders } from '../payments/funding.server.ts'
+import { nameOfPurse } from '../payments/payment.ts'
+import { ringFenceOf, purses } from '../pots/purse.ts'
+import { canApprove } from './approval.ts'
+import { canAskGiveBack, canRecordRefund, giveBackState, whyNotAgree } from './give-back.ts'
+import { listPotFunders } from './hands.server.ts'
+import { projectNumberOf, projectReference } from './milestone.ts'
+
+/** What goes back to one council or one purse of a pot. */
+export type GiveBackLine = {
+  key: string
+  name: string
+  isPot: boolean
+  pence: Pence
+  /** Of a council, once a funder has agreed. */
+  partId?: string | undefined
+  refundedOn?: Day | undefined
+}
+
+const named = { select: { organisation: { select: { name: true } } } } as const
+const partColumns = {
+  id: true,
+  councilId: true,
+  purse: true,
+  amountPence: true,
+  refundedOn: true,
+  council: named,
+  pot: { select: { name: true } },
+} as const
+const projectColumns = {
+  id: true,
+  number: true,
+  challengeId: true,
+  leadCouncilId: true,
+  leadCouncil: named,
+  challenge: { select: { title: true, slug: true, stage: true } },
+} as const
+
+const findProject = (reference: string) =>
+  db.project.findUnique({
+    where: { number: projectNumberOf(reference) ?? 0 },
+    select: {
+      ...projectColumns,
+      giveBack: {
+        select: {
+          leftPence: true,
+          askedById: true,
+          askedAt: true,
+          agreedAt: true,
+          agreedFor: { select: { name: true } },
+          parts: { orderBy: { id: 'asc' }, take: 1_000, select: partColumns },
+        },
+      },
+    },
+  })
+
+/** What is left of a project's money and how far it has come on its way back. Public. */
+export async function getGiveBack(actor: Actor | undefined, reference: string) {
+  const found = await findProject(reference)
+  if (!found) throw new Refusal('not-found', 'Page not found')
+  const { giveBack, leadCouncil, ...project } = found
+  const [funders, potFunderIds] = await Promise.all([
+    listFunders(project.challengeId),
+    listPotFunders(db, project.challengeId),
+  ])
+  const parts = giveBack?.parts ?? []
+  const refunds = parts.filter(({ councilId }) => councilId !== null)
+  const state = giveBack
+    ? giveBackState({ ...giveBack, refunds })
+    : project.challenge.stage === 'completed'
+      ? 'nothing'
+      : 'building'
+  const lines = giveBack?.agreedAt ? parts.map(lineOfPart) : funders.flatMap(lineOfFunder)
+  const askedById = giveBack?.askedById ?? null
+  return {
+    project: { ...project, reference: projectReference(project.number) },
+    leadCouncilName: leadCouncil.organisation.name,
+    state,
+    lines,
+    leftPence: lines.reduce((sum, { pence }) => sum + pence, 0n),
+    askedAt: giveBack?.askedAt ?? undefined,
+    agreedAt: giveBack?.agreedAt ?? undefined,
+    agreedForName: giveBack?.agreedFor?.name,
+    mayAsk: state === 'open' && actor !== undefined && canAskGiveBack(actor, project),
+    mayAgree:
+      state === 'asked' &&
+      actor !== undefined &&
+      whyNotAgree(actor, { askedById, potFunderIds }) === undefined,
+    mayRefund: state === 'refunding' && actor !== undefined && canRecordRefund(actor, project),
+  }
+}
+
+type Part = NonNullable<
+  NonNullable<Awaited<ReturnType<typeof findProject>>>['giveBack']
+>['parts'][number]
+
+const lineOfPart = ({ id, council, pot, purse, amountPence, refundedOn }: Part): GiveBackLine => ({
+  key: id,
+  name: council?.organisation.name ?? nameOfPurse(pot?.name ?? '', ringFenceNamed(purse)),
+  isPot: pot !== null,
+  pence: amountPence,
+  partId: council ? id : undefined,
+  refundedOn: refundedOn ? dayOf(refundedOn) : undefined,
+})
+
+const ringFenceNamed = (name: string | null) =>
+  ringFenceOf(purses.find((purse) => purse === name)) ?? null
+
+const lineOfFunder = (funder: Awaited<ReturnType<typeof listFunders>>[number]): GiveBackLine[] => {
+  const pence = funder.leftPence + funder.awaitedPence
+  if (pence === 0n) return []
+  return [{ key: funder.name, name: funder.name, isPot: 'potId' in funder, pence }]
+}
+
+/** One council's refund, for who pays it. */
+export async function getRefund(
+  actor: Actor,
+  { reference, id }: { reference: string; id: string },
+) {
+  const part = await db.giveBackPart.findFirst({
+    where: {
+      id,
+      councilId: { not: null },
+      giveBack: { project: { number: projectNumberOf(reference) ?? 0 } },
+    },
+    select: {
+      ...partColumns,
+      bankReference: true,
+      giveBack: { select: { project: { select: projectColumns } } },
+    },
+  })
+  const project = part?.giveBack.project
+  if (!part || !project || !canRecordRefund(actor, project))
+    throw new Refusal('not-found', 'Page not found')
+  return {
+    ...lineOfPart(part),
+    bankReference: part.bankReference ?? undefined,
+    today: londonDay(clock.now()),
+    project: { ...project, reference: projectReference(project.number) },
+  }
+}
+
+export type GiveBackToDo = {
+  reference: string
+  title: string
+  pence: Pence
+  since: Date
+  what: 'ask' | 'agree' | 'refund'
+}
+
+const MOST = 50
+
+/** What waits for this person: to be asked for, to be agreed to, or to be refunded. */
+export async function listGiveBacksToDo(actor: Actor): Promise<GiveBackToDo[]> {
+  if (actor.organisationKind === 'funder') return canApprove(actor, 2) ? listToAgree(actor) : []
+  if (!hasRole(actor, 'finance-approver')) return []
+  const project = { leadCouncilId: actor.organisationId }
+  const [open, refunds] = await Promise.all([
+    db.giveBack.findMany({
+      where: { askedAt: null, project },
+      orderBy: { openedAt: 'asc' },
+      take: MOST,
+      select: { leftPence: true, openedAt: true, project: { select: projectColumns } },
+    }),
+    db.giveBack.findMany({
+      where: { project, parts: { some: { councilId: { not: null }, recordedAt: null } } },
+      orderBy: { agreedAt: 'asc' },
+      take: MOST,
+      select: {
+        agreedAt: true,
+        openedAt: true,
+        project: { select: projectColumns },
+        parts: {
+          where: { councilId: { not: null }, recordedAt: null },
+          select: { amountPence: true },
+        },
+      },
+    }),
+  ])
+  return [
+    ...open.map((one) => toDo('ask', one, one.openedAt)),
+    ...refunds.map((one) => {
+      const leftPence = one.parts.reduce((sum, { amountPence }) => sum + amountPence, 0n)
+      return toDo('refund', { ...one, leftPence }, one.agreedAt ?? one.openedAt)
+    }),
+  ]
+}
+
+/** Of a pot of the actor's own funder, or of no pot at all: then any funder agrees. */
+async function listToAgree(actor: Actor) {
+  const paid = { kind: 'match-committed', potId: { not: null } }
+  const waiting = await db.giveBack.findMany({
+    where: {
+      askedAt: { not: null },
+      agreedAt: null,
+      project: {
+        challenge: {
+          OR: [
+            { accounts: { some: { ...paid, pot: { funderId: actor.organisationId } } } },
+            { accounts: { none: paid } },
+          ],
+        },
+      },
+    },
+    orderBy: { askedAt: 'asc' },
+    take: MOST,
+    select: {
+      leftPence: true,
+      openedAt: true,
+      askedAt: true,
+      project: { select: projectColumns },
+    },
+  })
+  return waiting.map((one) => toDo('agree', one, one.askedAt ?? one.openedAt))
+}
+
+type Listed = {
+  leftPence: Pence
+  project: { number: number; challenge: { title: string } }
+}
+
+const toDo = (
+  what: GiveBackToDo['what'],
+  { leftPence, project }: Listed,
+  since: Date,
+): GiveBackToDo => ({
+  what,
+  since,
+  reference: projectReference(project.number),
+  title: project.challenge.title,
+  pence: leftPence,
+})
