@@ -73,7 +73,7 @@ const messages = (given: object) =>
   DecisionInput.safeParse({ claimId, ...given }).error?.issues.map((issue) => issue.message)
 
 test('sending back says why, approving confirms that the evidence was read', () => {
-  const approval = { step: 'approval', seal: 'x' }
+  const approval = { step: 'approval', seal: 'x', operationKey: claimId }
 
   expect(messages({ step: 'acceptance' })).toEqual(['Choose yes or no'])
   expect(messages({ step: 'acceptance', decision: 'accepted' })).toBeUndefined()

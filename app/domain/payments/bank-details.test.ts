@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { BankDetailsInput, formatSortCode, hiddenAccountNumber } from './bank-details.ts'
 
 const given = {
+  operationKey: '019a0000-0000-7000-8000-000000000001',
   accountName: 'Tideline Digital',
   sortCode: '30-94 30',
   accountNumber: '0000 4821',
