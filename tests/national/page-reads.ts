@@ -72,6 +72,9 @@ export const pageReads: Record<string, Calls> = {
   ],
   'organisations/getColleague': (s) => [[s.administrator, s.approver.personId]],
   'organisations/listColleagues': (s) => [[s.administrator]],
+  'organisations/getPowers': (s) => [
+    [{ personId: s.pledger.personId, councilId: s.pledger.organisationId, on: s.today }, ''],
+  ],
   'organisations/getPolicy': () => [['collection-due-days']],
   'organisations/readScheme': (s) => [[s.councilId]],
   'organisations/readKeyDecisionRules': (s) => [[{ councilId: s.councilId, nation: 'England' }]],
