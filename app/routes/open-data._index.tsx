@@ -33,6 +33,7 @@ export default function OpenData() {
 const contents: Record<CsvFileName, string> = {
   challenges: 'Published challenges, with where their funding stands',
   pledges: 'Money councils have committed',
+  'in-kind-pledges': 'Days of work councils offer. Worth shown, but no money',
   matches: 'What pots add to pledges',
   payments: 'What each funder pays to suppliers, milestone by milestone',
 }
@@ -49,7 +50,11 @@ function Downloads() {
           columns={[
             { name: 'File', show: ({ file }) => <Download file={file} /> },
             { name: 'What it holds', show: ({ file }) => contents[file] },
-            { name: 'Rows', isNumeric: true, show: ({ rows }) => formatCount(rows) },
+            {
+              name: 'Rows',
+              isNumeric: true,
+              show: ({ rows }) => (rows === null ? '–' : formatCount(rows)),
+            },
             {
               name: 'Adds up to',
               isNumeric: true,
@@ -85,6 +90,7 @@ const Download = ({ file }: { file: CsvFileName }) => (
 const lists = [
   ['challenges', 'Challenges, who shares them, their funding and award'],
   ['pledges', 'Committed pledges'],
+  ['in-kind-pledges', 'Days of work that councils offer'],
   ['matches', 'Matches with their working'],
   ['pots', 'Pots with their balances, rules and the history of their rules'],
   ['market-days', 'Market days with their running order'],

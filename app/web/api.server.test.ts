@@ -62,6 +62,7 @@ async function addresses() {
     listChallenges: '/challenges',
     getChallenge: `/challenges/${reference}`,
     listPledges: '/pledges',
+    listInKindPledges: '/in-kind-pledges',
     listMatches: '/matches',
     listPots: '/pots',
     getPot: `/pots/${paid.potSlug}`,
@@ -75,7 +76,7 @@ async function addresses() {
   } satisfies Record<keyof typeof endpoints, string>
 }
 
-const csvFiles = ['challenges', 'pledges', 'matches', 'payments']
+const csvFiles = ['challenges', 'pledges', 'in-kind-pledges', 'matches', 'payments']
 const ids = Object.keys(endpoints) as (keyof typeof endpoints)[]
 
 test.each(ids)('the real answer of %s is what the document says', async (id) => {

@@ -6,6 +6,7 @@ import { londonDay } from '#app/core/time.ts'
 import { sendPaymentFile } from '#app/domain/delivery/send-payment-file.server.ts'
 import { settlePaymentFile } from '#app/domain/delivery/settle-payment-file.server.ts'
 import { makePaymentFile } from '#app/domain/payments/make-payment-file.server.ts'
+import { offerInKind } from '#app/domain/pledges/offer-in-kind.server.ts'
 import { challenge } from './challenges.ts'
 import { approvedMilestone, project } from './delivery.ts'
 import { award } from './evaluation.ts'
@@ -40,6 +41,10 @@ export async function openDataWorld() {
   const shy = await shyPledge(open)
   await pledge({ round: open, state: 'awaiting-approval', amountPence: pounds(77_777) })
   await challenge({ stage: 'draft', title: 'CANARY draft' })
+  await offerInKind(signed.by, open.challengeId, {
+    ...{ operationKey: newId(), skill: 'user-research', about: 'Interviews', days: 10 },
+    ...{ dayRate: pounds(450), rateSource: 'Our internal charge' },
+  })
   const area = await combinedAuthority({ members: [paid.lead.organisationId] })
   const call = await pitchCall()
   await pitch({ call, answers: ['CANARY answer'] })

@@ -3,6 +3,7 @@ import { db } from '#app/core/db.server.ts'
 import { challengeBooks, councilBooks, funderBooks, potBooks } from '#app/domain/ledger/book.ts'
 import { ChallengeParameters } from '#app/domain/open-data/challenge-record.ts'
 import { CouncilParameters } from '#app/domain/open-data/council-record.ts'
+import { InKindParameters } from '#app/domain/open-data/in-kind-record.ts'
 import { MarketDayParameters } from '#app/domain/open-data/market-day-record.ts'
 import { writeCursor } from '#app/domain/open-data/page-request.ts'
 import { MatchParameters, PledgeParameters } from '#app/domain/open-data/pledge-record.ts'
@@ -146,7 +147,13 @@ export const moneyReads: Record<string, Calls> = {
   'open-data/registerCsv': (s) => [[s.potId]],
   'open-data/sharingCsv': (s) => [[s.sharedPotId]],
   'open-data/pledgesCsv': (s) => [[], [{ challenge: `SO-${s.number}` }]],
-  'open-data/streamCsv': () => [['challenges'], ['pledges'], ['matches'], ['payments']],
+  'open-data/streamCsv': () => [
+    ['challenges'],
+    ['pledges'],
+    ['in-kind-pledges'],
+    ['matches'],
+    ['payments'],
+  ],
   'open-data/journalCsv': (s) => [[s.administrator, year]],
   'open-data/statementCsv': () => [],
   'open-data/getMarketDayRecord': (s) => [[s.daySlug]],
@@ -156,6 +163,11 @@ export const moneyReads: Record<string, Calls> = {
     [PaymentParameters.parse({ cursor: writeCursor('payments', [Math.floor(s.lastPayment / 2)]) })],
     [PaymentParameters.parse({ challenge: `SO-${s.builtNumber}` })],
     [PaymentParameters.parse({ since: s.yearAgoDay })],
+  ],
+  'open-data/listInKindPledges': (s) => [
+    [InKindParameters.parse({})],
+    [InKindParameters.parse({ cursor: writeCursor('in-kind-pledges', [s.inKindNumber - 1]) })],
+    [InKindParameters.parse({ challenge: `SO-${s.number}` })],
   ],
   'open-data/listMatches': (s) => [
     [MatchParameters.parse({})],

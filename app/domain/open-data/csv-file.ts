@@ -3,10 +3,11 @@ import type { Pence } from '#app/core/money.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import type { ChallengeSummary } from './challenge-record.ts'
 import type { CsvColumn } from './csv.ts'
+import type { InKindPledge } from './in-kind-record.ts'
 import type { Match, Pledge } from './pledge-record.ts'
 import type { Payment } from './project-record.ts'
 
-const csvFileNames = ['challenges', 'pledges', 'matches', 'payments'] as const
+const csvFileNames = ['challenges', 'pledges', 'in-kind-pledges', 'matches', 'payments'] as const
 export type CsvFileName = (typeof csvFileNames)[number]
 
 /** The file that "pledges.csv" asks for. */
@@ -70,6 +71,22 @@ export const matchColumns: CsvColumn<z.output<typeof Match>>[] = [
   { name: 'state', value: (row) => row.state },
   { name: 'reserved_at', value: (row) => row.reservedAt },
   { name: 'committed_at', value: (row) => row.committedAt },
+]
+
+/** A row for each offer of days of work. */
+export const inKindColumns: CsvColumn<z.output<typeof InKindPledge>>[] = [
+  { name: 'reference', value: (row) => row.reference },
+  { name: 'challenge_reference', value: (row) => row.challenge.reference },
+  { name: 'challenge', value: (row) => row.challenge.title },
+  { name: 'council', value: (row) => row.council.name },
+  { name: 'council_gss', value: (row) => row.council.gss },
+  { name: 'skill', value: (row) => row.skill },
+  { name: 'about', value: (row) => row.about },
+  { name: 'days', value: (row) => row.days },
+  { name: 'day_rate_pence', value: (row) => row.dayRatePence },
+  { name: 'rate_source', value: (row) => row.rateSource },
+  { name: 'worth_pence', value: (row) => row.worthPence },
+  { name: 'made_at', value: (row) => row.madeAt },
 ]
 
 type Allocation = {

@@ -5,12 +5,15 @@ import { listChallenges } from './challenge-queries.server.ts'
 import {
   allocationColumns,
   challengeColumns,
+  inKindColumns,
   matchColumns,
   paymentColumns,
   pledgeColumns,
   type CsvFileName,
 } from './csv-file.ts'
 import { csvHeader, csvRow, type CsvColumn } from './csv.ts'
+import { listInKindPledges } from './in-kind-queries.server.ts'
+import { InKindParameters, InKindPledge } from './in-kind-record.ts'
 import { LARGEST_PAGE, type Page } from './page-request.ts'
 import { listPayments } from './payment-queries.server.ts'
 import { Match, MatchParameters, Pledge, PledgeParameters } from './pledge-record.ts'
@@ -26,6 +29,8 @@ const files: Record<CsvFileName, () => AsyncGenerator<string>> = {
       listChallenges(ChallengeParameters.parse(next)),
     ),
   pledges: () => pledgesCsv(),
+  'in-kind-pledges': () =>
+    write(inKindColumns, InKindPledge, (next) => listInKindPledges(InKindParameters.parse(next))),
   matches: () => write(matchColumns, Match, (next) => listMatches(MatchParameters.parse(next))),
   payments: async function* () {
     const pages = pagesOf(Payment, (next) => listPayments(PaymentParameters.parse(next)))

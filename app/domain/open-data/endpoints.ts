@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Url } from './api-field.ts'
 import { Challenge, ChallengeParameters, ChallengeSummary } from './challenge-record.ts'
 import { Council, CouncilParameters } from './council-record.ts'
+import { InKindParameters, InKindPledge } from './in-kind-record.ts'
 import { MarketDay, MarketDayParameters, MarketDaySummary } from './market-day-record.ts'
 import { Match, MatchParameters, Pledge, PledgeParameters } from './pledge-record.ts'
 import { Pot, PotParameters, PotSummary } from './pot-record.ts'
@@ -36,6 +37,12 @@ export const endpoints = {
     summary: 'Committed pledges, in the order they were committed',
     parameters: PledgeParameters,
     answer: listOf('PledgeList', Pledge),
+  },
+  listInKindPledges: {
+    path: '/in-kind-pledges',
+    summary: 'Days of work councils offer, in the order they were offered',
+    parameters: InKindParameters,
+    answer: listOf('InKindPledgeList', InKindPledge),
   },
   listMatches: {
     path: '/matches',

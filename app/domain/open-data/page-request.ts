@@ -73,6 +73,7 @@ export function readParameters<S extends z.ZodType>(
 const keys = {
   challenges: z.tuple([z.int()]),
   pledges: z.tuple([z.iso.datetime(), z.int()]),
+  'in-kind-pledges': z.tuple([z.int()]),
   matches: z.tuple([z.iso.datetime(), z.uuid()]),
   pots: z.tuple([z.int()]),
   'market-days': z.tuple([z.iso.datetime(), z.uuid()]),

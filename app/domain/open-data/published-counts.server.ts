@@ -1,7 +1,8 @@
 import { db } from '#app/core/db.server.ts'
 import type { CsvFileName } from './csv-file.ts'
 
-export type Published = { file: CsvFileName; rows: number; totalPence: bigint | null }
+/** Offers of work are not counted: nothing keeps their number, and counting them reads them all. */
+export type Published = { file: CsvFileName; rows: number | null; totalPence: bigint | null }
 
 /**
  * How much each file of open data holds now: its rows and, where they are money, their sum. What was noted of
@@ -24,6 +25,7 @@ export const countPublished = () => db.$queryRaw<Published[]>`
   select 'challenges' as file, coalesce(sum(challenge_count), 0)::int as rows, null::bigint as "totalPence"
   from stage_counts where stage <> 'draft'
   union all select 'pledges', pledges, pledged from sums
+  union all select 'in-kind-pledges', null, null
   union all select 'matches', matches, matched from sums
   union all select 'payments', shares, shared from sums
-  order by file limit 4`
+  order by file limit 5`
