@@ -16,6 +16,8 @@ const everything = {
   targetPence: 48_000_000n,
   pledgedPence: 30_000_000n,
   matchedPence: 18_000_000n,
+  fromPence: 1_000_000n,
+  toPence: 800_000n,
   reachedPence: 20_000_000n,
   pricePence: 44_000_000n,
   yourPledgePence: 2_200_000n,
@@ -65,7 +67,7 @@ const files = import.meta.glob<Record<string, Template>>([
 const templates = Object.entries(files)
 
 test('there is a template for every message of the journey', () => {
-  expect(templates).toHaveLength(24)
+  expect(templates).toHaveLength(25)
 })
 
 test.each(templates)('%s says what happened, in words and in plain text', async (file, load) => {

@@ -5,6 +5,7 @@ import { canTryAgain } from '#app/core/sql-error.ts'
 import { isWorthAnotherTry } from '#app/core/try-again.ts'
 import { textOfDeal } from '../ledger/deal.ts'
 import { aloneOf, batchOf, isPlain, type Deal } from './commit-batch.ts'
+import { tellingOf } from './tell-lead.server.ts'
 
 /** What the database answers; 'committed' is a pledge that was committed before. */
 export type Outcome = 'new' | 'committed' | 'closed' | 'moved' | 'again' | 'ended'
@@ -61,8 +62,14 @@ async function commitAlone(deal: Deal) {
 async function commitTopUp(deal: Deal): Promise<Outcome> {
   const { roundId, pledgeId, topUp } = deal
   const { rows } = await pool.query<{ outcome: Outcome }>(
-    'select commit_top_up($1, $2, $3, $4, $5, $6) as outcome',
-    [...batchOf([deal]), textOfDeal({ ...topUp, roundId, pledgeId })],
+    `select outcome, ask_if_new(outcome = 'new', $7)
+     from commit_top_up($1, $2, $3, $4, $5, $6) as outcome`,
+    [...batchOf([deal]), textOfDeal({ ...topUp, roundId, pledgeId }), tellingOfTopUp(deal)],
   )
   return rows[0]?.outcome ?? 'again'
+}
+
+function tellingOfTopUp({ pledgeId, amountPence, topUp }: Deal) {
+  const fromPence = topUp?.standingPence ?? 0n
+  return tellingOf({ key: pledgeId, pledgeId, fromPence, toPence: fromPence + amountPence })
 }

@@ -94,6 +94,12 @@ async function listLive(tx: Tx, roundId: string): Promise<LivePart[]> {
   }))
 }
 
+/** Whether the open round of a challenge would be funded if it closed now, at the sums conditions come to. */
+export async function wouldBeFunded(challengeId: string) {
+  const round = await db.round.findFirst({ where: { challengeId, closedAt: null } })
+  return round !== null && (await judgeNow(db, round)).outcome === 'funded'
+}
+
 /** For the page of an open round: whether it would be funded as it stands, and with what. */
 export async function findVerdict(roundId: string) {
   const round = await db.round.findUniqueOrThrow({ where: { id: roundId } })

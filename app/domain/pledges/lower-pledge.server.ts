@@ -14,6 +14,7 @@ import type { ChangeInput } from './pledge-change.ts'
 import { planLowerings } from './plan-lowering.server.ts'
 import { listStack } from './stack-queries.server.ts'
 import { lowerStack } from './stack.ts'
+import { tellingOf } from './tell-lead.server.ts'
 
 /** `fromPence` is what the page showed, where a page did. */
 export type LoweringInput = Pick<ChangeInput, 'operationKey' | 'amount'> &
@@ -29,9 +30,12 @@ export async function lowerPledge(actor: Actor, pledgeId: string, input: Lowerin
   const pledge = await getOwnPledge(actor, pledgeId)
   if (!canLowerPledge(actor, pledge))
     throw new Refusal('forbidden', 'Ask an officer of your council to lower this pledge.')
-  const { outcome, isNew } = await tryAgain(async () =>
-    call(await dealOf(actor, await getOwnPledge(actor, pledgeId), input)),
-  )
+  const { outcome, isNew } = await tryAgain(async () => {
+    const fresh = await getOwnPledge(actor, pledgeId)
+    const { operationKey: key, amount: toPence } = input
+    const telling = tellingOf({ key, pledgeId, fromPence: totalOf(fresh), toPence })
+    return call(telling, await dealOf(actor, fresh, input))
+  })
   if (outcome === 'closed')
     throw new Refusal('conflict', 'Pledging has closed, so this pledge can no longer be lowered.')
   if (outcome === 'used') throw usedKey()
@@ -92,10 +96,11 @@ async function isUsed(operation: object) {
   return rows[0]?.known !== 'new'
 }
 
-async function call(deal: object): Promise<Answer> {
-  const { rows } = await pool.query<{ answer: Answer }>('select lower_pledge($1) as answer', [
-    textOfDeal(deal),
-  ])
+async function call(telling: string, deal: object): Promise<Answer> {
+  const { rows } = await pool.query<{ answer: Answer }>(
+    `select answer, ask_if_new((answer ->> 'isNew')::boolean, $2) from lower_pledge($1) as answer`,
+    [textOfDeal(deal), telling],
+  )
   const [row] = rows
   if (!row || row.answer.outcome === 'moved') throw new TwoAtOnce('The pledge has moved.')
   return row.answer

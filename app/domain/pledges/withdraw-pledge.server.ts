@@ -6,6 +6,7 @@ import { tryAgain } from '#app/core/try-again.ts'
 import { textOfDeal } from '../ledger/deal.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { getOwnPledge } from './find-own-pledge.server.ts'
+import { tellingOf } from './tell-lead.server.ts'
 import { canWithdrawPledge, totalOf, type WithdrawalInput } from './pledge.ts'
 
 type Answer = { outcome: 'withdrawn' | 'closed' | 'moved' | 'used' | 'topped-up'; isNew?: boolean }
@@ -20,8 +21,11 @@ export async function withdrawPledge(actor: Actor, pledgeId: string, { reason }:
     throw new Refusal('forbidden', 'Ask an officer of your council to withdraw this pledge.')
   const isTopUp = pledge.topsUpId !== null
   const sum = formatPounds(isTopUp ? pledge.amountPence : totalOf(pledge))
+  const fromPence = totalOf(pledge)
+  const toPence = isTopUp ? pledge.standingPence : 0n
+  const telling = tellingOf({ key: pledgeId, pledgeId, fromPence, toPence })
   const { outcome } = await tryAgain(() =>
-    call({
+    call(telling, {
       pledgeId,
       roundId: pledge.roundId,
       at: clock.now(),
@@ -48,9 +52,10 @@ export async function withdrawPledge(actor: Actor, pledgeId: string, { reason }:
     throw new Refusal('conflict', 'This pledge has changed since you opened it. Look at it again.')
 }
 
-async function call(deal: object): Promise<Answer> {
-  const { rows } = await pool.query<{ answer: Answer }>('select withdraw_pledge($1) as answer', [
-    textOfDeal(deal),
-  ])
+async function call(telling: string, deal: object): Promise<Answer> {
+  const { rows } = await pool.query<{ answer: Answer }>(
+    `select answer, ask_if_new((answer ->> 'isNew')::boolean, $2) from withdraw_pledge($1) as answer`,
+    [textOfDeal(deal), telling],
+  )
   return rows[0]?.answer ?? { outcome: 'moved' }
 }

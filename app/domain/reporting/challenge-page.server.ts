@@ -16,9 +16,11 @@ import { findProjectOf } from '../delivery/start-queries.server.ts'
 import { findAward } from '../evaluation/award-queries.server.ts'
 import { listMarketDaysFor } from '../market-days/queries.server.ts'
 import type { Actor } from '../organisations/actor.ts'
+import { wouldBeFunded } from '../pledges/judge-now.server.ts'
 import { listMatches } from '../pledges/match-queries.server.ts'
 import { findTypicalPledge } from '../pledges/other-pledge-queries.server.ts'
 import { findFunding, listPublicPledges } from '../pledges/queries.server.ts'
+import { canCloseEarly } from '../pledges/round.ts'
 import { findOwnPitchId, findPitchCall } from '../pitches/queries.server.ts'
 import { getPolicyNumber } from '../organisations/policy-number.server.ts'
 import { getListedChallenge } from './list-public-challenges.server.ts'
@@ -164,11 +166,12 @@ async function listRounds(challengeId: string) {
 }
 
 async function getOwnPart(actor: Actor, challenge: PublicChallenge) {
-  const [coSignature, follows, waiting, pitchId] = await Promise.all([
+  const [coSignature, follows, waiting, pitchId, mayCloseEarly] = await Promise.all([
     findOwnCoSignature(actor, challenge.id),
     isFollowing(actor, challenge.id),
     listWaitingQuestions(actor, challenge),
     findOwnPitchId(actor, challenge.id),
+    canCloseEarly(actor, challenge) ? wouldBeFunded(challenge.id) : false,
   ])
   return {
     actor,
@@ -176,5 +179,6 @@ async function getOwnPart(actor: Actor, challenge: PublicChallenge) {
     follows,
     waiting,
     pitchId,
+    mayCloseEarly,
   }
 }

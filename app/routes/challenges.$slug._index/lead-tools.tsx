@@ -1,7 +1,6 @@
 import { countOf } from '#app/core/number.ts'
 import { canLead } from '#app/domain/challenges/challenge.ts'
 import { canFollow } from '#app/domain/challenges/stage.ts'
-import { areTermsMet } from '#app/domain/pledges/round.ts'
 import type { ChallengePage } from '#app/domain/reporting/challenge-page.server.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { Panel } from '#app/ui/notice.tsx'
@@ -30,7 +29,7 @@ export function LeadTools({ challenge, sharing, own, pitchCall, round, ...page }
         </p>
       )}
       <ul className="plain stack-2">
-        {round && <RoundLinks path={path} round={round} />}
+        {round && <RoundLinks path={path} round={round} mayCloseEarly={own.mayCloseEarly} />}
         {own.waiting.length > 0 && (
           <li>
             <a href={`${path}/questions`}>
@@ -59,15 +58,17 @@ export function LeadTools({ challenge, sharing, own, pitchCall, round, ...page }
   )
 }
 
-type RoundLinksProps = { path: string; round: NonNullable<ChallengePage['round']> }
+type RoundLinksProps = {
+  path: string
+  round: NonNullable<ChallengePage['round']>
+  mayCloseEarly: boolean
+}
 
-const RoundLinks = ({ path, round }: RoundLinksProps) => (
+const RoundLinks = ({ path, round, mayCloseEarly }: RoundLinksProps) => (
   <>
     <li>
       <a href={`${path}/round`}>
-        {!round.closedAt && areTermsMet(round, round)
-          ? 'Close pledging early'
-          : 'The round of pledges'}
+        {mayCloseEarly ? 'Close pledging early' : 'The round of pledges'}
       </a>
     </li>
     {!round.closedAt && (
