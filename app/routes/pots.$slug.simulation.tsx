@@ -71,7 +71,7 @@ export default function Simulation() {
             <TrialResult tried={tried} />
             <p className="small muted">
               Open rounds and those closed since {formatDay(tried.since)}, pledge by pledge. A
-              pledge whose condition is not met does not count, one that was taken back counts as
+              pledge with conditions comes to what they allow, one that was taken back counts as
               never made, and other pots keep their rules.
             </p>
             <Buttons>

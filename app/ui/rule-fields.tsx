@@ -154,8 +154,8 @@ function Who({ answers, choices }: Props) {
 const Team = ({ answers }: { answers: Answers }) => (
   <div className="stack-5">
     <p className="measure">
-      Who does the work is known from the award on, after pledging. With a floor on the team the pot
-      adds nothing while councils pledge.
+      Who does the work is known from the award on, when all match is settled. With a floor on the
+      team the pot adds nothing.
     </p>
     <div className="field-pair">
       <Count name="minimumSuppliers" label="Suppliers in the team" answers={answers} />

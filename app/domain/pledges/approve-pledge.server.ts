@@ -4,6 +4,7 @@ import type { Actor } from '../organisations/actor.ts'
 import { commitPledge } from './commit-pledge.server.ts'
 import { getOwnPledge, type OwnPledge } from './find-own-pledge.server.ts'
 import { canApprovePledge, totalOf, type SignatureInput } from './pledge.ts'
+import { FULL, isFull } from './round.ts'
 import { signPledge } from './sign-pledge.server.ts'
 
 const anotherSigns = 'Another finance approver of your council must sign this pledge.'
@@ -24,6 +25,7 @@ export async function approvePledge(actor: Actor, pledgeId: string, input: Signa
     throw new Refusal('conflict', 'This pledge is not waiting to be signed.')
   if (seenPence !== undefined && seenPence !== pledge.amountPence)
     throw new Refusal('conflict', 'This pledge has changed since you opened it. Look at it again.')
+  if (isFull(pledge.round, pledge.round)) throw new Refusal('conflict', FULL)
   if (!isPlain(pledge)) return signPledge(actor, pledge)
   const { limitPence } = pledge
   return commitPledge(actor, pledge, {

@@ -5,7 +5,7 @@ import { commitPledge } from './commit-pledge.server.ts'
 import { getOwnPledge, type OwnPledge } from './find-own-pledge.server.ts'
 import { listGates } from './gate-facts.server.ts'
 import { areClear } from './gate.ts'
-import { isPastClosing } from './round.ts'
+import { isFull, isPastClosing } from './round.ts'
 
 /**
  * Commits a signed pledge if its last gate has cleared, in the name of who signed it. Asked while a gate
@@ -20,6 +20,7 @@ export async function commitSigned(pledgeId: string): Promise<boolean> {
   const signer = { personId: signature.approvedById, organisationId: signature.pledge.councilId }
   const pledge = await getOwnPledge(signer, pledgeId)
   if (pledge.round.closedAt || isPastClosing(pledge.round, clock.now())) return false
+  if (isFull(pledge.round, pledge.round)) return false
   if (!(await isReady(pledge))) return false
   const { isNew } = await commitPledge(signer, pledge, {
     isSigned: true,

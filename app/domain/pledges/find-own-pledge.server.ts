@@ -33,6 +33,9 @@ export type OwnPledge = {
     closedAt: Date | null
     version: number
     councilCount: number
+    stretchPence: Pence | null
+    pledgedPence: Pence
+    matchedPence: Pence
   }
   challenge: ChallengeRow
   fundingType: FundingType
@@ -82,6 +85,9 @@ export async function getOwnPledge(actor: Asker, pledgeId: string): Promise<OwnP
       closedAt: row.closedAt,
       version: row.version,
       councilCount: row.councilCount,
+      stretchPence: row.stretchPence,
+      pledgedPence: row.pledgedPence,
+      matchedPence: row.matchedPence,
     },
     challenge: { theme: row.theme, serviceFunctionId: row.serviceFunctionId },
     fundingType: row.fundingType,
@@ -166,6 +172,7 @@ const ownPledges = `
     pledge.tops_up_id as "topsUpId", pledge.made_by_id as "madeById", round.target_pence as "targetPence",
     round.smallest_pledge_pence as "smallestPledgePence", round.closes_at as "closesAt",
     round.closed_at as "closedAt", totals.version, totals.council_count as "councilCount",
+    round.stretch_pence as "stretchPence", totals.pledged_pence as "pledgedPence", totals.matched_pence as "matchedPence",
     challenge.theme, challenge.service_function_id as "serviceFunctionId", rule_books.version as "ruleBook",
     pledge.funding_type as "fundingType", pledge.agreement_accepted_at as "agreementAcceptedAt",
     pledge.signed_under_id as "signedUnderId"

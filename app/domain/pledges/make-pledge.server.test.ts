@@ -213,3 +213,22 @@ test('everybody who pledged hears once how the round ended', async () => {
 
   expect(await mailOf(`round-funded:${round.id}:${by.personId}`)).toBe(1)
 })
+
+test('once the stretch target is reached, what was drafted or sent before is not taken any more', async () => {
+  const round = await build.round({ targetPence: pounds(10_000), stretchPence: pounds(20_000) })
+  const { officer, approver } = await sheffield()
+  const waiting = await build.pledge({
+    ...{ round, by: officer, amountPence: pounds(15_000), state: 'awaiting-approval' },
+  })
+  const drafted = await build.pledge({ round, by: await build.officer({ limitPence: pounds(9) }) })
+  await build.committedPledge({ round, amountPence: pounds(19_999) })
+  const last = await build.committedPledge({ round, amountPence: pounds(1) })
+
+  for (const late of [
+    () => makePledge(drafted.by, drafted.id, build.accepted),
+    () => approvePledge(approver, waiting.id, build.key()),
+  ])
+    await expect(late()).rejects.toThrow('The stretch target is reached')
+  // Sent again, the one that reached it is answered as before.
+  expect(await makePledge(last.by, last.id, build.accepted)).toMatchObject({ state: 'committed' })
+})

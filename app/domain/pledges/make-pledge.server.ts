@@ -20,7 +20,7 @@ import {
   type PledgeInput,
 } from './pledge.ts'
 import { previewMatch } from './preview-match.server.ts'
-import { formatClosing, isPastClosing } from './round.ts'
+import { formatClosing, FULL, isFull, isPastClosing } from './round.ts'
 import { signerOf } from './signers.ts'
 
 /**
@@ -38,6 +38,7 @@ export async function makePledge(actor: Actor, pledgeId: string, input: PledgeIn
   if (pledge.state !== 'draft') return sentBefore(pledge, input)
   if (pledge.round.closedAt || isPastClosing(pledge.round, clock.now()))
     throw new Refusal('conflict', `Pledging closed at ${formatClosing(pledge.round)}.`)
+  if (isFull(pledge.round, pledge.round)) throw new Refusal('conflict', FULL)
   const totalPence = totalOf(pledge)
   const wrong = wrongAmount(totalPence, pledge.round.smallestPledgePence)
   if (wrong) throw new Refusal('invalid', wrong)

@@ -55,6 +55,42 @@ test('a limit that is exactly reached does not bind', () => {
   expect(stopped).toMatchObject({ amountPence: pounds(1_000) - 1n, boundBy: 'challenge' })
 })
 
+const limitsOf = (pence: Pence): Record<string, [Partial<PotWant>, Partial<Rooms>]> => ({
+  challenge: [{ caps: { challenge: pence } }, {}],
+  council: [{ caps: { council: pence } }, {}],
+  area: [{ area: westYorkshire, caps: { area: pence } }, {}],
+  target: [{}, { gapToTargetPence: pence }],
+  pot: [{}, { leftInPotPence: new Map([['pot', pence]]) }],
+})
+const westYorkshire = { id: 'wy', name: 'West Yorkshire', hasMayor: true, status: undefined }
+
+test.each(['challenge', 'council', 'area', 'target', 'pot'])(
+  'the limit by %s binds a penny below what is wanted, not at it; at zero nothing is given',
+  (limit) => {
+    const given = (pence: Pence) => {
+      const [wanted, room] = limitsOf(pence)[limit] ?? [{}, {}]
+      const [fit] = fitWants([want(pounds(100), wanted)], rooms(room))
+      return [fit?.amountPence, fit?.boundBy]
+    }
+    expect(given(pounds(100))).toEqual([pounds(100), undefined])
+    expect(given(pounds(100) - 1n)).toEqual([pounds(100) - 1n, limit])
+    expect(given(0n)).toEqual([0n, limit])
+  },
+)
+
+test('what was used counts under its own cap only: of this challenge, council, or area of it', () => {
+  const caps = { challenge: pounds(100), council: pounds(100), area: pounds(100) }
+  const given = (scope: string, ref: string) => {
+    const one = want(pounds(100), { area: westYorkshire, caps })
+    return fitWants([one], rooms(used(scope, ref, pounds(40))))[0]?.amountPence
+  }
+  expect(['c', 'other'].map((ref) => given('challenge', ref))).toEqual([pounds(60), pounds(100)])
+  expect(['leeds', 'york'].map((ref) => given('council', ref))).toEqual([pounds(60), pounds(100)])
+  expect(['c/wy', 'other/wy', 'c/ny'].map((ref) => given('area', ref))).toEqual(
+    [60, 100, 100].map(pounds),
+  )
+})
+
 test('a cap lowered below what was given leaves nothing, never less than nothing', () => {
   const caps = { challenge: pounds(1) }
   const [fit] = fitWants([want(pounds(9), { caps })], rooms(used('challenge', 'c', pounds(5))))

@@ -79,7 +79,14 @@ test('a rule is open on its first and on its last day', () => {
 
 test('only areas on the register earn match under a register rule', () => {
   const terms = { who: { areaRegister: true as const } }
-  const statuses = ['checking', 'no-officer', 'no-strategy', 'no-mayor', undefined] as const
+  const statuses = [
+    'checking',
+    'no-officer',
+    'no-strategy',
+    'no-mayor',
+    'ended',
+    undefined,
+  ] as const
   for (const status of statuses)
     expect(because(terms, { areas: [{ ...leedsArea, status }] })).toBe('area-not-registered')
   expect(because(terms, { areas: [] })).toBe('area-not-registered')

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { pounds } from '#app/core/money.ts'
 import { londonInstant, type Day } from '#app/core/time.ts'
 import { askingFrom, type AreaInBook, type RuleBook } from './rule-book.ts'
+import { RuleTerms } from './rule-terms.ts'
 
 const always = { fromOn: '1900-01-01', toOn: null }
 const area = (changes: Partial<AreaInBook> = {}): AreaInBook => ({
@@ -98,4 +99,33 @@ test('the day is a London day: an hour before midnight in summer is still the da
   const hasMayor = (day: Day, time: string) => areasOn({ mayors: [term] }, day, time)?.[0]?.hasMayor
   expect(hasMayor('2027-05-05', '23:59')).toBe(false)
   expect(hasMayor('2027-05-06', '00:00')).toBe(true)
+})
+
+const ruleFrom = (at: string, ruleVersion: number) => ({
+  ...{ ruleId: `rule ${ruleVersion}`, ruleVersion, inForceFrom: new Date(at) },
+  terms: RuleTerms.parse({ basisPoints: 5_000 }),
+})
+const versionAt = (pot: Partial<RuleBook['pots'][number]>, day: Day, time = '12:00') => {
+  const dividend = { id: 'dividend', slug: 'dividend', name: 'Dividend', rules: [], ...pot }
+  const pots = [{ opensOn: '2020-01-01', closesOn: null, purses: [], ...dividend }]
+  const pledge = { pledgeId: 'p', councilId: 'leeds', challengeId: 'c', amountPence: pounds(1) }
+  const fundingType = 'revenue' as const
+  const at = londonInstant(day, time)
+  const challenge = { theme: null, serviceFunctionId: null }
+  return askingFrom({ ...book({}), pots }, { ...pledge, fundingType, at }, challenge)?.rules[0]
+    ?.ruleVersion
+}
+
+test('a pot is asked from its first day to its last, both London days', () => {
+  const pot = { opensOn: '2027-07-01', closesOn: '2027-09-30', rules: [ruleFrom('2020-01-01', 1)] }
+  const asked = (day: Day, time: string) => versionAt(pot, day, time)
+  expect([asked('2027-06-30', '23:59'), asked('2027-07-01', '00:00')]).toEqual([undefined, 1])
+  expect([asked('2027-09-30', '23:59'), asked('2027-10-01', '00:00')]).toEqual([1, undefined])
+})
+
+test('the version in force at the instant is asked, from that very instant on', () => {
+  const rules = [ruleFrom('2027-08-01T09:00:00Z', 2), ruleFrom('2027-07-01T09:00:00Z', 1)]
+  expect(versionAt({ rules }, '2027-07-01', '09:59')).toBeUndefined()
+  expect(versionAt({ rules }, '2027-08-01', '09:59')).toBe(1)
+  expect(versionAt({ rules }, '2027-08-01', '10:00')).toBe(2)
 })

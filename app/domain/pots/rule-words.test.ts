@@ -121,7 +121,7 @@ test('bonus, team, share of the target and giving way are each said', () => {
     '£5,000 for a challenge, once 3 councils have pledged',
   )
   expect(textOf(terms, 'Team')).toBe(
-    'At least 2 suppliers and 1 sector. The team is known from the award on; until then nothing is added.',
+    'At least 2 suppliers and 1 sector. The team is known from the award on, when all match is settled, so nothing is added.',
   )
   expect(textOf(terms, 'Limit by target')).toBe('12.5% of the target')
   expect(textOf(terms, 'Order')).toContain(

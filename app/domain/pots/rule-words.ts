@@ -101,7 +101,7 @@ function teamInWords({ minimumSuppliers, minimumSectors }: RuleTerms) {
     minimumSectors && (minimumSectors === 1 ? '1 sector' : `${minimumSectors} sectors`),
   ].filter(Boolean)
   if (floors.length === 0) return undefined
-  return `At least ${floors.join(' and ')}. The team is known from the award on; until then nothing is added.`
+  return `At least ${floors.join(' and ')}. The team is known from the award on, when all match is settled, so nothing is added.`
 }
 
 const orderInWords = (askedAfter: string[], { doesNotStack, quadratic }: RuleTerms) =>
