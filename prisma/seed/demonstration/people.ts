@@ -51,7 +51,7 @@ const councilPeople = [
     officer('leeds', 'Digital partnerships lead'),
     officer('west-yorkshire-ca', 'Seconded digital strategy adviser'),
   ),
-  person('Tom Ackroyd', approver('leeds', 'Deputy section 151 officer')),
+  person('Tom Ackroyd', approver('leeds', 'Section 151 officer', 500_000)),
   person('Anjali Rao', approver('leeds', 'Principal accountant', 25_000)),
   person('Graham Poole', administrator('leeds', 'Head of democratic services')),
   person('Joanna Reeve', officer('hertfordshire', 'Early years manager')),

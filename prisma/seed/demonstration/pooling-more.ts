@@ -1,5 +1,5 @@
 import { pounds } from '#app/core/money.ts'
-import { signed } from './pledges.ts'
+import { deciding, signed } from './pledges.ts'
 import type { DemonstrationChallenge } from './types.ts'
 
 /** Open rounds of every size: some nearly there, some hardly begun, two that meet the Dividend's themes. */
@@ -96,9 +96,9 @@ export const morePooling: DemonstrationChallenge[] = [
         ['southwark', 20_000],
         ['camden', 15_000],
         ['buckinghamshire', 20_000],
-        ['medway', 8_000],
-        ['lewisham', 12_000],
-        ['doncaster', 10_000],
+        ['medway', 8_000, { minimumCouncils: 8, minimumPledged: pounds(100_000) }],
+        ['lewisham', 12_000, { mostOfTotalBasisPoints: 1_200 }],
+        ['doncaster', 10_000, { asMuchAs: 'lewisham' }],
         ['tewkesbury', 5_000],
         ['st-albans', 6_000],
         ['birmingham', 15_000],
@@ -273,13 +273,16 @@ export const morePooling: DemonstrationChallenge[] = [
       openedDaysAgo: 14,
       closesInDays: 118,
     },
-    pledges: signed(
-      [
-        ['oxfordshire', 25_000],
-        ['west-sussex', 15_000],
-        ['aberdeenshire', 10_000],
-      ],
-      { from: 12, to: 3 },
-    ),
+    pledges: [
+      ...signed(
+        [
+          ['oxfordshire', 25_000],
+          ['west-sussex', 15_000],
+          ['aberdeenshire', 10_000],
+        ],
+        { from: 12, to: 3 },
+      ),
+      deciding('leeds', 255_000, 10),
+    ],
   },
 ]

@@ -57,9 +57,20 @@ export type DemonstrationPledge = {
   /** Left out, revenue. */
   fundingType?: 'revenue' | 'capital'
   madeDaysAgo: number
-  /** A waiting pledge is above the officer's limit and nobody has signed it. */
-  state: 'committed' | 'waiting'
-  condition?: { councils: number; total: Pence }
+  /**
+   * A waiting pledge is above the officer's limit and nobody has signed it. One that is being decided is a key
+   * decision: its notice is out and it is signed, and both wait until the notice has run.
+   */
+  state: 'committed' | 'waiting' | 'deciding'
+  conditions?: DemonstrationConditions
+}
+
+export type DemonstrationConditions = {
+  minimumCouncils?: number
+  minimumPledged?: Pence
+  mostOfTotalBasisPoints?: number
+  /** The council it follows. */
+  asMuchAs?: string
 }
 
 export type DemonstrationQuestion = {

@@ -1,9 +1,11 @@
 import { db } from '#app/core/db.server.ts'
 import { newId } from '#app/core/id.ts'
+import type { Conditions } from '#app/domain/pledges/conditions.ts'
 import { closeDueRounds } from '#app/domain/pledges/close-round.server.ts'
 import { approvePledge } from '#app/domain/pledges/approve-pledge.server.ts'
 import { makePledge } from '#app/domain/pledges/make-pledge.server.ts'
 import { openRound } from '#app/domain/pledges/open-round.server.ts'
+import { recordGateFact } from '#app/domain/pledges/record-gate-fact.server.ts'
 import { savePledgeDraft } from '#app/domain/pledges/save-pledge-draft.server.ts'
 import { recordReceipt } from '#app/domain/payments/record-receipt.server.ts'
 import { invariant } from '#app/core/refusal.ts'
@@ -66,6 +68,15 @@ function pledgeHappenings(
     tell: () => send(pledge, pledgeId, { id, cast }),
   }
   if (pledge.state === 'waiting') return [sent]
+  if (pledge.state === 'deciding')
+    return [
+      sent,
+      {
+        at: on(pledge.madeDaysAgo - 1, '10:00'),
+        what: `${pledge.council} publishes the notice of a key decision, and it is signed`,
+        tell: () => giveNotice(pledge, pledgeId, cast),
+      },
+    ]
   return [
     sent,
     {
@@ -94,7 +105,7 @@ async function send(pledge: DemonstrationPledge, pledgeId: string, { id, cast }:
     amount: pledge.amount,
     fundingType: pledge.fundingType ?? 'revenue',
     // A council whose own decision is still to come waits for it, however small the sum.
-    conditions: isWaiting ? { decisionByOn: signByOn } : {},
+    conditions: isWaiting ? { decisionByOn: signByOn } : await conditionsOf(pledge),
     isNameShown: true,
   })
   await makePledge(officer, pledgeId, {
@@ -102,6 +113,25 @@ async function send(pledge: DemonstrationPledge, pledgeId: string, { id, cast }:
     signById: cast.holder(pledge.council, 'finance-approver').personId,
     signByOn,
   })
+}
+
+async function conditionsOf({ conditions = {} }: DemonstrationPledge): Promise<Conditions> {
+  const { minimumPledged, asMuchAs, ...rest } = conditions
+  if (asMuchAs === undefined)
+    return { ...rest, ...(minimumPledged && { minimumPledgedPence: String(minimumPledged) }) }
+  const { id, name } = await db.organisation.findUniqueOrThrow({ where: { slug: asMuchAs } })
+  return { ...rest, asMuchAs: { councilId: id, name } }
+}
+
+async function giveNotice({ council, madeDaysAgo }: DemonstrationPledge, id: string, cast: Cast) {
+  await recordGateFact(cast.holder(council, 'officer'), id, {
+    operationKey: newId(),
+    kind: 'notice-published',
+    on: dayOn(madeDaysAgo - 1),
+    reference: 'Forward plan, item 14',
+    link: undefined,
+  })
+  await approvePledge(cast.holder(council, 'finance-approver'), id, { operationKey: newId() })
 }
 
 function endOf(
