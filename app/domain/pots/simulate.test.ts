@@ -145,20 +145,20 @@ test('a pledge whose condition is not met counts neither itself nor with its mat
 test('a pledge that its conditions lower counts at that sum, with what its rule adds to it', () => {
   const closedAt = new Date('2027-09-10T16:00:00Z')
   const rounds = [
-    round('closed', { targetPence: pounds(190), closedAt }),
-    round('open', { targetPence: pounds(190) }),
+    round('closed', { targetPence: pounds(200), closedAt }),
+    round('open', { targetPence: pounds(200) }),
   ]
-  const pledges = [
-    ...[pledge('closed', 100), pledge('closed', 40)],
-    ...[pledge('open', 100, 15), pledge('open', 40, 15)],
-  ]
-  const [, second = '', , fourth = ''] = pledges.map(({ pledgeId }) => pledgeId)
-  const conditions = comingTo({ [second]: pounds(28), [fourth]: pounds(26) })
+  const pledgesTo = (roundId: string, day: number) =>
+    [100, 40, 30].map((sum) => pledge(roundId, sum, day))
+  const pledges = [...pledgesTo('closed', 1), ...pledgesTo('open', 15)]
+  const [, second = '', , , fifth = ''] = pledges.map(({ pledgeId }) => pledgeId)
+  const conditions = comingTo({ [second]: pounds(16), [fifth]: pounds(8) })
 
-  // £128 and half of it is £192, which reaches the £190; £126 and half of it is £189, which does not.
+  // £50 for £100, then the £10 that are left to the target, then nothing. £16 keep £8 of the £10, and £8 keep £4:
+  // £146 and £58 are above the target of £200, £138 and £54 are not.
   expect(run(rounds, pledges, inForce, { conditions })).toMatchObject([
-    { councilCount: 2, pledgedPence: pounds(128), fromPotPence: pounds(64), isReached: true },
-    { councilCount: 2, pledgedPence: pounds(126), fromPotPence: pounds(63), isReached: false },
+    { councilCount: 3, pledgedPence: pounds(146), fromPotPence: pounds(58), isReached: true },
+    { councilCount: 3, pledgedPence: pounds(138), fromPotPence: pounds(54), isReached: false },
   ])
 })
 
