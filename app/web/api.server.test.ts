@@ -190,7 +190,7 @@ test('the page of open data counts what its files hold', async () => {
     (await (await ask(`/open-data/${file}.csv`)).text()).trimEnd().split('\r\n').length - 1
 
   for (const { file, rows, totalPence } of await countPublished()) {
-    expect([file, rows]).toEqual([file, await lengthOf(file)])
+    if (rows !== null) expect([file, rows]).toEqual([file, await lengthOf(file)])
     if (totalPence !== null) expect(totalPence).toBe(sum(await getAll(`/${file}`)))
   }
 })

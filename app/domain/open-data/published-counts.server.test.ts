@@ -49,6 +49,7 @@ test('files and pots count what was noted and what changed since as one', async 
   expect(after.allocations.map(({ challengeId }) => challengeId)).toEqual([round.challengeId])
   expect(after.published).toEqual([
     { file: 'challenges', rows: 2, totalPence: null },
+    { file: 'in-kind-pledges', rows: null, totalPence: null },
     { file: 'matches', rows: 1, totalPence: pounds(3_000) },
     { file: 'payments', rows: 0, totalPence: 0n },
     { file: 'pledges', rows: 1, totalPence: pounds(3_000) },
