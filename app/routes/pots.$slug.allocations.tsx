@@ -86,12 +86,7 @@ function Narrow() {
         }))}
         {...(only.version && { defaultValue: String(only.version) })}
       />
-      <DateField
-        name="on"
-        label="Last matched on"
-        isOptional
-        {...(only.on && { defaultValue: only.on })}
-      />
+      <DateField name="on" label="Last matched on" {...(only.on && { defaultValue: only.on })} />
       <Button look="second">Show</Button>
       {allocationsHref(pot.slug, only) !== href && <a href={href}>Show all</a>}
     </form>

@@ -19,8 +19,4 @@ export const notYet: Record<string, NotYet> = {
     reason: 'weighs every challenge that a search finds, however many they are',
     measured: 'reads all of challenges',
   },
-  'reporting/listSharedNear': {
-    reason: 'reads the latest twenty signatures of each council of a region',
-    measured: 'reads 2002 rows to answer with 3',
-  },
 }

@@ -82,8 +82,8 @@ async function pageOf({ filters, found, pageSize }: Wanted) {
   const sort = sortOf(filters)
   const isByRelevance = found && sort === 'relevance'
   const numbers = isByRelevance
-    ? Prisma.sql`unnest(${found.numbers}::int[])`
-    : Prisma.sql`unnest((select numbers from list_orders where sort = ${sort}))`
+    ? Prisma.sql`select unnest(${found.numbers}::int[]) as number`
+    : Prisma.sql`select unnest(numbers) as number from list_orders where sort = ${sort}`
   const relevances = isByRelevance
     ? Prisma.sql`join unnest(${found.numbers}::int[], ${found.relevances}::real[]) as weighed (number, relevance) using (number)`
     : Prisma.empty
@@ -94,9 +94,9 @@ async function pageOf({ filters, found, pageSize }: Wanted) {
       select late, asked & fits_stage & fits_area & fits_pot & fits_nation & fits_closing as bits
       from (select count(*)::int as late from late) counted left join sieve on true
     ), noted as (
-      select number from ${numbers} with ordinality as placed (number, place)
+      select number from (${numbers}) in_order
       where case when number < (select length(bits) from fits) then get_bit((select bits from fits), number) end = 1
-      order by place limit ${pageSize} + (select late from fits)
+      limit ${pageSize} + (select late from fits)
       offset greatest(${start} - (select late from fits), 0)
     ), near as (
       select challenge_id, number, stage, closes_at, target_pence, raised_pence, sharers, pots, published_at

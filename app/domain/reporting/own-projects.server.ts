@@ -56,7 +56,7 @@ const projectsOf: Partial<Record<OrganisationKind, (id: string) => Prisma.Sql>> 
 
 /**
  * Problems that councils of the same region have joined lately and this council has not, those that
- * most of them joined first. The latest twenty of each council are looked at.
+ * most of them joined first. The latest ten of each council are looked at.
  */
 export const listSharedNear = (actor: Actor) =>
   db.$queryRaw<{ slug: string; title: string; councils: string[] }[]>`
@@ -66,7 +66,7 @@ export const listSharedNear = (actor: Actor) =>
     join organisations near on near.id = council.id
     cross join lateral (select challenge_id from co_signatures
       where council_id = council.id and withdrawn_at is null
-      order by signed_at desc limit 20) signed
+      order by signed_at desc limit 10) signed
     join challenges challenge on challenge.id = signed.challenge_id
     where challenge.stage in ('gathering', 'pooling')
       and council.region = (select region from councils where id = ${actor.organisationId}::uuid)
