@@ -32,7 +32,7 @@ const postgres = values.only === 'histories' ? undefined : await startCampaignPo
 const untilMs = performance.now() + Number(values.minutes) * 60_000
 const campaign =
   postgres && isWanted('campaign')
-    ? await runCampaign({ postgres, seed, say, rounds, untilMs })
+    ? await runCampaign({ postgres, seed, say, rounds, untilMs, hasSlowed: true })
     : undefined
 const pastLimits = postgres && isWanted('limits') ? await passPrismasLimit(postgres) : undefined
 const scores: BugScore[] = []

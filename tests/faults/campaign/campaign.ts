@@ -19,6 +19,8 @@ export type Wanted = {
   /** No further round is begun after so long. */
   untilMs?: number
   bug?: Bug
+  /** Transactions are slowed past their limit too; that holds locks for seconds, so the short form leaves it out. */
+  hasSlowed?: boolean
   /** Without them the big faults take turns. */
   big?: BigFault[]
   say: (line: string) => void
@@ -128,13 +130,14 @@ const verbs = [
   'withdraw a pledge',
   'send a payment file',
 ]
+const SLOWED: Cut = 'statements slowed past the limit of a transaction'
 const crashes = cuts.filter((cut) => cut.startsWith('app killed'))
 
 /** Each crash point has its turn in the first process, which runs no jobs; cuts fall on both. */
 function armRound({ apps, wanted }: Field, round: number, chance: Random) {
   const [first, second] = apps
   const crash = crashes[Math.floor(round / verbs.length) % crashes.length] as Cut
-  const plain = cuts.filter((cut) => !crashes.includes(cut))
+  const plain = cuts.filter((cut) => !crashes.includes(cut) && cut !== SLOWED)
   const own = wanted.bug?.cuts ?? []
   const extra = Array.from({ length: 12 }, () => chance.oneOf(own.length > 0 ? own : plain))
   const armed: Armed[] = chance.shuffle([
@@ -143,6 +146,7 @@ function armRound({ apps, wanted }: Field, round: number, chance: Random) {
   ])
   first?.proxy.arm(...armed.filter((_, at) => at % 2 === 0))
   second?.proxy.arm(...armed.filter((_, at) => at % 2 === 1))
+  if (wanted.hasSlowed) second?.proxy.arm({ cut: SLOWED })
   if (!wanted.bug) first?.proxy.arm({ cut: crash, verb: verbs[round % verbs.length] })
 }
 

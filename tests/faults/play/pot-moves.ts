@@ -1,14 +1,11 @@
-import { transaction } from '#app/core/db.server.ts'
 import { newId } from '#app/core/id.ts'
 import { pounds } from '#app/core/money.ts'
 import { Refusal } from '#app/core/refusal.ts'
-import { isWorthAnotherTry } from '#app/core/try-again.ts'
-import { postJournal } from '#app/domain/ledger/post-journal.server.ts'
 import { sealJournals } from '#app/domain/ledger/seal-journals.server.ts'
 import { fundPot } from '#app/domain/pots/fund-pot.server.ts'
-import { movePots } from '#app/domain/pots/move-pots.server.ts'
 import { proposeRule } from '#app/domain/pots/propose-rule.server.ts'
 import { publishRule } from '#app/domain/pots/publish-rule.server.ts'
+import { takeBackFunding } from '#app/domain/pots/take-back-funding.server.ts'
 import { RuleTerms } from '#app/domain/pots/rule-terms.ts'
 import { fund as fundModel, reverseFunding } from '../model/state.ts'
 import type { Terms } from '../model/world.ts'
@@ -43,7 +40,7 @@ async function refused(work: Promise<unknown>) {
   if (!(error instanceof Refusal)) fail(`a used key with another sum is refused (${error})`)
 }
 
-/** The ledger's own way to undo a mistake: the same transfers turned round, once. */
+/** What a funder takes back of what it put in. */
 export const reverse: Chooser = (now, { at }) => {
   const funding = pick(
     now.fundings.filter((one) => !one.isReversed),
@@ -58,38 +55,12 @@ export const reverse: Chooser = (now, { at }) => {
     name: `funding ${number} of pot ${funding.pot} is reversed`,
     isRepeatable: true,
     apply: (changing) => reverseFunding(changing, funding),
-    call: (real) => turnRound(real, { pot: funding.pot, pence: funding.pence, number }),
+    call: ({ stage, idOf }) => {
+      const { id, manager } = stage.pots[funding.pot] ?? fail()
+      const form = { operationKey: idOf(`reversal ${number}`), amount: funding.pence }
+      return takeBackFunding(manager, id, form)
+    },
   }
-}
-
-type Mistake = { pot: number; pence: bigint; number: number }
-
-async function turnRound({ stage, idOf }: Real, { pot, pence, number }: Mistake) {
-  const { id: potId, manager } = stage.pots[pot] ?? fail()
-  const funder = { kind: 'funder', funderId: manager.organisationId } as const
-  const done = transaction(async (tx) => {
-    const journal = await tx.journal.findUniqueOrThrow({
-      where: {
-        kind_operationKey: { kind: 'pot-funded', operationKey: idOf(`funding ${number}`) },
-      },
-      select: { id: true },
-    })
-    const reversal = await postJournal(tx, {
-      ...{ kind: 'reversal', operationKey: idOf(`reversal ${number}`), reversesId: journal.id },
-      memo: 'Put in by mistake',
-      personId: manager.personId,
-      transfers: [{ debit: { kind: 'pot-available', potId }, credit: funder, amountPence: pence }],
-    })
-    if (reversal === undefined) return
-    await movePots(tx, [{ potId, allocatedPence: -pence }])
-    await tx.stake.updateMany({ where: { potId }, data: { takenBackPence: { increment: pence } } })
-  })
-  await done.catch((error: unknown) => {
-    // The row that guards the pot says no, each time it is asked.
-    throw isWorthAnotherTry(error)
-      ? new Refusal('conflict', 'The pot has not so much left.')
-      : error
-  })
 }
 
 /** Another version of a rule, from now on; what was committed before keeps its own. */
