@@ -64,6 +64,8 @@ alter table area_registrations
   add column proposed_by_id uuid,
   add column approved_at timestamptz(3);
 update area_registrations set approved_at = from_on::timestamp at time zone 'Europe/London';
+-- What waits for the end of the transaction is asked now: a table with such checks waiting cannot be altered.
+set constraints all immediate;
 alter table area_registrations alter column approved_at set not null;
 create index area_registrations_evidence_file_id_idx on area_registrations (evidence_file_id);
 create index area_registrations_proposed_by_id_idx on area_registrations (proposed_by_id);
