@@ -4,7 +4,6 @@ import { OpenRooms, type PotWant } from './match-room.ts'
 import {
   askPots,
   hasBonus,
-  type Asking,
   type CouncilEdges,
   type EarlierAsking,
   type RuleInForce,

@@ -9,7 +9,7 @@ import { takeBackFunding } from '#app/domain/pots/take-back-funding.server.ts'
 import { RuleTerms } from '#app/domain/pots/rule-terms.ts'
 import { fund as fundModel, reverseFunding } from '../model/state.ts'
 import type { Terms } from '../model/world.ts'
-import { pick, type Chooser, type Move, type Real } from './moves.ts'
+import { pick, type Chooser, type Move } from './moves.ts'
 import { fail, termsOf } from './stage.ts'
 
 export const fund: Chooser = (now, { at, sum, flag }) => {
