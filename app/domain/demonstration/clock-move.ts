@@ -35,5 +35,6 @@ export const timedTasks = [
   'close-rounds',
   'lapse-slot-offers',
   'seal-journals',
+  'note-list',
   'send-mail',
 ] as const
