@@ -62,27 +62,38 @@ export default function Simulation() {
               <Button>Run on the pledges so far</Button>
             </Buttons>
           </Form>
-          <p className="small after-form">
-            <a href={proposal}>Change other terms</a>
-          </p>
-        </div>
-        {tried && (
-          <div className="stack">
-            <TrialResult tried={tried} />
-            <p className="small muted">
-              Open rounds and those closed since {formatDay(tried.since)}, pledge by pledge. A
-              pledge with conditions comes to what they allow, one that was taken back counts as
-              never made, and other pots keep their rules.
+          {proposal && (
+            <p className="small after-form">
+              <a href={proposal}>Change other terms</a>
             </p>
-            <Buttons>
-              <ButtonLink look="second" href={proposal}>
-                Turn this into a proposal
-              </ButtonLink>
-              <a href={file}>Download CSV</a>
-            </Buttons>
-          </div>
-        )}
+          )}
+        </div>
+        {tried && <Outcome tried={tried} proposal={proposal} file={file} />}
       </div>
     </PotPage>
+  )
+}
+
+type Opened = ReturnType<typeof useLoaderData<typeof loader>>
+type OutcomeProps = Pick<Opened, 'proposal' | 'file'> & { tried: NonNullable<Opened['tried']> }
+
+function Outcome({ tried, proposal, file }: OutcomeProps) {
+  return (
+    <div className="stack">
+      <TrialResult tried={tried} />
+      <p className="small muted">
+        Open rounds and those closed since {formatDay(tried.since)}, pledge by pledge. A pledge with
+        conditions comes to what they allow, one that was taken back counts as never made, and other
+        pots keep their rules.
+      </p>
+      <Buttons>
+        {proposal && (
+          <ButtonLink look="second" href={proposal}>
+            Turn this into a proposal
+          </ButtonLink>
+        )}
+        <a href={file}>Download CSV</a>
+      </Buttons>
+    </div>
   )
 }

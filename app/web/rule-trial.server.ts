@@ -13,11 +13,12 @@ import { addressOf, openProposals } from './rule-form.server.ts'
 
 /** The rule in force and another one on the same pledges; another than asked when the form is wrong. */
 export async function openTrial(actor: Actor, slug: string, asked: RuleFields) {
-  const { pot, waiting } = await openProposals(actor, slug)
+  const { pot, waiting, canPropose } = await openProposals(actor, slug)
   const { rule } = pot
   if (!rule) throw new Refusal('not-found', 'This pot has no rule to compare with.')
   const typed = 'way' in asked ? asked : fieldsOfTerms(rule.terms)
-  const proposal = `/pots/${slug}/proposals/new?${addressOf(typed)}`
+  // Everybody of the funder may try a rule, and only who runs the pot proposes one.
+  const proposal = canPropose ? `/pots/${slug}/proposals/new?${addressOf(typed)}` : undefined
   const file = `/pots/${slug}/simulation.csv?${addressOf(typed)}`
   const opened = { pot, waiting, typed, proposal, file, version: rule.version }
   const parsed = RuleForm.safeParse(typed)
