@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { formatPounds } from '#app/core/money.ts'
 import { formatDateTime } from '#app/core/time.ts'
 import { listAllocationChoices } from '#app/domain/pots/allocation-choices.server.ts'
 import { allocationsHref, readAllocationFilters } from '#app/domain/pots/allocation-filters.ts'
@@ -36,7 +37,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export default function PotAllocations() {
-  const { pot, waiting, allocations, next, only, isFirst } = useLoaderData<typeof loader>()
+  const { pot, waiting, allocations, next, only, isFirst, givenBackPence } =
+    useLoaderData<typeof loader>()
   const { slug } = pot
   const isNarrowed = allocationsHref(slug, only) !== allocationsHref(slug, {})
   return (
@@ -53,6 +55,12 @@ export default function PotAllocations() {
         </Empty>
       ) : (
         <Allocations allocations={allocations} level={2} />
+      )}
+      {givenBackPence > 0n && (
+        <p className="small muted">
+          {formatPounds(givenBackPence)} of all matches came back to the pot, because built projects
+          did not need it.
+        </p>
       )}
       <p className="btns">
         {!isFirst && <a href={allocationsHref(slug, only)}>First page</a>}

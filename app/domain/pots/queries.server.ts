@@ -1,5 +1,5 @@
 import { clock } from '#app/core/clock.ts'
-import { pool } from '#app/core/db.server.ts'
+import { db, pool } from '#app/core/db.server.ts'
 import type { Pence } from '#app/core/money.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { endOfDay, londonDay, startOfDay, type Day } from '#app/core/time.ts'
@@ -168,7 +168,16 @@ export async function listAllocations(potId: string, { after, limit = 50, only =
   const last = shown.at(-1)
   const next =
     rows.length > limit && last ? `${last.lastAt.getTime()}~${last.challengeId}` : undefined
-  return { allocations: shown, next }
+  return { allocations: shown, next, givenBackPence: await sumGivenBack(potId) }
+}
+
+/** What built projects did not need of the pot's matches: the pot has it again, and each allocation stays as it was. */
+async function sumGivenBack(potId: string) {
+  const { _sum } = await db.giveBackPart.aggregate({
+    where: { potId, giveBack: { agreedAt: { not: null } } },
+    _sum: { amountPence: true },
+  })
+  return _sum.amountPence ?? 0n
 }
 
 /** A council whose name is not shown is found nowhere by its name. */
