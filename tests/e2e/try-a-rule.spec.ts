@@ -10,6 +10,8 @@ async function tryALowerRate(page: Page) {
   await page.goto('/pots/seed-fund')
   await page.getByRole('link', { name: 'Try a different rule' }).first().click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Try a different rule')
+  // Another journey may have given this pot a rule of another kind meanwhile.
+  await page.goto('/pots/seed-fund/simulation?way=rate&rate=50')
   await page.getByLabel('Pence added for every £1').fill('lots')
   await page.getByRole('button', { name: 'Run on the pledges so far' }).click()
   await expect(page.getByRole('alert')).toContainText('Enter pence for every £1')
