@@ -12,13 +12,12 @@ import { areaStands } from '#app/domain/pots/area-words.ts'
 import { endAreaProposal } from '#app/domain/pots/end-area-proposal.server.ts'
 import { FourEyes } from '#app/ui/approval.tsx'
 import { AreaEntryFacts, SignedBy } from '#app/ui/area-entry.tsx'
-import { Button, ButtonLink, Buttons } from '#app/ui/button.tsx'
-import { TextArea } from '#app/ui/field.tsx'
-import { errorOf, pageTitle, valueOf, type FormResult } from '#app/ui/form-result.ts'
-import { Form } from '#app/ui/form.tsx'
-import { Notice, Panel } from '#app/ui/notice.tsx'
+import { ButtonLink } from '#app/ui/button.tsx'
+import { pageTitle, type FormResult } from '#app/ui/form-result.ts'
+import { Notice } from '#app/ui/notice.tsx'
 import { PageTitle, Section } from '#app/ui/page.tsx'
 import { PotPage } from '#app/ui/pot-page.tsx'
+import { DecideProposal } from '#app/ui/decide-proposal.tsx'
 import { requireActor } from '#app/web/actor.server.ts'
 import { idParam, param, show, submit } from '#app/web/answer.server.ts'
 import { openAreaProposal } from '#app/web/area-form.server.ts'
@@ -138,55 +137,38 @@ function Standing() {
 }
 
 function Decide() {
-  const { canApprove, canEnd, isOpen, isOwn } = useLoaderData<typeof loader>()
+  const { proposal, canApprove, canEnd, isOpen, isOwn } = useLoaderData<typeof loader>()
   const result: FormResult | undefined = useActionData<typeof action>()
   if (!isOpen) return null
   return (
-    <Panel title="Decide">
-      {canApprove ? (
-        <Form result={result?.values.decision === 'approve' ? result : undefined}>
-          <input type="hidden" name="decision" value="approve" />
-          <p className="small">
-            An approved entry never changes, and everybody can read it with its evidence and both
-            names.
-          </p>
-          <Buttons>
-            <Button>Approve this entry</Button>
-          </Buttons>
-        </Form>
-      ) : (
-        <p className="small">
-          {isOwn
-            ? 'You proposed it. Somebody else of your organisation approves it.'
-            : 'A fund manager or payment approver of your organisation approves it.'}
-        </p>
-      )}
-      {canEnd && <SendBack isOwn={isOwn} />}
-    </Panel>
+    <DecideProposal
+      result={result}
+      accept={canApprove ? approval : undefined}
+      otherwise={
+        isOwn
+          ? 'You proposed it. Somebody else of your organisation approves it.'
+          : 'A fund manager or payment approver of your organisation approves it.'
+      }
+      end={
+        canEnd
+          ? {
+              ...(isOwn ? takingBack : sendingBack),
+              hint: `${proposal.proposedBy.name} and your colleagues read this. It is not public.`,
+            }
+          : undefined
+      }
+    />
   )
 }
 
-function SendBack({ isOwn }: { isOwn: boolean }) {
-  const { proposal } = useLoaderData<typeof loader>()
-  const result: FormResult | undefined = useActionData<typeof action>()
-  const failed = result?.values.decision === 'end' ? result : undefined
-  return (
-    <details open={failed !== undefined}>
-      <summary>{isOwn ? 'Take it back' : 'Send it back'}</summary>
-      <Form result={failed}>
-        <input type="hidden" name="decision" value="end" />
-        <TextArea
-          name="reason"
-          label={isOwn ? 'Why?' : 'What is missing?'}
-          hint={`${proposal.proposedBy.name} and your colleagues read this. It is not public.`}
-          rows={3}
-          error={errorOf(failed, 'reason')}
-          defaultValue={valueOf(failed, 'reason')}
-        />
-        <Buttons>
-          <Button look="second">{isOwn ? 'Take this entry back' : 'Send this entry back'}</Button>
-        </Buttons>
-      </Form>
-    </details>
-  )
+const approval = {
+  decision: 'approve',
+  note: 'An approved entry never changes, and everybody can read it with its evidence and both names.',
+  button: 'Approve this entry',
+}
+const takingBack = { summary: 'Take it back', label: 'Why?', button: 'Take this entry back' }
+const sendingBack = {
+  summary: 'Send it back',
+  label: 'What is missing?',
+  button: 'Send this entry back',
 }

@@ -1,18 +1,18 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { formatDateTime, formatShortDate } from '#app/core/time.ts'
+import { formatShortDate } from '#app/core/time.ts'
 import {
   listAreaProposals,
   listPastAreaProposals,
   type AreaProposal,
 } from '#app/domain/pots/area-queries.server.ts'
 import { AreaProposalTag } from '#app/ui/area-entry.tsx'
-import { ButtonLink, Buttons } from '#app/ui/button.tsx'
+import { ButtonLink } from '#app/ui/button.tsx'
 import { pageTitle } from '#app/ui/form-result.ts'
-import { Empty } from '#app/ui/notice.tsx'
-import { PageTitle, Section } from '#app/ui/page.tsx'
+import { PageTitle } from '#app/ui/page.tsx'
 import { AreaTag, PotPage } from '#app/ui/pot-page.tsx'
-import { DataTable, type Column } from '#app/ui/table.tsx'
+import { ProposalLists } from '#app/ui/proposal.tsx'
+import type { Column } from '#app/ui/table.tsx'
 import { requireActor } from '#app/web/actor.server.ts'
 import { param, show } from '#app/web/answer.server.ts'
 import { openProposals } from '#app/web/rule-form.server.ts'
@@ -38,47 +38,27 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export default function AreaProposals() {
   const { pot, waiting, canPropose, open, past } = useLoaderData<typeof loader>()
   const href = `/pots/${pot.slug}/areas/proposals`
-  const propose = <ButtonLink href={`${href}/new`}>Propose an entry</ButtonLink>
   return (
     <PotPage pot={pot} waiting={waiting} isOwn title="Areas register">
       <PageTitle
         title={headingFor(pot.name)}
         lead="One person proposes an entry with its evidence, a second one approves it. Only your organisation sees what waits."
       />
-      <Section id="open" title="Waiting for a second person">
-        <DataTable
-          rows={open}
-          label="Entries that wait"
-          columns={columnsFor(href)}
-          keyOf={({ id }) => id}
-          empty={
-            <Empty title="Nothing is waiting" action={canPropose && propose}>
-              The register stays as it is until somebody proposes an entry.
-            </Empty>
-          }
-        />
-        {canPropose && open.length > 0 && <Buttons>{propose}</Buttons>}
-      </Section>
-      {past.length > 0 && (
-        <Section id="past" title="Before">
-          <DataTable
-            rows={past}
-            label="Earlier proposed entries"
-            columns={columnsFor(href)}
-            keyOf={({ id }) => id}
-          />
-        </Section>
-      )}
+      <ProposalLists
+        open={open}
+        past={past}
+        href={href}
+        columns={columns}
+        label="Entries that wait"
+        pastLabel="Earlier proposed entries"
+        empty="The register stays as it is until somebody proposes an entry."
+        propose={canPropose && <ButtonLink href={`${href}/new`}>Propose an entry</ButtonLink>}
+      />
     </PotPage>
   )
 }
 
-const columnsFor = (href: string): Column<AreaProposal>[] => [
-  {
-    name: 'Proposed',
-    show: ({ id, proposedAt }) => <a href={`${href}/${id}`}>{formatDateTime(proposedAt)}</a>,
-  },
-  { name: 'By', show: ({ proposedBy }) => proposedBy.name },
+const columns: Column<AreaProposal>[] = [
   { name: 'Area', show: ({ area }) => area.name },
   { name: 'Stands', show: ({ status }) => <AreaTag status={status} /> },
   { name: 'From', show: ({ fromOn }) => formatShortDate(fromOn) },

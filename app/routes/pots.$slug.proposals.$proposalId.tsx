@@ -10,13 +10,11 @@ import { endProposal } from '#app/domain/pots/end-proposal.server.ts'
 import { ProposalDecision } from '#app/domain/pots/pot.ts'
 import { publishRule } from '#app/domain/pots/publish-rule.server.ts'
 import { FourEyes } from '#app/ui/approval.tsx'
-import { Button, Buttons } from '#app/ui/button.tsx'
-import { TextArea } from '#app/ui/field.tsx'
-import { errorOf, pageTitle, valueOf, type FormResult } from '#app/ui/form-result.ts'
-import { Form } from '#app/ui/form.tsx'
-import { Notice, Panel } from '#app/ui/notice.tsx'
+import { pageTitle, type FormResult } from '#app/ui/form-result.ts'
+import { Notice } from '#app/ui/notice.tsx'
 import { PageTitle, Section } from '#app/ui/page.tsx'
 import { PotPage } from '#app/ui/pot-page.tsx'
+import { DecideProposal } from '#app/ui/decide-proposal.tsx'
 import { RuleChanges, RuleInWords } from '#app/ui/rule.tsx'
 import { requireActor } from '#app/web/actor.server.ts'
 import { idParam, param, show, submit } from '#app/web/answer.server.ts'
@@ -121,49 +119,30 @@ function Decide() {
   const result: FormResult | undefined = useActionData<typeof action>()
   if (!isOpen) return null
   return (
-    <Panel title="Decide">
-      {canPublish ? (
-        <Form result={result?.values.decision === 'publish' ? result : undefined}>
-          <input type="hidden" name="decision" value="publish" />
-          <p className="small">
-            A published version never changes, and everybody can read it with both names.
-          </p>
-          <Buttons>
-            <Button>Publish this rule</Button>
-          </Buttons>
-        </Form>
-      ) : (
-        <p className="small">
-          {canEnd
-            ? 'You proposed it. Somebody else of your organisation publishes it.'
-            : 'A fund manager or payment approver of your organisation publishes it.'}
-        </p>
-      )}
-      {canEnd && <PutAside whose={proposal.proposedBy.name} />}
-    </Panel>
+    <DecideProposal
+      result={result}
+      accept={canPublish ? publication : undefined}
+      otherwise={
+        canEnd
+          ? 'You proposed it. Somebody else of your organisation publishes it.'
+          : 'A fund manager or payment approver of your organisation publishes it.'
+      }
+      end={
+        canEnd
+          ? {
+              summary: 'Do not publish it',
+              label: 'Why not?',
+              hint: `${proposal.proposedBy.name} and your colleagues read this. It is not public.`,
+              button: 'Put this proposal aside',
+            }
+          : undefined
+      }
+    />
   )
 }
 
-function PutAside({ whose }: { whose: string }) {
-  const result: FormResult | undefined = useActionData<typeof action>()
-  const failed = result?.values.decision === 'end' ? result : undefined
-  return (
-    <details open={failed !== undefined}>
-      <summary>Do not publish it</summary>
-      <Form result={failed}>
-        <input type="hidden" name="decision" value="end" />
-        <TextArea
-          name="reason"
-          label="Why not?"
-          hint={`${whose} and your colleagues read this. It is not public.`}
-          rows={3}
-          error={errorOf(failed, 'reason')}
-          defaultValue={valueOf(failed, 'reason')}
-        />
-        <Buttons>
-          <Button look="second">Put this proposal aside</Button>
-        </Buttons>
-      </Form>
-    </details>
-  )
+const publication = {
+  decision: 'publish',
+  note: 'A published version never changes, and everybody can read it with both names.',
+  button: 'Publish this rule',
 }

@@ -10,7 +10,7 @@ import type { Actor } from '../organisations/actor.ts'
 import { listFunders } from '../payments/funding.server.ts'
 import type { Funding } from '../payments/payment.ts'
 import { movePots } from '../pots/move-pots.server.ts'
-import { purses, type Purse } from '../pots/purse.ts'
+import { purseNamed, type Purse } from '../pots/purse.ts'
 import { whyNotAgree } from './give-back.ts'
 import { listPotFunders } from './hands.server.ts'
 
@@ -88,8 +88,7 @@ const partsOf = (funders: Funding[]): Part[] =>
     const amountPence = funder.leftPence
     if (!('potId' in funder)) return [{ councilId: funder.councilId, amountPence }]
     const { potId, purse: ringFence } = funder
-    const purse = purses.find((one) => one === ringFence) ?? 'unrestricted'
-    return [{ potId, ringFence, purse, amountPence }]
+    return [{ potId, ringFence, purse: purseNamed(ringFence), amountPence }]
   })
 
 const rowOf = (giveBackId: string, part: Part) => ({

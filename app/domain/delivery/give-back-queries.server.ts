@@ -6,7 +6,7 @@ import { dayOf, londonDay, type Day } from '#app/core/time.ts'
 import { hasRole, type Actor } from '../organisations/actor.ts'
 import { listFunders } from '../payments/funding.server.ts'
 import { nameOfPurse } from '../payments/payment.ts'
-import { ringFenceOf, purses } from '../pots/purse.ts'
+import { purseNamed, ringFenceOf } from '../pots/purse.ts'
 import { canApprove } from './approval.ts'
 import { canAskGiveBack, canRecordRefund, giveBackState, whyNotAgree } from './give-back.ts'
 import { listPotFunders } from './hands.server.ts'
@@ -102,15 +102,14 @@ type Part = NonNullable<
 
 const lineOfPart = ({ id, council, pot, purse, amountPence, refundedOn }: Part): GiveBackLine => ({
   key: id,
-  name: council?.organisation.name ?? nameOfPurse(pot?.name ?? '', ringFenceNamed(purse)),
+  name:
+    council?.organisation.name ??
+    nameOfPurse(pot?.name ?? '', ringFenceOf(purseNamed(purse)) ?? null),
   isPot: pot !== null,
   pence: amountPence,
   partId: council ? id : undefined,
   refundedOn: refundedOn ? dayOf(refundedOn) : undefined,
 })
-
-const ringFenceNamed = (name: string | null) =>
-  ringFenceOf(purses.find((purse) => purse === name)) ?? null
 
 const lineOfFunder = (funder: Awaited<ReturnType<typeof listFunders>>[number]): GiveBackLine[] => {
   const pence = funder.leftPence + funder.awaitedPence

@@ -8,7 +8,7 @@ import { moveChallenge } from '../challenges/move-challenge.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { canRunPayments, paymentReference } from '../payments/payment.ts'
 import { settlePayments } from '../payments/settle-payments.server.ts'
-import { purseKey, purses, type Purse } from '../pots/purse.ts'
+import { purseKey, purseNamed, type Purse } from '../pots/purse.ts'
 import { recordPaid } from '../pots/record-paid.server.ts'
 import { openGiveBack } from './open-give-back.server.ts'
 
@@ -58,8 +58,8 @@ type Share = { potId: string | null; purse: string | null; amountPence: bigint }
 function paidByPurses(shares: Share[]) {
   const paid = new Map<string, { potId: string; purse: Purse; pence: bigint }>()
   for (const { potId, purse: name, amountPence } of shares) {
-    const purse = purses.find((one) => one === name)
-    if (!potId || !purse) continue
+    if (!potId) continue
+    const purse = purseNamed(name)
     const key = purseKey(potId, purse)
     paid.set(key, { potId, purse, pence: (paid.get(key)?.pence ?? 0n) + amountPence })
   }

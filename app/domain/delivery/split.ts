@@ -1,6 +1,6 @@
 import type { Pence } from '#app/core/money.ts'
 import { splitOverFunders, type Funding } from '../payments/payment.ts'
-import { purseKey, purses } from '../pots/purse.ts'
+import { purseKey, purseNamed } from '../pots/purse.ts'
 import { leftOf, splitOverStakes, type Stake } from '../pots/stake.ts'
 
 /** Who bears part of a payment: a council or a pot. */
@@ -35,10 +35,7 @@ const keyOf = (source: SourceKey | Funding) =>
     : `council:${'councilId' in source ? source.councilId : ''}`
 
 const keyOfPurse = (potId: string, name?: string | null) =>
-  `pot:${purseKey(
-    potId,
-    purses.find((purse) => purse === name),
-  )}`
+  `pot:${purseKey(potId, purseNamed(name))}`
 
 const sum = (parts: Pence[]) => parts.reduce((total, part) => total + part, 0n)
 

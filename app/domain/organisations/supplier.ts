@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { PenceInput, type Pence } from '#app/core/money.ts'
+import { orNone } from '#app/core/or-none.ts'
 import { hasRole, type Actor } from './actor.ts'
 
 /** What a supplier says about itself once; every pitch carries it. */
@@ -49,9 +50,6 @@ const isYes = z
   .optional()
   .transform((value) => value === 'yes')
 
-const blankIsNothing = (value: unknown) =>
-  typeof value === 'string' && value.trim() === '' ? undefined : value
-
 export const SupplierProfileInput = z.object({
   companyNumber: z
     .string()
@@ -71,7 +69,7 @@ export const SupplierProfileInput = z.object({
     .refine((count) => count >= 1, 'Enter at least 1'),
   isSme: isYes,
   hasCyberEssentials: isYes,
-  insurance: z.preprocess(blankIsNothing, PenceInput.optional()),
+  insurance: orNone(PenceInput),
 })
 export type SupplierProfileInput = z.output<typeof SupplierProfileInput>
 

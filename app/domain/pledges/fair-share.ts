@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { formatPounds, PenceInput, splitByWeight, type Pence } from '#app/core/money.ts'
+import { orNone } from '#app/core/or-none.ts'
 import { countOf, formatCount } from '#app/core/number.ts'
 
 /** Ways to share a sum out. Each council still decides for itself. */
@@ -140,12 +141,10 @@ function describeShare(way: ShareWay, { weight, whole, sumPence, bound }: Told) 
     : `${of} cases a year, so that part of ${sum}.${held}`
 }
 
-const emptyIsNone = (value: unknown) => (value === '' || value === null ? undefined : value)
-
 /** What the page of shares is asked for. */
 export const ShareQuestion = z.object({
-  least: z.preprocess(emptyIsNone, PenceInput.optional()),
-  most: z.preprocess(emptyIsNone, PenceInput.optional()),
+  least: orNone(PenceInput),
+  most: orNone(PenceInput),
   of: z.enum(['target', 'left']).catch('target'),
 })
 export type ShareQuestion = z.output<typeof ShareQuestion>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { orNone } from '#app/core/or-none.ts'
 import { DayInput, formatDay, type Day } from '#app/core/time.ts'
 import { hasRole, type Actor } from '../organisations/actor.ts'
 import { WebAddress } from '../organisations/spending-lock.ts'
@@ -93,8 +94,6 @@ export const factWords: Record<GateFactKind, FactWords> = {
   },
 }
 
-const emptyIsNone = (value: unknown) => (value === '' ? undefined : value)
-
 export const GateFactInput = z.object({
   operationKey: z.uuid(),
   on: DayInput,
@@ -103,7 +102,7 @@ export const GateFactInput = z.object({
     .trim()
     .min(2, 'Enter a reference that colleagues can find it by')
     .max(200, 'Use 200 characters or fewer'),
-  link: z.preprocess(emptyIsNone, WebAddress.optional()),
+  link: orNone(WebAddress),
 })
 export type GateFactInput = z.output<typeof GateFactInput>
 

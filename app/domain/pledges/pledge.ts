@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { formatPounds, PenceInput, WholePence, type Pence } from '#app/core/money.ts'
+import { orNone } from '#app/core/or-none.ts'
 import { DayInput, formatDay, londonDay, type Day } from '#app/core/time.ts'
 import { hasRole, type Actor } from '../organisations/actor.ts'
 import { spendKindLabel, spendKinds, type SpendKind } from '../organisations/spend.ts'
@@ -56,15 +57,13 @@ export const PledgeDraftInput = z.object({
 })
 export type PledgeDraftInput = z.output<typeof PledgeDraftInput>
 
-const emptyIsNone = (value: unknown) => (value === '' ? undefined : value)
-
 /** The last page: who signs, by when, and the agreement. */
 export const PledgeInput = z.object({
   agreement: z.literal('accepted', {
     error: 'Confirm that your council accepts the pledge agreement',
   }),
-  signById: z.preprocess(emptyIsNone, z.uuid().optional()),
-  signByOn: z.preprocess(emptyIsNone, DayInput.optional()),
+  signById: orNone(z.uuid()),
+  signByOn: orNone(DayInput),
   /** The sum that the page showed. */
   seenPence: WholePence.optional(),
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { formatPounds, PenceInput, type Pence } from '#app/core/money.ts'
+import { orNone } from '#app/core/or-none.ts'
 import { DayInput, formatDate, formatTime, londonInstant } from '#app/core/time.ts'
 import { hasRole, type Actor } from '../organisations/actor.ts'
 
@@ -15,14 +16,11 @@ const CouncilCount = z
   .transform(Number)
   .refine((count) => count >= 1 && count <= 400, 'Enter a number from 1 to 400')
 
-/** An empty box arrives as an empty text. */
-const emptyIsNone = (value: unknown) => (value === '' ? undefined : value)
-
 export const RoundInput = z
   .object({
     operationKey: z.uuid(),
     target: PenceInput,
-    stretch: z.preprocess(emptyIsNone, PenceInput.optional()),
+    stretch: orNone(PenceInput),
     minimumCouncils: CouncilCount,
     smallestPledge: PenceInput,
     closesOn: DayInput,

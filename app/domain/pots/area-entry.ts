@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { orNone } from '#app/core/or-none.ts'
 import { DayInput, type Day } from '#app/core/time.ts'
 import { areaStatuses, type AreaStatus } from './match-rule.ts'
 
@@ -21,13 +22,12 @@ export function entryOn<E extends Entry>(entries: E[], day: Day, at: Date): E | 
 const isLater = (entry: Entry, than: Entry) =>
   entry.fromOn === than.fromOn ? entry.approvedAt >= than.approvedAt : entry.fromOn > than.fromOn
 
-const emptyIsNone = (value: unknown) => (value === '' ? undefined : value)
-const DayOrNone = z.preprocess(emptyIsNone, DayInput.optional())
+const DayOrNone = orNone(DayInput)
 const Address = z.url({
   protocol: /^https$/,
   error: 'Enter an address that starts with https://, or leave it empty',
 })
-const AddressOrNone = z.preprocess(emptyIsNone, Address.max(500).optional())
+const AddressOrNone = orNone(Address.max(500))
 
 export const AreaProposalInput = z.object({
   operationKey: z.uuid(),

@@ -1,7 +1,7 @@
 import type { Tx } from '#app/core/db.server.ts'
 import type { Pence } from '#app/core/money.ts'
 import type { PotMoney } from '../ledger/journal.ts'
-import { purses } from './purse.ts'
+import { purseNamed } from './purse.ts'
 import { splitOverStakes } from './stake.ts'
 import { lockStakes } from './take-back-funding.server.ts'
 
@@ -16,7 +16,7 @@ export async function bearPayment(
   tx: Tx,
   { potId, purse, amountPence }: PotMoney & { amountPence: Pence },
 ): Promise<BorneShare[]> {
-  const of = purses.find((one) => one === purse) ?? 'unrestricted'
+  const of = purseNamed(purse)
   const stakes = await lockStakes(tx, { potId, purse: of })
   const shares = splitOverStakes(amountPence, stakes)
   for (const share of shares)

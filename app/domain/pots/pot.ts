@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import { PenceInput, type Pence } from '#app/core/money.ts'
+import { orNone } from '#app/core/or-none.ts'
 import { DayInput } from '#app/core/time.ts'
 import { hasRole, type Actor } from '../organisations/actor.ts'
 import { purses } from './purse.ts'
 import { RuleTerms } from './rule-terms.ts'
-
-const emptyIsNone = (value: unknown) => (value === '' ? undefined : value)
 
 export const PotInput = z.object({
   operationKey: z.uuid(),
@@ -18,7 +17,7 @@ export const PotInput = z.object({
   /** Which pot is asked first: 1 before 2. */
   askOrder: z.coerce.number().int().min(1).max(1_000),
   opensOn: DayInput,
-  closesOn: z.preprocess(emptyIsNone, DayInput.optional()),
+  closesOn: orNone(DayInput),
 })
 export type PotInput = z.output<typeof PotInput>
 

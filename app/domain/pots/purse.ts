@@ -33,6 +33,10 @@ export function purseFor(fundingType: RingFence, opened: OpenPurse[], at: Date):
 export const ringFenceOf = (purse: Purse | undefined): RingFence | undefined =>
   purse === 'unrestricted' ? undefined : purse
 
+/** The purse of a name as the ledger and the rows of shares keep it: without a ring-fence there is none. */
+export const purseNamed = (name: string | null | undefined): Purse =>
+  purses.find((purse) => purse === name) ?? 'unrestricted'
+
 /** Names a purse among those of all pots. */
 export const purseKey = (potId: string, purse?: Purse | null) =>
   !purse || purse === 'unrestricted' ? potId : `${potId}/${purse}`

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { PenceInput, poundsForInput, type Pence } from '#app/core/money.ts'
+import { orNone } from '#app/core/or-none.ts'
 import { DayInput, startOfDay } from '#app/core/time.ts'
 import { MOST_BANDS, RuleTerms, type StoredTerms } from './rule-terms.ts'
 
@@ -10,9 +11,6 @@ export type Way = (typeof ways)[number]
 /** Every field of a rule as text, ready for a form or an address. */
 export type RuleFields = Record<string, string | string[]>
 
-const emptyIsNone = (value: unknown) =>
-  typeof value === 'string' && value.trim() === '' ? undefined : value
-const orNone = <T extends z.ZodType>(input: T) => z.preprocess(emptyIsNone, input.optional())
 /** Boxes that are ticked: none, one or several. */
 const ticked = z
   .preprocess((value) => (Array.isArray(value) ? value : [value]), z.array(z.unknown()))
