@@ -8,7 +8,7 @@ import { aloneOf, batchOf, isPlain, type Deal } from './commit-batch.ts'
 import { tellingOf } from './tell-lead.server.ts'
 
 /** What the database answers; 'committed' is a pledge that was committed before. */
-export type Outcome = 'new' | 'committed' | 'closed' | 'moved' | 'again' | 'ended'
+export type Outcome = 'new' | 'committed' | 'closed' | 'full' | 'moved' | 'again' | 'ended'
 
 /** Has the database commit a pledge, together with those that arrive meanwhile. */
 export const commitDeal = (deal: Deal) => (deal.topUp ? commitTopUp(deal) : commit(deal))

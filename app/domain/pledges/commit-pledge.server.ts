@@ -8,6 +8,7 @@ import type { Deal } from './commit-batch.ts'
 import { commitDeal } from './commit-deal.server.ts'
 import { getOwnPledge, type OwnPledge } from './find-own-pledge.server.ts'
 import { planCommitment } from './plan-commitment.server.ts'
+import { FULL } from './round.ts'
 
 type Signature = { approvedById: string; limitPence: Pence }
 
@@ -41,6 +42,7 @@ export async function commitPledge(actor: Committer, pledge: OwnPledge, committi
     return answer
   })
   if (outcome === 'closed') throw new Refusal('conflict', 'Pledging has closed.')
+  if (outcome === 'full') throw new Refusal('conflict', FULL)
   if (outcome === 'ended') throw new Refusal('conflict', 'The pledge that this tops up has ended.')
   if (outcome === 'moved') throw new Refusal('conflict', hasMoved)
   return { isNew: outcome === 'new' }

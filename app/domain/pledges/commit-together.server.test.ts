@@ -140,3 +140,39 @@ test('what is asked from an old rule book is worked out again from the new one',
     { amountPence: pounds(500) },
   ])
 })
+
+test('of pledges that come at one instant the one that reaches the stretch target is the last', async () => {
+  const round = await build.round({ targetPence: pounds(1_000), stretchPence: pounds(2_500) })
+  const drafts = await Promise.all([1, 2, 3, 4, 5].map(() => draft(round)))
+
+  const answers = await sendAll(drafts)
+
+  const refused = answers.filter((answer) => answer.status === 'rejected')
+  expect(refused.map(({ reason }) => String(reason))).toEqual(
+    Array(2).fill(expect.stringContaining('The stretch target is reached')),
+  )
+  expect(await db.roundTotals.findUnique({ where: { roundId: round.id } })).toMatchObject({
+    councilCount: 3,
+    pledgedPence: pounds(3_000),
+  })
+})
+
+test('a top-up that comes after the stretch target is reached is refused, and its council still counts', async () => {
+  const round = await build.round({ targetPence: pounds(1_000), stretchPence: pounds(2_500) })
+  const [first, last] = await Promise.all([draft(round), draft(round)])
+  await makePledge(first.by, first.id, build.accepted)
+  const topUp = await build.pledge({
+    ...{ round, by: first.by, amountPence: pounds(1_500), topsUpId: first.id },
+  })
+  const seen = await getOwnPledge(first.by, topUp.id)
+  await build.committedPledge({ round, amountPence: pounds(1_500) })
+
+  const late = commitPledge(first.by, seen, { assertStill: () => undefined })
+
+  await expect(late).rejects.toThrow('The stretch target is reached')
+  await expect(makePledge(last.by, last.id, build.accepted)).rejects.toThrow('stretch target')
+  expect(await db.roundTotals.findUnique({ where: { roundId: round.id } })).toMatchObject({
+    councilCount: 2,
+    pledgedPence: pounds(2_500),
+  })
+})
