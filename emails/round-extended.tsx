@@ -9,6 +9,9 @@ type Props = {
   amountPence: bigint
   fromClosesAt: Date
   toClosesAt: Date
+  fromStretchPence: bigint | null
+  /** Null where it stays as it is. */
+  toStretchPence: bigint | null
   /** In the lead council's words. */
   reasonGiven: string
   href: string
@@ -30,6 +33,14 @@ export const roundExtended = (props: Props): Mail => ({
         {props.leadCouncil}, the lead council, has moved the closing from{' '}
         {closing(props.fromClosesAt)} to {closing(props.toClosesAt)}. It says: “{props.reasonGiven}”
       </Paragraph>
+      {props.toStretchPence !== null && (
+        <Paragraph>
+          {props.fromStretchPence === null
+            ? `The round has a stretch target now: ${formatPounds(props.toStretchPence)}.`
+            : `The stretch target rises from ${formatPounds(props.fromStretchPence)} to ${formatPounds(props.toStretchPence)}.`}{' '}
+          Pledges are taken until it is reached. The target itself stays as it is.
+        </Paragraph>
+      )}
       <Paragraph>
         Your pledge of {formatPounds(props.amountPence)} stays as it is, with its conditions. If
         your council does not want to wait, it can withdraw it until then.

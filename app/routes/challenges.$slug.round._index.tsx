@@ -6,7 +6,7 @@ import {
 } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
-import { formatPounds } from '#app/core/money.ts'
+import { formatPounds, type Pence } from '#app/core/money.ts'
 import { countOf } from '#app/core/number.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { formatDateTime, formatDay } from '#app/core/time.ts'
@@ -187,16 +187,25 @@ function Deadlines() {
   return (
     <Section id="deadlines" title="When it was to close">
       <ul className="stack">
-        {extensions.map(({ id, fromClosesAt, toClosesAt, reason, extendedAt }) => (
+        {extensions.map(({ id, fromClosesAt, toClosesAt, reason, extendedAt, ...sums }) => (
           <li key={id}>
             On {formatDay(extendedAt)} the lead council moved the closing from{' '}
             {formatClosing({ closesAt: fromClosesAt })} to {formatClosing({ closesAt: toClosesAt })}
-            : “{reason}”
+            {stretchMoved(sums)}: “{reason}”
           </li>
         ))}
       </ul>
     </Section>
   )
+}
+
+type Stretch = { fromStretchPence: Pence | null; toStretchPence: Pence | null }
+
+function stretchMoved({ fromStretchPence, toStretchPence }: Stretch) {
+  if (toStretchPence === null) return ''
+  if (fromStretchPence === null)
+    return `, and set a stretch target of ${formatPounds(toStretchPence)}`
+  return `, and raised the stretch target from ${formatPounds(fromStretchPence)} to ${formatPounds(toStretchPence)}`
 }
 
 function Close() {

@@ -94,8 +94,9 @@ export default function CheckRound() {
           <input key={name} type="hidden" name={name} value={value} />
         ))}
         <p className="measure">
-          The terms are public and cannot be changed once pledging is open. Every council that
-          shares the problem can pledge from now.
+          The terms are public. Once pledging is open you cannot change them, except for a later
+          closing day, which may come with a higher stretch target. Every council that shares the
+          problem can pledge from now.
         </p>
         <Buttons>
           <Button>Open pledging to {formatPounds(input.target)}</Button>

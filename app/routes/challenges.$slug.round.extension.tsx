@@ -7,15 +7,16 @@ import {
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { clock } from '#app/core/clock.ts'
 import { newId } from '#app/core/id.ts'
+import { formatPounds } from '#app/core/money.ts'
 import { countOf } from '#app/core/number.ts'
 import { formatDay } from '#app/core/time.ts'
 import { getChallengeForActor } from '#app/domain/challenges/queries.server.ts'
 import { extendRound } from '#app/domain/pledges/extend-round.server.ts'
 import { findRoundToExtend } from '#app/domain/pledges/extension-queries.server.ts'
 import { ExtensionInput, extensionDays, whyNotExtend } from '#app/domain/pledges/extension.ts'
-import { formatClosing } from '#app/domain/pledges/round.ts'
+import { formatClosing, isFull } from '#app/domain/pledges/round.ts'
 import { Button, Buttons } from '#app/ui/button.tsx'
-import { DateField, TextArea } from '#app/ui/field.tsx'
+import { DateField, MoneyField, TextArea } from '#app/ui/field.tsx'
 import { errorOf, pageTitle, valueOf } from '#app/ui/form-result.ts'
 import { Form, HiddenOperationKey } from '#app/ui/form.tsx'
 import { Notice } from '#app/ui/notice.tsx'
@@ -91,6 +92,14 @@ function ExtensionForm() {
         error={errorOf(result, 'closesOn')}
         defaultValue={valueOf(result, 'closesOn')}
       />
+      <MoneyField
+        name="stretch"
+        label={round.stretchPence === null ? 'Stretch target' : 'Higher stretch target'}
+        isOptional
+        hint={stretchHint(round)}
+        error={errorOf(result, 'stretch')}
+        defaultValue={valueOf(result, 'stretch')}
+      />
       <TextArea
         name="reason"
         label="Why does the round need longer?"
@@ -105,4 +114,17 @@ function ExtensionForm() {
       </Buttons>
     </Form>
   )
+}
+
+type Round = ReturnType<typeof useLoaderData<typeof loader>>['round']
+
+function stretchHint(round: Round) {
+  const { targetPence, stretchPence, pledgedPence, matchedPence } = round
+  const reached = formatPounds(pledgedPence + matchedPence)
+  if (stretchPence === null)
+    return `The round has none: pledges are taken until it closes. If you set one, it is more than the target, ${formatPounds(targetPence)}, and than the ${reached} pledged and matched, in whole pounds.`
+  const now = isFull(round, round)
+    ? `The stretch target of ${formatPounds(stretchPence)} is reached, so no more pledges are taken unless you raise it.`
+    : `It is ${formatPounds(stretchPence)} now.`
+  return `${now} You can raise it, in whole pounds, but not lower it. Leave this empty to keep it.`
 }

@@ -15,6 +15,7 @@ const closesAt = new Date('2027-10-29T17:00:00+01:00')
 const later = (changes: Partial<ExtensionInput> = {}): ExtensionInput => ({
   operationKey: newId(),
   closesOn: '2027-11-26',
+  stretch: undefined,
   reason: 'Two more cabinets meet in November.',
   ...changes,
 })
@@ -43,6 +44,8 @@ test('a round that is extended takes pledges and withdrawals until the new day, 
       id,
       fromClosesAt: closesAt,
       toClosesAt: new Date('2027-11-26T17:00:00Z'),
+      fromStretchPence: null,
+      toStretchPence: null,
       reason: 'Two more cabinets meet in November.',
       extendedAt: new Date('2027-09-01T09:00:00Z'),
     },
@@ -81,7 +84,11 @@ test('the same form twice extends once, and its key with another answer is refus
   const answers = await Promise.all([1, 2].map(() => extendRound(round.by, round.id, form)))
 
   expect(answers.filter(({ isNew }) => isNew)).toHaveLength(1)
-  for (const other of [{ reason: 'Another' }, { closesOn: '2027-11-27' }])
+  for (const other of [
+    { reason: 'Another' },
+    { closesOn: '2027-11-27' },
+    { stretch: pounds(50_000) },
+  ])
     await expect(extendRound(round.by, round.id, { ...form, ...other })).rejects.toMatchObject({
       kind: 'conflict',
     })
@@ -105,4 +112,26 @@ test('only the lead council extends, before the closing second, so often and so 
   const other = await openRound()
   clock.set('2027-10-29T17:00:00+01:00')
   await expect(extendRound(other.by, other.id, later())).rejects.toThrow('Pledging closed')
+})
+
+test('a full round takes pledges again once its stretch target is raised, and who pledged reads of it', async () => {
+  const { by, id, challengeId } = await openRound()
+  await db.round.update({ where: { id }, data: { stretchPence: pounds(30_000) } })
+  const round = { id, challengeId }
+  const first = await build.committedPledge({ round, amountPence: pounds(30_000) })
+  await expect(build.committedPledge({ round })).rejects.toThrow('stretch target is reached')
+  await expect(extendRound(by, id, later({ stretch: pounds(30_000) }))).rejects.toMatchObject({
+    kind: 'invalid',
+    field: 'stretch',
+  })
+
+  const extension = await extendRound(by, id, later({ stretch: pounds(35_000) }))
+
+  await build.committedPledge({ round, amountPence: pounds(5_000) })
+  await tellRoundExtended(extension.id)
+  expect(
+    await db.outboxEmail.findUnique({
+      where: { idempotencyKey: `round-extended:${extension.id}:${first.by.personId}` },
+    }),
+  ).toMatchObject({ text: expect.stringContaining('rises from £30,000 to £35,000') })
 })

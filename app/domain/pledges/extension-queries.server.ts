@@ -2,6 +2,7 @@ import { db } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { getPolicyNumber } from '../organisations/policy-number.server.ts'
 import type { ExtensionLimits } from './extension.ts'
+import { findFunding } from './queries.server.ts'
 
 export async function readExtensionLimits(): Promise<ExtensionLimits> {
   const [times, days] = await Promise.all([
@@ -17,25 +18,24 @@ export const listPublicExtensions = (roundId: string) =>
     where: { roundId },
     orderBy: [{ extendedAt: 'asc' }, { id: 'asc' }],
     take: 100,
-    select: { id: true, fromClosesAt: true, toClosesAt: true, reason: true, extendedAt: true },
+    select: {
+      id: true,
+      fromClosesAt: true,
+      toClosesAt: true,
+      fromStretchPence: true,
+      toStretchPence: true,
+      reason: true,
+      extendedAt: true,
+    },
   })
 
-/** The last round of a challenge with how often it was extended, and how often that may be. */
+/** The last round of a challenge with its sums, how often it was extended, and how often that may be. */
 export async function findRoundToExtend(challengeId: string) {
-  const [round, limits] = await Promise.all([
-    db.round.findFirst({
-      where: { challengeId },
-      orderBy: { opensAt: 'desc' },
-      select: {
-        id: true,
-        closesAt: true,
-        closedAt: true,
-        _count: { select: { extensions: true } },
-      },
-    }),
-    readExtensionLimits(),
-  ])
+  const [round, limits] = await Promise.all([findFunding(challengeId), readExtensionLimits()])
   if (!round) throw new Refusal('not-found', 'Pledging to this challenge has not opened yet.')
-  const { _count, ...rest } = round
-  return { round: { ...rest, extensions: _count.extensions }, limits }
+  const { roundId, closesAt, closedAt, targetPence, stretchPence, pledgedPence, matchedPence } =
+    round
+  const extensions = await db.roundExtension.count({ where: { roundId } })
+  const sums = { targetPence, stretchPence, pledgedPence, matchedPence }
+  return { round: { id: roundId, closesAt, closedAt, ...sums, extensions }, limits }
 }

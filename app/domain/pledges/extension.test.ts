@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { extensionDays, whyNotExtend, wrongExtension } from './extension.ts'
+import { extensionDays, whyNotExtend, wrongExtension, wrongNewStretch } from './extension.ts'
 import { closingInstant, formatClosing, isFull, isPastClosing } from './round.ts'
 
 const limits = { mostTimes: 2, mostDays: 60 }
@@ -62,4 +62,17 @@ test('past the target pledges are taken until the stretch target is reached', ()
   expect(isFull({ stretchPence: 100n }, reached)).toBe(false)
   expect(isFull({ stretchPence: 99n }, reached)).toBe(true)
   expect(isFull({ stretchPence: null }, reached)).toBe(false)
+})
+
+test('the stretch target is raised above itself, the target and what is pledged, in whole pounds', () => {
+  const round = { targetPence: 10_000n, stretchPence: null, pledgedPence: 9_000n, matchedPence: 0n }
+  const wrong = (pence: bigint, changes: object = {}) =>
+    wrongNewStretch(pence, { ...round, ...changes })
+  expect(wrong(10_000n)).toBe('Enter more than the target, £100')
+  expect(wrong(10_100n)).toBeUndefined()
+  expect(wrong(10_150n)).toContain('whole pounds')
+  const full = { stretchPence: 20_000n, pledgedPence: 21_000n, matchedPence: 1_000n }
+  expect(wrong(20_000n, full)).toBe('Enter more than the stretch target now, £200')
+  expect(wrong(22_000n, full)).toBe('Enter more than what is pledged and matched already, £220')
+  expect(wrong(22_100n, full)).toBeUndefined()
 })

@@ -1,12 +1,15 @@
 import { z } from 'zod'
+import { formatPounds, PenceInput, type Pence } from '#app/core/money.ts'
 import { countOf } from '#app/core/number.ts'
+import { orNone } from '#app/core/or-none.ts'
 import { addDays, DayInput, formatDay, londonDay } from '#app/core/time.ts'
-import { canOpenRound, formatClosing, isPastClosing } from './round.ts'
+import { canOpenRound, formatClosing, isPastClosing, wrongStretch } from './round.ts'
 
-/** A later closing day for an open round, and why. */
+/** A later closing day for an open round, and why; with a stretch target, if that is set or raised too. */
 export const ExtensionInput = z.object({
   operationKey: z.uuid(),
   closesOn: DayInput,
+  stretch: orNone(PenceInput),
   reason: z
     .string()
     .trim()
@@ -46,5 +49,25 @@ export function wrongExtension(closesOn: string, round: Open, limits: ExtensionL
   if (closesOn < first) return `Enter a day after ${formatDay(round.closesAt)}`
   if (closesOn > last)
     return `Enter ${formatDay(last)} or an earlier day: a round is extended by ${countOf(limits.mostDays, 'day')} at most`
+  return undefined
+}
+
+type Sums = {
+  targetPence: Pence
+  stretchPence: Pence | null
+  pledgedPence: Pence
+  matchedPence: Pence
+}
+
+/** Why the stretch target cannot become this, or nothing. It only rises, and leaves room for a pledge. */
+export function wrongNewStretch(newPence: Pence, round: Sums) {
+  const { stretchPence, pledgedPence, matchedPence } = round
+  if (stretchPence !== null && newPence <= stretchPence)
+    return `Enter more than the stretch target now, ${formatPounds(stretchPence)}`
+  const wrong = wrongStretch(newPence, round)
+  if (wrong) return wrong
+  const reachedPence = pledgedPence + matchedPence
+  if (newPence <= reachedPence)
+    return `Enter more than what is pledged and matched already, ${formatPounds(reachedPence)}`
   return undefined
 }

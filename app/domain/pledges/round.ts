@@ -35,12 +35,22 @@ export const RoundInput = z
     if (smallestPledge === 0n) wrong('smallestPledge', 'Enter a smallest pledge above £0')
     if (smallestPledge > target)
       wrong('smallestPledge', `Enter the target, ${formatPounds(target)}, or less`)
-    if (stretch !== undefined && stretch <= target)
-      wrong('stretch', `Enter more than the target, ${formatPounds(target)}`)
+    const wrongSum = stretch !== undefined && wrongStretch(stretch, { targetPence: target })
+    if (wrongSum) wrong('stretch', wrongSum)
   })
 export type RoundInput = z.output<typeof RoundInput>
 
 export const closingInstant = (closesOn: string) => londonInstant(closesOn, CLOSING_TIME)
+
+/** Why a round cannot have this stretch target, or nothing. */
+export function wrongStretch(
+  stretchPence: Pence,
+  { targetPence }: Pick<RoundTerms, 'targetPence'>,
+) {
+  if (stretchPence % 100n !== 0n) return 'Enter the stretch target in whole pounds, without pence'
+  if (stretchPence <= targetPence) return `Enter more than the target, ${formatPounds(targetPence)}`
+  return undefined
+}
 
 type Led = { leadCouncilId: string }
 export const canOpenRound = (actor: Actor, challenge: Led) =>

@@ -8,11 +8,13 @@ const person = { select: { id: true, email: true, name: true } } as const
 
 /** Tells those who made or sign a live pledge that the round closes later. The extension asked for it. */
 export async function tellRoundExtended(extensionId: string) {
-  const { round, fromClosesAt, toClosesAt, reason } = await db.roundExtension.findUniqueOrThrow({
+  const { round, reason, ...moved } = await db.roundExtension.findUniqueOrThrow({
     where: { id: extensionId },
     select: {
       fromClosesAt: true,
       toClosesAt: true,
+      fromStretchPence: true,
+      toStretchPence: true,
       reason: true,
       round: {
         select: {
@@ -34,8 +36,7 @@ export async function tellRoundExtended(extensionId: string) {
   const about = {
     challengeTitle: title,
     leadCouncil: leadCouncil.organisation.name,
-    fromClosesAt,
-    toClosesAt,
+    ...moved,
     reasonGiven: reason,
   }
   await transaction(async (tx) => {
