@@ -1,4 +1,4 @@
-import { Link } from '@react-email/components'
+import { Link } from '@react-email/link'
 import { formatDate, formatTimeRange } from '#app/core/time.ts'
 import { Layout, Paragraph } from './layout.tsx'
 import type { Mail } from './mail.ts'
