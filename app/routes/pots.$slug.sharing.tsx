@@ -1,7 +1,8 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { formatCount } from '#app/core/number.ts'
 import { formatDateTime } from '#app/core/time.ts'
-import { getSharing } from '#app/domain/pledges/sharing-queries.server.ts'
+import { getSharing } from '#app/domain/pledges/sharing-view-queries.server.ts'
 import { pageTitle } from '#app/ui/form-result.ts'
 import { PageTitle } from '#app/ui/page.tsx'
 import { PotPage } from '#app/ui/pot-page.tsx'
@@ -9,8 +10,6 @@ import { SharingResult } from '#app/ui/sharing-result.tsx'
 import { allowAnyone } from '#app/web/actor.server.ts'
 import { param, show } from '#app/web/answer.server.ts'
 import { openPot } from '#app/web/pot-page.server.ts'
-
-const SHOWN = 200
 
 const headingFor = ({ name }: { name: string }, isFixed: boolean) =>
   isFixed ? `How the ${name} was shared out` : `How the ${name} would be shared out`
@@ -23,28 +22,27 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await allowAnyone(request)
   return show(async () => {
     const opened = await openPot(actor, param(params, 'slug'))
-    const { lines, ...sharing } = await getSharing(opened.pot.id)
-    return { ...opened, sharing, lines: lines.slice(0, SHOWN), count: lines.length }
+    return { ...opened, sharing: await getSharing(opened.pot.id) }
   })
 }
 
 export default function PotSharing() {
-  const { pot, waiting, sharing, lines, count } = useLoaderData<typeof loader>()
-  const { isFixed, workedOutAt, closesAt, ruleVersion } = sharing
+  const { pot, waiting, sharing } = useLoaderData<typeof loader>()
+  const { isFixed, workedOutAt, closesAt, ruleVersion, lines, challengeCount } = sharing
   const ends = closesAt
     ? `It is fixed at ${formatDateTime(closesAt)}.`
     : 'The rule has no last day.'
   const lead = isFixed
     ? `By version ${ruleVersion} of its rule, worked out at ${formatDateTime(workedOutAt)}.`
-    : `An estimate: if it were shared out now, at ${formatDateTime(workedOutAt)}, by version ${ruleVersion} of its rule. ${ends}`
+    : `An estimate: if it had been shared out at ${formatDateTime(workedOutAt)}, by version ${ruleVersion} of its rule. ${ends}`
   return (
     <PotPage pot={pot} waiting={waiting} title="Sharing out">
       <PageTitle title={headingFor(pot, isFixed)} lead={lead} />
-      <SharingResult {...sharing} lines={lines} />
+      <SharingResult {...sharing} />
       <p className="btns">
-        {count > lines.length && (
+        {challengeCount > lines.length && (
           <span>
-            The first {lines.length} of {count} challenges.{' '}
+            The first {lines.length} of {formatCount(challengeCount)} challenges.{' '}
           </span>
         )}
         <a href={`/pots/${pot.slug}/sharing.csv`}>Download CSV</a>

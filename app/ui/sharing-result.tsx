@@ -20,11 +20,13 @@ type Props = {
   potPence: Pence
   sharedPence: Pence
   leftPence: Pence
+  challengeCount: number
   lines: Line[]
 }
 
 /** What each challenge of a set gets of a pot that is shared out, and why. */
-export function SharingResult({ isFixed, potPence, sharedPence, leftPence, lines }: Props) {
+export function SharingResult({ isFixed, lines, challengeCount, ...sums }: Props) {
+  const { potPence, sharedPence, leftPence } = sums
   if (lines.length === 0)
     return (
       <Empty title="No pledge takes part" level={2}>
@@ -43,7 +45,7 @@ export function SharingResult({ isFixed, potPence, sharedPence, leftPence, lines
       )}
       <p className="measure">
         {formatPounds(potPence)} in the pot, {formatPounds(sharedPence)} shared by strength over{' '}
-        {countOf(lines.length, 'challenge')}, {formatPounds(leftPence)} stays in the pot. The
+        {countOf(challengeCount, 'challenge')}, {formatPounds(leftPence)} stays in the pot. The
         strength of a challenge is the square of the sum of the square roots of what each council
         pledged, less those pledges.
       </p>

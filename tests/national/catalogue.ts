@@ -14,6 +14,8 @@ const apart: Record<string, string> = {
   'notifications/isOutboxOpen': 'reads nothing',
   'reporting/readDay': 'reads nothing',
   'ledger/listBrokenSeals': 'works the whole ledger out again, at night',
+  'pledges/findSetToShare':
+    'every pledge a pot is shared out over: read by jobs, which note what pages show',
   'pledges/findFixedShare':
     'one challenge of a pot that was shared out, when that is posted, at night',
   'pledges/readTrial': 'hands up to 100,000 pledges to a simulation; the bench measures it',

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import pg from 'pg'
 import { sealJournals } from '#app/domain/ledger/seal-journals.server.ts'
+import { noteEstimates } from '#app/domain/pledges/note-estimates.server.ts'
 import { noteList } from '#app/domain/reporting/note-list.server.ts'
 import { loadRegister } from '#prisma/seed/register.ts'
 
@@ -38,6 +39,7 @@ export async function generateNation({ ownerUrl, scale, asAt, say = () => {} }: 
     await timed(say, 'seals', sealJournals)
     await client.query(listAll)
     await timed(say, 'list', noteList)
+    await timed(say, 'estimates', noteEstimates)
     await client.query(`vacuum (analyze) ${filledLast.join(', ')}`)
   } finally {
     await client.end()
@@ -46,6 +48,7 @@ export async function generateNation({ ownerUrl, scale, asAt, say = () => {} }: 
 
 const filledLast = [
   ...['seals', 'seal_spans', 'block_entries'],
+  ...['sharing_estimates', 'sharing_estimate_lines'],
   ...['listed_challenges', 'list_filters', 'list_orders', 'list_changes', 'list_notes'],
 ]
 

@@ -9,7 +9,6 @@ import { writeCursor } from '#app/domain/open-data/page-request.ts'
 import { MatchParameters, PledgeParameters } from '#app/domain/open-data/pledge-record.ts'
 import { PotParameters } from '#app/domain/open-data/pot-record.ts'
 import { PaymentParameters, ProjectParameters } from '#app/domain/open-data/project-record.ts'
-import { RuleTerms } from '#app/domain/pots/rule-terms.ts'
 import type { Calls, Samples } from './samples.ts'
 
 const search = (text: string) => new URLSearchParams(text)
@@ -212,21 +211,13 @@ export const moneyReads: Record<string, Calls> = {
   'pledges/listGateFacts': (s) => [[s.pledgeId]],
   'pledges/listPublicInKind': (s) => [[s.challengeId]],
   'pledges/getInKindToChange': (s) => [[s.inKindOfficer, `IK-${s.inKindNumber}`]],
-  'pledges/findSetToShare': (s) => [
-    [
-      {
-        ...{ ruleId: s.sharedPotId, ruleVersion: 1, potId: s.sharedPotId, inForceFrom: s.yearAgo },
-        ...{ terms: RuleTerms.parse({ quadratic: {} }), closesAt: undefined },
-      },
-      clock.now(),
-    ],
-  ],
   'pledges/readExtensionLimits': () => [[]],
   'pledges/listPublicExtensions': (s) => [[s.roundId]],
   'pledges/findRoundToExtend': (s) => [[s.challengeId]],
   'pledges/findVerdict': (s) => [[s.roundId]],
   'pledges/listCouncilsToFollow': (s) => [[s.busyOfficer, s.challengeId]],
   'pledges/getSharing': (s) => [[s.sharedPotId]],
+  'pledges/readSharing': (s) => [[s.sharedPotId]],
   'pledges/listRulesThatEnded': () => [[clock.now()]],
   'pledges/findSharingOf': (s) => [[s.sharedPotId]],
   'pledges/listUnposted': (s) => [[s.sharedPotId]],

@@ -1,7 +1,7 @@
 import { pool } from '#app/core/db.server.ts'
 import type { Pence } from '#app/core/money.ts'
 import type { Day } from '#app/core/time.ts'
-import { getSharing, type SharingLine } from '../pledges/sharing-queries.server.ts'
+import { readSharing, type SharingLine } from '../pledges/sharing-view-queries.server.ts'
 import type { Working } from '../pots/match-step.ts'
 import { fundings } from '../pots/fundings.server.ts'
 import type { Purse } from '../pots/purse.ts'
@@ -28,8 +28,12 @@ const sharingColumns: CsvColumn<SharingLine>[] = [
 
 /** What each challenge gets, or would get now, of a pot that is shared out. Public. */
 export async function sharingCsv(potId: string) {
-  const { lines } = await getSharing(potId)
-  return inLines(sharingColumns, lines)
+  return inPages(sharingColumns, await readSharing(potId))
+}
+
+async function* inPages<Row>(columns: CsvColumn<Row>[], pages: AsyncIterable<Row[]>) {
+  yield csvHeader(columns)
+  for await (const rows of pages) yield rows.map((row) => csvRow(columns, row)).join('')
 }
 
 async function* inLines<Row>(columns: CsvColumn<Row>[], rows: Row[] | Promise<Row[]>) {

@@ -116,4 +116,11 @@ export const checks: Check[] = [
       select pledge_id from signing_uses join pledges on pledges.id = pledge_id
       where signing_uses.amount_pence <> case when state in ('committed', 'called') then pledges.amount_pence else 0 end`,
   },
+  {
+    name: 'a noted estimate has as many lines as it says, and they and what stays are the pot',
+    rows: () => db.$queryRaw`
+      select id from sharing_estimates left join (select estimate_id as id, count(*) as lines, sum(share_pence) as pence
+        from sharing_estimate_lines group by 1) noted using (id)
+      where challenge_count <> coalesce(lines, 0) or pot_pence <> left_pence + coalesce(pence, 0)`,
+  },
 ]

@@ -8,7 +8,9 @@ import { describeWorking } from '../pots/working-words.ts'
 import type { Working } from '../pots/match-step.ts'
 import { closeDueRounds } from './close-round.server.ts'
 import { fixSharing, settleSharedPots } from './settle-shared-pots.server.ts'
-import { getSharing, listRulesThatEnded } from './sharing-queries.server.ts'
+import { noteEstimates } from './note-estimates.server.ts'
+import { listRulesThatEnded } from './sharing-queries.server.ts'
+import { getSharing, readSharing } from './sharing-view-queries.server.ts'
 import { withdrawPledge } from './withdraw-pledge.server.ts'
 
 const FIRST = '2027-06-01T10:00:00Z'
@@ -120,4 +122,28 @@ test('a round that is due closes with what its pots share out', async () => {
     _sum: { amountPence: true },
   })
   expect(_sum.amountPence).toBe(pounds(500))
+})
+
+test('an estimate that was noted is read as it was noted; a small one is worked out as of now', async () => {
+  const { damp, taxis, pot, pledged } = await set()
+  for (const sum of [100, 100]) await pledged(damp, sum)
+  for (const sum of [25, 25]) await pledged(taxis, sum)
+  await noteEstimates()
+  await pledged(taxis, 100)
+  clock.set('2027-06-02T10:00:00Z')
+  const now = await getSharing(pot.id)
+  expect(now).toMatchObject({ challengeCount: 2, lines: [{ challengeId: taxis.challengeId }, {}] })
+
+  await noteEstimates(1)
+  await noteEstimates(1)
+  await noteEstimates(1)
+  await pledged(damp, 400)
+  clock.set('2027-06-03T10:00:00Z')
+
+  expect(await getSharing(pot.id)).toEqual(now)
+  for await (const lines of await readSharing(pot.id)) expect(lines).toEqual(now.lines)
+  expect(await db.sharingEstimate.count()).toBe(2)
+  await noteEstimates()
+  expect(await getSharing(pot.id)).toMatchObject({ lines: [{ challengeId: damp.challengeId }, {}] })
+  expect(await db.sharingEstimate.count()).toBe(0)
 })

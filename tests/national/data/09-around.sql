@@ -48,6 +48,6 @@ insert into give_backs (id, project_id, left_pence, opened_at, asked_by_id, aske
       case when projects.number % 50 = 0 then asker.id end, case when projects.number % 50 = 0 then as_at - interval '2 days' end
     from projects join challenges on challenges.id = challenge_id and stage = 'completed' cross join national.size
       cross join (select min(id::text)::uuid as id from people) asker
-      cross join lateral (select coalesce(sum(balance_pence), 0) as pence from account_balances
-        where account_balances.challenge_id = challenges.id and kind in ('received', 'match-committed')) held
+      join (select challenge_id, sum(balance_pence) as pence from account_balances
+        where kind in ('received', 'match-committed') group by challenge_id) held using (challenge_id)
     where held.pence > 0;
