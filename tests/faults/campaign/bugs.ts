@@ -13,6 +13,8 @@ export type Bug = {
   rewrite?: (sql: string) => string
   /** The cuts that bring it out; the others fire too, less often. */
   cuts?: Cut[]
+  /** The verb that has to meet them, if it is one of many. */
+  verb?: string
 }
 
 type Replacement = [string | RegExp, string]
@@ -35,7 +37,11 @@ export const bugs: Bug[] = [
     cuts: ['reply delayed', 'cut while it runs'],
   },
   { name: 'a key made for each attempt' },
-  { name: 'another id after an unknown reply', cuts: ['reply lost after commit'] },
+  {
+    name: 'another id after an unknown reply',
+    cuts: ['reply lost after commit'],
+    verb: 'fund a pot',
+  },
   {
     name: 'a match added up in floating point',
     database: bothWays(

@@ -27,6 +27,8 @@ export const momentOf: Record<Cut, Moment> = {
   'app killed in a statement': 'statement',
 }
 
+export const atCommits = cuts.filter((cut) => momentOf[cut] === 'commit')
+
 /** A fault that waits for its moment. `verb`: only in that one. */
 export type Armed = { cut: Cut; verb?: string | undefined }
 
@@ -40,6 +42,8 @@ export class Counts {
     this.fired.set(name, (this.fired.get(name) ?? 0) + 1)
     if (verb) this.points.set(`${name}: ${verb}`, (this.points.get(`${name}: ${verb}`) ?? 0) + 1)
   }
+  of = (names: readonly string[]) =>
+    names.reduce((sum, name) => sum + (this.fired.get(name) ?? 0), 0)
   see(state: string) {
     this.states.set(state, (this.states.get(state) ?? 0) + 1)
   }

@@ -7,8 +7,11 @@ import { chooseIdentity, findBinaries } from '#app/server/postgres/binaries.ts'
 import { readPostmaster } from '#app/server/postgres/postmaster.ts'
 import { folder, startOwnPostgres, type OwnPostgres } from '../own-postgres.ts'
 
-/** Few connections, so that they can be used up; what is committed is on disk, as in production. */
-const settings = ['max_connections=60', 'deadlock_timeout=100ms']
+/**
+ * Few connections, so that they can be used up. What is committed has been handed to the system, which a killed
+ * PostgreSQL takes nothing from; only a power cut would, and none is tried, so nobody waits for a disk.
+ */
+const settings = ['max_connections=60', 'deadlock_timeout=100ms', 'fsync=off']
 const NAME = 'campaign'
 const cluster = path.join(path.resolve(folder), NAME, 'postgres')
 
@@ -46,8 +49,7 @@ export async function startAgain(port: number) {
 
 /** Not synchronously: the proxies live in this process and go on meanwhile. */
 async function pgCtl(...options: string[]) {
-  const { pg_ctl } = await findBinaries()
-  const identity = chooseIdentity(pg_ctl, path.dirname(cluster))
+  const { pg_ctl, identity } = await findProgram()
   const [command = pg_ctl, ...rest] = [
     ...(identity?.prefix ?? []),
     pg_ctl,
@@ -64,6 +66,15 @@ async function pgCtl(...options: string[]) {
   })
   return new Promise<number | null>((resolve) => child.on('close', resolve))
 }
+
+type Program = { pg_ctl: string; identity: ReturnType<typeof chooseIdentity> }
+let program: Promise<Program> | undefined
+
+/** Found once: it asks the system in programs of its own, and holds up the proxies as long. */
+const findProgram = () =>
+  (program ??= findBinaries().then(({ pg_ctl }) => {
+    return { pg_ctl, identity: chooseIdentity(pg_ctl, path.dirname(cluster)) }
+  }))
 
 /** Takes every connection there is, and gives them back after a while. */
 export async function useUpConnections(url: string, forMs: number) {
