@@ -43,6 +43,8 @@ const everything = {
   leadCouncil: 'Hertfordshire',
   fromClosesAt: day,
   toClosesAt: day,
+  fromStretchPence: 50_000_000n,
+  toStretchPence: 60_000_000n,
   potName: 'Dividend',
   areaName: 'Tees Valley',
   stands: 'is on the register',
