@@ -51,6 +51,8 @@ const everything = {
   fromOn: '2027-09-14',
   proposedBy: 'Gareth Ashworth',
   sentBackBy: 'Simone Petrie',
+  endedBy: 'Simone Petrie',
+  agreedFor: 'Shared Solutions Trust',
   reasonGiven: 'Two more cabinets meet in November.',
   standstillEndsOn: '2027-09-24',
   bankReference: 'SO-0412-M1',
@@ -69,7 +71,7 @@ const files = import.meta.glob<Record<string, Template>>([
 const templates = Object.entries(files)
 
 test('there is a template for every message of the journey', () => {
-  expect(templates).toHaveLength(25)
+  expect(templates).toHaveLength(28)
 })
 
 test.each(templates)('%s says what happened, in words and in plain text', async (file, load) => {

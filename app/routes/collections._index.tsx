@@ -80,7 +80,7 @@ export default function Collections() {
 }
 
 function owed(collections: ListedCollection[]) {
-  const open = collections.filter((collection) => !collection.receivedOn)
+  const open = collections.filter((collection) => collection.isDue)
   const pence = open.reduce((sum, collection) => sum + collection.amountPence, 0n)
   return pence > 0n ? `${formatPounds(pence)} still to pay` : undefined
 }
@@ -130,6 +130,7 @@ function Received({ collection, canReceive }: ReceivedProps) {
       </a>
     )
   }
+  if (!collection.isDue) return <Tag tone="quiet">Cancelled, project stopped</Tag>
   if (!canReceive) return <Tag tone="wait">Not yet</Tag>
   return (
     <a href={receipt}>

@@ -82,7 +82,7 @@ function Standing() {
       return (
         <Notice title="The project is still being built.">
           What is shown is what has not been spent so far. Nothing goes back before the last
-          milestone is paid.
+          milestone is paid, or the project is stopped.
         </Notice>
       )
     case 'open':

@@ -11,16 +11,18 @@ type Props = {
   otherwise: string
   /** For whoever may put the proposal aside, and say why. */
   end: End | undefined
+  /** What each of its forms sends beside the decision. */
+  hidden?: Record<string, string>
 }
 type End = { summary: string; label: string; hint: string; button: string }
 
 /** What somebody may do with a proposal that waits for a second person. */
-export function DecideProposal({ result, accept, otherwise, end }: Props) {
+export function DecideProposal({ result, accept, otherwise, end, hidden = {} }: Props) {
   return (
     <Panel title="Decide">
       {accept ? (
         <Form result={result?.values.decision === accept.decision ? result : undefined}>
-          <input type="hidden" name="decision" value={accept.decision} />
+          <Hidden fields={{ decision: accept.decision, ...hidden }} />
           <p className="small">{accept.note}</p>
           <Buttons>
             <Button>{accept.button}</Button>
@@ -30,18 +32,29 @@ export function DecideProposal({ result, accept, otherwise, end }: Props) {
         <p className="small">{otherwise}</p>
       )}
       {end && (
-        <EndProposal result={result?.values.decision === 'end' ? result : undefined} {...end} />
+        <EndProposal
+          result={result?.values.decision === 'end' ? result : undefined}
+          hidden={hidden}
+          {...end}
+        />
       )}
     </Panel>
   )
 }
 
-function EndProposal({ result, summary, label, hint, button }: End & Pick<Props, 'result'>) {
+const Hidden = ({ fields }: { fields: Record<string, string> }) =>
+  Object.entries(fields).map(([name, value]) => (
+    <input key={name} type="hidden" name={name} value={value} />
+  ))
+
+type EndProps = End & Pick<Props, 'result'> & { hidden: Record<string, string> }
+
+function EndProposal({ result, hidden, summary, label, hint, button }: EndProps) {
   return (
     <details open={result !== undefined}>
       <summary>{summary}</summary>
       <Form result={result}>
-        <input type="hidden" name="decision" value="end" />
+        <Hidden fields={{ decision: 'end', ...hidden }} />
         <TextArea
           name="reason"
           label={label}

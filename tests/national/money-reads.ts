@@ -64,6 +64,12 @@ export const moneyReads: Record<string, Calls> = {
     [s.manager, `PR-${String(s.projectNumber).padStart(4, '0')}`],
   ],
   'delivery/getRefund': () => [],
+  'delivery/getStop': (s) => [
+    [undefined, `PR-${String(s.projectNumber).padStart(4, '0')}`],
+    [s.manager, `PR-${String(s.projectNumber).padStart(4, '0')}`],
+  ],
+  'delivery/findLastStop': (s) => [[s.builtId]],
+  'delivery/listStopsToDecide': (s) => [[s.manager], [s.payer]],
   'delivery/listGiveBacksToDo': (s) => [[s.receiver], [s.approver], [s.manager], [s.payer]],
   'delivery/findProjectOf': (s) => [[s.builtId]],
   'delivery/getProjectToStart': (s) => [[s.awardedOfficer, s.awardedSlug]],

@@ -11,7 +11,7 @@ export const CoSignInput = z.object({
 export type CoSignInput = z.output<typeof CoSignInput>
 
 /** Until the solution is in use: after that a council takes it up instead. */
-export const canBeCoSigned = (stage: Stage) => stage !== 'draft' && stage !== 'completed'
+export const canBeCoSigned = (stage: Stage) => !['draft', 'completed', 'stopped'].includes(stage)
 
 export const isLive = (own: { withdrawnAt: Date | null } | null | undefined) =>
   own?.withdrawnAt === null

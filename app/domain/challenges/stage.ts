@@ -11,6 +11,7 @@ export const stages = [
   'awarded',
   'delivering',
   'completed',
+  'stopped',
 ] as const
 export type Stage = (typeof stages)[number]
 
@@ -22,8 +23,9 @@ const next: Record<Stage, Stage[]> = {
   funded: ['awarded'],
   lapsed: ['pooling'],
   awarded: ['delivering'],
-  delivering: ['completed'],
+  delivering: ['completed', 'stopped'],
   completed: [],
+  stopped: [],
 }
 
 export const canFollow = (from: Stage, to: Stage) => next[from].includes(to)
@@ -38,4 +40,5 @@ export const stageLabel: Record<Stage, string> = {
   awarded: 'Supplier chosen',
   delivering: 'Being built',
   completed: 'In use',
+  stopped: 'Stopped',
 }

@@ -43,12 +43,15 @@ export async function agreeGiveBack(actor: Actor, projectId: string, { operation
     if (agreed.count === 0) throw new Refusal('conflict', 'This is agreed already.')
     const parts = partsOf(await listFunders(challengeId, tx))
     const totalPence = parts.reduce((sum, { amountPence }) => sum + amountPence, 0n)
-    invariant(totalPence === giveBack.leftPence, 'nothing moves between completion and give-back')
+    invariant(
+      totalPence === giveBack.leftPence,
+      'nothing moves between the end of a project and its give-back',
+    )
     await tx.giveBackPart.createMany({ data: parts.map((part) => rowOf(giveBack.id, part)) })
     await postJournal(tx, {
       kind: 'unspent-given-back',
       operationKey: giveBack.id,
-      memo: 'What was left when the project was built goes back',
+      memo: 'What was left of the money raised goes back',
       personId: actor.personId,
       challengeId,
       transfers: parts.map((part) => transferOf(part, challengeId)),

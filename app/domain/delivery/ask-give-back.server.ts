@@ -29,7 +29,10 @@ export async function askGiveBack(actor: Actor, projectId: string, { operationKe
       data: { askedById: actor.personId, askedAt: clock.now() },
     })
     if (!project.giveBack)
-      throw new Refusal('conflict', 'Nothing is left to give back, or the project is not built.')
+      throw new Refusal(
+        'conflict',
+        'Nothing is left to give back, or the project is neither built nor stopped.',
+      )
     if (asked.count === 0) throw new Refusal('conflict', 'A colleague has asked for it already.')
     await record(tx, actor, {
       subjectKind: 'project',

@@ -10,10 +10,10 @@ export const checks: Check[] = [
         (select sum(price_pence) from milestones where project_id = projects.id)`,
   },
   {
-    name: 'a challenge is being built or in use exactly when it has a project',
+    name: 'a challenge is being built, in use or stopped exactly when it has a project',
     rows: () => db.$queryRaw`
       select challenges.id from challenges left join projects on challenge_id = challenges.id
-      where (stage in ('delivering', 'completed')) <> (projects.id is not null)`,
+      where (stage in ('delivering', 'completed', 'stopped')) <> (projects.id is not null)`,
   },
   {
     name: 'a challenge is in use exactly when every milestone of it is paid',
@@ -61,14 +61,24 @@ export const checks: Check[] = [
       where is_paid <> (ended_at is null and payments.id is not null)`,
   },
   {
-    name: 'a project that is built and has money left has that noted to go back, until it has gone',
+    name: 'a project that is built or stopped and has money left has that noted to go back, until it has gone',
     rows: () => db.$queryRaw`
       select projects.id from projects join challenges on challenges.id = challenge_id
         left join give_backs on project_id = projects.id
         cross join lateral (select coalesce(sum(balance_pence), 0) as pence from account_balances
           where challenge_id = challenges.id and kind in ('received', 'match-committed')) held
-      where (stage = 'completed' and agreed_at is null and held.pence <> coalesce(left_pence, 0))
-        or (stage <> 'completed' and give_backs.id is not null) or (agreed_at is not null and held.pence <> 0)`,
+      where (stage in ('completed', 'stopped') and agreed_at is null and held.pence <> coalesce(left_pence, 0))
+        or (stage not in ('completed', 'stopped') and give_backs.id is not null) or (agreed_at is not null and held.pence <> 0)`,
+  },
+  {
+    name: 'a challenge is stopped exactly when a funder agreed to that, with nothing claimed and unpaid, and nothing called',
+    rows: () => db.$queryRaw`
+      select challenges.id from challenges join projects on challenge_id = challenges.id
+        left join project_stops on project_id = projects.id and agreed_at is not null
+      where (stage = 'stopped') <> (project_stops.id is not null)
+        or (stage = 'stopped' and (exists (select from milestones join claims on milestone_id = milestones.id and ended_at is null
+            left join payments on payments.milestone_id = milestones.id where project_id = projects.id and settled_at is null)
+          or exists (select from account_balances where account_balances.challenge_id = challenges.id and kind = 'called' and balance_pence <> 0)))`,
   },
   {
     name: 'what goes back adds up, is what the ledger moved, and is refunded exactly when that is recorded',

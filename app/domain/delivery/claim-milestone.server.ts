@@ -45,6 +45,7 @@ async function claim(tx: Tx, actor: Actor, { milestoneId, claimId, files, ...inp
   })
   if (!milestone || !canClaim(actor, milestone.project))
     throw new Refusal('not-found', 'Page not found')
+  await refuseStopped(tx, milestone.projectId)
   const contents = files.map((file) => createHash('sha256').update(file.bytes).digest('hex'))
   const body = { milestoneId, ...input, contents }
   if (!(await startOperation(tx, actor, { verb: 'claim-milestone', key: claimId, body }))) return
@@ -77,6 +78,13 @@ async function claim(tx: Tx, actor: Actor, { milestoneId, claimId, files, ...inp
     detail: { claimId, invoiceNumber: input.invoiceNumber },
   })
   await tellClaimed(tx, claimId)
+}
+
+/** Locked, so that the claim comes before a stop, which then waits for it to be paid, or not at all. */
+async function refuseStopped(tx: Tx, projectId: string) {
+  await tx.$queryRaw`select id from projects where id = ${projectId}::uuid for share`
+  if (await tx.projectStop.findFirst({ where: { projectId, agreedAt: { not: null } } }))
+    throw new Refusal('conflict', 'The project is stopped, so this milestone is cancelled.')
 }
 
 async function currentBankDetails(tx: Tx, actor: Actor) {

@@ -15,6 +15,7 @@ const columns = {
   amountPence: true,
   calledAt: true,
   dueOn: true,
+  cancelledAt: true,
   leadCouncilId: true,
   council: named,
   leadCouncil: named,
@@ -29,17 +30,24 @@ const columns = {
 const MOST = 500
 type Whose = { leadCouncilId: string } | { councilId: string }
 
-/** What is not in yet stands first, soonest due first; then what is in, last due first. */
+const isIn = { receipts: { some: { reversedAt: null } } }
+const isDue = { receipts: { none: { reversedAt: null } }, cancelledAt: null }
+
+/** What is not in yet stands first, soonest due first; then what is in or is not asked for any more, last due first. */
 async function find(whose: Whose) {
-  const list = (isIn: boolean, take: number) =>
-    db.collection.findMany({
-      where: { ...whose, receipts: { [isIn ? 'some' : 'none']: { reversedAt: null } } },
-      orderBy: [{ dueOn: isIn ? 'desc' : 'asc' }, { reference: 'asc' }],
-      take,
-      select: columns,
-    })
-  const due = await list(false, MOST)
-  return [...due, ...(await list(true, MOST - due.length))]
+  const due = await db.collection.findMany({
+    where: { ...whose, ...isDue },
+    orderBy: [{ dueOn: 'asc' }, { reference: 'asc' }],
+    take: MOST,
+    select: columns,
+  })
+  const over = await db.collection.findMany({
+    where: { ...whose, OR: [isIn, { cancelledAt: { not: null } }] },
+    orderBy: [{ dueOn: 'desc' }, { reference: 'asc' }],
+    take: MOST - due.length,
+    select: columns,
+  })
+  return [...due, ...over]
 }
 
 type Row = Awaited<ReturnType<typeof find>>[number]
@@ -51,6 +59,7 @@ const shape = ({ council, leadCouncil, dueOn, receipts: [receipt], ...collection
   dueOn: dayOf(dueOn),
   receivedOn: receipt ? dayOf(receipt.receivedOn) : undefined,
   bankReference: receipt?.bankReference,
+  isDue: !receipt && !collection.cancelledAt,
 })
 
 export type ListedCollection = ReturnType<typeof shape>

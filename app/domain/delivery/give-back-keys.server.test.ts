@@ -7,7 +7,10 @@ import { londonDay } from '#app/core/time.ts'
 import { build } from '#tests/factories/index.ts'
 import { expectOneDeed, type KeyCase } from '#tests/one-key.ts'
 import { agreeGiveBack } from './agree-give-back.server.ts'
+import { agreeStop } from './agree-stop.server.ts'
 import { askGiveBack } from './ask-give-back.server.ts'
+import { endStop } from './end-stop.server.ts'
+import { proposeStop } from './propose-stop.server.ts'
 import { recordRefund } from './record-refund.server.ts'
 
 const audited = (subjectId: string, action: string) => () =>
@@ -20,6 +23,16 @@ async function built() {
   const { organisationId: id, organisationName: name, organisationSlug: slug } = project.lead
   const organisation = { id, name, slug, kind: 'council' }
   return { ...project, approver: await build.financeApprover({ organisation }) }
+}
+
+const reason = (answers: string) => `The firm cannot go on: ${answers}`
+
+async function proposedToStop() {
+  const project = await build.project()
+  const { operationKey: stopId } = form()
+  const proposal = { operationKey: stopId, reason: reason('same') }
+  await proposeStop(project.lead, project.id, proposal)
+  return { ...project, stopId }
 }
 
 const verbs: Record<string, () => Promise<KeyCase>> = {
@@ -53,6 +66,31 @@ const verbs: Record<string, () => Promise<KeyCase>> = {
     return {
       send: (answers) => recordRefund(approver, part.id, { ...key, bankReference: answers }),
       count: () => db.journal.count({ where: { kind: 'refund-paid', operationKey: part.id } }),
+    }
+  },
+  async proposeStop() {
+    const { id, lead } = await build.project()
+    const key = form()
+    return {
+      send: (answers) => proposeStop(lead, id, { ...key, reason: reason(answers) }),
+      count: () => db.projectStop.count({ where: { projectId: id } }),
+    }
+  },
+  async agreeStop() {
+    const { id, manager, stopId } = await proposedToStop()
+    const key = { ...form(), stopId }
+    return {
+      hasNoAnswers: true,
+      send: () => agreeStop(manager, id, key),
+      count: audited(id, 'stop-agreed'),
+    }
+  },
+  async endStop() {
+    const { id, manager, stopId } = await proposedToStop()
+    const key = { ...form(), stopId }
+    return {
+      send: (answers) => endStop(manager, id, { ...key, reason: reason(answers) }),
+      count: audited(id, 'stop-ended'),
     }
   },
 }

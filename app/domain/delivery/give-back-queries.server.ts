@@ -73,7 +73,7 @@ export async function getGiveBack(actor: Actor | undefined, reference: string) {
   const refunds = parts.filter(({ councilId }) => councilId !== null)
   const state = giveBack
     ? giveBackState({ ...giveBack, refunds })
-    : project.challenge.stage === 'completed'
+    : ['completed', 'stopped'].includes(project.challenge.stage)
       ? 'nothing'
       : 'building'
   const lines = giveBack?.agreedAt ? parts.map(lineOfPart) : funders.flatMap(lineOfFunder)

@@ -80,7 +80,7 @@ const findMilestone = (id: string, personId: string) =>
           pricePence: true,
           supplier: named,
           leadCouncil: named,
-          challenge: { select: { title: true, summary: true } },
+          challenge: { select: { title: true, summary: true, stage: true } },
           milestones: {
             orderBy: { position: 'asc' },
             select: {
@@ -122,7 +122,7 @@ export async function getMilestone(actor: Actor, id: string) {
     ...milestone,
     project,
     dueOn: dayOf(dueOn),
-    state: milestoneState({ claim, payment }),
+    state: milestoneState({ claim, payment, isStopped: isStopped(found) }),
     claim: claim && claimOf(claim),
     sentBack: lastSentBack(claims),
     payment: payment && { ...payment, settledOn: payment.settledOn && dayOf(payment.settledOn) },
@@ -136,6 +136,8 @@ export async function getMilestone(actor: Actor, id: string) {
 
 export type Milestone = Awaited<ReturnType<typeof getMilestone>>
 
+const isStopped = ({ project }: Found) => project.challenge.stage === 'stopped'
+
 function projectOf({ project }: Found) {
   const { supplier, leadCouncil, milestones, challenge, ...facts } = project
   const paid = milestones.filter((each) => each.payment?.settledAt)
@@ -148,7 +150,7 @@ function projectOf({ project }: Found) {
     summary: challenge.summary,
     paidPence: paid.reduce((sum, each) => sum + each.pricePence, 0n),
     milestones: milestones.map(({ position, claims: [claim], payment }) => {
-      const state = milestoneState({ claim, payment })
+      const state = milestoneState({ claim, payment, isStopped: challenge.stage === 'stopped' })
       return { position, state, progress: progressOf(state) }
     }),
   }
@@ -185,6 +187,8 @@ export type Decision =
 function decisionOf(actor: Actor, found: Found, potFunderIds: string[]): Decision {
   const claim = found.claims.find((each) => each.endedAt === null)
   if (found.payment) return { kind: 'none' }
+  if (!claim && isStopped(found))
+    return { kind: 'none', why: 'The project is stopped, so this milestone is cancelled.' }
   if (!claim) return canClaim(actor, found.project) ? { kind: 'claim' } : { kind: 'none' }
   if (!claim.acceptance) {
     if (!canAccept(actor, found.project)) return { kind: 'none' }

@@ -3,19 +3,21 @@ import { hasRole, type Actor } from '../organisations/actor.ts'
 import { canApprove } from './approval.ts'
 
 export type MilestoneState =
-  'open' | 'claimed' | 'accepted' | 'first-approved' | 'approved' | 'sent' | 'paid'
+  'open' | 'claimed' | 'accepted' | 'first-approved' | 'approved' | 'sent' | 'paid' | 'cancelled'
 
 type Facts = {
   claim?: { acceptance: object | null; approvals: object[] } | undefined
   payment: { sentAt: Date | null; settledAt: Date | null } | null
+  /** The project was stopped. */
+  isStopped?: boolean
 }
 
 /** Works the state out of what happened; `claim` is the live one. */
-export function milestoneState({ claim, payment }: Facts): MilestoneState {
+export function milestoneState({ claim, payment, isStopped = false }: Facts): MilestoneState {
   if (payment?.settledAt) return 'paid'
   if (payment?.sentAt) return 'sent'
   if (payment) return 'approved'
-  if (!claim) return 'open'
+  if (!claim) return isStopped ? 'cancelled' : 'open'
   if (!claim.acceptance) return 'claimed'
   return claim.approvals.length > 0 ? 'first-approved' : 'accepted'
 }
@@ -28,11 +30,12 @@ export const stateLabel: Record<MilestoneState, string> = {
   approved: 'Approved, payment due',
   sent: 'Payment sent',
   paid: 'Paid',
+  cancelled: 'Cancelled',
 }
 
 /** Milestones of a project in three kinds, for its small boxes. */
 export const progressOf = (state: MilestoneState): 'done' | 'now' | 'later' =>
-  state === 'paid' ? 'done' : state === 'open' ? 'later' : 'now'
+  state === 'paid' ? 'done' : state === 'open' || state === 'cancelled' ? 'later' : 'now'
 
 export const StartInput = z.object({ operationKey: z.uuid() })
 export type StartInput = z.output<typeof StartInput>

@@ -4,6 +4,7 @@ import { dayOf } from '#app/core/time.ts'
 import { referenceOf } from '../challenges/challenge.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { canReadClaim, milestoneState, projectNumberOf, projectReference } from './milestone.ts'
+import { findLastStop } from './stop-queries.server.ts'
 import { readFunding } from './split-queries.server.ts'
 import { addParts, splitMilestone } from './split.ts'
 
@@ -19,7 +20,15 @@ const wholeProject = {
   supplierId: true,
   leadCouncilId: true,
   challenge: {
-    select: { number: true, slug: true, title: true, shortTitle: true, summary: true, theme: true },
+    select: {
+      number: true,
+      slug: true,
+      title: true,
+      shortTitle: true,
+      summary: true,
+      theme: true,
+      stage: true,
+    },
   },
   supplier: named,
   leadCouncil: named,
@@ -53,10 +62,11 @@ const findRow = (number: number) =>
   db.project.findUnique({ where: { number }, select: wholeProject })
 
 function shape({ supplier, leadCouncil, milestones, challenge, ...project }: Row) {
+  const isStopped = challenge.stage === 'stopped'
   const shown = milestones.map(({ claims, dueOn, payment, ...milestone }) => ({
     ...milestone,
     dueOn: dayOf(dueOn),
-    state: milestoneState({ claim: claims[0], payment }),
+    state: milestoneState({ claim: claims[0], payment, isStopped }),
     acceptedAt: claims[0]?.acceptance?.decidedAt,
     paidOn: payment?.settledOn ? dayOf(payment.settledOn) : undefined,
     payment,
@@ -95,6 +105,7 @@ export async function getPublicProject(reference: string, actor?: Actor) {
   return {
     ...shape(row),
     funders: await listWhoPaid(row.challengeId),
+    stop: await findLastStop(row.id),
     canReadClaims: actor !== undefined && canReadClaim(actor, row),
   }
 }

@@ -1,4 +1,5 @@
-import { transaction } from '#app/core/db.server.ts'
+import { transaction, type Tx } from '#app/core/db.server.ts'
+import { Refusal } from '#app/core/refusal.ts'
 import type { Actor } from '../organisations/actor.ts'
 import type { ReversalInput } from '../payments/payment.ts'
 import { reverseReceipt } from '../payments/reverse-receipt.server.ts'
@@ -12,6 +13,21 @@ export async function takeBackReceipt(actor: Actor, collectionId: string, input:
     await tx.$queryRaw`
       select projects.id from projects join collections using (challenge_id)
       where collections.id = ${collectionId}::uuid for update of projects`
+    if (await isStopped(tx, collectionId))
+      throw new Refusal(
+        'conflict',
+        'The project is stopped and its money is on its way back, so this receipt stands.',
+      )
     await reverseReceipt(tx, actor, { collectionId, ...input })
   })
+}
+
+async function isStopped(tx: Tx, collectionId: string) {
+  const stopped = await tx.projectStop.count({
+    where: {
+      agreedAt: { not: null },
+      project: { challenge: { collections: { some: { id: collectionId } } } },
+    },
+  })
+  return stopped > 0
 }

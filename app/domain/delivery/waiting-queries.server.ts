@@ -118,7 +118,7 @@ export async function listMilestonesToClaim(actor: Actor): Promise<WaitingMilest
   if (!hasRole(actor, 'member', 'administrator')) return []
   const milestones = await db.milestone.findMany({
     where: {
-      project: { supplierId: actor.organisationId },
+      project: { supplierId: actor.organisationId, challenge: { stage: 'delivering' } },
       payment: null,
       claims: { none: live },
     },

@@ -38,6 +38,6 @@ export const checks: Check[] = [
     name: 'a challenge whose award is confirmed is awarded, or further on',
     rows: () => db.$queryRaw`
       select ch.id from challenges ch join awards a on a.challenge_id = ch.id
-      where a.confirmed_at is not null and ch.stage not in ('awarded', 'delivering', 'completed')`,
+      where a.confirmed_at is not null and ch.stage not in ('awarded', 'delivering', 'completed', 'stopped')`,
   },
 ]

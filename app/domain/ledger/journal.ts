@@ -28,6 +28,7 @@ export const journalKinds = [
   'pledge-lapsed',
   'round-funded',
   'collection-received',
+  'collection-cancelled',
   'payment-approved',
   'payment-settled',
   'unspent-given-back',

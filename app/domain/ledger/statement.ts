@@ -71,6 +71,7 @@ export const journalKindNames: Record<JournalKind, string> = {
   'pledge-lapsed': 'Pledge ended with its round',
   'round-funded': 'Round funded',
   'collection-received': 'Council’s money received',
+  'collection-cancelled': 'Not asked for any more: the project is stopped',
   'payment-approved': 'Milestone approved for payment',
   'payment-settled': 'Paid by the bank',
   'unspent-given-back': 'What was left goes back',

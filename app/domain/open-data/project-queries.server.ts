@@ -14,7 +14,7 @@ const projectSelect = {
   number: true,
   pricePence: true,
   startedAt: true,
-  challenge: selectName.challenge,
+  challenge: { select: { ...selectName.challenge.select, stage: true } },
   leadCouncil: selectName.council,
   supplier: selectName.supplier,
   milestones: {
@@ -69,6 +69,7 @@ export async function getProjectRecord(reference: string) {
 }
 
 function toProject({ number: _number, milestones, ...row }: Row) {
+  const isStopped = row.challenge.stage === 'stopped'
   const payments = milestones.flatMap(({ payment }) => payment ?? [])
   const sumOf = (some: typeof payments) => some.reduce((sum, one) => sum + one.amountPence, 0n)
   return {
@@ -80,7 +81,7 @@ function toProject({ number: _number, milestones, ...row }: Row) {
     paidPence: sumOf(payments.filter(({ settledAt }) => settledAt !== null)),
     milestones: milestones.map(({ claims: [claim], payment, ...milestone }) => ({
       ...milestone,
-      state: milestoneState({ ...(claim && { claim }), payment }),
+      state: milestoneState({ ...(claim && { claim }), payment, isStopped }),
       payment: payment && toPayment(payment),
     })),
   } satisfies z.input<typeof Project>

@@ -65,6 +65,7 @@ const milestoneStates = [
   'approved',
   'sent',
   'paid',
+  'cancelled',
 ] as const satisfies MilestoneState[]
 
 const Milestone = z

@@ -12,7 +12,7 @@ export async function listPeopleInRoles(tx: Tx, { organisationIds, roles }: Want
       ...(organisationIds && { organisationId: { in: organisationIds } }),
     },
     orderBy: { id: 'asc' },
-    take: 200,
+    take: 2_000,
     select: { organisationId: true, person: { select: { id: true, name: true, email: true } } },
   })
   return memberships.map(({ organisationId, person }) => ({

@@ -42,7 +42,7 @@ export const checks: Check[] = [
       union all
       select null from (
         select council_id, challenge_id, sum(amount_pence) as pence from collections
-        where not exists (select from receipts where collection_id = collections.id and reversed_at is null) group by 1, 2) due
+        where cancelled_at is null and not exists (select from receipts where collection_id = collections.id and reversed_at is null) group by 1, 2) due
       full join (select council_id, challenge_id, balance_pence as pence from account_balances
         where kind = 'called' and balance_pence <> 0) called using (council_id, challenge_id)
       where due.pence is distinct from called.pence`,

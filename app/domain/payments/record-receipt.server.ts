@@ -53,6 +53,7 @@ async function receive(tx: Tx, actor: Actor, { collectionId, ...input }: Receivi
   if (!collection || !canRecordReceipts(actor, collection))
     throw new Refusal('not-found', 'Page not found')
   const { amountPence, councilId, challengeId, calledAt } = collection
+  await refuseCancelled(tx, collection)
   if (input.receivedOn < londonDay(calledAt))
     throw new Refusal(
       'invalid',
@@ -93,6 +94,17 @@ async function receive(tx: Tx, actor: Actor, { collectionId, ...input }: Receivi
     action: 'collection-received',
     summary: `Recorded ${formatPounds(amountPence)} received for ${collection.reference}`,
   })
+}
+
+/** Locked, so that a project is stopped before this money is in or after it. */
+async function refuseCancelled(tx: Tx, { id, reference }: { id: string; reference: string }) {
+  const [cancelled] = await tx.$queryRaw<{ isCancelled: boolean }[]>`
+    select cancelled_at is not null as "isCancelled" from collections where id = ${id}::uuid for share`
+  if (cancelled?.isCancelled)
+    throw new Refusal(
+      'conflict',
+      `${reference} is cancelled: the project was stopped, so nothing is due.`,
+    )
 }
 
 export const StatementInput = z.object({

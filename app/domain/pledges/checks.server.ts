@@ -78,8 +78,9 @@ export const checks: Check[] = [
     name: 'what a council has pledged, been called for and paid in is what the ledger says',
     rows: () => db.$queryRaw`
       select council_id, challenge_id from (
-        select council_id, challenge_id, sum(amount_pence) filter (where state in ('committed', 'called')) as live
-        from pledges group by 1, 2) promised
+        select pledges.council_id, pledges.challenge_id,
+          sum(pledges.amount_pence) filter (where state in ('committed', 'called') and cancelled_at is null) as live
+        from pledges left join collections on pledge_id = pledges.id group by 1, 2) promised
       left join (select council_id, challenge_id, sum(balance_pence) as sum from account_balances
         where kind in ('pledged', 'called', 'received', 'payable', 'paid', 'refundable', 'refunded') and council_id is not null group by 1, 2) ledger
       using (council_id, challenge_id) where coalesce(live, 0) <> coalesce(sum, 0)`,

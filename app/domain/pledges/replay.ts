@@ -286,6 +286,7 @@ const plainKinds = new Set([
   'pot-funded',
   'pot-taken-back',
   'collection-received',
+  'collection-cancelled',
   'payment-approved',
   'payment-settled',
   'unspent-given-back',

@@ -18,6 +18,7 @@ export const offeredStandings: Standing[] = [
   'delivering',
   'completed',
   'lapsed',
+  'stopped',
 ]
 
 export const liveStandings: Standing[] = ['pooling', 'closing-soon']

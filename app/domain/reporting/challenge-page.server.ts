@@ -119,6 +119,7 @@ async function getTimeline(challenge: PublicChallenge, marketDays: MarketDays) {
       select: {
         number: true,
         startedAt: true,
+        stops: { where: { agreedAt: { not: null } }, select: { agreedAt: true } },
         milestones: { select: { title: true, payment: { select: { settledAt: true } } } },
       },
     }),
@@ -134,7 +135,11 @@ async function getTimeline(challenge: PublicChallenge, marketDays: MarketDays) {
       ? { supplier: award.supplier.organisation.name, publishedAt: award.publishedAt }
       : undefined,
     project: project
-      ? { reference: projectReference(project.number), startedAt: project.startedAt }
+      ? {
+          reference: projectReference(project.number),
+          startedAt: project.startedAt,
+          stoppedAt: project.stops[0]?.agreedAt ?? undefined,
+        }
       : undefined,
     payments: (project?.milestones ?? []).flatMap(({ title, payment }) =>
       payment?.settledAt ? [{ milestone: title, paidAt: payment.settledAt }] : [],

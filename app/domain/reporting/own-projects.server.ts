@@ -31,7 +31,7 @@ export async function listOwnProjects(actor: Actor) {
       where project_id = project.id) steps
     left join lateral (select milestones.title, price_pence from milestones
       left join payments payment on payment.milestone_id = milestones.id
-      where project_id = project.id and payment.settled_on is null order by position limit 1) next on true
+      where project_id = project.id and payment.settled_on is null and challenge.stage <> 'stopped' order by position limit 1) next on true
     order by project.number desc`
   return rows.map(({ number, ...row }) => ({ ...row, reference: projectReference(number) }))
 }

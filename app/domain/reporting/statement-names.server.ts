@@ -109,7 +109,8 @@ function whoseDeed({ kind, pledgeId, potId }: Facts, names: Names) {
   if (kind === 'pot-funded' || kind === 'pot-taken-back') return 'A funder of the pot'
   if (kind === 'round-funded' || kind === 'pledge-lapsed') return 'The round’s closing'
   if (kind === 'payment-approved') return 'The approvers of the payment'
-  if (kind === 'unspent-given-back') return 'The lead council and a funder'
+  if (kind === 'unspent-given-back' || kind === 'collection-cancelled')
+    return 'The lead council and a funder'
   if (kind === 'refund-paid') return 'The lead council’s bank'
   if (kind === 'payment-settled') return 'The bank, as the payment file says'
   if (kind === 'collection-received' || kind === 'reversal') return 'The lead council'

@@ -8,6 +8,7 @@ import {
 } from '../delivery/collection-queries.server.ts'
 import { listGiveBacksToDo } from '../delivery/give-back-queries.server.ts'
 import { listPaymentsDue } from '../delivery/payment-queries.server.ts'
+import { listStopsToDecide } from '../delivery/stop-queries.server.ts'
 import {
   listClaimsToAccept,
   listMilestonesToClaim,
@@ -49,6 +50,7 @@ export async function listTasks(actor: Actor): Promise<Task[]> {
     areasToApprove(actor, today),
     invitations(actor, today),
     giveBacks(actor, today),
+    stops(actor, today),
   ])
   return inOrder(found.flat())
 }
@@ -106,6 +108,16 @@ async function giveBacks(actor: Actor, today: string): Promise<Task[]> {
     title: `${toDoAbout[what]}: ${formatPoundsExact(pence)}`,
     detail: title,
     ...age(londonDay(since), today),
+  }))
+}
+
+async function stops(actor: Actor, today: string): Promise<Task[]> {
+  const waiting = await listStopsToDecide(actor)
+  return waiting.map(({ reference, title, reason, proposedAt }) => ({
+    href: `/projects/${reference}/stop`,
+    title: `Agree that a project stops, or decline: ${title}`,
+    detail: `“${reason}”`,
+    ...age(londonDay(proposedAt), today),
   }))
 }
 
@@ -213,8 +225,8 @@ async function money(actor: Actor, today: string): Promise<Task[]> {
     listCollectionsToReceive(actor),
     listOwnCollections(actor),
   ])
-  const waiting = toReceive.filter(({ receivedOn }) => receivedOn === undefined)
-  const owed = own.filter(({ receivedOn }) => receivedOn === undefined)
+  const waiting = toReceive.filter(({ isDue }) => isDue)
+  const owed = own.filter(({ isDue }) => isDue)
   const sum = (rows: { amountPence: bigint }[]) =>
     formatPounds(rows.reduce((total, { amountPence }) => total + amountPence, 0n))
   return [

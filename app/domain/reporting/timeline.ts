@@ -15,7 +15,7 @@ export type TimelineFacts = {
   }[]
   marketDays: { slug: string; title: string; startsAt: Date; isCancelled: boolean }[]
   award?: { supplier: string; publishedAt: Date } | undefined
-  project?: { reference: string; startedAt: Date } | undefined
+  project?: { reference: string; startedAt: Date; stoppedAt?: Date | undefined } | undefined
   payments: { milestone: string; paidAt: Date }[]
 }
 
@@ -55,6 +55,9 @@ export function timeline(facts: TimelineFacts, now: Date): Moment[] {
             href: `/projects/${facts.project.reference}`,
           },
         ]
+      : []),
+    ...(facts.project?.stoppedAt
+      ? [{ at: facts.project.stoppedAt, title: 'The project was stopped' }]
       : []),
     ...facts.payments.map(({ milestone, paidAt }) => ({ at: paidAt, title: `Paid: ${milestone}` })),
   ].sort((a, b) => a.at.getTime() - b.at.getTime())

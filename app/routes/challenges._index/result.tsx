@@ -15,6 +15,7 @@ const tones: Record<Standing, Tone> = {
   awarded: 'ok',
   delivering: 'info',
   completed: 'ok',
+  stopped: 'quiet',
 }
 
 export const StandingTag = ({ standing }: { standing: Standing }) => (

@@ -13,6 +13,7 @@ const tone: Record<MilestoneState, Tone> = {
   approved: 'civic',
   sent: 'info',
   paid: 'ok',
+  cancelled: 'quiet',
 }
 
 type MilestonesProps = {

@@ -6,7 +6,7 @@ import { progressOf } from '#app/domain/delivery/milestone.ts'
 import { getPublicProject } from '#app/domain/delivery/project-queries.server.ts'
 import { pageTitle } from '#app/ui/form-result.ts'
 import { Facts } from '#app/ui/lists.tsx'
-import { Panel } from '#app/ui/notice.tsx'
+import { Notice, Panel } from '#app/ui/notice.tsx'
 import { Page, PageTitle, Section } from '#app/ui/page.tsx'
 import { StageBits } from '#app/ui/timeline.tsx'
 import { allowAnyone } from '#app/web/actor.server.ts'
@@ -39,6 +39,7 @@ export default function Project() {
             title={challenge.title}
             lead={`Built by ${supplierName}, led by ${leadCouncilName}. Started ${formatDay(project.startedAt)}.`}
           />
+          <Stop project={project} />
           <Section
             id="milestones"
             title="Milestones"
@@ -56,6 +57,27 @@ export default function Project() {
   )
 }
 
+/** What everybody with a part in the project has to know first: that it may stop, or has. */
+function Stop({ project: { stop, leadCouncilName, reference } }: { project: Shown }) {
+  if (!stop || stop.endedAt) return null
+  const page = `/projects/${reference}/stop`
+  if (stop.agreedAt)
+    return (
+      <Notice tone="warn" title={`This project was stopped on ${formatDay(stop.agreedAt)}.`}>
+        <p>
+          {leadCouncilName} says: “{stop.reason}” <a href={page}>What that means</a>
+        </p>
+      </Notice>
+    )
+  return (
+    <Notice tone="warn" title={`${leadCouncilName} proposes that this project stops.`}>
+      <p>
+        “{stop.reason}” It waits for a funder to agree. <a href={page}>See the proposal</a>
+      </p>
+    </Notice>
+  )
+}
+
 type Shown = Awaited<ReturnType<typeof getPublicProject>>
 
 function Side({ project }: { project: Shown }) {
@@ -68,7 +90,7 @@ function Side({ project }: { project: Shown }) {
           facts={[
             { name: 'Price', value: formatPounds(project.pricePence) },
             {
-              name: 'Still to pay',
+              name: project.stop?.agreedAt ? 'Cancelled' : 'Still to pay',
               value: formatPounds(project.pricePence - project.paidPence),
             },
             { name: 'Supplier', value: project.supplierName },
@@ -83,6 +105,11 @@ function Side({ project }: { project: Shown }) {
         <p>
           <a href={`/projects/${project.reference}/give-back`}>Money left over</a>
         </p>
+        {paid.length < milestones.length && (
+          <p>
+            <a href={`/projects/${project.reference}/stop`}>If it has to stop</a>
+          </p>
+        )}
         <p>
           <StageBits
             states={milestones.map((milestone) => progressOf(milestone.state))}

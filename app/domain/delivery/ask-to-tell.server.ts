@@ -1,0 +1,9 @@
+import type { Tx } from '#app/core/db.server.ts'
+import { askFor } from '#app/core/jobs.server.ts'
+
+/** What all who have a part in a project are told of. */
+export type ProjectNews = 'stop-proposed' | 'stop-agreed' | 'stop-ended'
+
+/** Has them told once this transaction has committed; `id` is of the row that the news is about. */
+export const askToTell = (tx: Tx, news: ProjectNews, id: string) =>
+  askFor(tx, 'tell-project-news', { payload: { news, id }, key: `tell-project-news:${news}:${id}` })
