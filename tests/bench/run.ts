@@ -3,6 +3,7 @@ import path from 'node:path'
 import pg from 'pg'
 import { closeDatabase, pool, useDatabase } from '#app/core/db.server.ts'
 import { env } from '#app/core/env.server.ts'
+import { sealJournals } from '#app/domain/ledger/seal-journals.server.ts'
 import { findFunding } from '#app/domain/pledges/queries.server.ts'
 import { getHomeFigures } from '#app/domain/reporting/home.server.ts'
 import { startEmbedded } from '#app/server/postgres/embedded.ts'
@@ -45,6 +46,8 @@ async function openFreshDatabase(adminUrl: string) {
 }
 
 async function comparePages() {
+  // As the site's own job does each minute.
+  await sealJournals()
   const { challengeId } = await build.round()
   const pages = [
     { name: 'The figures of the home page', read: () => getHomeFigures() },

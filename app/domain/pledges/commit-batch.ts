@@ -65,9 +65,7 @@ function askedOf(deals: Deal[]) {
   const caps = sorted(capsOf(deals))
   return {
     pots: pots.things.map((pot) => textOfRow([pot.potId, pot.purse, pot.wantedPence])),
-    caps: caps.things.map((cap) =>
-      textOfRow([cap.potId, cap.scope, cap.ref, cap.leastPence, cap.mostPence, cap.wantedPence]),
-    ),
+    caps: caps.things.map(rowOfCap),
     rows: deals.flatMap(({ wants }, place) =>
       wants.map((want) => rowOfWant(want, { deal: place + 1, pots, caps })),
     ),
@@ -78,22 +76,23 @@ function askedOf(deals: Deal[]) {
  * Whether nothing is to be decided about a pledge but whether it fits: no signature or job goes with it, it tops up
  * nothing, switches nothing on for others, and each pot is asked whatever the others give.
  */
-export const isPlain = ({ isOpen, topUp, approval, job, wants, pledgeId }: Deal) =>
+export const isPlain = ({ from, isOpen, topUp, approval, job, wants, pledgeId }: Deal) =>
+  from === 'draft' &&
   isOpen &&
   !topUp &&
   !approval &&
   !job &&
   wants.every((want) => want.pledgeId === pledgeId && !(want.doesNotStack && wants.length > 1))
 
-/** One plain deal as `commit_pledge` takes it: the values of its parameters. */
+/** One plain deal as `commit_pledge` takes it: the values of its parameters. What it locks comes in the order of locks. */
 export function aloneOf(deal: Deal) {
   const { wants, amountPence } = deal
-  const { pots, caps, rows } = askedOf([deal])
   const moves = [{ ...accountsOf(deal), pence: amountPence }].concat(
     wants.map((want) => ({ ...accountsOfWant(want), pence: want.wantedPence })),
   )
+  const inOrder = wants.length > 1 ? wants.toSorted(byPurse) : wants
   return [
-    ...[deal.pledgeId, deal.roundId, deal.councilId, deal.challengeId, deal.fundingType, deal.from],
+    ...[deal.pledgeId, deal.roundId, deal.councilId, deal.challengeId, deal.fundingType],
     ...[amountPence, wants.reduce((sum, { wantedPence }) => sum + wantedPence, 0n)],
     ...[deal.targetPence, deal.seenVersion, deal.ruleBook, deal.at],
     ...[deal.personId, deal.organisationId, deal.memo],
@@ -101,9 +100,22 @@ export function aloneOf(deal: Deal) {
     moves.map(({ debit }) => debit),
     moves.map(({ credit }) => credit),
     moves.map(({ pence }) => pence),
-    ...[pots, caps, rows],
+    inOrder.map(rowOfMatch),
+    JSON.stringify(inOrder.map(({ working }) => working)),
+    sorted(capsOf([deal])).things.map(rowOfCap),
   ]
 }
+
+const byPurse = (one: PotWant, other: PotWant) => (keyOf(one) < keyOf(other) ? -1 : 1)
+
+const rowOfMatch = ({ purse = 'unrestricted', ...want }: PotWant) =>
+  textOfRow([
+    ...[want.matchId, want.potId, purse, want.ruleId, want.area?.id],
+    ...[want.wantedPence, limitInWorking(want.working)],
+  ])
+
+const rowOfCap = (cap: Cap) =>
+  textOfRow([cap.potId, cap.scope, cap.ref, cap.leastPence, cap.mostPence, cap.wantedPence])
 
 const accountsOf = ({ councilId, challengeId }: Deal) => ({
   debit: accountName({ kind: 'council', councilId }),

@@ -48,7 +48,7 @@ async function commitAlone(deal: Deal) {
     const { rows } = await pool.query<{ outcome: 'new' | 'unsure' }>({
       name: 'commit-pledge',
       text: `select commit_pledge($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-        $20, $21, $22, $23, $24) as outcome`,
+        $20, $21, $22, $23) as outcome`,
       values: aloneOf(deal),
     })
     return rows[0]?.outcome === 'new'

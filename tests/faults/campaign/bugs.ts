@@ -46,10 +46,7 @@ export const bugs: Bug[] = [
     name: 'a match added up in floating point',
     database: bothWays(
       ['amount := want.wanted_pence;', 'amount := want.wanted_pence::real::bigint;'],
-      [
-        'want.wanted_pence, want.wanted_pence,',
-        'want.wanted_pence, want.wanted_pence::real::bigint,',
-      ],
+      ['want.pence, want.pence,', 'want.pence, want.pence::real::bigint,'],
     ),
   },
   {
@@ -112,10 +109,7 @@ export const bugs: Bug[] = [
     name: 'pot row outside the transaction',
     database: async (owner) => {
       const kept = 'reserved_pence = reserved_pence'
-      await bothWays(
-        [`${kept} + taken_from_pots[i]`, kept],
-        [`${kept} + pot.wanted_pence`, kept],
-      )(owner)
+      await bothWays([`${kept} + taken_from_pots[i]`, kept], [`${kept} + want.pence`, kept])(owner)
       await owner.query(`
         create function apply_later(pledge uuid) returns void language sql security definer as $$
           update pot_balances set reserved_pence = reserved_pence + amount_pence from matches
