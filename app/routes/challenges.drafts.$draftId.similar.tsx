@@ -1,6 +1,7 @@
 import { redirect, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { getDraft, listSimilarChallenges } from '#app/domain/challenges/draft-queries.server.ts'
+import { getDraft } from '#app/domain/challenges/draft-queries.server.ts'
+import { listSimilarChallenges } from '#app/domain/challenges/similar-queries.server.ts'
 import { ButtonLink, Buttons } from '#app/ui/button.tsx'
 import { pageTitle } from '#app/ui/form-result.ts'
 import { Page, PageTitle } from '#app/ui/page.tsx'

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { z } from 'zod'
-import { listSimilarChallenges } from '#app/domain/challenges/draft-queries.server.ts'
+import { listSimilarChallenges } from '#app/domain/challenges/similar-queries.server.ts'
 import { requireActor } from '#app/web/actor.server.ts'
 import { show } from '#app/web/answer.server.ts'
 

@@ -5,11 +5,12 @@ import { newId } from '#app/core/id.ts'
 import { pounds } from '#app/core/money.ts'
 import { build } from '#tests/factories/index.ts'
 import { discardDraft } from './discard-draft.server.ts'
-import { getDraft, listDrafts, listSimilarChallenges } from './draft-queries.server.ts'
+import { getDraft, listDrafts } from './draft-queries.server.ts'
 import type { StepInput } from './draft.ts'
 import { publishChallenge } from './publish-challenge.server.ts'
 import { findPublicChallenge } from './queries.server.ts'
 import { saveDraftStep } from './save-draft-step.server.ts'
+import { listSimilarChallenges } from './similar-queries.server.ts'
 import { startDraft } from './start-draft.server.ts'
 
 const title = { title: 'Check Blue Badge evidence once', shortTitle: 'Blue Badge evidence' }

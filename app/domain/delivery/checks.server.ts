@@ -10,6 +10,14 @@ export const checks: Check[] = [
         (select sum(price_pence) from milestones where project_id = projects.id)`,
   },
   {
+    name: 'the pots noted of each project are those that committed money to its challenge',
+    rows: () => db.$queryRaw`
+      select project_id from project_pots full join (
+        select distinct accounts.pot_id, projects.id as project_id from projects join accounts using (challenge_id)
+          where kind = 'match-committed') so using (pot_id, project_id)
+      where project_pots is null or so is null`,
+  },
+  {
     name: 'a challenge is being built, in use or stopped exactly when it has a project',
     rows: () => db.$queryRaw`
       select challenges.id from challenges left join projects on challenge_id = challenges.id

@@ -7,7 +7,6 @@ import { workOutEstimate, type Estimate } from './work-out-estimate.server.ts'
 
 /** From so many pledges on, an estimate is noted beforehand (decision 028). */
 const LARGE_SET = 300
-const ROWS_AT_ONCE = 5_000
 
 /**
  * For the job: notes how each pot with a quadratic rule that has not ended would be shared out now, so that
@@ -42,17 +41,25 @@ async function note({ ruleId }: QuadraticRule, { shares, sums, workedOutAt }: Wo
   await transaction(async (tx) => {
     const head = { id, ruleId, ...sums, challengeCount: shares.length, workedOutAt }
     await tx.sharingEstimate.create({ data: head })
-    for (let from = 0; from < shares.length; from += ROWS_AT_ONCE)
-      await tx.sharingEstimateLine.createMany({ data: linesOf(id, shares, from) })
+    await insertLines(tx, id, shares)
     // Who is half way through the file of the one before reads it to its end.
     if (before) await removeOlder(tx, ruleId, before.id)
   })
 }
 
-const linesOf = (estimateId: string, shares: Estimate['shares'], from: number) =>
-  shares.slice(from, from + ROWS_AT_ONCE).map(({ capPence, ...share }, place) => {
-    return { estimateId, place: from + place, ...share, capPence: capPence ?? null }
-  })
+/** All in one statement: a client that writes them row by row may be too slow for the limit of a transaction. */
+const insertLines = (tx: Tx, id: string, shares: Estimate['shares']) => tx.$executeRaw`
+  insert into sharing_estimate_lines (estimate_id, place, challenge_id, council_count, pledged_pence, strength_pence,
+      by_strength_pence, cap_pence, share_pence)
+    select ${id}::uuid, place, "challengeId", "councilCount", "pledgedPence", "strengthPence", "byStrengthPence", "capPence", "sharePence"
+    from jsonb_to_recordset(${textOfLines(shares)}::jsonb) as line (place int, "challengeId" uuid, "councilCount" int,
+      "pledgedPence" bigint, "strengthPence" bigint, "byStrengthPence" bigint, "capPence" bigint, "sharePence" bigint)`
+
+const textOfLines = (shares: Estimate['shares']) =>
+  JSON.stringify(
+    shares.map((share, place) => ({ place, ...share })),
+    (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value),
+  )
 
 const forget = ({ ruleId }: QuadraticRule) => transaction((tx) => removeOlder(tx, ruleId, newId()))
 

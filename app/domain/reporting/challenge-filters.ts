@@ -37,6 +37,9 @@ export const sortLabel: Record<Sort, string> = {
 }
 
 export const PAGE_SIZE = 10
+/** Of what a search finds, the newest are listed, and the newest of those put in order by how well they fit. */
+export const MOST_FOUND = 1_000
+export const MOST_WEIGHED = 100
 
 /** An address anybody may type: what makes no sense in it is left out, never an error. */
 const listOf = <T extends z.ZodType>(item: T) =>

@@ -3,9 +3,9 @@ import { clock } from '#app/core/clock.ts'
 import { db } from '#app/core/db.server.ts'
 import { invariant } from '#app/core/refusal.ts'
 import { endOfDay, addDays, londonDay } from '#app/core/time.ts'
-import { numberOf } from '../challenges/challenge.ts'
 import {
   CLOSING_SOON_DAYS,
+  MOST_WEIGHED,
   PAGE_SIZE,
   sortOf,
   type ChallengeFilters,
@@ -14,6 +14,7 @@ import {
 } from './challenge-filters.ts'
 import { countFacets } from './list-facets.server.ts'
 import { sieve, type Found } from './list-sieve.server.ts'
+import { searchChallenges } from './search-challenges.server.ts'
 
 export type ListedChallenge = {
   id: string
@@ -42,13 +43,19 @@ export type ListedChallenge = {
 
 /** One page of published challenges, how many there are in all, and what each filter would find. */
 export async function listPublicChallenges(filters: ChallengeFilters) {
-  const found = await search(filters.q)
+  const found = await searchChallenges(filters.q)
   const [rows, facets] = await Promise.all([
     pageOf({ filters, found, pageSize: PAGE_SIZE }),
     countFacets(filters, found),
   ])
-  return { ...rows, facets }
+  return { ...rows, facets, searched: found && limitsOf(found) }
 }
+
+/** Whether a search found more than a list shows, or than are put in order by how well they fit. */
+const limitsOf = ({ numbers, isMore }: Found) => ({
+  isMore,
+  isWeighed: numbers.length <= MOST_WEIGHED,
+})
 
 /** The first challenges of a list that searches for no words. */
 export async function listFirstChallenges(filters: ChallengeFilters, most: number) {
@@ -144,27 +151,4 @@ function shown() {
       select coalesce(sum(amount_pence), 0)::bigint as pence from pledges
       where round_id = round.id and state = 'awaiting-approval') waiting
     order by place`
-}
-
-/** Words in the text, the title misspelt, the lead council's name, or a reference: what they find, best first. */
-async function search(q: string): Promise<Found | undefined> {
-  if (q === '') return undefined
-  const rows = await db.$queryRaw<{ number: number; relevance: number }[]>`
-    with found as (
-      select id from challenges where search @@ websearch_to_tsquery('english', ${q})
-      union
-      select id from spelt_like(${q}) as id
-      union
-      select challenges.id from organisations join challenges on lead_council_id = organisations.id
-      where strpos(lower(name), lower(${q})) > 0
-      union
-      select id from challenges where number = ${numberOf(q) ?? -1}
-    )
-    select number, ts_rank(search, websearch_to_tsquery('english', ${q})) + word_similarity(${q}, title) as relevance
-    from found join challenges using (id) where stage <> 'draft'
-    order by relevance desc, published_at desc, id`
-  return {
-    numbers: rows.map(({ number }) => number),
-    relevances: rows.map(({ relevance }) => relevance),
-  }
 }

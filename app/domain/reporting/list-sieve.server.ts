@@ -3,8 +3,8 @@ import { clock } from '#app/core/clock.ts'
 import { addDays, endOfDay, londonDay } from '#app/core/time.ts'
 import { CLOSING_SOON_DAYS, type ChallengeFilters } from './challenge-filters.ts'
 
-/** What a search found, best first. */
-export type Found = { numbers: number[]; relevances: number[] }
+/** What a search found, best first, and whether there are others. */
+export type Found = { numbers: number[]; relevances: number[]; isMore: boolean }
 
 type Asked = { filters: ChallengeFilters; found: Found | undefined }
 

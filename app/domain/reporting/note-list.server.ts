@@ -1,7 +1,7 @@
 import { db } from '#app/core/db.server.ts'
 
 /** As many as are worked out well within the time a statement has, on a slow machine. */
-const CHANGES_AT_ONCE = 2_000
+const CHANGES_AT_ONCE = 500
 
 /**
  * Notes what the list of challenges shows of each challenge that changed since the last time, and answers

@@ -47,11 +47,14 @@ const projectsOf: Partial<Record<OrganisationKind, (id: string) => Prisma.Sql>> 
   supplier: (id) => Prisma.sql`
     select id, number from projects where supplier_id = ${id}::uuid order by number desc limit 100`,
   funder: (id) => Prisma.sql`
-    select id, number from projects where exists (select from accounts join pots on pots.id = pot_id
-        where accounts.challenge_id = projects.challenge_id and kind = 'match-committed'
-          and (pots.funder_id = ${id}::uuid
-            or exists (select from stakes where stakes.pot_id = pots.id and stakes.funder_id = ${id}::uuid)))
-    order by number desc limit 100`,
+    select id, number from (
+      select distinct project_id as id from (
+        select id as pot_id from pots where funder_id = ${id}::uuid
+        union
+        select pot_id from stakes where funder_id = ${id}::uuid) pot
+      cross join lateral (select project_id from project_pots where project_pots.pot_id = pot.pot_id
+        order by project_id desc limit 100) newest
+      order by id desc limit 100) newest join projects using (id)`,
 }
 
 /**

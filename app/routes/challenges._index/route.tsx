@@ -1,10 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { clock } from '#app/core/clock.ts'
-import { countOf } from '#app/core/number.ts'
+import { countOf, formatCount } from '#app/core/number.ts'
 import { getPolicyNumber } from '#app/domain/organisations/policy-number.server.ts'
 import {
   hrefOf,
+  MOST_FOUND,
+  MOST_WEIGHED,
   noFilters,
   PAGE_SIZE,
   readFilters,
@@ -71,7 +73,8 @@ export default function Challenges() {
 }
 
 function Results() {
-  const { filters, challenges, total, facets, now, needed } = useLoaderData<typeof loader>()
+  const { filters, challenges, total, facets, searched, now, needed } =
+    useLoaderData<typeof loader>()
   return (
     <div id="results">
       <div className="sortrow">
@@ -80,6 +83,7 @@ function Results() {
             <strong>{countOf(total, 'challenge')}</strong>{' '}
             <span className="muted">{placeOf(filters, challenges.length)}</span>
           </p>
+          {searched && <SearchLimits {...searched} isByFit={sortOf(filters) === 'relevance'} />}
           <Chips chips={chipsOf(filters, facets)} clearHref={hrefOf(noFilters)} />
         </div>
         <SortForm filters={filters} sort={sortOf(filters)} />
@@ -95,6 +99,15 @@ function Results() {
       />
     </div>
   )
+}
+
+type SearchLimitsProps = { isMore: boolean; isWeighed: boolean; isByFit: boolean }
+
+function SearchLimits({ isMore, isWeighed, isByFit }: SearchLimitsProps) {
+  const more = `More than ${formatCount(MOST_FOUND)} match. These are the newest: add a word to find others.`
+  const order = `The newest ${MOST_WEIGHED} come first, the best match at the top.`
+  const said = [...(isMore ? [more] : []), ...(isByFit && !isWeighed ? [order] : [])]
+  return said.length > 0 && <p className="muted">{said.join(' ')}</p>
 }
 
 function placeOf({ page }: ChallengeFilters, shown: number) {

@@ -54,6 +54,8 @@ insert into accounts (id, kind, funder_id, council_id, pot_id, challenge_id, sup
     from national.accounts left join national.councils council on kind not in (1, 3, 4, 5) and council.c = of
       left join (select n, supplier from national.challenges) challenge on challenge.n = accounts.n
     order by accounts.id;
+insert into project_pots (pot_id, project_id)
+  select distinct pot_id, projects.id from projects join accounts using (challenge_id) where kind = 'match-committed';
 select setval('accounts_id_seq', (select max(id) from accounts));
 insert into transfers (journal_id, line, debit_account_id, credit_account_id, amount_pence)
   select events.id, line, debited.id, credited.id, pence from national.moves

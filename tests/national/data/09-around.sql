@@ -48,6 +48,8 @@ insert into give_backs (id, project_id, left_pence, opened_at, asked_by_id, aske
       case when projects.number % 50 = 0 then asker.id end, case when projects.number % 50 = 0 then as_at - interval '2 days' end
     from projects join challenges on challenges.id = challenge_id and stage = 'completed' cross join national.size
       cross join (select min(id::text)::uuid as id from people) asker
-      join (select challenge_id, sum(balance_pence) as pence from account_balances
+      join (select challenge_id, sum(moved.pence) as pence from accounts
+          join (select credit_account_id as id, amount_pence as pence from transfers
+            union all select debit_account_id, -amount_pence from transfers) moved using (id)
         where kind in ('received', 'match-committed') group by challenge_id) held using (challenge_id)
     where held.pence > 0;
