@@ -14,6 +14,7 @@ const apart: Record<string, string> = {
   'notifications/isOutboxOpen': 'reads nothing',
   'reporting/readDay': 'reads nothing',
   'ledger/listBrokenSeals': 'works the whole ledger out again, at night',
+  'delivery/listConcerned': 'whom a job writes to',
   'pledges/findSetToShare':
     'every pledge a pot is shared out over: read by jobs, which note what pages show',
   'pledges/findFixedShare':

@@ -30,8 +30,9 @@ const columns = {
 const MOST = 500
 type Whose = { leadCouncilId: string } | { councilId: string }
 
-const isIn = { receipts: { some: { reversedAt: null } } }
 const isDue = { receipts: { none: { reversedAt: null } }, cancelledAt: null }
+/** Two lists, since either is found by its own index and both at once by none. */
+const isOver = [{ receipts: { some: { reversedAt: null } } }, { cancelledAt: { not: null } }]
 
 /** What is not in yet stands first, soonest due first; then what is in or is not asked for any more, last due first. */
 async function find(whose: Whose) {
@@ -41,13 +42,18 @@ async function find(whose: Whose) {
     take: MOST,
     select: columns,
   })
-  const over = await db.collection.findMany({
-    where: { ...whose, OR: [isIn, { cancelledAt: { not: null } }] },
-    orderBy: [{ dueOn: 'desc' }, { reference: 'asc' }],
-    take: MOST - due.length,
-    select: columns,
-  })
-  return [...due, ...over]
+  const over = await Promise.all(
+    isOver.map((how) =>
+      db.collection.findMany({
+        where: { ...whose, ...how },
+        orderBy: [{ dueOn: 'desc' }, { reference: 'asc' }],
+        take: MOST - due.length,
+        select: columns,
+      }),
+    ),
+  )
+  const lastFirst = over.flat().sort((a, b) => b.dueOn.getTime() - a.dueOn.getTime())
+  return [...due, ...lastFirst.slice(0, MOST - due.length)]
 }
 
 type Row = Awaited<ReturnType<typeof find>>[number]
