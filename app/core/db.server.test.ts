@@ -1,8 +1,9 @@
-import { expect, test } from 'vitest'
+import net from 'node:net'
+import { expect, inject, test } from 'vitest'
 import { asOwner } from '#tests/setup/owner.ts'
-import { db, isUniqueViolation, pool, transaction } from './db.server.ts'
+import { db, isUniqueViolation, pool, transaction, useDatabase } from './db.server.ts'
 import { newId } from './id.ts'
-import { sqlState } from './sql-error.ts'
+import { isConnectionLost, sqlState } from './sql-error.ts'
 
 async function makeTable(name: string) {
   await asOwner(
@@ -101,4 +102,69 @@ test('a statement past the limit is cancelled', async () => {
   })
 
   expect(sqlState(await failure(slow))).toBe('57014')
+})
+
+/** A line to the database that can fall silent, both ways, without being closed. */
+async function makeLine() {
+  const url = new URL(inject('siteUrl'))
+  const { rows } = await pool.query<{ name: string }>('select current_database() as name')
+  url.pathname = rows[0]?.name ?? ''
+  const direct = url.href
+  const line = { isSilent: false }
+  const ends: net.Socket[] = []
+  const server = net.createServer((near) => {
+    const far = net.connect(Number(new URL(direct).port), '127.0.0.1')
+    ends.push(near, far)
+    for (const [from, to] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      from.on('data', (piece) => line.isSilent || to.write(piece))
+      from.on('error', () => undefined)
+      from.on('close', () => line.isSilent || to.destroy())
+    }
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  url.port = String((server.address() as net.AddressInfo).port)
+  const end = () => {
+    for (const one of ends) one.destroy()
+    server.close()
+  }
+  return Object.assign(line, { url: url.href, direct, end })
+}
+
+/** The connections there are go, so that the next ones are made anew. */
+async function hangUp() {
+  await asOwner(
+    `select pg_terminate_backend(pid) from pg_stat_activity
+     where datname = current_database() and pid <> pg_backend_pid()`,
+  )
+  await expect.poll(() => pool.totalCount).toBe(0)
+}
+
+test('a database that falls silent is given up in time, and its connections are not used again', async () => {
+  const line = await makeLine()
+  try {
+    useDatabase(line.url, 1_500)
+    await hangUp()
+    await Promise.all([pool.query('select 1'), db.$queryRaw`select 1`])
+
+    const began = performance.now()
+    let alone: Promise<unknown> | undefined
+    const within = transaction(async (tx) => {
+      line.isSilent = true
+      alone = failure(pool.query('select 1'))
+      await tx.$executeRaw`select 1`
+    })
+
+    expect(isConnectionLost(await failure(within))).toBe(true)
+    expect(isConnectionLost(await alone)).toBe(true)
+    expect(performance.now() - began).toBeLessThan(15_000)
+    useDatabase(line.direct)
+    const both = [transaction((tx) => tx.$queryRaw`select 1 as one`), db.$queryRaw`select 1 as one`]
+    expect(await Promise.all(both)).toEqual([[{ one: 1 }], [{ one: 1 }]])
+  } finally {
+    useDatabase(line.direct)
+    line.end()
+  }
 })

@@ -9,6 +9,8 @@ type Making = Omit<Wanted, 'kill'> & {
   /** Runs the jobs too. */
   works: boolean
   bug?: string | undefined
+  /** After so long it gives up a connection that says nothing. */
+  silenceMs: number
   onUnhandled: (what: string) => void
 }
 
@@ -32,8 +34,13 @@ export class AppProcess {
   }
 
   private spawn(): Promise<void> {
-    const { works, bug, onUnhandled } = this.making
-    const about = JSON.stringify({ url: this.url, works: works ? 'yes' : undefined, bug })
+    const { works, bug, silenceMs, onUnhandled } = this.making
+    const about = JSON.stringify({
+      url: this.url,
+      works: works ? 'yes' : undefined,
+      bug,
+      silenceMs,
+    })
     const file = new URL('app.ts', import.meta.url).pathname
     const child = fork(file, [about], {
       execArgv: ['--import', 'tsx'],

@@ -17,7 +17,12 @@ import type { FromApp, Op, OpVerb, Said, ToApp } from './ops.ts'
 
 /** A process of the site without its pages: verbs come in by message, and it may be killed at any time. */
 refuseProduction()
-const { url = '', works, bug } = JSON.parse(process.argv[2] ?? '{}') as Record<string, string>
+const {
+  url = '',
+  works,
+  bug,
+  silenceMs,
+} = JSON.parse(process.argv[2] ?? '{}') as Record<string, string>
 const tell = (message: FromApp) => process.send?.(message)
 
 const accepted = { agreement: 'accepted' as const, signById: undefined, signByOn: undefined }
@@ -65,7 +70,7 @@ async function serve(op: Op): Promise<Said> {
   }
 }
 
-useDatabase(url)
+useDatabase(url, Number(silenceMs))
 for (const event of ['unhandledRejection', 'uncaughtException'] as const)
   process.on(event, (error) => tell({ unhandled: String((error as Error)?.stack ?? error) }))
 const worker = works ? await startWorker(url) : undefined

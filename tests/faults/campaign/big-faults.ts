@@ -20,11 +20,15 @@ export const bigFaults = [
   'locks taken crosswise',
   'a lock held too long',
   'every connection cut',
+  'every connection silent',
 ] as const
 export type BigFault = (typeof bigFaults)[number]
 
 /** Scaled as the limits of a connection are; by the site's own limits it is 31 seconds. */
 export const STALL_MS = 4_000
+
+/** After so long the site gives up a connection that says nothing; longer than any stall, as the site's own limit is. */
+export const SILENCE_MS = 5_000
 
 export type Scene = {
   apps: AppProcess[]
@@ -63,6 +67,11 @@ const acts: Record<BigFault, (scene: Scene) => Promise<unknown>> = {
   'every connection cut': async ({ apps }) => {
     for (const { proxy } of apps) proxy.cutAll()
     await wait(100)
+  },
+  'every connection silent': async ({ apps }) => {
+    for (const { proxy } of apps) proxy.hush()
+    await wait(SILENCE_MS + 1_000)
+    for (const { proxy } of apps) proxy.speak()
   },
 }
 

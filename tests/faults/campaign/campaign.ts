@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { useDatabase } from '#app/core/db.server.ts'
 import { AppProcess } from './app-process.ts'
-import { bigFaults, breakAll, type BigFault } from './big-faults.ts'
+import { bigFaults, breakAll, SILENCE_MS, type BigFault } from './big-faults.ts'
 import type { Bug } from './bugs.ts'
 import { chanceFrom, type Random } from './chance.ts'
 import { atCommits, Counts, cuts, type Armed, type Cut } from './cuts.ts'
@@ -45,7 +45,7 @@ export type Report = { seed: number; counts: Counts; rounds: RoundReport[] }
 /** Limits of a connection, a quarter of the site's own, so that a stall passes them within seconds. */
 const limits = { statement: 2_500, lock: 2_000, idle: 3_000, stall: 4_000 }
 /** Of a whole transaction: three of its statements may be slow, a fourth is one too many. */
-const [TRANSACTION_MS, SLOW_MS] = [5_000, 1_600]
+const [TRANSACTION_MS, SLOW_MS] = [8_000, 2_400]
 /** So many cuts fire before something goes wrong for everybody, unless they take longer than that. */
 const [CUTS_BEFORE, MIDST_MS] = [6, 20_000]
 const PAUSE_MS = 500
@@ -116,7 +116,14 @@ function makeApps(wanted: Wanted, counts: Counts, unhandled: string[]) {
   return [false, true].map(
     (works) =>
       new AppProcess({
-        ...{ counts, works, settings, rewrite: bug?.rewrite, bug: bug?.name },
+        ...{
+          counts,
+          works,
+          settings,
+          rewrite: bug?.rewrite,
+          bug: bug?.name,
+          silenceMs: SILENCE_MS,
+        },
         ...{ transactionMs: TRANSACTION_MS, slowMs: SLOW_MS, stallMs: limits.stall * pace },
         target: () => portOf(postgres),
         delayMs: () => 40 + chance.below(400),
@@ -161,10 +168,11 @@ function armRound({ apps, wanted }: Field, turn: number, { bug, chance }: Arming
     ...plain.flatMap((cut) => [{ cut }, { cut, verb: chance.oneOf(verbs) }]),
     ...extra,
   ])
+  // It waits for its verb until the round is over: some come last of all.
+  if (!bug) first?.proxy.armWhole({ cut: crash, verb: verbs[turn % verbs.length] })
   first?.proxy.arm(...armed.filter((_, at) => at % 2 === 0))
   second?.proxy.arm(...armed.filter((_, at) => at % 2 === 1))
   if (wanted.hasSlowed) second?.proxy.arm({ cut: SLOWED })
-  if (!bug) first?.proxy.arm({ cut: crash, verb: verbs[turn % verbs.length] })
 }
 type Arming = { bug: Bug | undefined; chance: Random }
 
@@ -193,6 +201,7 @@ export async function playRound(field: Field, round: number, how: How): Promise<
   for (const { proxy } of apps) proxy.disarm()
   healing.at = performance.now()
   const done = await playing
+  for (const { proxy } of apps) proxy.armWhole()
   const judging = await field.owner()
   await drainJobs(judging)
   const judged = await judge({ owner: judging, world, staged, done, past })

@@ -37,7 +37,9 @@ const invariants: Record<string, Invariant> = {
   'I10: every state follows from what happened': ({ owner }) => rowsOf(owner, unreachable),
   'I11: whatever moved money left one record of it': ({ owner }) => rowsOf(owner, unrecorded),
   'I13: nothing is stuck': async ({ owner, done }) => [
-    ...done.filter(({ outcome }) => outcome === 'stuck').map(({ op }) => `${op.verb} never ended`),
+    ...done
+      .filter(({ outcome }) => outcome === 'stuck')
+      .map(({ op, message, unknown }) => `${op.verb}, asked ${unknown} times, ${message}`),
     ...(await rowsOf(owner, stuckJobs)),
   ],
   'I14: no transaction is left open': ({ owner }) => rowsOf(owner, openTransactions),

@@ -45,6 +45,7 @@ export class Link {
   private verb: string | undefined
   private isInTransaction = false
   private isSlowed = false
+  private isHushed = false
   /** Replies are kept back until the whole answer is there. */
   private held:
     { replies: Buffer[]; isError: boolean; then: (isError: boolean) => void } | undefined
@@ -56,8 +57,12 @@ export class Link {
     this.server = net.connect(proxy.wanted.target(), '127.0.0.1')
     for (const socket of [client, this.server]) {
       socket.setNoDelay(true)
-      socket.on('error', () => this.cut())
-      socket.on('close', () => this.cut())
+      // Of a silent connection nobody hears, not even that its other end is gone.
+      const end = () => {
+        if (!this.isHushed || socket === client) this.cut()
+      }
+      socket.on('error', end)
+      socket.on('close', end)
     }
     client.on('data', (piece: Buffer) =>
       this.fromClient.take(piece).forEach((one) => this.ask(one)),
@@ -67,12 +72,15 @@ export class Link {
     )
   }
 
+  hush = () => void (this.isHushed = true)
+
   cut() {
     this.client.destroy()
     this.server.destroy()
   }
 
   private ask(message: Message) {
+    if (this.isHushed) return
     const { type } = message
     if (type === 'startup')
       return void this.server.write(withSettings(message, this.proxy.wanted.settings))
@@ -120,7 +128,7 @@ export class Link {
 
   private pass(bytes: Buffer) {
     setTimeout(() => {
-      if (!this.server.destroyed) this.server.write(bytes)
+      if (!this.server.destroyed && !this.isHushed) this.server.write(bytes)
     }, this.proxy.wanted.slowMs)
   }
 
@@ -172,12 +180,13 @@ export class Link {
     const replies: Buffer[] = []
     const pass = () => {
       this.held = undefined
-      if (!this.client.destroyed) this.client.write(Buffer.concat(replies))
+      if (!this.client.destroyed && !this.isHushed) this.client.write(Buffer.concat(replies))
     }
     this.held = { replies, isError: false, then: (isError) => void then(isError, pass) }
   }
 
   private answer(message: Message) {
+    if (this.isHushed) return
     if (message.type === 'E') {
       const state = readState(message)
       this.proxy.wanted.counts.see(state)

@@ -63,7 +63,7 @@ export async function passPrismasLimit(postgres: OwnPostgres): Promise<PastLimit
 function makeApp(postgres: OwnPostgres) {
   return new AppProcess({
     ...{ counts: new Counts(), works: false, settings, transactionMs: 0, slowMs: SLOW_MS },
-    ...{ stallMs: 0, delayMs: () => 0, target: () => portOf(postgres) },
+    ...{ stallMs: 0, silenceMs: 60_000, delayMs: () => 0, target: () => portOf(postgres) },
     urlAt: (port) => {
       const url = new URL(postgres.siteOf(DATABASE))
       url.port = String(port)

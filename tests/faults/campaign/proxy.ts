@@ -8,7 +8,8 @@ export class FaultProxy {
   private readonly server = net.createServer((client) => this.accept(client))
   private readonly links = new Set<Link>()
   private armed: Armed[] = []
-  isOpen = true
+  private first: Armed[] = []
+  private isSilent = false
 
   constructor(readonly wanted: Wanted) {}
 
@@ -22,18 +23,22 @@ export class FaultProxy {
 
   arm = (...faults: Armed[]) => void this.armed.push(...faults)
   disarm = () => void (this.armed = [])
+  /** For the whole round: before the others, and still when they are disarmed. */
+  armWhole = (...faults: Armed[]) => void (this.first = faults)
 
   /** The first armed fault that fits what is going on; it fires once. */
   find(moment: Moment, verb: string | undefined): Armed | undefined {
-    const place = this.armed.findIndex(
-      (one) => momentOf[one.cut] === moment && (!one.verb || one.verb === verb),
-    )
-    return place < 0 ? undefined : this.armed.splice(place, 1)[0]
+    const fits = (one: Armed) => momentOf[one.cut] === moment && (!one.verb || one.verb === verb)
+    for (const faults of [this.first, this.armed]) {
+      const place = faults.findIndex(fits)
+      if (place >= 0) return faults.splice(place, 1)[0]
+    }
+    return undefined
   }
 
   private accept(client: net.Socket) {
-    if (!this.isOpen) return void client.destroy()
     const link = new Link(client, this)
+    if (this.isSilent) link.hush()
     this.links.add(link)
     client.on('close', () => this.links.delete(link))
   }
@@ -41,6 +46,13 @@ export class FaultProxy {
   cutAll() {
     for (const link of this.links) link.cut()
   }
+
+  /** Nothing passes any more, and nothing is closed; what was on its way then never speaks again. */
+  hush() {
+    this.isSilent = true
+    for (const link of this.links) link.hush()
+  }
+  speak = () => void (this.isSilent = false)
 
   close() {
     this.cutAll()

@@ -77,7 +77,7 @@ async function untilSettled(op: Op, how: Omit<Wanted, 'chains'>): Promise<Settle
   const beganMs = performance.now()
   const hasPatience = () =>
     performance.now() < Math.max(beganMs, healedAt() ?? performance.now()) + PATIENCE_MS
-  let unknown = 0
+  let [unknown, last] = [0, '']
   for (let attempt = 1; hasPatience(); attempt++) {
     const isRare = attempt === 1 && rare.includes(op.verb)
     const app = isRare && first ? first : chance.oneOf(apps)
@@ -91,9 +91,10 @@ async function untilSettled(op: Op, how: Omit<Wanted, 'chains'>): Promise<Settle
     if (outcome === 'refused')
       return { outcome: unknown > 0 ? 'settled' : 'refused', unknown, message }
     unknown++
+    last = message
     await wait(50 + chance.below(250))
   }
-  return { outcome: 'stuck', unknown, message: 'never answered' }
+  return { outcome: 'stuck', unknown, message: `never answered; at last: ${last}` }
 }
 
 const ANSWER_MS = 15_000
