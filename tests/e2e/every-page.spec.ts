@@ -1,5 +1,5 @@
 import { expect, test, type Browser, type Page } from '@playwright/test'
-import { briefLooks, findBarriers } from './support/accessible.ts'
+import { findBarriers } from './support/accessible.ts'
 import { addressesOf, listRoutes, routeOf, thingOf, type Route } from './support/site-map.ts'
 import { read, visitAs, type Person, type Visitor } from './support/visitor.ts'
 
@@ -109,7 +109,7 @@ test('every page opens for whom it is for, can be found from another, and stops 
     await test.step(`${address} as ${nameOf(visitor.slug)}`, async () => {
       const page = await windowOf(visitor, browser)
       await page.goto(address)
-      expect.soft(await findBarriers(page, briefLooks)).toEqual([])
+      expect.soft(await findBarriers(page)).toEqual([])
     })
   }
   expect(unknown, 'pages that no page leads to').toEqual([])

@@ -6,8 +6,6 @@ test('the front page leads to what is live and agrees with it', async ({ page })
   await page.goto('/')
   const link = page.getByRole('link', { name: /^See all \d+ live challenges$/ })
   const live = /\d+/.exec((await link.textContent()) ?? '')?.[0]
-  await expectAccessible(page)
-
   await link.click()
 
   await expect(page.getByText(`${live} challenges`, { exact: true })).toBeVisible()
@@ -64,15 +62,13 @@ test('a question goes to the lead council and comes back to all, without the sup
   await expect(page.getByRole('button', { name: 'Stop following' })).toBeVisible()
 })
 
-for (const path of [
-  '/challenges',
-  '/challenges?q=blue+badge&stage=pooling&nation=Wales',
-  '/challenges?q=zzzzzz',
-  '/challenges/childcare-information',
-  '/map?nation=Wales',
-])
-  test(`${path} stops nobody`, async ({ page }) => {
-    test.setTimeout(120_000)
+test('lists that were filtered stop nobody', async ({ page }) => {
+  for (const path of [
+    '/challenges?q=blue+badge&stage=pooling&nation=Wales',
+    '/challenges?q=zzzzzz',
+    '/map?nation=Wales',
+  ]) {
     await page.goto(path)
     await expectAccessible(page)
-  })
+  }
+})

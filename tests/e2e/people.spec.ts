@@ -1,5 +1,4 @@
 import { expect, test } from '@playwright/test'
-import { expectAccessible } from './support/accessible.ts'
 import { signInAs } from './support/sign-in-as.ts'
 
 test.describe('without JavaScript', () => {
@@ -37,15 +36,4 @@ test('somebody finds a council and sees its area and mayor', async ({ page }) =>
   await expect(page.getByRole('heading', { level: 1, name: 'Wakefield' })).toBeVisible()
   await page.getByRole('main').getByRole('link', { name: 'West Yorkshire' }).click()
   await expect(page.getByRole('heading', { name: 'Mayors' })).toBeVisible()
-  await expectAccessible(page)
-})
-
-test('the directory and the people pages leave nobody out', async ({ page }) => {
-  await page.goto('/councils?place=Wales')
-  await expectAccessible(page)
-  await signInAs(page, 'daniel-whitlock')
-  await page.goto('/workspace/people')
-  await expectAccessible(page)
-  await page.getByRole('link', { name: 'Roles of Priya Nair' }).click()
-  await expectAccessible(page)
 })

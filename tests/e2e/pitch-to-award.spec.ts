@@ -1,15 +1,10 @@
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from './support/accessible.ts'
+import { follow, heading, press } from './support/page.ts'
 import { signInAs } from './support/sign-in-as.ts'
 
 const open = '/challenges/damp-and-mould-reports'
 const closed = '/challenges/income-management'
-const press = (page: Page, name: string | RegExp) =>
-  page.getByRole('main').getByRole('button', { name, exact: true }).first().click()
-const follow = (page: Page, name: string | RegExp) =>
-  page.getByRole('main').getByRole('link', { name }).first().click()
-const heading = (page: Page, name: string | RegExp) =>
-  expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
 
 async function writeMilestone(page: Page, place: number, price: string) {
   const group = page.getByRole('group', { name: `Milestone ${place}` })

@@ -1,11 +1,10 @@
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from './support/accessible.ts'
 import { publicFunding } from './support/public-funding.ts'
+import { heading } from './support/page.ts'
 import { signInAs } from './support/sign-in-as.ts'
 
 const pounds = (sum: number) => sum * 100
-const heading = (page: Page, name: string | RegExp) =>
-  expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
 
 /** A pledge within the officer's own limit; its page stays open. */
 async function pledge(page: Page, slug: string, amount: string) {

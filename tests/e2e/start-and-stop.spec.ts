@@ -64,52 +64,43 @@ async function stop(site: Site) {
 
 const postmaster = (folder: string) => path.join(folder, 'postgres', 'postmaster.pid')
 
-test('kill -9 loses nothing: the next start fills nothing and keeps its data', async () => {
+test('whatever ends it, the next start goes on from there', async () => {
   const folder = dataFolder()
   const begun = performance.now()
   const first = await startSite(folder)
   const filling = performance.now() - begun
-  first.process.kill('SIGKILL')
-  await first.ended
-  const database = Number(fs.readFileSync(postmaster(folder), 'utf8').split('\n')[0])
-  process.kill(database, 'SIGKILL')
 
-  const started = performance.now()
-  const second = await startSite(folder)
+  await test.step('kill -9 loses nothing: the next start fills nothing and keeps its data', async () => {
+    first.process.kill('SIGKILL')
+    await first.ended
+    const database = Number(fs.readFileSync(postmaster(folder), 'utf8').split('\n')[0])
+    process.kill(database, 'SIGKILL')
+    const started = performance.now()
+    const second = await startSite(folder)
+    expect(performance.now() - started).toBeLessThan(filling)
+    expect(second.output()).not.toContain('Filling the database')
+    expect(await stop(second)).toBe(0)
+  })
 
-  expect(performance.now() - started).toBeLessThan(filling)
-  expect(second.output()).not.toContain('Filling the database')
-  expect(await stop(second)).toBe(0)
+  await test.step('a filling that was cut short begins again', async () => {
+    fs.writeFileSync(path.join(folder, 'seeding'), '')
+    const third = await startSite(folder)
+    expect(third.output()).toContain('Filling the database')
+    expect(fs.existsSync(path.join(folder, 'seeding'))).toBe(false)
+    await finishAnswers(third, folder)
+  })
   fs.rmSync(folder, { recursive: true })
 })
 
-test('a filling that was cut short begins again', async () => {
-  const folder = dataFolder()
-  await stop(await startSite(folder))
-  fs.writeFileSync(path.join(folder, 'seeding'), '')
-
-  const again = await startSite(folder)
-
-  expect(again.output()).toContain('Filling the database')
-  expect(fs.existsSync(path.join(folder, 'seeding'))).toBe(false)
-  await stop(again)
-  fs.rmSync(folder, { recursive: true })
-})
-
-test('told to stop, it finishes its answers and takes PostgreSQL down with it', async () => {
-  const folder = dataFolder()
-  const site = await startSite(folder)
-  const slow = new AbortController()
-  const answer = fetch(`${site.address}/`, { signal: slow.signal })
+/** Told to stop, it finishes its answers and takes PostgreSQL down with it. */
+async function finishAnswers(site: Site, folder: string) {
+  const answer = fetch(`${site.address}/`)
   await wait(5)
-
   site.process.kill('SIGTERM')
-
   expect((await answer).status).toBeLessThan(500)
   expect(await site.ended).toBe(0)
   expect(fs.existsSync(postmaster(folder))).toBe(false)
-  fs.rmSync(folder, { recursive: true })
-})
+}
 
 test('a wrong setting stops the start and is named', async () => {
   const env = { ...process.env, PORT: 'eighty' }

@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from './support/accessible.ts'
+import { press } from './support/page.ts'
 import { signInAs } from './support/sign-in-as.ts'
 
 const main = (page: Page) => page.getByRole('main')
@@ -18,12 +19,12 @@ test('two people put a rule in force that shares the pot out, and anybody sees h
   await page.locator('[name=closesOn]').fill('2031-03-31')
   await page.getByRole('button', { name: 'Continue' }).click()
   await expect(main(page)).toContainText('the rest stays in it')
-  await page.getByRole('button', { name: 'Propose this rule' }).click()
+  await press(page, 'Propose this rule')
   const proposal = page.url()
 
   await signInAs(page, 'lucas-fenn')
   await page.goto(proposal)
-  await page.getByRole('button', { name: 'Publish this rule' }).click()
+  await press(page, 'Publish this rule')
   await page.goto('/pots/seed-fund')
   await page.getByRole('link', { name: 'How it would be shared out' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(

@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { afterAll, afterEach, beforeAll, inject } from 'vitest'
+import { afterAll, afterEach, beforeAll, inject, vi } from 'vitest'
 import type { Check } from '#app/core/check.ts'
 import { clock } from '#app/core/clock.ts'
 import { closeDatabase, useDatabase } from '#app/core/db.server.ts'
@@ -20,6 +20,7 @@ afterAll(async () => {
     await holdChecks()
   } finally {
     await closeDatabase()
+    forgetProcess()
     await asAdmin(`drop database ${name} with (force)`)
   }
 })
@@ -39,4 +40,11 @@ async function holdChecks() {
       const rows = await check.rows()
       if (rows.length) throw new Error(`Check broken: ${check.name}: ${rows.length} rows`)
     }
+}
+
+/** The next file of this worker starts with nothing in memory, as a new process would. */
+function forgetProcess() {
+  vi.resetModules()
+  for (const key of Object.getOwnPropertySymbols(globalThis))
+    if (key.description?.startsWith('solve-once.')) Reflect.deleteProperty(globalThis, key)
 }

@@ -19,7 +19,7 @@ export type Visit = {
 export type Visitor = Person & { request: APIRequestContext; visits: Visit[] }
 
 /** Enough pages of a kind to meet it in different stages. */
-const SAMPLES = 3
+const SAMPLES = 2
 
 export async function visitAs(person: Person, { site, routes }: { site: string; routes: Route[] }) {
   const context = await request.newContext({ baseURL: site, extraHTTPHeaders: { Origin: site } })
