@@ -89,21 +89,33 @@ function filesIn(place) {
     .sort()
 }
 
+/** Debian's own package is there in seconds and has nothing to draw but the pages, so it comes first. */
 async function needBrowser() {
   const { findBrowser } = await import('../tests/setup/browser.mjs')
-  if (await findBrowser()) return
-  say('installing Chromium')
-  const cli = 'node_modules/@playwright/test/cli.js'
-  const quiet = { stdio: 'ignore', timeout: 300_000 }
-  spawnSync(process.execPath, [cli, 'install', '--with-deps', 'chromium'], quiet)
-  if (!(await findBrowser()) && process.getuid?.() === 0) aptInstall('chromium')
+  const isRoot = process.getuid?.() === 0
+  const ways = [
+    () => isRoot && aptInstall('chromium-headless-shell'),
+    playwrightInstall,
+    () => isRoot && aptInstall('chromium'),
+  ]
+  for (const way of ways) {
+    if (await findBrowser()) return
+    say('installing Chromium')
+    way()
+  }
   if (!(await findBrowser()))
     stop('The tests need Chromium. Install it, or name one by CHROMIUM_PATH, and run again.')
 }
 
+function playwrightInstall() {
+  const cli = 'node_modules/@playwright/test/cli.js'
+  const quiet = { stdio: 'ignore', timeout: 300_000 }
+  spawnSync(process.execPath, [cli, 'install', '--with-deps', 'chromium'], quiet)
+}
+
 function aptInstall(name) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  const options = { env, stdio: ['ignore', 'ignore', 'inherit'] }
+  const options = { env, stdio: 'ignore', timeout: 300_000 }
   spawnSync('apt-get', ['update', '-qq'], options)
   spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name], options)
 }
