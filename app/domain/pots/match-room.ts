@@ -85,8 +85,12 @@ export class OpenRooms {
   roomsFor({ potId, purse, challengeId, councilId, area }: PotWant): WantRooms {
     const pot = this.potOf(potId)
     return {
-      challenge: this.cellOf(pot.challenge, challengeId, { potId, scope: 'challenge' }),
-      council: this.cellOf(pot.council, councilId, { potId, scope: 'council' }),
+      challenge:
+        pot.challenge.get(challengeId) ??
+        this.newCell(pot.challenge, challengeId, { potId, scope: 'challenge' }),
+      council:
+        pot.council.get(councilId) ??
+        this.newCell(pot.council, councilId, { potId, scope: 'council' }),
       area: area && this.areaOf(pot, potId, { challengeId, areaId: area.id }),
       leftInPot: this.leftIn(potId, purse),
     }
@@ -130,16 +134,17 @@ export class OpenRooms {
     const known = pot.area.get(challengeId)
     const areas = known ?? new Map<string, Cell>()
     if (!known) pot.area.set(challengeId, areas)
-    return this.cellOf(areas, areaId, { potId, scope: 'area', under: `${challengeId}/` })
+    return (
+      areas.get(areaId) ??
+      this.newCell(areas, areaId, { potId, scope: 'area', under: `${challengeId}/` })
+    )
   }
 
-  private cellOf(
+  private newCell(
     cells: Map<string, Cell>,
     name: string,
     { potId, scope, under = '' }: { potId: string; scope: CapRow['scope']; under?: string },
   ) {
-    const known = cells.get(name)
-    if (known) return known
     const key = capKey(potId, { scope, ref: under + name })
     const cell = { pence: this.start.usedPence.get(key) ?? 0n }
     cells.set(name, cell)
@@ -148,13 +153,17 @@ export class OpenRooms {
 }
 
 /** What the wants of one commitment use up together. */
-export type RoundRooms = { gapToTargetPence: Pence; matchedPledgeIds: Set<string> }
+export type RoundRooms = {
+  gapToTargetPence: Pence
+  /** Undefined where there is but one want. */
+  matchedPledgeIds: Set<string> | undefined
+}
 
 /** Fits one want, and takes its room. */
 export function fitInto(want: PotWant, rooms: WantRooms, round: RoundRooms): Fitted {
   const { caps, area } = want
   const fit = new Fitting(want)
-  if (want.doesNotStack && round.matchedPledgeIds.has(want.pledgeId)) fit.into('stack', 0n)
+  if (want.doesNotStack && round.matchedPledgeIds?.has(want.pledgeId)) fit.into('stack', 0n)
   fit.under('challenge', caps.challenge, rooms.challenge)
   fit.under('council', caps.council, rooms.council)
   if (area && rooms.area) fit.under('area', caps.area, rooms.area)
@@ -164,7 +173,7 @@ export function fitInto(want: PotWant, rooms: WantRooms, round: RoundRooms): Fit
   if (amountPence > 0n) {
     take(rooms, amountPence)
     round.gapToTargetPence -= amountPence
-    round.matchedPledgeIds.add(want.pledgeId)
+    round.matchedPledgeIds?.add(want.pledgeId)
   }
   return fit
 }

@@ -56,6 +56,7 @@ export const stoppedAt = (
 
 /** The rule itself may have stopped it already, at its limit for one pledge or its share of the target. */
 export const limitInWorking = (working: Working): Limit | undefined =>
-  working.map(({ step }) => step).findLast(isLimit)
+  working.findLast((one) => isLimit(one.step))?.step as Limit | undefined
 
-const isLimit = (step: Step['step']): step is Limit => limits.some((limit) => limit === step)
+const known = new Set<string>(limits)
+const isLimit = (step: Step['step']) => known.has(step)

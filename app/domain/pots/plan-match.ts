@@ -211,13 +211,24 @@ function answersUnlocked(earlier: EarlierAsking, standing: Standing) {
 type Answered = RuleInForce & { answer: Answer }
 
 function wantOf(
-  { pledgeId, councilId, challengeId, at: asOf }: Asking,
+  asking: Asking,
   { answer, potId, ruleId, money }: Answered,
   newMatchId: () => string,
 ): PotWant | undefined {
   if (!answer.wants) return undefined
-  const { wantedPence, area, caps, working, doesNotStack } = answer
-  const purse = money?.purse
-  const ids = { matchId: newMatchId(), pledgeId, councilId, challengeId, potId, ruleId, asOf }
-  return Object.assign(ids, { purse, wantedPence, area, caps, working, doesNotStack })
+  return {
+    matchId: newMatchId(),
+    pledgeId: asking.pledgeId,
+    councilId: asking.councilId,
+    challengeId: asking.challengeId,
+    potId,
+    ruleId,
+    asOf: asking.at,
+    purse: money?.purse,
+    wantedPence: answer.wantedPence,
+    area: answer.area,
+    caps: answer.caps,
+    working: answer.working,
+    doesNotStack: answer.doesNotStack,
+  }
 }

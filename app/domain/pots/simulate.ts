@@ -102,14 +102,26 @@ function askingWith({ potId, terms }: Change) {
     return other
   }
   const dayOf = dayTwiceADay()
-  return (asking: PledgeToTry): EarlierAsking => {
-    const { pledgeId, councilId, challengeId, amountPence, at, onTop } = asking
-    const { challenge, council, areas } = asking
-    const rules = asking.rules.map(changeOf)
-    const on = dayOf(at)
-    const ids = { pledgeId, councilId, challengeId, amountPence, at, on, onTop }
-    return Object.assign(ids, { rules, challenge, council, areas, matchedPotIds: [] })
+  // Pledges of one time ask the same rules, so most hold the very list the one before held.
+  const last: { rules: RuleInForce[]; changed: RuleInForce[] } = { rules: [], changed: [] }
+  const rulesOf = ({ rules }: PledgeToTry) => {
+    if (rules !== last.rules) Object.assign(last, { rules, changed: rules.map(changeOf) })
+    return last.changed
   }
+  return (asking: PledgeToTry): EarlierAsking => ({
+    pledgeId: asking.pledgeId,
+    councilId: asking.councilId,
+    challengeId: asking.challengeId,
+    amountPence: asking.amountPence,
+    at: asking.at,
+    on: dayOf(asking.at),
+    onTop: asking.onTop,
+    rules: rulesOf(asking),
+    challenge: asking.challenge,
+    council: asking.council,
+    areas: asking.areas,
+    matchedPotIds: [],
+  })
 }
 
 /** London is at most an hour before UTC, so of each day in UTC only the last hour may be another day there. */
@@ -127,11 +139,15 @@ function dayTwiceADay() {
 function edgesOf(pledges: PledgeToTry[], change: Change) {
   const all = new Set([change.terms])
   const byRule = new Map<string, RuleTerms>()
-  for (const { rules } of pledges)
+  let last: RuleInForce[] = []
+  for (const { rules } of pledges) {
+    if (rules === last) continue
+    last = rules
     for (const { ruleId, terms } of rules) {
       all.add(terms)
       byRule.set(ruleId, terms)
     }
+  }
   const terms = [...all]
   const { floors, bands } = edgesOfTerms(terms)
   const termsOf = ({ potId, ruleId }: PotWant) =>
@@ -160,12 +176,16 @@ function commit(pledge: EarlierAsking, running: Running, around: Around) {
   const { wants, answers } = askPots(pledge, round, noId)
   sets.note(pledge, running.round.roundId, answers)
   const gapToTargetPence = gapOf(running)
-  const open = { gapToTargetPence, matchedPledgeIds: new Set<string>() }
+  const open = {
+    gapToTargetPence,
+    matchedPledgeIds: wants.length > 1 ? new Set<string>() : undefined,
+  }
   // Once the last floor is passed nobody asks for earlier pledges any more.
   if (councilCount < edges.last) earlier.push(pledge)
   else if (earlier.length > 0) running.earlier = []
+  const giving = { rooms: around.rooms, termsOf: around.termsOf, open }
   for (const want of wants) {
-    if (give(want, running, { ...around, open }) === 0n) continue
+    if (give(want, running, giving) === 0n) continue
     const { pledgeId, potId } = want
     if (hasBonus(want)) bonusPotIds.push(potId)
     earlier.findLast((one) => one.pledgeId === pledgeId)?.matchedPotIds.push(potId)
@@ -186,7 +206,7 @@ function shareOut(
   for (const { roundId, want } of sets.shareOut(terms, rooms, standingOf)) {
     const running = rounds.get(roundId)
     if (!running) continue
-    const open = { gapToTargetPence: gapOf(running), matchedPledgeIds: new Set<string>() }
+    const open = { gapToTargetPence: gapOf(running), matchedPledgeIds: undefined }
     give(want, running, { rooms, termsOf, open })
   }
 }
