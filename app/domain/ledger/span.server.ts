@@ -1,7 +1,7 @@
 import { pool } from '#app/core/db.server.ts'
 
-/** On a very busy machine a block takes a second, and a statement has ten. */
-const BLOCKS_AT_ONCE = 3
+/** On a very busy machine a block takes three seconds, and a statement has ten. */
+const BLOCKS_AT_ONCE = 1
 
 /**
  * Notes of each new block between which instants its journals lie, and its entries by owner and kind;
