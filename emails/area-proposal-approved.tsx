@@ -14,11 +14,11 @@ type Props = {
 
 export const areaProposalApproved = (props: Props): Mail => ({
   template: 'area-proposal-approved',
-  subject: `Approved: ${props.areaName} on the register of the ${props.potName}`,
+  subject: `Approved for the register of the ${props.potName}: ${props.areaName} ${props.stands}`,
   body: (
     <Layout
       preview={`From ${formatDate(props.fromOn)} on, ${props.areaName} ${props.stands}.`}
-      heading="Your entry is on the register"
+      heading="Your entry is approved"
       link={{ href: props.href, name: 'See the entry' }}
       reason="You get this because you proposed the entry."
     >
