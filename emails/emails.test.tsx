@@ -12,6 +12,7 @@ const everything = {
   councilName: 'Leeds',
   supplierName: 'Tideline Digital',
   amountPence: 2_200_000n,
+  leftPence: 66_667n,
   matchPence: 2_750_000n,
   targetPence: 48_000_000n,
   pledgedPence: 30_000_000n,
@@ -71,7 +72,7 @@ const files = import.meta.glob<Record<string, Template>>([
 const templates = Object.entries(files)
 
 test('there is a template for every message of the journey', () => {
-  expect(templates).toHaveLength(28)
+  expect(templates).toHaveLength(31)
 })
 
 test.each(templates)('%s says what happened, in words and in plain text', async (file, load) => {

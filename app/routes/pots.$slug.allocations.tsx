@@ -58,8 +58,8 @@ export default function PotAllocations() {
       )}
       {givenBackPence > 0n && (
         <p className="small muted">
-          {formatPounds(givenBackPence)} of all matches came back to the pot, because built projects
-          did not need it.
+          {formatPounds(givenBackPence)} of all matches came back to the pot, because projects did
+          not need it.
         </p>
       )}
       <p className="btns">

@@ -111,7 +111,7 @@ function Standing() {
           title={state === 'done' ? 'All of it is back.' : 'It is on its way back.'}
         >
           {agreedAt &&
-            `${agreedForName ?? 'A funder'} agreed on ${formatDay(agreedAt)}. Pots had their part at once; ${leadCouncilName} refunds the councils by bank.`}
+            `${agreedForName ?? 'A funder'} agreed on ${formatDay(agreedAt)}. Pots had their part at once; ${leadCouncilName} refunds the other councils by bank.`}
         </Notice>
       )
     default:
@@ -154,9 +154,10 @@ function Lines() {
           { name: 'To', show: ({ name }) => name },
           {
             name: isAgreed ? 'How it stands' : 'How it goes back',
-            show: ({ isPot, partId, refundedOn }) => {
+            show: ({ isPot, isLead, partId, refundedOn }) => {
               if (isPot)
                 return isAgreed ? 'Back in the pot' : 'Into the pot, to be matched with again'
+              if (isLead && refundedOn) return 'In its own account already'
               if (refundedOn) return `Refunded on ${formatDay(refundedOn)}`
               if (!partId) return 'By bank, from the lead council'
               if (!mayRefund) return 'To be refunded'

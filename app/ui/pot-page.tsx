@@ -74,6 +74,8 @@ const statusTags = {
   committed: ['civic', 'Committed'],
   'paid-in-part': ['info', 'Paid in part'],
   paid: ['ok', 'Paid'],
+  'rest-back': ['ok', 'Paid'],
+  'all-back': ['quiet', 'Not spent'],
 } as const satisfies Record<string, readonly [Tone, string]>
 
 export type AllocationRow = {
@@ -85,6 +87,7 @@ export type AllocationRow = {
   matchPence: Pence
   purses: Purse[]
   paidPence: Pence
+  backPence: Pence
   paidBy: { name: string; pence: Pence }[]
 }
 
@@ -99,7 +102,12 @@ const columnsFor = (rows: AllocationRow[]): Column<AllocationRow>[] => [
   { name: 'Areas', show: ({ areas }) => areas.join(', ') || 'Any' },
   {
     name: 'Status',
-    show: ({ status }) => <Tag tone={statusTags[status][0]}>{statusTags[status][1]}</Tag>,
+    show: ({ status, backPence }) => (
+      <Tag tone={statusTags[status][0]}>
+        {statusTags[status][1]}
+        {backPence > 0n && `, ${formatPounds(backPence)} came back`}
+      </Tag>
+    ),
   },
   ...(rows.some(({ purses }) => purses.some(ringFenceOf)) ? [fromPurses] : []),
   ...(rows.some(({ paidBy }) => paidBy.length > 1) ? [paidByFunders] : []),

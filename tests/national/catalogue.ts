@@ -15,6 +15,8 @@ const apart: Record<string, string> = {
   'reporting/readDay': 'reads nothing',
   'ledger/listBrokenSeals': 'works the whole ledger out again, at night',
   'delivery/listConcerned': 'whom a job writes to',
+  'delivery/listPayers': 'whom a job writes to',
+  'delivery/listPeopleOfCouncil': 'whom a job writes to',
   'pledges/findSetToShare':
     'every pledge a pot is shared out over: read by jobs, which note what pages show',
   'pledges/findFixedShare':

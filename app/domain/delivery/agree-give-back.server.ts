@@ -3,6 +3,7 @@ import { transaction, type Tx } from '#app/core/db.server.ts'
 import { newId } from '#app/core/id.ts'
 import { formatPoundsExact } from '#app/core/money.ts'
 import { invariant, Refusal } from '#app/core/refusal.ts'
+import { dateOf, londonDay } from '#app/core/time.ts'
 import { record } from '../audit/record.server.ts'
 import { startOperation } from '../audit/start-operation.server.ts'
 import { postJournal } from '../ledger/post-journal.server.ts'
@@ -11,6 +12,7 @@ import { listFunders } from '../payments/funding.server.ts'
 import type { Funding } from '../payments/payment.ts'
 import { movePots } from '../pots/move-pots.server.ts'
 import { purseNamed, type Purse } from '../pots/purse.ts'
+import { askToTell } from './ask-to-tell.server.ts'
 import { whyNotAgree } from './give-back.ts'
 import { listPotFunders } from './hands.server.ts'
 
@@ -18,13 +20,14 @@ type Agreeing = { operationKey: string }
 
 /**
  * Agrees, as the second pair of eyes, that what is left goes back: each pot can match with its part again at
- * once, and each council's part is owed to it until its refund is recorded. Everybody gets what they have left,
+ * once, the lead council has its own part already, and each other council's part is owed to it until its refund is
+ * recorded. Everybody gets what they have left,
  * which is the proportion they came in with, to the penny.
  */
 export async function agreeGiveBack(actor: Actor, projectId: string, { operationKey }: Agreeing) {
   await transaction(async (tx) => {
     const project = await lockProject(tx, projectId)
-    const { challengeId, giveBack } = project
+    const { challengeId, leadCouncilId, giveBack } = project
     const potFunderIds = await listPotFunders(tx, challengeId)
     const why = whyNotAgree(actor, { askedById: giveBack?.askedById ?? null, potFunderIds })
     if (why) throw new Refusal('forbidden', why)
@@ -41,13 +44,13 @@ export async function agreeGiveBack(actor: Actor, projectId: string, { operation
       },
     })
     if (agreed.count === 0) throw new Refusal('conflict', 'This is agreed already.')
-    const parts = partsOf(await listFunders(challengeId, tx))
+    const parts = partsOf(await listFunders(challengeId, tx), leadCouncilId)
     const totalPence = parts.reduce((sum, { amountPence }) => sum + amountPence, 0n)
     invariant(
       totalPence === giveBack.leftPence,
       'nothing moves between the end of a project and its give-back',
     )
-    await tx.giveBackPart.createMany({ data: parts.map((part) => rowOf(giveBack.id, part)) })
+    await tx.giveBackPart.createMany({ data: parts.map((part) => rowOf(giveBack.id, part, actor)) })
     await postJournal(tx, {
       kind: 'unspent-given-back',
       operationKey: giveBack.id,
@@ -63,6 +66,7 @@ export async function agreeGiveBack(actor: Actor, projectId: string, { operation
       summary: `Agreed that the ${formatPoundsExact(totalPence)} left goes back`,
       detail: { amountPence: String(totalPence) },
     })
+    await askToTell(tx, 'give-back-agreed', giveBack.id)
     await movePots(tx, parts.flatMap(moveOf))
   })
 }
@@ -74,6 +78,7 @@ async function lockProject(tx: Tx, projectId: string) {
     where: { id: projectId },
     select: {
       challengeId: true,
+      leadCouncilId: true,
       giveBack: { select: { id: true, leftPence: true, askedById: true, askedAt: true } },
     },
   })
@@ -82,24 +87,37 @@ async function lockProject(tx: Tx, projectId: string) {
 }
 
 type Part = { amountPence: bigint } & (
-  { councilId: string } | { potId: string; ringFence: string | undefined; purse: Purse }
+  | { councilId: string; isLead: boolean }
+  | { potId: string; ringFence: string | undefined; purse: Purse }
 )
 
-const partsOf = (funders: Funding[]): Part[] =>
+/** The councils' money is in the lead council's account, so its own part is where it belongs. */
+const partsOf = (funders: Funding[], leadCouncilId: string): Part[] =>
   funders.flatMap((funder): Part[] => {
     if (funder.leftPence === 0n) return []
     const amountPence = funder.leftPence
-    if (!('potId' in funder)) return [{ councilId: funder.councilId, amountPence }]
+    if (!('potId' in funder)) {
+      const { councilId } = funder
+      return [{ councilId, isLead: councilId === leadCouncilId, amountPence }]
+    }
     const { potId, purse: ringFence } = funder
     return [{ potId, ringFence, purse: purseNamed(ringFence), amountPence }]
   })
 
-const rowOf = (giveBackId: string, part: Part) => ({
-  id: newId(),
-  giveBackId,
-  amountPence: part.amountPence,
-  ...('potId' in part ? { potId: part.potId, purse: part.purse } : { councilId: part.councilId }),
-})
+function rowOf(giveBackId: string, part: Part, actor: Actor) {
+  const row = { id: newId(), giveBackId, amountPence: part.amountPence }
+  if ('potId' in part) return { ...row, potId: part.potId, purse: part.purse }
+  if (!part.isLead) return { ...row, councilId: part.councilId }
+  const recordedAt = clock.now()
+  return {
+    ...row,
+    councilId: part.councilId,
+    refundedOn: dateOf(londonDay(recordedAt)),
+    bankReference: 'In its own account',
+    recordedById: actor.personId,
+    recordedAt,
+  }
+}
 
 function transferOf(part: Part, challengeId: string) {
   const { amountPence } = part
@@ -107,7 +125,7 @@ function transferOf(part: Part, challengeId: string) {
     const about = { councilId: part.councilId, challengeId }
     return {
       debit: { kind: 'received' as const, ...about },
-      credit: { kind: 'refundable' as const, ...about },
+      credit: { kind: part.isLead ? ('refunded' as const) : ('refundable' as const), ...about },
       amountPence,
     }
   }

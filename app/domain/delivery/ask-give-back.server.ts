@@ -5,6 +5,7 @@ import { Refusal } from '#app/core/refusal.ts'
 import { record } from '../audit/record.server.ts'
 import { startOperation } from '../audit/start-operation.server.ts'
 import type { Actor } from '../organisations/actor.ts'
+import { askToTell } from './ask-to-tell.server.ts'
 import { canAskGiveBack } from './give-back.ts'
 
 type Asking = { operationKey: string }
@@ -17,7 +18,7 @@ export async function askGiveBack(actor: Actor, projectId: string, { operationKe
   await transaction(async (tx) => {
     const project = await tx.project.findUnique({
       where: { id: projectId },
-      select: { leadCouncilId: true, giveBack: { select: { leftPence: true } } },
+      select: { leadCouncilId: true, giveBack: { select: { id: true, leftPence: true } } },
     })
     if (!project) throw new Refusal('not-found', 'Page not found')
     if (!canAskGiveBack(actor, project))
@@ -40,5 +41,6 @@ export async function askGiveBack(actor: Actor, projectId: string, { operationKe
       action: 'give-back-asked',
       summary: `Asked that the ${formatPoundsExact(project.giveBack.leftPence)} left goes back`,
     })
+    await askToTell(tx, 'give-back-asked', project.giveBack.id)
   })
 }

@@ -1,8 +1,14 @@
 import type { Tx } from '#app/core/db.server.ts'
 import { askFor } from '#app/core/jobs.server.ts'
 
-/** What all who have a part in a project are told of. */
-export type ProjectNews = 'stop-proposed' | 'stop-agreed' | 'stop-ended'
+/** What those who have a part in a project are told of. */
+export type ProjectNews =
+  | 'stop-proposed'
+  | 'stop-agreed'
+  | 'stop-ended'
+  | 'give-back-asked'
+  | 'give-back-agreed'
+  | 'refund-recorded'
 
 /** Has them told once this transaction has committed; `id` is of the row that the news is about. */
 export const askToTell = (tx: Tx, news: ProjectNews, id: string) =>

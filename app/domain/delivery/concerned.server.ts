@@ -3,31 +3,38 @@ import { listPeopleInRoles } from '../organisations/people-in-roles.server.ts'
 
 type Project = { challengeId: string; supplierId: string }
 
-/**
- * Everybody who has a part in a project: its supplier, officers and finance approvers of the councils that pledged,
- * and fund managers and payment approvers of all funders of the pots that pay.
- */
+/** Everybody who has a part in a project: its supplier, and those who pay for it. */
 export async function listConcerned(tx: Tx, { challengeId, supplierId }: Project) {
-  const [councilIds, funderIds] = [
-    await listPartners(tx, challengeId),
-    await listStakeholders(tx, challengeId),
-  ]
-  const people = [
-    ...(await listPeopleInRoles(tx, {
-      organisationIds: [supplierId],
-      roles: ['member', 'administrator'],
-    })),
-    ...(await listPeopleInRoles(tx, {
-      organisationIds: councilIds,
-      roles: ['officer', 'finance-approver'],
-    })),
-    ...(await listPeopleInRoles(tx, {
-      organisationIds: funderIds,
-      roles: ['fund-manager', 'payment-approver'],
-    })),
-  ]
-  return [...new Map(people.map((person) => [person.personId, person])).values()]
+  const builders = await listPeopleInRoles(tx, {
+    organisationIds: [supplierId],
+    roles: ['member', 'administrator'],
+  })
+  return once([...builders, ...(await listPayers(tx, { challengeId }))])
 }
+
+/**
+ * Those who pay for a project: officers and finance approvers of the councils that pledged, and fund managers and
+ * payment approvers of all funders of the pots.
+ */
+export async function listPayers(tx: Tx, { challengeId }: Pick<Project, 'challengeId'>) {
+  const councils = await listPeopleInRoles(tx, {
+    organisationIds: await listPartners(tx, challengeId),
+    roles: ['officer', 'finance-approver'],
+  })
+  const funders = await listPeopleInRoles(tx, {
+    organisationIds: await listStakeholders(tx, challengeId),
+    roles: ['fund-manager', 'payment-approver'],
+  })
+  return once([...councils, ...funders])
+}
+
+export const listPeopleOfCouncil = (tx: Tx, councilId: string) =>
+  listPeopleInRoles(tx, { organisationIds: [councilId], roles: ['officer', 'finance-approver'] })
+
+/** Somebody may belong to several of them. */
+const once = <P extends { personId: string }>(people: P[]) => [
+  ...new Map(people.map((person) => [person.personId, person])).values(),
+]
 
 /** Councils whose pledge was called, the lead council included if it pledged. */
 async function listPartners(tx: Tx, challengeId: string) {

@@ -20,6 +20,8 @@ export type GiveBackLine = {
   pence: Pence
   /** Of a council, once a funder has agreed. */
   partId?: string | undefined
+  /** The lead council's own part, which is in its account. */
+  isLead?: boolean
   refundedOn?: Day | undefined
 }
 
@@ -76,7 +78,9 @@ export async function getGiveBack(actor: Actor | undefined, reference: string) {
     : ['completed', 'stopped'].includes(project.challenge.stage)
       ? 'nothing'
       : 'building'
-  const lines = giveBack?.agreedAt ? parts.map(lineOfPart) : funders.flatMap(lineOfFunder)
+  const lines = giveBack?.agreedAt
+    ? parts.map((part) => ({ ...lineOfPart(part), isLead: isLead(part, project) }))
+    : funders.flatMap(lineOfFunder)
   const askedById = giveBack?.askedById ?? null
   return {
     project: { ...project, reference: projectReference(project.number) },
@@ -99,6 +103,9 @@ export async function getGiveBack(actor: Actor | undefined, reference: string) {
 type Part = NonNullable<
   NonNullable<Awaited<ReturnType<typeof findProject>>>['giveBack']
 >['parts'][number]
+
+const isLead = ({ councilId }: Part, { leadCouncilId }: { leadCouncilId: string }) =>
+  councilId === leadCouncilId
 
 const lineOfPart = ({ id, council, pot, purse, amountPence, refundedOn }: Part): GiveBackLine => ({
   key: id,

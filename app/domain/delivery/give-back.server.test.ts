@@ -7,12 +7,14 @@ import { addDays, londonDay } from '#app/core/time.ts'
 import { build } from '#tests/factories/index.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { replayPots } from '../pledges/replay-pots.server.ts'
+import { listAllocations } from '../pots/queries.server.ts'
 import { takeBackFunding } from '../pots/take-back-funding.server.ts'
 import { agreeGiveBack } from './agree-give-back.server.ts'
 import { askGiveBack } from './ask-give-back.server.ts'
 import { getGiveBack, getRefund, listGiveBacksToDo } from './give-back-queries.server.ts'
 import { projectReference } from './milestone.ts'
 import { recordRefund } from './record-refund.server.ts'
+import { tellProjectNews } from './tell-project-news.server.ts'
 
 const key = () => ({ operationKey: newId() })
 const colleague = (of: Actor) => ({
@@ -154,4 +156,42 @@ test('a project that spent every penny has nothing to give back', async () => {
     lines: [],
   })
   await expect(askGiveBack(approver, id, key())).rejects.toMatchObject({ kind: 'conflict' })
+}, 60_000)
+
+test('the lead council has its own part at once, the others hear of theirs, and the pot says what came back', async () => {
+  const project = await built()
+  const { id, manager, councils, challengeId, reference, pot } = project
+  const [lead, other] = councils
+  if (!lead || !other) throw new Error('two councils pledged')
+  await db.project.update({ where: { id }, data: { leadCouncilId: lead.organisationId } })
+  const approver = await build.financeApprover(colleague(lead))
+  await askGiveBack(approver, id, key())
+
+  await agreeGiveBack(manager, id, key())
+
+  const agreed = await getGiveBack(approver, reference)
+  const own = agreed.lines.find(({ isLead }) => isLead)
+  expect(own).toMatchObject({ pence: pounds(200), refundedOn: londonDay(clock.now()) })
+  await expect(recordRefund(approver, own?.partId ?? '', refund())).rejects.toMatchObject({
+    kind: 'conflict',
+  })
+  expect(await build.balance('refunded', { challengeId })).toBe(pounds(200))
+  const rest = agreed.lines.find(({ partId, refundedOn }) => partId && !refundedOn)
+  await recordRefund(approver, rest?.partId ?? '', refund())
+  expect((await getGiveBack(undefined, reference)).state).toBe('done')
+  const { allocations } = await listAllocations(pot.id)
+  expect(allocations).toMatchObject([{ status: 'rest-back', backPence: 33_334n }])
+
+  const { id: giveBackId } = await db.giveBack.findUniqueOrThrow({ where: { projectId: id } })
+  await tellProjectNews('give-back-asked', giveBackId)
+  await tellProjectNews('give-back-agreed', giveBackId)
+  await tellProjectNews('refund-recorded', rest?.partId ?? '')
+  const told = async (news: string) =>
+    (
+      await db.outboxEmail.findMany({ where: { idempotencyKey: { startsWith: `${news}:` } } })
+    ).flatMap(({ idempotencyKey }) => idempotencyKey.split(':')[2] ?? [])
+  const payers = [lead, other, manager, approver].map(({ personId }) => personId)
+  expect(await told('give-back-asked')).toEqual(expect.arrayContaining(payers))
+  expect(await told('give-back-agreed')).toEqual(expect.arrayContaining(payers))
+  expect(await told('refund-recorded')).toEqual([other.personId])
 }, 60_000)

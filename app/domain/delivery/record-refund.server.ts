@@ -7,6 +7,7 @@ import { record } from '../audit/record.server.ts'
 import { startOperation } from '../audit/start-operation.server.ts'
 import { postJournal } from '../ledger/post-journal.server.ts'
 import type { Actor } from '../organisations/actor.ts'
+import { askToTell } from './ask-to-tell.server.ts'
 import { canRecordRefund, type RefundInput } from './give-back.ts'
 
 /**
@@ -55,6 +56,7 @@ export async function recordRefund(actor: Actor, partId: string, input: RefundIn
       action: 'refund-recorded',
       summary: `Refunded ${formatPoundsExact(amountPence)} to ${council?.organisation.name ?? ''}`,
     })
+    await askToTell(tx, 'refund-recorded', partId)
   })
 }
 

@@ -128,7 +128,8 @@ const potFigures = `
       sum(allocated_pence - reserved_pence - committed_pence - paid_pence) as available
     from pot_balances where pot_id = $1) kept`
 
-export type AllocationStatus = 'reserved' | 'committed' | 'paid-in-part' | 'paid'
+export type AllocationStatus =
+  'reserved' | 'committed' | 'paid-in-part' | 'paid' | 'rest-back' | 'all-back'
 export type Allocation = {
   challengeId: string
   challengeTitle: string
@@ -139,6 +140,8 @@ export type Allocation = {
   /** The money of the pot it comes from. */
   purses: Purse[]
   paidPence: Pence
+  /** What came back to the pot, because the project did not need it. */
+  backPence: Pence
   /** Whose money the paid part was. */
   paidBy: { name: string; pence: Pence }[]
   lastAt: Date
@@ -171,7 +174,7 @@ export async function listAllocations(potId: string, { after, limit = 50, only =
   return { allocations: shown, next, givenBackPence: await sumGivenBack(potId) }
 }
 
-/** What built projects did not need of the pot's matches: the pot has it again, and each allocation stays as it was. */
+/** What projects did not need of the pot's matches: the pot has it again, and each match stays as it was. */
 async function sumGivenBack(potId: string) {
   const { _sum } = await db.giveBackPart.aggregate({
     where: { potId, giveBack: { agreedAt: { not: null } } },
@@ -203,10 +206,11 @@ const allocations = `
     order by last_at desc, challenge_id desc limit $4)
   select challenge.id as "challengeId", coalesce(challenge.short_title, challenge.title) as "challengeTitle",
     challenge.slug as "challengeSlug", given.match as "matchPence", latest.last_at as "lastAt",
-    given.purses, coalesce(paid.sum, 0)::bigint as "paidPence", paid.by_funder as "paidBy",
+    given.purses, coalesce(paid.sum, 0)::bigint as "paidPence", back.sum as "backPence", paid.by_funder as "paidBy",
     array(select name from organisations where id = any (given.area_ids) order by name) as areas,
-    case when not is_firm then 'reserved' when coalesce(paid.sum, 0) = 0 then 'committed'
-      when paid.sum < given.match then 'paid-in-part' else 'paid' end as status
+    case when not is_firm then 'reserved'
+      when coalesce(paid.sum, 0) = 0 then case when back.sum > 0 then 'all-back' else 'committed' end
+      when paid.sum + back.sum < given.match then 'paid-in-part' when back.sum > 0 then 'rest-back' else 'paid' end as status
   from latest join challenges challenge on challenge.id = latest.challenge_id
   cross join lateral (
     select sum(amount_pence)::bigint as match, array_agg(distinct purse) as purses, bool_or(state = 'committed') as is_firm,
@@ -218,6 +222,10 @@ const allocations = `
       from account_balances account join pots on pots.id = account.pot_id
       where account.pot_id = $1 and challenge_id = latest.challenge_id and kind = 'paid' group by 1) bearers
     join organisations using (id)) paid
+  cross join lateral (
+    select coalesce(sum(amount_pence), 0)::bigint as sum from projects
+      join give_backs on project_id = projects.id join give_back_parts on give_back_id = give_backs.id
+    where projects.challenge_id = latest.challenge_id and pot_id = $1) back
   order by latest.last_at desc, latest.challenge_id desc`
 
 export type PotArea = {
