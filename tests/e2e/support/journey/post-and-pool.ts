@@ -100,7 +100,8 @@ async function draftPledge({ page, slug }: Journey, { officer, pounds }: Journey
 }
 
 async function sendToSign({ page, story }: Journey, { approver = '', pounds }: JourneyPledge) {
-  await press(page, /^Send to .* to sign$/)
+  // Its words name who signs where one person can; on some days a deputy can, too.
+  await press(page, /^Send (to .* to sign|the pledge to be signed)$/)
   await signInAs(page, approver)
   await takeUp(page, `Sign a pledge of £${pounds}`, story.shortTitle)
   await press(page, `Sign £${pounds} pledge`)
