@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, expect, inject, test } from 'vitest'
-import { pool, useDatabase } from '#app/core/db.server.ts'
+import { useDatabase } from '#app/core/db.server.ts'
 import { bugs } from './campaign/bugs.ts'
 import {
   closeCampaign,
@@ -18,13 +18,17 @@ import { pickSeed } from './play/seed.ts'
 const seed = Number(process.env.FAULTS_SEED ?? pickSeed())
 const say = (line: string) => console.log(line)
 
+/** The database that this file has for itself; its pools must meet none before that of the campaign. */
+function ownDatabase(address: string) {
+  const url = new URL(address)
+  url.pathname = `test_${process.env.VITEST_POOL_ID}_${process.pid}`
+  return url.href
+}
+
 test.each(bugs.filter(({ database }) => database))(
   'a bug still finds in the database what it changes: $name',
   async ({ database }) => {
-    const { rows } = await pool.query<{ name: string }>('select current_database() as name')
-    const url = new URL(inject('adminUrl'))
-    url.pathname = rows[0]?.name ?? ''
-    const owner = new pg.Client({ connectionString: url.href })
+    const owner = new pg.Client({ connectionString: ownDatabase(inject('adminUrl')) })
     await owner.connect()
     try {
       await owner.query('begin')
@@ -45,9 +49,7 @@ const open = () =>
 afterAll(async () => {
   await started
   if (opened) await closeCampaign(await opened)
-  const url = new URL(inject('siteUrl'))
-  url.pathname = `test_${process.env.VITEST_POOL_ID}_${process.pid}`
-  useDatabase(url.href)
+  useDatabase(ownDatabase(inject('siteUrl')))
   await stopPostgresAtOnce()
   // The pools hear a moment later that their connections to the campaign are gone.
   await wait(500)

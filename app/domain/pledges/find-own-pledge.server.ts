@@ -76,7 +76,7 @@ export async function getOwnPledge(actor: Asker, pledgeId: string): Promise<OwnP
     topsUpId: row.topsUpId,
     standingPence: beside.standingPence,
     conditions: Conditions.parse(row.conditions),
-    state: row.state,
+    state: beside.state ?? row.state,
     madeById: row.madeById,
     round: {
       targetPence: row.targetPence,
@@ -117,7 +117,8 @@ async function readLimit(powers: Powers, { fundingType, standingPence }: ToLimit
 }
 
 type ToLimit = Pick<OwnPledge, 'fundingType' | 'standingPence'>
-type Beside = Pick<OwnPledge, 'standingPence' | 'hasSignature'>
+/** With the state as of the same instant: a signature written since the row was read commits the pledge, too. */
+type Beside = Pick<OwnPledge, 'standingPence' | 'hasSignature'> & { state?: PledgeState }
 
 /** A draft is not signed, and has no top-ups; what tops another up is not plain. */
 const nothingBeside: Beside = { standingPence: 0n, hasSignature: false }
@@ -132,7 +133,7 @@ async function readBeside(pledgeId: string): Promise<Beside> {
 }
 
 const beside = `
-  select exists (select from pledge_approvals where id = pledge.id) as "hasSignature",
+  select state, exists (select from pledge_approvals where id = pledge.id) as "hasSignature",
     (select coalesce(sum(amount_pence), 0)::bigint from pledges other
       where coalesce(pledge.tops_up_id, pledge.id) in (other.id, other.tops_up_id) and other.id <> pledge.id
         and other.state = 'committed') as "standingPence"
