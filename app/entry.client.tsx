@@ -1,8 +1,11 @@
 import { RemixBrowser } from '@remix-run/react'
-import { startTransition, StrictMode } from 'react'
+import { startTransition, StrictMode, useEffect } from 'react'
 import { hydrateRoot } from 'react-dom/client'
 import { PageContext } from '#app/nonce.ts'
 import { isMarked, markTitles } from './error-title.ts'
+import { keepAnswers } from './keep-answers.ts'
+
+const giveAnswersBack = keepAnswers()
 
 // Browsers hide the attribute from scripts and keep the property.
 const nonce = document.querySelector<HTMLScriptElement>('script[nonce]')?.nonce || undefined
@@ -15,12 +18,17 @@ if (isMarked(document.title)) {
   window.__remixRouteModules = markTitles(window.__remixRouteModules, (at) => at === path)
 }
 
+function Site() {
+  useEffect(giveAnswersBack, [])
+  return <RemixBrowser />
+}
+
 startTransition(() => {
   hydrateRoot(
     document,
     <StrictMode>
       <PageContext.Provider value={{ nonce, reference }}>
-        <RemixBrowser />
+        <Site />
       </PageContext.Provider>
     </StrictMode>,
   )

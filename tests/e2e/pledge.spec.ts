@@ -147,6 +147,26 @@ test('the preview follows what is typed, pot by pot', async ({ page }) => {
   await expect(preview).toContainText('Enter £1,000 or more to see the match.')
 })
 
+test('what is answered before the scripts are there stays as it was answered', async ({ page }) => {
+  await signInAs(page, 'priya-nair')
+  let arrive: () => void = () => undefined
+  const arrived = new Promise<void>((resolve) => (arrive = resolve))
+  await page.route('**/assets/*.js', async (route) => {
+    await arrived
+    await route.continue()
+  })
+  await page.goto('/challenges/deaths-and-council-homes/pledge', { waitUntil: 'commit' })
+  await page.getByLabel('How much do you want to pledge?').fill('7,000')
+  await page.getByLabel('Capital', { exact: true }).check()
+  arrive()
+  await page.waitForFunction(() => window.__remixRouter !== undefined)
+  await expect(page.getByLabel('How much do you want to pledge?')).toHaveValue('7,000')
+  // The preview follows once the scripts are at work.
+  await page.getByLabel('How much do you want to pledge?').fill('8,000')
+  await expect(page.getByRole('complementary', { name: 'Preview' })).toContainText('£8,000')
+  await expect(page.getByLabel('Capital', { exact: true })).toBeChecked()
+})
+
 test('to another council a pledge that is not signed does not exist', async ({ page }) => {
   const pledge = await sendToSign(page, 'in-year-school-places', '30,000')
   const pages = [pledge, `${pledge}/approval`, `${pledge}/withdrawal`, `${pledge}/condition`]
