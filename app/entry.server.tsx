@@ -13,8 +13,7 @@ import { PageContext } from '#app/nonce.ts'
 import { isFormToMend, markTitles } from './error-title.ts'
 
 declare module '@remix-run/node' {
-  // A library's own type can only be added to in this way.
-  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions
+  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions -- only an interface can be added to
   interface AppLoadContext {
     nonce: string
     reference: string
@@ -27,8 +26,7 @@ export const streamTimeout = 5_000
 
 type Page = { request: Request; headers: Headers; remix: EntryContext; page: AppLoadContext }
 
-// Remix fixes these five parameters.
-// eslint-disable-next-line max-params
+// eslint-disable-next-line max-params -- Remix fixes these five
 export default function handleRequest(
   request: Request,
   status: number,

@@ -1,6 +1,5 @@
 declare module '@remix-run/node' {
-  // A library's own type can only be added to in this way.
-  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions
+  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions -- only an interface can be added to
   interface Future {
     v3_singleFetch: true
   }

@@ -66,8 +66,8 @@ function serveFiles(app: Express) {
   app.use(express.static(folder, { maxAge: '1h', index: false }))
 }
 
-/** Reached only when Remix itself fails; it shows nothing of the error. Express counts the parameters. */
-// eslint-disable-next-line max-params
+/** Reached only when Remix itself fails; it shows nothing of the error. */
+// eslint-disable-next-line max-params -- Express knows it by its four
 const lastResort: ErrorRequestHandler = (error, _request, response, _next) => {
   const status = (error as { status?: number }).status === 400 ? 400 : 500
   if (status === 500) log.error('A request failed at the edge', { error })

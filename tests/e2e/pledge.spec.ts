@@ -156,15 +156,18 @@ test('what is answered before the scripts are there stays as it was answered', a
     await route.continue()
   })
   await page.goto('/challenges/deaths-and-council-homes/pledge', { waitUntil: 'commit' })
-  await page.getByLabel('How much do you want to pledge?').fill('7,000')
+  await page.getByLabel(/Budget code/).fill('ADS-7714')
   await page.getByLabel('Capital', { exact: true }).check()
   arrive()
-  await page.waitForFunction(() => window.__remixRouter !== undefined)
-  await expect(page.getByLabel('How much do you want to pledge?')).toHaveValue('7,000')
-  // The preview follows once the scripts are at work.
-  await page.getByLabel('How much do you want to pledge?').fill('8,000')
-  await expect(page.getByRole('complementary', { name: 'Preview' })).toContainText('£8,000')
+  // The preview follows what is typed once the scripts are at work.
+  await expect(async () => {
+    await page.getByLabel('How much do you want to pledge?').fill('')
+    await page.getByLabel('How much do you want to pledge?').fill('8,000')
+    const preview = page.getByRole('complementary', { name: 'Preview' })
+    await expect(preview).toContainText('£8,000', { timeout: 3_000 })
+  }).toPass()
   await expect(page.getByLabel('Capital', { exact: true })).toBeChecked()
+  await expect(page.getByLabel(/Budget code/)).toHaveValue('ADS-7714')
 })
 
 test('to another council a pledge that is not signed does not exist', async ({ page }) => {

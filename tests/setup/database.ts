@@ -10,8 +10,7 @@ import { migrate, readMigrations } from '#app/server/postgres/migrate.ts'
 import { grantToSite, makeSiteRole } from '#app/server/postgres/site-role.ts'
 
 declare module 'vitest' {
-  // Vitest lets a project add to what it hands to tests in this way only.
-  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions
+  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions -- only an interface can be added to
   interface ProvidedContext {
     adminUrl: string
     /** As the role of the site, or as the owner where the given one may make no roles. */

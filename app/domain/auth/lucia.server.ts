@@ -4,8 +4,7 @@ import { env } from '#app/core/env.server.ts'
 import { findStoredSession, type StoredSession, type StoredUser } from './stored-session.server.ts'
 
 declare module 'lucia' {
-  // A library's own type can only be added to in this way.
-  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions
+  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions -- only an interface can be added to
   interface Register {
     Lucia: ReturnType<typeof lucia>
     DatabaseSessionAttributes: StoredSession

@@ -56,8 +56,7 @@ async function runAxe(page: Page, asks: RunOptions) {
 }
 
 declare global {
-  // A page has what was put into it above.
-  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions
+  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions -- only an interface can be added to
   interface Window {
     axe: typeof axe
   }

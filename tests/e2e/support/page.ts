@@ -2,35 +2,12 @@ import { expect, type Page } from '@playwright/test'
 
 const main = (page: Page) => page.getByRole('main')
 
-/** Presses a button, and waits until what it led to is there: nothing that follows can overtake it. */
-export async function press(page: Page, name: string | RegExp) {
-  await main(page).getByRole('button', { name, exact: true }).first().click()
-  await settled(page)
-}
+/** What a press leads to is a page of its own (decision 008), so Playwright itself waits until it is there. */
+export const press = (page: Page, name: string | RegExp) =>
+  main(page).getByRole('button', { name, exact: true }).first().click()
 
-/** Follows a link of the page's own part to where it leads. */
-export async function follow(page: Page, name: string | RegExp) {
-  await main(page).getByRole('link', { name }).first().click()
-  await settled(page)
-}
-
-/**
- * Nothing is on its way any more. Scripts send a form and fetch the next page behind the browser's back, so it
- * would go elsewhere, or be signed in as somebody else, before the answer is there.
- */
-export const settled = (page: Page) =>
-  page.waitForFunction(() => {
-    const navigation = window.__remixRouter?.state.navigation
-    return !navigation || navigation.state === 'idle'
-  })
-
-declare global {
-  // Remix keeps its router there.
-  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions
-  interface Window {
-    __remixRouter?: { state: { navigation: { state: string } } }
-  }
-}
+export const follow = (page: Page, name: string | RegExp) =>
+  main(page).getByRole('link', { name }).first().click()
 
 export const heading = (page: Page, name: string | RegExp) =>
   expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
