@@ -2,9 +2,9 @@ type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 type Answer = { value: string; checked: boolean }
 
 /**
- * What somebody answers before the page's scripts are ready. React then sets what is chosen, and long text,
- * back to what the server drew; on a slow line that would change an answer behind somebody's back. Begins at
- * once; the function it answers with gives back what was answered.
+ * What somebody answers before the page's scripts are ready. React then sets long text back to what the server
+ * drew, which on a slow line loses what was written (decision 029). Begins at once; the function it answers
+ * with gives back what was answered.
  */
 export function keepAnswers() {
   const kept = new Map<Field, Answer>()
@@ -32,6 +32,5 @@ const answerOf = (field: Field): Answer => ({
 
 function giveBack(field: Field, { value, checked }: Answer) {
   if (field.value !== value) field.value = value
-  // A chosen button takes the choice from the others of its group.
   if ('checked' in field && field.checked !== checked) field.checked = checked
 }

@@ -2,9 +2,11 @@
 import { spawn, spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
+import { failures } from './setup/failures.mjs'
 
 const reports = path.resolve('node_modules/.cache/solve-once')
 const total = { passed: 0, failed: 0, skipped: 0 }
+const wrong = []
 const source = ['app', 'emails', 'prisma', 'tests', 'scripts'].filter((name) => fs.existsSync(name))
 
 const runs = {
@@ -57,6 +59,7 @@ const runs = {
 }
 
 for (const name of process.argv.slice(2)) await runs[name]()
+if (wrong.length) console.log(`\n── what went wrong\n${wrong.join('\n')}`)
 const skipped = total.skipped ? `, ${total.skipped} skipped` : ''
 console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`)
 process.exit(total.failed ? 1 : 0)
@@ -89,6 +92,7 @@ async function step(name, script, options) {
     stream.setEncoding('utf8').on('data', (text) => (told += text))
   const status = await new Promise((resolve) => child.once('close', resolve))
   total[status === 0 ? 'passed' : 'failed']++
+  if (status !== 0) wrong.push(`${name}: see above`)
   const result = `${status === 0 ? 'passed' : 'FAILED'} in ${secondsSince(started)} s`
   console.log(`\n── ${name}\n${told}${result}`)
 }
@@ -102,9 +106,9 @@ function counted(name, script, { options, env, report, read }) {
   fs.mkdirSync(reports, { recursive: true })
   fs.rmSync(file, { force: true })
   const fine = run(name, script, { options, env })
-  const result = fs.existsSync(file)
-    ? read(JSON.parse(fs.readFileSync(file, 'utf8')))
-    : { passed: 0, failed: 1, skipped: 0 }
+  const told = fs.existsSync(file) && JSON.parse(fs.readFileSync(file, 'utf8'))
+  const result = told ? read(told) : { passed: 0, failed: 1, skipped: 0 }
+  if (told) wrong.push(...failures[report](told))
   if (!fine && result.failed === 0) result.failed = 1
   for (const kind of Object.keys(total)) total[kind] += result[kind]
 }

@@ -157,7 +157,7 @@ function Lines() {
             show: ({ isPot, isLead, partId, refundedOn }) => {
               if (isPot)
                 return isAgreed ? 'Back in the pot' : 'Into the pot, to be matched with again'
-              if (isLead && refundedOn) return 'In its own account already'
+              if (isLead && (refundedOn || !partId)) return 'In its own account already'
               if (refundedOn) return `Refunded on ${formatDay(refundedOn)}`
               if (!partId) return 'By bank, from the lead council'
               if (!mayRefund) return 'To be refunded'

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type FormHTMLAttributes, type ReactNode } from 'react'
+import type { FormHTMLAttributes, ReactNode } from 'react'
 import type { FormResult } from './form-result.ts'
 
 type FormProps = {
@@ -31,10 +31,11 @@ export function Form(props: FormProps) {
   )
 }
 
-/** Every message of a failed form, linking to its field. A script moves focus to it. */
+/**
+ * Every message of a failed form, linking to its field. The browser itself moves focus to it while it draws the
+ * page: a script would do so later and take the page away under the finger of whoever has begun to answer.
+ */
 export function ErrorSummary({ result }: { result: FormResult }) {
-  const box = useRef<HTMLDivElement>(null)
-  useEffect(() => box.current?.focus(), [result])
   const messages = Object.entries(result.fields).flatMap(([name, texts]) =>
     (texts ?? []).slice(0, 1).map((text) => ({ name, text })),
   )
@@ -44,7 +45,7 @@ export function ErrorSummary({ result }: { result: FormResult }) {
       role="alert"
       aria-labelledby="error-summary-title"
       tabIndex={-1}
-      ref={box}
+      autoFocus
     >
       <h2 id="error-summary-title">There is a problem</h2>
       {messages.length === 0 ? (

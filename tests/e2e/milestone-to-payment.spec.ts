@@ -1,6 +1,5 @@
 import { expect, test, type Browser, type Page } from '@playwright/test'
 import { expectAccessible } from './support/accessible.ts'
-import { choose } from './support/page.ts'
 import { signInAs } from './support/sign-in-as.ts'
 
 const pdf = (name: string) => ({
@@ -82,7 +81,7 @@ for (const journey of journeys)
     await lead.getByLabel('No, send it back').check()
     await lead.getByRole('button', { name: 'Send the claim back' }).click()
     await expect(lead.getByRole('alert')).toContainText('Say what is missing')
-    await choose(lead, 'Yes, accept the work')
+    await lead.getByLabel('Yes, accept the work').check()
     await lead.getByRole('button', { name: `Accept the ${sum} milestone` }).click()
     await expect(lead.getByText('You accepted the work.')).toBeVisible()
 

@@ -46,6 +46,8 @@ for (const { javaScriptEnabled, founder, firm } of [
       await page.getByRole('textbox').fill('word '.repeat(751))
       await press(page, 'Save and continue')
       await expect(page.getByRole('alert')).toContainText('751 words. Use 750 or fewer')
+      // By the browser, whether scripts run or not.
+      await expect(page.getByRole('alert')).toBeFocused()
       await press(page, 'Save and come back later')
       await expect(page.getByText('751 of 750 words')).toBeVisible()
       await follow(page, 'How does it work')

@@ -147,29 +147,6 @@ test('the preview follows what is typed, pot by pot', async ({ page }) => {
   await expect(preview).toContainText('Enter £1,000 or more to see the match.')
 })
 
-test('what is answered before the scripts are there stays as it was answered', async ({ page }) => {
-  await signInAs(page, 'priya-nair')
-  let arrive: () => void = () => undefined
-  const arrived = new Promise<void>((resolve) => (arrive = resolve))
-  await page.route('**/assets/*.js', async (route) => {
-    await arrived
-    await route.continue()
-  })
-  await page.goto('/challenges/deaths-and-council-homes/pledge', { waitUntil: 'commit' })
-  await page.getByLabel(/Budget code/).fill('ADS-7714')
-  await page.getByLabel('Capital', { exact: true }).check()
-  arrive()
-  // The preview follows what is typed once the scripts are at work.
-  await expect(async () => {
-    await page.getByLabel('How much do you want to pledge?').fill('')
-    await page.getByLabel('How much do you want to pledge?').fill('8,000')
-    const preview = page.getByRole('complementary', { name: 'Preview' })
-    await expect(preview).toContainText('£8,000', { timeout: 3_000 })
-  }).toPass()
-  await expect(page.getByLabel('Capital', { exact: true })).toBeChecked()
-  await expect(page.getByLabel(/Budget code/)).toHaveValue('ADS-7714')
-})
-
 test('to another council a pledge that is not signed does not exist', async ({ page }) => {
   const pledge = await sendToSign(page, 'in-year-school-places', '30,000')
   const pages = [pledge, `${pledge}/approval`, `${pledge}/withdrawal`, `${pledge}/condition`]

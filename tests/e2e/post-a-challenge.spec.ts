@@ -156,6 +156,39 @@ test('similar challenges appear while the title is typed', async ({ page }) => {
   await expectAccessible(page)
 })
 
+test('what is written before the scripts of a page are there stays as it was written', async ({
+  page,
+}) => {
+  await signInAs(page, 'priya-nair')
+  await page.goto('/challenges/new')
+  await page.getByLabel('What should be solved?').fill('Otters below moonlit bridges')
+  await page.getByLabel('Short title').fill('Otters')
+  await go(page)
+  await heading(page, 'What is the problem?')
+  await page.getByLabel('Summary').fill('As it was saved.')
+  await page.getByLabel('The problem in full').fill('In the dark.')
+  const question = page.url()
+  await go(page)
+  await heading(page, 'Which service does it touch?')
+
+  let arrive: () => void = () => undefined
+  const arrived = new Promise<void>((resolve) => (arrive = resolve))
+  await page.route('**/assets/*.js', async (route) => {
+    await arrived
+    await route.continue()
+  })
+  await page.goto(question, { waitUntil: 'commit' })
+  await expect(page.getByLabel('Summary')).toHaveValue('As it was saved.')
+  await page.getByLabel('Summary').fill('As it was written since.')
+  arrive()
+  await page.waitForLoadState()
+  // React marks what it has taken over.
+  await page.waitForFunction(() =>
+    Object.keys(document.querySelector('textarea') ?? {}).some((key) => key.startsWith('__react')),
+  )
+  await expect(page.getByLabel('Summary')).toHaveValue('As it was written since.')
+})
+
 test('the pages of posting and sharing stop nobody', async ({ page }) => {
   await signInAs(page, 'priya-nair')
   await page.goto('/challenges/new')

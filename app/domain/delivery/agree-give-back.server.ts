@@ -21,8 +21,7 @@ type Agreeing = { operationKey: string }
 /**
  * Agrees, as the second pair of eyes, that what is left goes back: each pot can match with its part again at
  * once, the lead council has its own part already, and each other council's part is owed to it until its refund is
- * recorded. Everybody gets what they have left,
- * which is the proportion they came in with, to the penny.
+ * recorded. Everybody gets what they have left, which is the proportion they came in with, to the penny.
  */
 export async function agreeGiveBack(actor: Actor, projectId: string, { operationKey }: Agreeing) {
   await transaction(async (tx) => {

@@ -9,7 +9,7 @@ import { nameOfPurse } from '../payments/payment.ts'
 import { purseNamed, ringFenceOf } from '../pots/purse.ts'
 import { canApprove } from './approval.ts'
 import { canAskGiveBack, canRecordRefund, giveBackState, whyNotAgree } from './give-back.ts'
-import { listPotFunders } from './hands.server.ts'
+import { listPotFunders, whereFunderDecides } from './hands.server.ts'
 import { projectNumberOf, projectReference } from './milestone.ts'
 
 /** What goes back to one council or one purse of a pot. */
@@ -80,7 +80,7 @@ export async function getGiveBack(actor: Actor | undefined, reference: string) {
       : 'building'
   const lines = giveBack?.agreedAt
     ? parts.map((part) => ({ ...lineOfPart(part), isLead: isLead(part, project) }))
-    : funders.flatMap(lineOfFunder)
+    : funders.flatMap((funder) => lineOfFunder(funder, project))
   const askedById = giveBack?.askedById ?? null
   return {
     project: { ...project, reference: projectReference(project.number) },
@@ -104,7 +104,9 @@ type Part = NonNullable<
   NonNullable<Awaited<ReturnType<typeof findProject>>>['giveBack']
 >['parts'][number]
 
-const isLead = ({ councilId }: Part, { leadCouncilId }: { leadCouncilId: string }) =>
+type Led = { leadCouncilId: string }
+
+const isLead = ({ councilId }: { councilId?: string | null }, { leadCouncilId }: Led) =>
   councilId === leadCouncilId
 
 const lineOfPart = ({ id, council, pot, purse, amountPence, refundedOn }: Part): GiveBackLine => ({
@@ -118,10 +120,14 @@ const lineOfPart = ({ id, council, pot, purse, amountPence, refundedOn }: Part):
   refundedOn: refundedOn ? dayOf(refundedOn) : undefined,
 })
 
-const lineOfFunder = (funder: Awaited<ReturnType<typeof listFunders>>[number]): GiveBackLine[] => {
-  const pence = funder.leftPence + funder.awaitedPence
+type Funder = Awaited<ReturnType<typeof listFunders>>[number]
+
+function lineOfFunder(funder: Funder, project: Led): GiveBackLine[] {
+  const { name, leftPence, awaitedPence } = funder
+  const pence = leftPence + awaitedPence
   if (pence === 0n) return []
-  return [{ key: funder.name, name: funder.name, isPot: 'potId' in funder, pence }]
+  const isPot = 'potId' in funder
+  return [{ key: name, name, isPot, isLead: !isPot && isLead(funder, project), pence }]
 }
 
 /** One council's refund, for who pays it. */
@@ -200,19 +206,11 @@ export async function listGiveBacksToDo(actor: Actor): Promise<GiveBackToDo[]> {
 
 /** Of a pot of the actor's own funder, or of no pot at all: then any funder agrees. */
 async function listToAgree(actor: Actor) {
-  const paid = { kind: 'match-committed', potId: { not: null } }
   const waiting = await db.giveBack.findMany({
     where: {
       askedAt: { not: null },
       agreedAt: null,
-      project: {
-        challenge: {
-          OR: [
-            { accounts: { some: { ...paid, pot: { funderId: actor.organisationId } } } },
-            { accounts: { none: paid } },
-          ],
-        },
-      },
+      project: whereFunderDecides(actor.organisationId),
     },
     orderBy: { askedAt: 'asc' },
     take: MOST,

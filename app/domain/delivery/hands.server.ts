@@ -10,3 +10,13 @@ export async function listPotFunders(tx: Tx, challengeId: string): Promise<strin
   })
   return [...new Set(accounts.flatMap(({ pot }) => (pot ? [pot.funderId] : [])))]
 }
+
+/** Projects whose money this funder is to look after: those its pots pay for, and those no pot pays for. */
+export const whereFunderDecides = (funderId: string) => {
+  const paid = { kind: 'match-committed', potId: { not: null } } as const
+  return {
+    challenge: {
+      OR: [{ accounts: { some: { ...paid, pot: { funderId } } } }, { accounts: { none: paid } }],
+    },
+  }
+}

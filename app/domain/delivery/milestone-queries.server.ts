@@ -186,9 +186,7 @@ export type Decision =
 /** What this person may do next about the milestone. */
 function decisionOf(actor: Actor, found: Found, potFunderIds: string[]): Decision {
   const claim = found.claims.find((each) => each.endedAt === null)
-  if (found.payment) return { kind: 'none' }
-  if (!claim && isStopped(found))
-    return { kind: 'none', why: 'The project is stopped, so this milestone is cancelled.' }
+  if (found.payment || (!claim && isStopped(found))) return { kind: 'none' }
   if (!claim) return canClaim(actor, found.project) ? { kind: 'claim' } : { kind: 'none' }
   if (!claim.acceptance) {
     if (!canAccept(actor, found.project)) return { kind: 'none' }

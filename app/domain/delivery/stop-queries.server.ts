@@ -2,7 +2,7 @@ import { db } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { canApprove } from './approval.ts'
-import { listPotFunders } from './hands.server.ts'
+import { listPotFunders, whereFunderDecides } from './hands.server.ts'
 import { stepColumns, stepOf } from './lock-project.server.ts'
 import { projectNumberOf, projectReference } from './milestone.ts'
 import { canEndStop, canProposeStop, stopState, whyNotDecideStop, whyNotStop } from './stop.ts'
@@ -91,20 +91,12 @@ async function rightsOf(actor: Actor | undefined, { project, stop, state }: Stan
 /** Proposals that a funder of the project has still to decide on; of a project no pot pays for, any funder. */
 export async function listStopsToDecide(actor: Actor) {
   if (!canApprove(actor, 2)) return []
-  const paid = { kind: 'match-committed', potId: { not: null } }
   const waiting = await db.projectStop.findMany({
     where: {
       agreedAt: null,
       endedAt: null,
       proposedById: { not: actor.personId },
-      project: {
-        challenge: {
-          OR: [
-            { accounts: { some: { ...paid, pot: { funderId: actor.organisationId } } } },
-            { accounts: { none: paid } },
-          ],
-        },
-      },
+      project: whereFunderDecides(actor.organisationId),
     },
     orderBy: { proposedAt: 'asc' },
     take: 50,

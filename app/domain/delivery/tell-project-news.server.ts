@@ -1,4 +1,5 @@
 import { transaction, type Tx } from '#app/core/db.server.ts'
+import type { Pence } from '#app/core/money.ts'
 import type { Mail } from '#emails/mail.ts'
 import { giveBackAgreed } from '#emails/give-back-agreed.tsx'
 import { giveBackAsked } from '#emails/give-back-asked.tsx'
@@ -23,32 +24,15 @@ export async function tellProjectNews(news: string, id: string) {
 }
 
 type Told = { mail: Mail; people: { personId: string; email: string; name: string }[] }
+type Writer = (tx: Tx, id: string) => Promise<Told>
 
-const writers: Record<ProjectNews, (tx: Tx, id: string) => Promise<Told>> = {
-  async 'stop-proposed'(tx, id) {
-    const { project, ...about } = await readStop(tx, id)
-    return { people: await listConcerned(tx, project), mail: projectStopProposed(about) }
-  },
-  async 'stop-agreed'(tx, id) {
-    const { project, ...about } = await readStop(tx, id)
-    return { people: await listConcerned(tx, project), mail: projectStopped(about) }
-  },
-  async 'stop-ended'(tx, id) {
-    const { project, ...about } = await readStop(tx, id)
-    return { people: await listConcerned(tx, project), mail: projectStopEnded(about) }
-  },
-  async 'give-back-asked'(tx, id) {
-    const { project, ...about } = await readGiveBack(tx, id)
-    return { people: await listPayers(tx, project), mail: giveBackAsked(about) }
-  },
-  async 'give-back-agreed'(tx, id) {
-    const { project, ...about } = await readGiveBack(tx, id)
-    return { people: await listPayers(tx, project), mail: giveBackAgreed(about) }
-  },
-  async 'refund-recorded'(tx, id) {
-    const { councilId, ...about } = await readRefund(tx, id)
-    return { people: await listPeopleOfCouncil(tx, councilId), mail: refundRecorded(about) }
-  },
+const writers: Record<ProjectNews, Writer> = {
+  'stop-proposed': ofStop(projectStopProposed),
+  'stop-agreed': ofStop(projectStopped),
+  'stop-ended': ofStop(projectStopEnded),
+  'give-back-asked': ofGiveBack(giveBackAsked),
+  'give-back-agreed': ofGiveBack(giveBackAgreed),
+  'refund-recorded': ofRefund,
 }
 
 const projectColumns = {
@@ -59,80 +43,78 @@ const projectColumns = {
   leadCouncil: { select: { organisation: { select: { name: true } } } },
 } as const
 
-async function readStop(tx: Tx, id: string) {
-  const stop = await tx.projectStop.findUniqueOrThrow({
-    where: { id },
-    select: {
-      reason: true,
-      endedReason: true,
-      endedBy: { select: { name: true } },
-      agreedFor: { select: { name: true } },
-      project: { select: projectColumns },
-    },
-  })
-  return {
-    project: stop.project,
-    challengeTitle: stop.project.challenge.title,
-    leadCouncil: stop.project.leadCouncil.organisation.name,
-    reasonGiven: stop.reason,
-    reason: stop.endedReason ?? '',
-    endedBy: stop.endedBy?.name ?? '',
-    agreedFor: stop.agreedFor?.name ?? '',
-    href: siteLink(`/projects/${projectReference(stop.project.number)}/stop`),
-  }
-}
-
-async function readGiveBack(tx: Tx, id: string) {
-  const giveBack = await tx.giveBack.findUniqueOrThrow({
-    where: { id },
-    select: {
-      leftPence: true,
-      agreedFor: { select: { name: true } },
-      project: { select: projectColumns },
-    },
-  })
-  return { ...aboutGiveBack(giveBack.project), project: giveBack.project, ...sumsOf(giveBack) }
-}
-
-const sumsOf = ({
-  leftPence,
-  agreedFor,
-}: {
-  leftPence: bigint
-  agreedFor: { name: string } | null
-}) => ({
-  leftPence,
-  agreedFor: agreedFor?.name ?? '',
-})
-
-async function readRefund(tx: Tx, id: string) {
-  const part = await tx.giveBackPart.findUniqueOrThrow({
-    where: { id },
-    select: {
-      councilId: true,
-      amountPence: true,
-      bankReference: true,
-      giveBack: { select: { project: { select: projectColumns } } },
-    },
-  })
-  const { councilId, amountPence, bankReference, giveBack } = part
-  const about = aboutGiveBack(giveBack.project)
-  return {
-    ...about,
-    councilId: councilId ?? '',
-    amountPence,
-    bankReference: bankReference ?? '',
-  }
-}
-
-type AboutProject = {
+type Project = {
   number: number
   challenge: { title: string }
   leadCouncil: { organisation: { name: string } }
 }
 
-const aboutGiveBack = ({ number, challenge, leadCouncil }: AboutProject) => ({
+const aboutProject = ({ number, challenge, leadCouncil }: Project, page: 'stop' | 'give-back') => ({
   challengeTitle: challenge.title,
   leadCouncil: leadCouncil.organisation.name,
-  href: siteLink(`/projects/${projectReference(number)}/give-back`),
+  href: siteLink(`/projects/${projectReference(number)}/${page}`),
 })
+
+type AboutStop = ReturnType<typeof aboutProject> &
+  Record<'reasonGiven' | 'reason' | 'endedBy' | 'agreedFor', string>
+
+function ofStop(write: (about: AboutStop) => Mail): Writer {
+  return async (tx, id) => {
+    const { project, ...stop } = await tx.projectStop.findUniqueOrThrow({
+      where: { id },
+      select: {
+        reason: true,
+        endedReason: true,
+        endedBy: { select: { name: true } },
+        agreedFor: { select: { name: true } },
+        project: { select: projectColumns },
+      },
+    })
+    const mail = write({
+      ...aboutProject(project, 'stop'),
+      reasonGiven: stop.reason,
+      reason: stop.endedReason ?? '',
+      endedBy: stop.endedBy?.name ?? '',
+      agreedFor: stop.agreedFor?.name ?? '',
+    })
+    return { mail, people: await listConcerned(tx, project) }
+  }
+}
+
+type AboutGiveBack = ReturnType<typeof aboutProject> & { leftPence: Pence; agreedFor: string }
+
+function ofGiveBack(write: (about: AboutGiveBack) => Mail): Writer {
+  return async (tx, id) => {
+    const { project, leftPence, agreedFor } = await tx.giveBack.findUniqueOrThrow({
+      where: { id },
+      select: {
+        leftPence: true,
+        agreedFor: { select: { name: true } },
+        project: { select: projectColumns },
+      },
+    })
+    const about = { ...aboutProject(project, 'give-back'), leftPence }
+    return {
+      mail: write({ ...about, agreedFor: agreedFor?.name ?? '' }),
+      people: await listPayers(tx, project),
+    }
+  }
+}
+
+async function ofRefund(tx: Tx, id: string): Promise<Told> {
+  const { councilId, amountPence, bankReference, giveBack } =
+    await tx.giveBackPart.findUniqueOrThrow({
+      where: { id },
+      select: {
+        councilId: true,
+        amountPence: true,
+        bankReference: true,
+        giveBack: { select: { project: { select: projectColumns } } },
+      },
+    })
+  const about = { ...aboutProject(giveBack.project, 'give-back'), amountPence }
+  return {
+    mail: refundRecorded({ ...about, bankReference: bankReference ?? '' }),
+    people: await listPeopleOfCouncil(tx, councilId ?? ''),
+  }
+}

@@ -24,9 +24,11 @@ export function Evidence({ milestone }: { milestone: Milestone }) {
         {claim ? (
           <Claimed claim={claim} mustOpen={milestone.decision.kind === 'approval'} />
         ) : (
-          <Empty title="Nothing has been claimed yet">
-            The supplier sends evidence here when the work is done.
-          </Empty>
+          milestone.state !== 'cancelled' && (
+            <Empty title="Nothing has been claimed yet">
+              The supplier sends evidence here when the work is done.
+            </Empty>
+          )
         )}
       </div>
     </Section>

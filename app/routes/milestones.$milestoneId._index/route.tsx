@@ -10,12 +10,12 @@ import { DecisionInput } from '#app/domain/delivery/approval.ts'
 import { decideAcceptance } from '#app/domain/delivery/decide-acceptance.server.ts'
 import { decidePayment } from '#app/domain/delivery/decide-payment.server.ts'
 import { getMilestone } from '#app/domain/delivery/milestone-queries.server.ts'
-import { stateLabel } from '#app/domain/delivery/milestone.ts'
+import { stateLabel, type MilestoneState } from '#app/domain/delivery/milestone.ts'
 import { pageTitle, type FormResult } from '#app/ui/form-result.ts'
 import { ErrorSummary } from '#app/ui/form.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { Page } from '#app/ui/page.tsx'
-import { Tag } from '#app/ui/tag.tsx'
+import { Tag, type Tone } from '#app/ui/tag.tsx'
 import { requireActor } from '#app/web/actor.server.ts'
 import { idParam, show, submit } from '#app/web/answer.server.ts'
 import { Approvals } from './approvals.tsx'
@@ -58,13 +58,15 @@ const done: Record<string, string> = {
   'sent-back': 'The claim is back with the supplier, with your reason.',
 }
 
+const endedTone: Partial<Record<MilestoneState, Tone>> = { paid: 'ok', cancelled: 'quiet' }
+
 export default function Milestone() {
   const { milestone, operationKey } = useLoaderData<typeof loader>()
   const result = useActionData<FormResult>()
   const [search] = useSearchParams()
   const { project } = milestone
   const answer = done[search.get('done') ?? '']
-  const isPaid = milestone.state === 'paid'
+  const isCancelled = milestone.state === 'cancelled'
   return (
     <Page back={`/projects/${project.reference}`}>
       {result && <ErrorSummary result={result} />}
@@ -73,18 +75,26 @@ export default function Milestone() {
         <div className="stack-7">
           <div className="stack">
             <p className="tags">
-              <Tag tone={isPaid ? 'ok' : 'warn'}>{stateLabel[milestone.state]}</Tag>
+              <Tag tone={endedTone[milestone.state] ?? 'warn'}>{stateLabel[milestone.state]}</Tag>
             </p>
             <h1>{headingOf(milestone)}</h1>
             <p className="lead measure">
               {project.title}. Built by {project.supplierName}, led by {project.leadCouncilName}.
             </p>
           </div>
-          <Rail milestone={milestone} />
+          {isCancelled ? (
+            <Cancelled href={`/projects/${project.reference}/stop`} />
+          ) : (
+            <Rail milestone={milestone} />
+          )}
           <Evidence milestone={milestone} />
-          <Split milestone={milestone} />
-          <Approvals milestone={milestone} />
-          <Decision milestone={milestone} operationKey={operationKey} result={result} />
+          {!isCancelled && (
+            <>
+              <Split milestone={milestone} />
+              <Approvals milestone={milestone} />
+              <Decision milestone={milestone} operationKey={operationKey} result={result} />
+            </>
+          )}
           <Trail trail={milestone.trail} />
         </div>
         <Side milestone={milestone} />
@@ -92,3 +102,9 @@ export default function Milestone() {
     </Page>
   )
 }
+
+const Cancelled = ({ href }: { href: string }) => (
+  <Notice title="The project was stopped before this milestone.">
+    Nothing is paid for it. <a href={href}>Why it was stopped</a>
+  </Notice>
+)

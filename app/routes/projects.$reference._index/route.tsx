@@ -107,7 +107,9 @@ function Side({ project }: { project: Shown }) {
         </p>
         {paid.length < milestones.length && (
           <p>
-            <a href={`/projects/${project.reference}/stop`}>If it has to stop</a>
+            <a href={`/projects/${project.reference}/stop`}>
+              {project.stop?.agreedAt ? 'Why it was stopped' : 'If it has to stop'}
+            </a>
           </p>
         )}
         <p>

@@ -21,12 +21,6 @@ export async function fill(page: Page, answers: Record<string, string>) {
     await main(page).getByLabel(label).first().fill(answer)
 }
 
-/** Chooses an answer, perhaps while the scripts of the page are only starting: it must stay chosen. */
-export async function choose(page: Page, label: string) {
-  await main(page).getByLabel(label).click()
-  await expect(main(page).getByLabel(label)).toBeChecked()
-}
-
 /** Goes to the person's own first page and takes up what waits there about this challenge. */
 export async function takeUp(page: Page, task: string | RegExp, about: string) {
   await page.goto('/workspace')
