@@ -11,6 +11,8 @@ export type Visit = {
   from: string
   route: string
   status: number
+  /** It was this page that was shown, and not another that the address leads on to. */
+  isShown: boolean
   body: string
   forms: SentForm[]
 }
@@ -45,7 +47,8 @@ async function crawl(context: APIRequestContext, routes: Route[], starts: string
     if (count >= SAMPLES) continue
     seen.set(route, count + 1)
     const { url, status, body } = await read(context, next.path)
-    visits.push({ ...next, route, status, body, forms: formsOf(body, url) })
+    const isShown = status === 200 && routeOf(url, routes) === route
+    visits.push({ ...next, route, status, isShown, body, forms: formsOf(body, url) })
     for (const path of linksOf(body, url))
       if (!known.has(path)) {
         known.add(path)
@@ -57,7 +60,8 @@ async function crawl(context: APIRequestContext, routes: Route[], starts: string
 
 /** Follows redirects, as a person's browser does. Files and data have no body here. */
 export async function read(context: APIRequestContext, path: string, maxRedirects = 5) {
-  const answer = await context.get(path, { maxRedirects })
+  // A connection that lay idle may be closed by the site at the moment it is used again.
+  const answer = await context.get(path, { maxRedirects, maxRetries: 2 })
   const { location = '', 'content-type': type = '' } = answer.headers()
   const body = type.startsWith('text/html') ? await answer.text() : ''
   const { pathname: url } = new URL(answer.url())
