@@ -61,6 +61,10 @@ const everything = {
   isWinner: false,
   isSecond: true,
   href: 'https://solve.test/the-page',
+  what: 'Pots worked out again are not what is stored',
+  count: 2,
+  examples: ['dividend, PL-00012, 9900 pence stored, 10000 by the rule'],
+  command: 'npm run replay',
 }
 
 type Template = (props: typeof everything) => Mail
@@ -72,7 +76,7 @@ const files = import.meta.glob<Record<string, Template>>([
 const templates = Object.entries(files)
 
 test('there is a template for every message of the journey', () => {
-  expect(templates).toHaveLength(31)
+  expect(templates).toHaveLength(32)
 })
 
 test.each(templates)('%s says what happened, in words and in plain text', async (file, load) => {

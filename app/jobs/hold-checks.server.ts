@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import type { Check } from '#app/core/check.ts'
 import type { Job } from '#app/core/job.ts'
-import { log } from '#app/core/log.server.ts'
+import { raiseAlarm } from '#app/domain/notifications/raise-alarm.server.ts'
 
 const areas = new URL('../domain/', import.meta.url)
 
@@ -28,15 +28,18 @@ async function listChecks() {
   return loaded.flatMap((area) => area.checks)
 }
 
-/** Each night: does all that must always be true still hold? An error in the log is for a person. */
+/** Each night: does all that must always be true still hold? */
 export const job: Job = {
   schedule: '30 2 * * *',
   run: async () => {
     for (const { name, rows } of (await listBroken()).broken)
-      log.error('A check does not hold', {
-        check: name,
-        count: rows.length,
-        rows: rows.slice(0, 5),
+      await raiseAlarm({
+        what: `It does not hold that ${name}`,
+        found: rows.map((row) => JSON.stringify(row, plainly)),
+        command: 'npm run verify',
       })
   },
 }
+
+const plainly = (_key: string, value: unknown) =>
+  typeof value === 'bigint' ? String(value) : value
