@@ -76,15 +76,8 @@ export function problemOf({ plan: { readWhole, read, returned } }: Measured): st
   return undefined
 }
 
-/** Which reads outside a list miss, with their statements, and which of the list no longer do. */
-export function compareWithList(measured: Measured[], list: string[]) {
-  const readOf = ({ name }: Measured) => name.split(' ')[0] ?? name
-  const bad = measured.filter((one) => problemOf(one))
-  const names = new Set(bad.map(readOf))
-  return {
-    missed: bad
-      .filter((one) => !list.includes(readOf(one)))
-      .map((one) => `${one.name} ${problemOf(one)}: ${one.statement.text}`),
-    mended: list.filter((name) => !names.has(name)),
-  }
-}
+/** The reads that miss, with what is wrong and their statements. */
+export const listMissed = (measured: Measured[]) =>
+  measured
+    .filter((one) => problemOf(one))
+    .map((one) => `${one.name} ${problemOf(one)}: ${one.statement.text}`)
