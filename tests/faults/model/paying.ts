@@ -2,7 +2,7 @@ import { held, move, sum, type Milestone, type Model, type Share, type Source } 
 import { COUNCILS } from './world.ts'
 
 /** Where the money of a source for a challenge lies until it is spent. */
-const purse = (source: Source, challenge: number) =>
+export const purse = (source: Source, challenge: number) =>
   source.startsWith('pot')
     ? `committed ${source}/${challenge}`
     : `received ${source.slice('council '.length)}/${challenge}`
@@ -13,9 +13,19 @@ function sourcesOf({ world }: Model): Source[] {
   return [...councils, ...world.pots.map((_, place): Source => `pot ${place}`)]
 }
 
+/** What each source has in a challenge and is not spent. */
+export const leftOf = (model: Model, challenge: number): Share[] =>
+  sourcesOf(model).map((source) => ({ source, pence: held(model, purse(source, challenge)) }))
+
 export const raisedPence = (model: Model, challenge: number) =>
-  sum(sourcesOf(model).map((source) => held(model, purse(source, challenge)))) +
-  awaitedPence(model, challenge)
+  sum(leftOf(model, challenge).map(({ pence }) => pence)) + awaitedPence(model, challenge)
+
+/** The first pot that has put money in, or simply the first. */
+export const payingPot = ({ world, accounts }: Model, challenge: number) =>
+  Math.max(
+    0,
+    world.pots.findIndex((_, pot) => accounts.has(`committed pot ${pot}/${challenge}`)),
+  )
 
 export const awaitedPence = (model: Model, challenge: number) =>
   sum(Array.from({ length: COUNCILS }, (_, place) => held(model, `called ${place}/${challenge}`)))
@@ -23,9 +33,7 @@ export const awaitedPence = (model: Model, challenge: number) =>
 /** Makes the payment of a milestone, or nothing when money is missing. */
 export function approve(model: Model, challenge: number, milestone: Milestone) {
   if (awaitedPence(model, challenge) > 0n) return false
-  const left = sourcesOf(model).map((source): Share => {
-    return { source, pence: held(model, purse(source, challenge)) }
-  })
+  const left = leftOf(model, challenge)
   if (sum(left.map((one) => one.pence)) < milestone.pence) return false
   milestone.shares = largestRemainders(milestone.pence, left)
   milestone.state = 'payable'

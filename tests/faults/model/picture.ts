@@ -36,8 +36,14 @@ function rowOf(model: Model, pot: number) {
       .flatMap(({ shares }) => shares.filter((share) => share.source === `pot ${pot}`))
       .map((share) => share.pence),
   )
+  const back = sum(
+    model.giveBacks
+      .flatMap((giveBack) => giveBack?.shares ?? [])
+      .filter(({ source }) => source === `pot ${pot}`)
+      .map(({ pence }) => pence),
+  )
   const allocated = sum(funded.map((one) => one.pence))
-  return [allocated, matched('reserved'), matched('committed') - paid, paid].join(' ')
+  return [allocated, matched('reserved'), matched('committed') - paid - back, paid].join(' ')
 }
 
 function capLines(model: Model) {

@@ -54,6 +54,15 @@ export type Milestone = {
 export type Source = `${'council' | 'pot'} ${number}`
 export type Share = { source: Source; pence: bigint }
 
+/** What a project did not need, on its way back to whom it came from. */
+export type GiveBack = {
+  state: 'open' | 'asked' | 'agreed'
+  /** Once it is agreed. */
+  shares: Share[]
+  /** Councils the lead council has still to refund. */
+  waiting: number[]
+}
+
 export type Funding = { pot: number; pence: bigint; isReversed: boolean }
 
 export type Model = {
@@ -68,6 +77,8 @@ export type Model = {
   fundings: Funding[]
   outcomes: (undefined | 'funded' | 'lapsed')[]
   projects: (Milestone[] | undefined)[]
+  ends: (undefined | 'stop proposed' | 'ended')[]
+  giveBacks: (GiveBack | undefined)[]
   /** What each account holds: credits less debits. */
   accounts: Map<string, bigint>
   order: number
@@ -98,6 +109,8 @@ export function startModel(world: World): Model {
     fundings: [],
     outcomes: world.challenges.map(() => undefined),
     projects: world.challenges.map(() => undefined),
+    ends: world.challenges.map(() => undefined),
+    giveBacks: world.challenges.map(() => undefined),
     accounts: new Map(),
     order: 0,
     files: [],

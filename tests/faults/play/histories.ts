@@ -9,6 +9,7 @@ import { startModel, type Model } from '../model/state.ts'
 import type { Terms, World } from '../model/world.ts'
 import * as chance from './chance.ts'
 import { pick, type Chance, type Chooser, type Move, type Real } from './moves.ts'
+import * as ends from './ending-moves.ts'
 import { deliver, drainFiles } from './pay-moves.ts'
 import { takePicture } from './picture.ts'
 import * as pledges from './pledge-moves.ts'
@@ -33,10 +34,8 @@ class Step implements fc.AsyncCommand<Model, Real> {
     const [kind, move] = this.choose(model)
     // Each step has its own second, so that nothing hangs on how fast the machine is.
     clock.set(new Date(clock.now().getTime() + SECOND_MS).toISOString())
-    const { at, other, sum } = this.chance
-    const isTwice = move.isRepeatable === true && (at + other + sum) % 4 === 0
-    this.told = await playMove(move, { model, real, isTwice })
-    tally.kinds.set(kind, (tally.kinds.get(kind) ?? 0) + 1)
+    this.told = await playMove(move, { model, real, isTwice: isTwice(move, this.chance) })
+    count(kind)
   }
 
   /** Kinds have their weights among those that are possible. */
@@ -125,6 +124,8 @@ const kinds: Kind[] = [
   ['close early', time.closeEarly, 3],
   ['close at its time', time.closeAtDeadline, 1],
   ['deliver', deliver, 14],
+  ['stop', ends.stop, 1],
+  ['give back', ends.giveBack, 6],
   ['fund', pots.fund, 1],
   ['reverse', pots.reverse, 1],
   ['again', pots.again, 2],
@@ -135,6 +136,38 @@ const steps = fc.commands([fc.tuple(numbers, chance.terms).map((made) => new Ste
   maxCommands: 60,
   size: 'max',
 })
+
+/** One history in three goes on after its rounds: what was raised is delivered, stopped, given back. */
+const afterwards = fc.oneof(
+  { weight: 2, arbitrary: fc.constant<Chance[]>([]) },
+  { weight: 1, arbitrary: fc.array(numbers, { minLength: 30, maxLength: 60, size: 'max' }) },
+)
+
+async function playOn(model: Model, real: Real, chances: Chance[]) {
+  for (const chance of chances) {
+    const possible = endings.flatMap(([kind, choose]) => {
+      const move = choose(model, chance)
+      return move ? [{ kind, move }] : []
+    })
+    const { kind, move } = possible[chance.other % 9 > 0 ? 0 : possible.length - 1] ?? {}
+    if (!kind || !move) continue
+    clock.set(new Date(clock.now().getTime() + SECOND_MS).toISOString())
+    await playMove(move, { model, real, isTwice: isTwice(move, chance) })
+    count(kind)
+  }
+}
+
+/** What there is to do once rounds are closed, the first of it mostly. */
+const endings: [string, Chooser][] = [
+  ['give back', ends.giveBack],
+  ['deliver', deliver],
+  ['stop', ends.stop],
+]
+
+const count = (kind: string) => tally.kinds.set(kind, (tally.kinds.get(kind) ?? 0) + 1)
+
+const isTwice = ({ isRepeatable }: Move, { at, other, sum }: Chance) =>
+  isRepeatable === true && (at + other + sum) % 4 === 0
 
 async function open(cast: Cast, world: World): Promise<{ model: Model; real: Real }> {
   clock.set('2027-03-01T09:00:00Z')
@@ -165,10 +198,11 @@ export type Wanted = { seed: number; runs: number; path?: string | undefined }
  */
 export async function playHistories({ seed, runs, path }: Wanted) {
   const cast = await makeCast()
-  const property = fc.asyncProperty(chance.world, steps, async (world, history) => {
+  const property = fc.asyncProperty(chance.world, steps, afterwards, async (world, history, on) => {
     const { model, real } = await open(cast, world)
     await fc.asyncModelRun(() => ({ model, real }), history)
     await playMove(time.closeAll(model), { model, real, isTwice: false })
+    await playOn(model, real, on)
     for (const { name, rows } of (await listBroken()).broken)
       fail(`the check "${name}" holds: ${JSON.stringify(rows.slice(0, 3))}`)
     tally.runs++
@@ -186,8 +220,8 @@ export async function playHistories({ seed, runs, path }: Wanted) {
 
 const SHORTEN_FOR_MS = 120_000
 
-type Found = fc.RunDetails<[World, Iterable<fc.AsyncCommand<Model, Real>>]>
-type Property = fc.IAsyncProperty<[World, Iterable<fc.AsyncCommand<Model, Real>>]>
+type Found = fc.RunDetails<[World, Iterable<fc.AsyncCommand<Model, Real>>, Chance[]]>
+type Property = fc.IAsyncProperty<[World, Iterable<fc.AsyncCommand<Model, Real>>, Chance[]]>
 
 /** The same history made shorter for as long as it still differs, within two minutes. */
 async function sayShortest(property: Property, found: Found) {

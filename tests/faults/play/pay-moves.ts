@@ -12,6 +12,7 @@ import type { Actor } from '#app/domain/organisations/actor.ts'
 import { makePaymentFile } from '#app/domain/payments/make-payment-file.server.ts'
 import { recordReceipt } from '#app/domain/payments/record-receipt.server.ts'
 import { build } from '#tests/factories/index.ts'
+import { endBuilt, hasEnded } from '../model/giving-back.ts'
 import * as model from '../model/paying.ts'
 import { receive as receiveModel, takeBack } from '../model/pledging.ts'
 import type { Milestone, Model } from '../model/state.ts'
@@ -34,7 +35,7 @@ export const deliver: Chooser = (now, chance) =>
 
 const receipts = (now: Model): Move[] =>
   now.pledges.flatMap((pledge, number) => {
-    if (pledge.state !== 'called' || pledge.isReceived) return []
+    if (pledge.state !== 'called' || pledge.isReceived || hasEnded(now, pledge.challenge)) return []
     const times = pledge.receipts
     const call = async ({ stage, idOf }: Real) => {
       const { lead } = stage.rounds[pledge.challenge] ?? fail()
@@ -72,7 +73,7 @@ const takenBack = (now: Model, other: number): Move[] =>
     return [
       {
         ...{ name: `the money of pledge ${number} is not in`, isRepeatable: true, call },
-        apply: (changing) => takeBack(changing, pledge),
+        apply: (changing) => !hasEnded(changing, pledge.challenge) && takeBack(changing, pledge),
       },
     ]
   })
@@ -125,7 +126,7 @@ function milestoneSteps(now: Model, flag: boolean): Move[] {
   return now.projects.flatMap((project, challenge) =>
     (project ?? []).flatMap((milestone, place) => {
       const step = { now, challenge, place, milestone }
-      if (milestone.state === 'open') return [claim(step)]
+      if (milestone.state === 'open') return hasEnded(now, challenge) ? [] : [claim(step)]
       if (milestone.state === 'claimed') return [accept(step, flag)]
       if (milestone.state === 'accepted' || milestone.state === 'first-approved')
         return [approvePayment(step)]
@@ -182,10 +183,7 @@ function approvePayment(step: Step): Move {
   const key = claimName(step)
   const isFirst = milestone.state === 'accepted'
   const isAlone = milestone.pence <= SECOND_APPROVAL_ABOVE_PENCE
-  const paying = now.world.pots.findIndex((_, pot) =>
-    now.accounts.has(`committed pot ${pot}/${challenge}`),
-  )
-  const funder = ((paying < 0 ? 0 : paying) + (isFirst ? 0 : 1)) % 2
+  const funder = (model.payingPot(now, challenge) + (isFirst ? 0 : 1)) % 2
   return {
     name: `paying ${nameOf(step)} is approved ${isFirst ? 'first' : 'second'}`,
     isRepeatable: true,
@@ -250,6 +248,7 @@ function stepOf(file: Model['files'][number], number: number): Move[] {
       ...{ name: `payment file ${number} is paid by the bank`, isRepeatable: true },
       apply: (changing) => {
         model.settleFile(changing, file)
+        endBuilt(changing)
         return true
       },
       call: (real) =>
