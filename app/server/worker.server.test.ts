@@ -8,7 +8,7 @@ import { listJobs, unlockAbandoned } from './worker.ts'
 
 test('every file of app/jobs is one job, and a timed one has a time that can come', async () => {
   const jobs = await listJobs()
-  const files = readdirSync('app/jobs').filter((name) => name.endsWith('.ts'))
+  const files = readdirSync('app/jobs').filter((name) => /\.server\.ts$/.test(name))
 
   expect(jobs.map((job) => job.task)).toEqual(files.map((name) => name.split('.')[0]))
   for (const { task, job } of jobs)

@@ -7,6 +7,8 @@ import { addDays, londonDay } from '#app/core/time.ts'
 import { build } from '#tests/factories/index.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { replayPots } from '../pledges/replay-pots.server.ts'
+import { makePaymentFile } from '../payments/make-payment-file.server.ts'
+import { recordReceipt } from '../payments/record-receipt.server.ts'
 import { listAllocations } from '../pots/queries.server.ts'
 import { takeBackFunding } from '../pots/take-back-funding.server.ts'
 import { agreeGiveBack } from './agree-give-back.server.ts'
@@ -14,6 +16,9 @@ import { askGiveBack } from './ask-give-back.server.ts'
 import { getGiveBack, getRefund, listGiveBacksToDo } from './give-back-queries.server.ts'
 import { projectReference } from './milestone.ts'
 import { recordRefund } from './record-refund.server.ts'
+import { sendPaymentFile } from './send-payment-file.server.ts'
+import { settlePaymentFile } from './settle-payment-file.server.ts'
+import { takeBackReceipt } from './take-back-receipt.server.ts'
 import { tellProjectNews } from './tell-project-news.server.ts'
 
 const key = () => ({ operationKey: newId() })
@@ -42,6 +47,34 @@ const refund = (changes = {}) => ({
 })
 const sums = (lines: { name: string; pence: bigint }[]) => lines.map(({ pence }) => pence).sort()
 const left = [pounds(200), 13_333n, 33_334n].sort()
+
+test('once a project is built its receipts stand, and what was not paid in by then is not asked for', async () => {
+  // The penny is the pot's, which has the largest fraction of it: every receipt is whole still.
+  const project = await build.project({ milestones: [1n], raises: pounds(1_000) })
+  const { challengeId, manager, other } = project
+  const approver = await build.financeApprover(colleague(project.lead))
+  const [first, second] = await db.collection.findMany({
+    where: { challengeId },
+    orderBy: { reference: 'asc' },
+  })
+  const mistake = () => ({ ...key(), reason: 'It was for another challenge' })
+  await build.approvedMilestone({ project, place: 0 })
+  await takeBackReceipt(approver, first?.id ?? '', mistake())
+  const fileId = await makePaymentFile(manager, newId())
+  await sendPaymentFile(other, fileId)
+  await settlePaymentFile(other, fileId, { settledOn: londonDay(clock.now()) })
+
+  expect(await build.balance('called', { challengeId })).toBe(0n)
+  const again = { ...key(), receivedOn: londonDay(clock.now()), bankReference: 'BACS 2' }
+  const refused = { kind: 'conflict' }
+  await expect(recordReceipt(approver, first?.id ?? '', again)).rejects.toMatchObject(refused)
+  await expect(takeBackReceipt(approver, second?.id ?? '', mistake())).rejects.toMatchObject(
+    refused,
+  )
+  await askGiveBack(approver, project.id, key())
+  await agreeGiveBack(manager, project.id, key())
+  expect(await build.balance('received', { challengeId })).toBe(0n)
+})
 
 test('what is left when a project is built goes back to each in proportion, to the penny', async () => {
   const project = await built()

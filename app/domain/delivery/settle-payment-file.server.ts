@@ -6,6 +6,7 @@ import { record } from '../audit/record.server.ts'
 import { startOperation } from '../audit/start-operation.server.ts'
 import { moveChallenge } from '../challenges/move-challenge.server.ts'
 import type { Actor } from '../organisations/actor.ts'
+import { cancelCollections } from '../payments/cancel-collections.server.ts'
 import { canRunPayments, paymentReference } from '../payments/payment.ts'
 import { settlePayments } from '../payments/settle-payments.server.ts'
 import { purseKey, purseNamed, type Purse } from '../pots/purse.ts'
@@ -48,7 +49,7 @@ export async function settlePaymentFile(
     const shares = payments.flatMap((payment) => payment.shares)
     for (const paid of paidByPurses(shares)) await recordPaid(tx, paid)
     for (const id of new Set(payments.map((payment) => payment.challengeId)))
-      await completeIfPaid(tx, id)
+      await completeIfPaid(tx, actor, id)
   })
 }
 
@@ -66,7 +67,8 @@ function paidByPurses(shares: Share[]) {
   return [...paid].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, each]) => each)
 }
 
-async function completeIfPaid(tx: Tx, challengeId: string) {
+/** What a council has not paid in by then nobody needs, so it is not asked for any more. */
+async function completeIfPaid(tx: Tx, actor: Actor, challengeId: string) {
   const unpaid = await tx.milestone.count({
     where: {
       project: { challengeId },
@@ -75,5 +77,13 @@ async function completeIfPaid(tx: Tx, challengeId: string) {
   })
   if (unpaid > 0) return
   const moved = await moveChallenge(tx, { challengeId, from: 'delivering', to: 'completed' })
-  if (moved) await openGiveBack(tx, challengeId)
+  if (!moved) return
+  const { id: operationKey } = await tx.project.findUniqueOrThrow({ where: { challengeId } })
+  await cancelCollections(tx, {
+    challengeId,
+    operationKey,
+    personId: actor.personId,
+    memo: 'The project was built before this was paid in',
+  })
+  await openGiveBack(tx, challengeId)
 }

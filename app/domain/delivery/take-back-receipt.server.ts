@@ -13,21 +13,22 @@ export async function takeBackReceipt(actor: Actor, collectionId: string, input:
     await tx.$queryRaw`
       select projects.id from projects join collections using (challenge_id)
       where collections.id = ${collectionId}::uuid for update of projects`
-    if (await isStopped(tx, collectionId))
+    if (await hasEnded(tx, collectionId))
       throw new Refusal(
         'conflict',
-        'The project is stopped and its money is on its way back, so this receipt stands.',
+        'The project has ended and its money is on its way back, so this receipt stands.',
       )
     await reverseReceipt(tx, actor, { collectionId, ...input })
   })
 }
 
-async function isStopped(tx: Tx, collectionId: string) {
-  const stopped = await tx.projectStop.count({
+/** Built or stopped: what is left of its money is counted. */
+async function hasEnded(tx: Tx, collectionId: string) {
+  const ended = await tx.challenge.count({
     where: {
-      agreedAt: { not: null },
-      project: { challenge: { collections: { some: { id: collectionId } } } },
+      stage: { in: ['completed', 'stopped'] },
+      collections: { some: { id: collectionId } },
     },
   })
-  return stopped > 0
+  return ended > 0
 }
