@@ -59,9 +59,13 @@ export default function RecordReceipt() {
           <Notice tone="ok" title={`Received on ${formatDay(collection.receivedOn)}.`}>
             Reference on the bank statement: {collection.bankReference}
           </Notice>
-          <p>
-            <a href={`/collections/${collection.id}/reversal`}>This was recorded by mistake</a>
-          </p>
+          {collection.isFinal ? (
+            <p>The project has ended, so this receipt stands.</p>
+          ) : (
+            <p>
+              <a href={`/collections/${collection.id}/reversal`}>This was recorded by mistake</a>
+            </p>
+          )}
         </>
       ) : (
         <Form result={result}>

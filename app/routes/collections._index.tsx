@@ -130,7 +130,7 @@ function Received({ collection, canReceive }: ReceivedProps) {
       </a>
     )
   }
-  if (!collection.isDue) return <Tag tone="quiet">Cancelled, project stopped</Tag>
+  if (!collection.isDue) return <Tag tone="quiet">Cancelled, project ended</Tag>
   if (!canReceive) return <Tag tone="wait">Not yet</Tag>
   return (
     <a href={receipt}>

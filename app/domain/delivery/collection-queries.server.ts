@@ -19,7 +19,7 @@ const columns = {
   leadCouncilId: true,
   council: named,
   leadCouncil: named,
-  challenge: { select: { title: true, slug: true } },
+  challenge: { select: { title: true, slug: true, stage: true } },
   receipts: {
     where: { reversedAt: null },
     select: { receivedOn: true, bankReference: true },
@@ -66,6 +66,8 @@ const shape = ({ council, leadCouncil, dueOn, receipts: [receipt], ...collection
   receivedOn: receipt ? dayOf(receipt.receivedOn) : undefined,
   bankReference: receipt?.bankReference,
   isDue: !receipt && !collection.cancelledAt,
+  /** The project has ended, so a receipt stands. */
+  isFinal: ['completed', 'stopped'].includes(collection.challenge.stage),
 })
 
 export type ListedCollection = ReturnType<typeof shape>

@@ -76,6 +76,27 @@ test('once a project is built its receipts stand, and what was not paid in by th
   expect(await build.balance('received', { challengeId })).toBe(0n)
 })
 
+test('a receipt taken back while the last payment is settled is gone before, or stands', async () => {
+  for (let round = 0; round < 6; round++) {
+    const project = await build.project({ milestones: [1n], raises: pounds(1_000) })
+    const { challengeId, manager, other } = project
+    const approver = await build.financeApprover(colleague(project.lead))
+    const { id } = await db.collection.findFirstOrThrow({ where: { challengeId } })
+    await build.approvedMilestone({ project, place: 0 })
+    const fileId = await makePaymentFile(manager, newId())
+    await sendPaymentFile(other, fileId)
+    await Promise.allSettled([
+      settlePaymentFile(other, fileId, { settledOn: londonDay(clock.now()) }),
+      takeBackReceipt(approver, id, { ...key(), reason: 'It was for another challenge' }),
+    ])
+
+    await askGiveBack(approver, project.id, key())
+    await agreeGiveBack(manager, project.id, key())
+    expect(await build.balance('called', { challengeId })).toBe(0n)
+    expect(await build.balance('received', { challengeId })).toBe(0n)
+  }
+}, 60_000)
+
 test('what is left when a project is built goes back to each in proportion, to the penny', async () => {
   const project = await built()
   const { id, reference, approver, manager, challengeId } = project

@@ -76,12 +76,14 @@ async function completeIfPaid(tx: Tx, actor: Actor, challengeId: string) {
     },
   })
   if (unpaid > 0) return
+  // A receipt of it is taken back before its money is counted, or stands.
+  const [project] = await tx.$queryRaw<{ id: string }[]>`
+    select id from projects where challenge_id = ${challengeId}::uuid for update`
   const moved = await moveChallenge(tx, { challengeId, from: 'delivering', to: 'completed' })
-  if (!moved) return
-  const { id: operationKey } = await tx.project.findUniqueOrThrow({ where: { challengeId } })
+  if (!moved || !project) return
   await cancelCollections(tx, {
     challengeId,
-    operationKey,
+    operationKey: project.id,
     personId: actor.personId,
     memo: 'The project was built before this was paid in',
   })

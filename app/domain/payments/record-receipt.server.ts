@@ -96,14 +96,14 @@ async function receive(tx: Tx, actor: Actor, { collectionId, ...input }: Receivi
   })
 }
 
-/** Locked, so that a project is stopped before this money is in or after it. */
+/** Locked, so that a project ends before this money is in or after it. */
 async function refuseCancelled(tx: Tx, { id, reference }: { id: string; reference: string }) {
   const [cancelled] = await tx.$queryRaw<{ isCancelled: boolean }[]>`
     select cancelled_at is not null as "isCancelled" from collections where id = ${id}::uuid for share`
   if (cancelled?.isCancelled)
     throw new Refusal(
       'conflict',
-      `${reference} is cancelled: the project was stopped, so nothing is due.`,
+      `${reference} is cancelled: the project has ended, so nothing is due.`,
     )
 }
 
