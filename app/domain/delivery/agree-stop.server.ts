@@ -6,7 +6,6 @@ import { record } from '../audit/record.server.ts'
 import { startOperation } from '../audit/start-operation.server.ts'
 import { moveChallenge } from '../challenges/move-challenge.server.ts'
 import type { Actor } from '../organisations/actor.ts'
-import { cancelCollections } from '../payments/cancel-collections.server.ts'
 import { askToTell } from './ask-to-tell.server.ts'
 import { listPotFunders } from './hands.server.ts'
 import { lockProjectToStop } from './lock-project.server.ts'
@@ -47,13 +46,12 @@ async function agree(tx: Tx, actor: Actor, { projectId, stopId, operationKey: ke
   })
   const moved = await moveChallenge(tx, { challengeId, from: 'delivering', to: 'stopped' })
   invariant(moved, 'a project with a milestone that is not paid is being built')
-  await cancelCollections(tx, {
+  await openGiveBack(tx, {
     challengeId,
     operationKey: stopId,
     personId: actor.personId,
     memo: 'The project was stopped before this was paid in',
   })
-  await openGiveBack(tx, challengeId)
   const open = milestones.filter(({ payment }) => !payment).length
   await record(tx, actor, {
     subjectKind: 'project',

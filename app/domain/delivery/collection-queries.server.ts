@@ -7,6 +7,7 @@ import {
   canRecordReceipts,
   canSeeOwnCollections,
 } from '../payments/payment.ts'
+import { hasEnded } from './give-back.ts'
 
 const named = { select: { organisation: { select: { name: true } } } } as const
 const columns = {
@@ -67,7 +68,7 @@ const shape = ({ council, leadCouncil, dueOn, receipts: [receipt], ...collection
   bankReference: receipt?.bankReference,
   isDue: !receipt && !collection.cancelledAt,
   /** The project has ended, so a receipt stands. */
-  isFinal: ['completed', 'stopped'].includes(collection.challenge.stage),
+  isFinal: hasEnded(collection.challenge.stage),
 })
 
 export type ListedCollection = ReturnType<typeof shape>

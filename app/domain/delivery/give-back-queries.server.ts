@@ -8,7 +8,13 @@ import { listFunders } from '../payments/funding.server.ts'
 import { nameOfPurse } from '../payments/payment.ts'
 import { purseNamed, ringFenceOf } from '../pots/purse.ts'
 import { canApprove } from './approval.ts'
-import { canAskGiveBack, canRecordRefund, giveBackState, whyNotAgree } from './give-back.ts'
+import {
+  canAskGiveBack,
+  canRecordRefund,
+  giveBackState,
+  hasEnded,
+  whyNotAgree,
+} from './give-back.ts'
 import { listPotFunders, whereFunderDecides } from './hands.server.ts'
 import { projectNumberOf, projectReference } from './milestone.ts'
 
@@ -75,7 +81,7 @@ export async function getGiveBack(actor: Actor | undefined, reference: string) {
   const refunds = parts.filter(({ councilId }) => councilId !== null)
   const state = giveBack
     ? giveBackState({ ...giveBack, refunds })
-    : ['completed', 'stopped'].includes(project.challenge.stage)
+    : hasEnded(project.challenge.stage)
       ? 'nothing'
       : 'building'
   const lines = giveBack?.agreedAt

@@ -21,6 +21,10 @@ export const RefundInput = z.object({
 })
 export type RefundInput = z.output<typeof RefundInput>
 
+/** Of a project that is built or stopped: what is left of its money is counted. */
+export const endedStages = ['completed', 'stopped'] as const
+export const hasEnded = (stage: string) => endedStages.some((each) => each === stage)
+
 type Led = { leadCouncilId: string }
 
 /** The councils' money is in the lead council's account, so its finance approver asks and pays back. */

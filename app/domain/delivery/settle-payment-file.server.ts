@@ -6,7 +6,6 @@ import { record } from '../audit/record.server.ts'
 import { startOperation } from '../audit/start-operation.server.ts'
 import { moveChallenge } from '../challenges/move-challenge.server.ts'
 import type { Actor } from '../organisations/actor.ts'
-import { cancelCollections } from '../payments/cancel-collections.server.ts'
 import { canRunPayments, paymentReference } from '../payments/payment.ts'
 import { settlePayments } from '../payments/settle-payments.server.ts'
 import { purseKey, purseNamed, type Purse } from '../pots/purse.ts'
@@ -67,7 +66,6 @@ function paidByPurses(shares: Share[]) {
   return [...paid].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, each]) => each)
 }
 
-/** What a council has not paid in by then nobody needs, so it is not asked for any more. */
 async function completeIfPaid(tx: Tx, actor: Actor, challengeId: string) {
   const unpaid = await tx.milestone.count({
     where: {
@@ -81,11 +79,10 @@ async function completeIfPaid(tx: Tx, actor: Actor, challengeId: string) {
     select id from projects where challenge_id = ${challengeId}::uuid for update`
   const moved = await moveChallenge(tx, { challengeId, from: 'delivering', to: 'completed' })
   if (!moved || !project) return
-  await cancelCollections(tx, {
+  await openGiveBack(tx, {
     challengeId,
     operationKey: project.id,
     personId: actor.personId,
     memo: 'The project was built before this was paid in',
   })
-  await openGiveBack(tx, challengeId)
 }

@@ -3,6 +3,7 @@ import { Refusal } from '#app/core/refusal.ts'
 import type { Actor } from '../organisations/actor.ts'
 import type { ReversalInput } from '../payments/payment.ts'
 import { reverseReceipt } from '../payments/reverse-receipt.server.ts'
+import { endedStages } from './give-back.ts'
 
 /**
  * Takes back a receipt that the lead council recorded by mistake. Sent twice it happens once. A payment of the
@@ -13,7 +14,7 @@ export async function takeBackReceipt(actor: Actor, collectionId: string, input:
     await tx.$queryRaw`
       select projects.id from projects join collections using (challenge_id)
       where collections.id = ${collectionId}::uuid for update of projects`
-    if (await hasEnded(tx, collectionId))
+    if (await isOfEndedProject(tx, collectionId))
       throw new Refusal(
         'conflict',
         'The project has ended and its money is on its way back, so this receipt stands.',
@@ -22,11 +23,10 @@ export async function takeBackReceipt(actor: Actor, collectionId: string, input:
   })
 }
 
-/** Built or stopped: what is left of its money is counted. */
-async function hasEnded(tx: Tx, collectionId: string) {
+async function isOfEndedProject(tx: Tx, collectionId: string) {
   const ended = await tx.challenge.count({
     where: {
-      stage: { in: ['completed', 'stopped'] },
+      stage: { in: [...endedStages] },
       collections: { some: { id: collectionId } },
     },
   })

@@ -2,7 +2,12 @@ import { clock } from '#app/core/clock.ts'
 import type { Tx } from '#app/core/db.server.ts'
 import { postJournal } from '../ledger/post-journal.server.ts'
 
-type Cancelling = { challengeId: string; operationKey: string; personId: string; memo: string }
+export type Cancelling = {
+  challengeId: string
+  operationKey: string
+  personId: string
+  memo: string
+}
 
 /**
  * Asks councils no more for what they have not paid in for a challenge. What is in stays in. The caller sees to
