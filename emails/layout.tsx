@@ -16,7 +16,14 @@ const ink = '#14211c'
 const muted = '#49554f'
 const civic = '#00544a'
 
-const text = { fontFamily: 'Arial, Helvetica, sans-serif', color: ink, fontSize: '18px' }
+const text = {
+  fontFamily: 'Arial, Helvetica, sans-serif',
+  color: ink,
+  fontSize: '18px',
+  // A word longer than a line is broken, never the page. The older name is for older mail programs.
+  overflowWrap: 'anywhere',
+  wordBreak: 'break-word',
+} as const
 const display = { fontFamily: 'Besley, Georgia, "Times New Roman", serif', color: ink }
 
 type LayoutProps = {

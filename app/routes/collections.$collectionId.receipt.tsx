@@ -54,19 +54,8 @@ export default function RecordReceipt() {
         title={headingOf(collection)}
         lead={`${collection.councilName} pays ${sum} for “${collection.challenge.title}”.`}
       />
-      {collection.receivedOn ? (
-        <>
-          <Notice tone="ok" title={`Received on ${formatDay(collection.receivedOn)}.`}>
-            Reference on the bank statement: {collection.bankReference}
-          </Notice>
-          {collection.isFinal ? (
-            <p>The project has ended, so this receipt stands.</p>
-          ) : (
-            <p>
-              <a href={`/collections/${collection.id}/reversal`}>This was recorded by mistake</a>
-            </p>
-          )}
-        </>
+      {!collection.isDue ? (
+        <Closed />
       ) : (
         <Form result={result}>
           <HiddenOperationKey value={valueOf(result, 'operationKey', operationKey)} />
@@ -90,5 +79,31 @@ export default function RecordReceipt() {
         </Form>
       )}
     </Page>
+  )
+}
+
+/** It is in, or nobody asks for it any more. */
+function Closed() {
+  const { collection } = useLoaderData<typeof loader>()
+  const { id, receivedOn, bankReference, isFinal } = collection
+  if (!receivedOn)
+    return (
+      <Notice title="Nothing is due.">
+        The project ended before this was paid in, so it is not asked for any more.
+      </Notice>
+    )
+  return (
+    <>
+      <Notice tone="ok" title={`Received on ${formatDay(receivedOn)}.`}>
+        Reference on the bank statement: {bankReference}
+      </Notice>
+      <p>
+        {isFinal ? (
+          'The project has ended, so this receipt stands.'
+        ) : (
+          <a href={`/collections/${id}/reversal`}>This was recorded by mistake</a>
+        )}
+      </p>
+    </>
   )
 }

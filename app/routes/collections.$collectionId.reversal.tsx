@@ -43,7 +43,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export default function TakeBackReceipt() {
   const { collection, operationKey } = useLoaderData<typeof loader>()
   const result = useActionData<FormResult>()
-  const { id, councilName, amountPence, receivedOn, reference, challenge } = collection
+  const { id, councilName, amountPence, receivedOn, isFinal, reference, challenge } = collection
   const sum = formatPounds(amountPence)
   return (
     <Page back={`/collections/${id}/receipt`} subnav={<WorkspaceNav />}>
@@ -52,7 +52,7 @@ export default function TakeBackReceipt() {
         title={title}
         lead={`${sum} from ${councilName} for “${challenge.title}”.`}
       />
-      {receivedOn ? (
+      {receivedOn && !isFinal ? (
         <Form result={result}>
           <Notice tone="warn" title={`${sum} is due from ${councilName} again.`}>
             It was recorded as received on {formatDay(receivedOn)}. Both stay in the ledger, and no
@@ -75,7 +75,9 @@ export default function TakeBackReceipt() {
         </Form>
       ) : (
         <Notice title="There is nothing to take back">
-          No money from {councilName} is recorded as received for this challenge.
+          {receivedOn
+            ? 'The project has ended and its money is counted, so this receipt stands.'
+            : `No money from ${councilName} is recorded as received for this challenge.`}
         </Notice>
       )}
     </Page>
