@@ -74,7 +74,7 @@ export default function TakeBackReceipt() {
           </Buttons>
         </Form>
       ) : (
-        <Notice title="There is nothing to take back">
+        <Notice title="There is nothing to take back.">
           {receivedOn
             ? 'The project has ended and its money is counted, so this receipt stands.'
             : `No money from ${councilName} is recorded as received for this challenge.`}
