@@ -1,4 +1,6 @@
 import { stdout } from 'node:process'
+import { noteReplay } from '#app/domain/pledges/note-replay.server.ts'
+import { replayPots } from '#app/domain/pledges/replay-pots.server.ts'
 import { loadPeople } from './seed/people.ts'
 import { loadRegister } from './seed/register.ts'
 import { tellStory } from './seed/story/story.ts'
@@ -15,6 +17,7 @@ export async function seed({ demonstration }: { demonstration: boolean }) {
   say(`Demonstration: ${people} people in ${organisations} organisations.`)
   const happenings = await tellStory()
   say(`Demonstration: ${happenings} things that happened, told in order.`)
+  if (happenings > 0) await noteReplay(await replayPots())
 }
 
 const say = (text: string) => stdout.write(`${text}\n`)

@@ -1,5 +1,6 @@
 import type { Job } from '#app/core/job.ts'
 import { raiseAlarm } from '#app/domain/notifications/raise-alarm.server.ts'
+import { noteReplay } from '#app/domain/pledges/note-replay.server.ts'
 import { replayPots } from '#app/domain/pledges/replay-pots.server.ts'
 
 /** For `npm run replay`: what is different, of one pot or of all. */
@@ -9,7 +10,9 @@ export const replay = (potSlug?: string) => replayPots(potSlug)
 export const job: Job = {
   schedule: '50 2 * * *',
   run: async () => {
-    const { differences } = await replayPots()
+    const report = await replayPots()
+    const { differences } = report
+    await noteReplay(report)
     if (differences.length === 0) return
     await raiseAlarm({
       what: 'Pots worked out again are not what is stored',

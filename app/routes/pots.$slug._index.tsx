@@ -6,11 +6,11 @@ import { countOf } from '#app/core/number.ts'
 import { formatDateTime, formatDay } from '#app/core/time.ts'
 import { availableIn } from '#app/domain/pots/pot.ts'
 import { readPotOutlook } from '#app/domain/pots/forecast-queries.server.ts'
-import { listAllocations, listAreas } from '#app/domain/pots/queries.server.ts'
+import { listAllocations, listAreas, type LastReplay } from '#app/domain/pots/queries.server.ts'
 import { RuleCard } from '#app/ui/approval.tsx'
 import { ButtonLink, Buttons } from '#app/ui/button.tsx'
 import { pageTitle } from '#app/ui/form-result.ts'
-import { Empty, Panel } from '#app/ui/notice.tsx'
+import { Empty, Notice, Panel } from '#app/ui/notice.tsx'
 import { Section } from '#app/ui/page.tsx'
 import { PotForecast } from '#app/ui/pot-forecast.tsx'
 import { PotGauge } from '#app/ui/pot-gauge.tsx'
@@ -71,6 +71,7 @@ export default function PotOverview() {
             ? 'The ledger agrees with every figure.'
             : 'These figures are being compared with the ledger.'}
         </p>
+        <Replayed {...pot} />
       </Section>
       <Section id="forecast" title="How long it lasts">
         <PotForecast {...outlook} />
@@ -85,6 +86,26 @@ export default function PotOverview() {
       </Section>
       <PotFiles href={href} />
     </PotPage>
+  )
+}
+
+/** Each night's proof, or that it failed: whoever pays in may know either. */
+function Replayed({ lastReplay }: { lastReplay: LastReplay | null }) {
+  if (!lastReplay) return null
+  const { at, matchCount, differenceCount } = lastReplay
+  if (differenceCount === 0)
+    return (
+      <p className="small muted">
+        Worked out again from every event at {formatDateTime(at)}:{' '}
+        {countOf(matchCount, 'match', 'matches')}, the same to the penny.
+      </p>
+    )
+  return (
+    <div className="after-form">
+      <Notice tone="warn" title="Not the same when worked out again.">
+        {`At ${formatDateTime(at)}, ${countOf(differenceCount, 'figure')} did not follow from this pot’s events. The operators have been told and are looking at it.`}
+      </Notice>
+    </div>
   )
 }
 

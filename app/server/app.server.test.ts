@@ -220,3 +220,15 @@ test('health says the process is up, readiness whether to send it visitors', asy
   expect((await edge.ask('/healthz', { headers: { host: '10.0.0.1' } })).text).toBe('ok')
   expect(await edge.ask('/readyz')).toMatchObject({ status: 503, text: 'stopping' })
 })
+
+test('a page with a policy of its own has that one alone, any other the one of the site', async () => {
+  const own = await startEdge((_request, response) => {
+    response.append('Content-Security-Policy', 'sandbox').append('Vary', 'Accept').send('in')
+  })
+  const none = await startEdge()
+
+  const { headers } = await own.ask('/')
+  expect(headers['content-security-policy']).toBe('sandbox')
+  expect(headers.vary).toContain('Accept')
+  expect((await none.ask('/')).headers['content-security-policy']).toContain("default-src 'self'")
+})

@@ -15,7 +15,7 @@ import {
 } from './guards.ts'
 import { refuse } from './refuse.ts'
 import { requestLog } from './request-log.ts'
-import { newNonce, securityHeaders } from './security-headers.ts'
+import { newNonce, ownPolicyAlone, securityHeaders } from './security-headers.ts'
 
 export type Edge = {
   /** Answers everything that gets past the guards. */
@@ -38,7 +38,7 @@ export function createApp({ pages, assertReady, vite }: Edge): Express {
     response.locals.nonce = newNonce()
     next()
   })
-  app.use(securityHeaders({ reloading: Boolean(vite) }))
+  app.use(securityHeaders({ reloading: Boolean(vite) }), ownPolicyAlone)
   app.use(ownHostOnly, readDataOnly, knownMethodsOnly, noSideDoors, writableAddressesOnly)
   app.use(ownFormsOnly, limitBody)
   app.use(compression())

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Response } from 'express'
+import type { RequestHandler, Response } from 'express'
 import helmet from 'helmet'
 import { env } from '#app/core/env.server.ts'
 
@@ -35,4 +35,17 @@ export function securityHeaders({ reloading }: { reloading: boolean }) {
       : false,
     xFrameOptions: { action: 'deny' },
   })
+}
+
+const POLICY = 'content-security-policy'
+
+/**
+ * A page with a policy of its own has that one alone. Remix adds its headers to those there are, and of two policies
+ * a browser keeps both.
+ */
+export const ownPolicyAlone: RequestHandler = (_request, response, next) => {
+  const append = response.append.bind(response)
+  response.append = (name, value) =>
+    name.toLowerCase() === POLICY ? response.set(name, value) : append(name, value)
+  next()
 }

@@ -144,4 +144,6 @@ test('the outbox leaves nobody out, and shows a message as it will look', async 
   await expectAccessible(page)
   await page.getByRole('link', { name: 'See it as mail programs draw it' }).click()
   await expect(page.getByRole('heading', { name: 'Sign in to Solve Once' })).toBeVisible()
+  // The paper of the mail: what is drawn by styles in the message is let through here, and only here.
+  await expect(page.locator('body')).toHaveCSS('background-color', 'rgb(246, 243, 236)')
 })

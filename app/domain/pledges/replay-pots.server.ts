@@ -12,6 +12,8 @@ import { Replay, type Difference } from './replay.ts'
 export type ReplayReport = {
   journals: number
   matches: number
+  /** How many matches of each pot were seen. */
+  seen: Map<string, number>
   differences: (Difference & { pot: string; pledge: string })[]
 }
 
@@ -40,6 +42,7 @@ export async function replayPots(potSlug?: string): Promise<ReplayReport> {
   return {
     journals,
     matches: [...replay.seen.values()].reduce((sum, count) => sum + count, 0),
+    seen: replay.seen,
     differences: await named(replay.differences, potSlug),
   }
 }

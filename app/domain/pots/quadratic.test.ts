@@ -36,6 +36,12 @@ test('by hand: two times 5,000, whose roots have no end, are worth 10,000 and no
   expect(answer.shares).toMatchObject([{ strengthPence: 10_000n, sharePence: 10_000n }])
 })
 
+test('as published: 9, 4 and 1 given by three people make a square of 36', () => {
+  // MUQA, "Quadratic funding explained": sides of 3, 2 and 1, so 36 together, of which 14 were given.
+  const answer = shareOut({ potPence: 22n, contributions: pledged({ a: [9, 4, 1] }) })
+  expect(answer.shares).toMatchObject([{ pledgedPence: 14n, strengthPence: 22n, sharePence: 22n }])
+})
+
 test('by hand: strengths 12, 8 and 4 share 2,400 as 1,200, 800 and 400', () => {
   // (1+1+1+1)² − 4 = 12; (2+2)² − 8 = 8; (1+2)² − 5 = 4.
   const sums = { a: [1, 1, 1, 1], b: [4, 4], c: [1, 4] }

@@ -84,9 +84,22 @@ export type Pot = Awaited<ReturnType<typeof listPots>>[number]
 export async function getPot(slug: string) {
   const pot = (await listPots()).find((one) => one.slug === slug)
   if (!pot) throw new Refusal('not-found', 'There is no such pot.')
-  const { rows } = await pool.query<PotFigures>(potFigures, [pot.id])
-  return { ...pot, ...(rows[0] ?? nothing), workedOutAt: clock.now() }
+  const [{ rows }, lastReplay] = await Promise.all([
+    pool.query<PotFigures>(potFigures, [pot.id]),
+    findLastReplay(pot.id),
+  ])
+  return { ...pot, ...(rows[0] ?? nothing), workedOutAt: clock.now(), lastReplay }
 }
+
+/** What came of it when the pot was last worked out again from its events. */
+export type LastReplay = { at: Date; matchCount: number; differenceCount: number }
+
+const findLastReplay = (potId: string): Promise<LastReplay | null> =>
+  db.potReplay.findFirst({
+    where: { potId },
+    orderBy: { at: 'desc' },
+    select: { at: true, matchCount: true, differenceCount: true },
+  })
 
 type PotFigures = {
   reservedChallenges: number
