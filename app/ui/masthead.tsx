@@ -138,6 +138,7 @@ function PersonLinks({ person }: { person: FramePerson }) {
           ))}
         </form>
       )}
+      <a href="/sessions">Where you are signed in</a>
       <form method="post" action="/sign-out">
         <button className="menu__act">Sign out</button>
       </form>

@@ -1,7 +1,11 @@
 import { redirect } from '@remix-run/node'
 import { requestScope } from '#app/core/log.server.ts'
 import { findSignedIn as findByToken } from '#app/domain/auth/find-signed-in.server.ts'
-import { readSessionCookie, sessionCookie } from '#app/domain/auth/session-cookie.server.ts'
+import {
+  endedSessionCookie,
+  readSessionCookie,
+  sessionCookie,
+} from '#app/domain/auth/session-cookie.server.ts'
 import type { SignedIn } from '#app/domain/auth/signed-in.ts'
 import type { Actor } from '#app/domain/organisations/actor.ts'
 
@@ -39,3 +43,9 @@ export const tokenOf = (request: Request) => readSessionCookie(request.headers.g
 /** Sends somebody on, signed in from now. */
 export const redirectSignedIn = (to: string, token: string) =>
   redirect(to, { headers: { 'Set-Cookie': sessionCookie(token) } })
+
+/** Sends somebody out whose session has ended; the browser drops pages it kept, so Back shows nothing of it. */
+export const redirectSignedOut = () =>
+  redirect('/sign-in?ended=yes', {
+    headers: { 'Set-Cookie': endedSessionCookie(), 'Clear-Site-Data': '"cache", "storage"' },
+  })

@@ -71,6 +71,35 @@ for (const javaScriptEnabled of [true, false])
       await page.goto('/acting-for')
       await expect(page.locator('.person summary')).toContainText('West Yorkshire')
     })
+
+    test('somebody sees where else they are signed in, and signs out there, then everywhere', async ({
+      page,
+      browser,
+      baseURL,
+    }) => {
+      const person = javaScriptEnabled ? 'joanna-reeve' : 'oliver-tan'
+      const elsewhere = await browser.newContext({ baseURL: baseURL ?? '', javaScriptEnabled })
+      const other = await elsewhere.newPage()
+      for (const one of [other, page]) await signInAs(one, person)
+      await page.goto('/workspace')
+
+      await page.locator('.person summary').click()
+      await page.locator('.person').getByRole('link', { name: 'Where you are signed in' }).click()
+      const rows = page.getByRole('table').getByRole('row')
+      await expect(rows).toHaveCount(3)
+      await expect(rows.nth(1)).toContainText('This one')
+      await press(page, /^Sign out of (?!all|everywhere)/)
+      await expect(page.getByText('Signed out there.')).toBeVisible()
+      await expect(rows).toHaveCount(2)
+      await other.goto('/sessions')
+      await expect(other.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+      await elsewhere.close()
+
+      await press(page, 'Sign out everywhere')
+      await expect(page.getByText('You have signed out.')).toBeVisible()
+      await page.goto('/sessions')
+      await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+    })
   })
 
 test('a link opened in another browser asks for the code, and still works where it was asked for', async ({

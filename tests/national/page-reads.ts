@@ -16,6 +16,7 @@ export const pageReads: Record<string, Calls> = {
   'audit/listTrail': (s) => [[{ subjectKind: 'pledge', subjectId: s.pledgeId }]],
   'auth/findPeopleToTry': () => [[]],
   'auth/findSignedIn': () => [['n'.repeat(43)]],
+  'auth/listOwnSessions': () => [['n'.repeat(43)]],
   'auth/findStoredSession': () => [[db, 'nobody']],
   'auth/findAddressAsked': () => [['n'.repeat(43)]],
   'challenges/getDraft': (s) => [[s.draftOfficer, s.draftId]],

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { MINUTE_MS, HOUR_MS } from '#app/core/time.ts'
 import type { Role } from '../organisations/actor.ts'
 
@@ -35,3 +36,9 @@ export const isOver = (session: SessionTimes, lifetime: Lifetime, now: Date) =>
 /** Use is noted once a minute, so that reading pages does not become writing rows. */
 export const isUseWorthNoting = ({ lastUsedAt }: SessionTimes, now: Date) =>
   now.getTime() - lastUsedAt.getTime() >= MINUTE_MS
+
+/** One of a person's own sessions by its handle, all but the one that asks, or all of them. */
+export const EndSessionsInput = z.object({
+  which: z.union([z.uuid(), z.enum(['others', 'all'])], 'Choose what to sign out of'),
+})
+export type EndSessionsInput = z.output<typeof EndSessionsInput>
