@@ -1,5 +1,6 @@
 import fs from 'node:fs'
 import type { Check } from '#app/core/check.ts'
+import { patiently } from '#app/core/db.server.ts'
 import type { Job } from '#app/core/job.ts'
 import { raiseAlarm } from '#app/domain/notifications/raise-alarm.server.ts'
 
@@ -9,11 +10,14 @@ const areas = new URL('../domain/', import.meta.url)
 export async function listBroken() {
   const held: string[] = []
   const broken: { name: string; rows: unknown[] }[] = []
-  for (const check of await listChecks()) {
-    const rows = await check.rows()
-    if (rows.length) broken.push({ name: check.name, rows })
-    else held.push(check.name)
-  }
+  const checks = await listChecks()
+  await patiently(async (db) => {
+    for (const check of checks) {
+      const rows = await check.rows(db)
+      if (rows.length) broken.push({ name: check.name, rows })
+      else held.push(check.name)
+    }
+  })
   return { held, broken }
 }
 

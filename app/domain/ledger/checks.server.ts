@@ -1,16 +1,15 @@
 import type { Check } from '#app/core/check.ts'
-import { db } from '#app/core/db.server.ts'
 import { listBrokenSeals } from './verify-seals.server.ts'
 
 export const checks: Check[] = [
   {
     name: 'every journal moves something',
-    rows: () => db.$queryRaw`
+    rows: (db) => db.$queryRaw`
       select id from journals where not exists (select from transfers where journal_id = journals.id)`,
   },
   {
     name: 'every transfer names a journal and two accounts, and every journal a person, that are there',
-    rows: () => db.$queryRaw`
+    rows: (db) => db.$queryRaw`
       select journal_id from transfers where not exists (select from journals where id = journal_id)
         or not exists (select from accounts where id = debit_account_id)
         or not exists (select from accounts where id = credit_account_id)
@@ -20,17 +19,17 @@ export const checks: Check[] = [
   },
   {
     name: 'only funders and councils, where money comes from, are below zero',
-    rows: () => db.$queryRaw`
+    rows: (db) => db.$queryRaw`
       select id from account_balances where balance_pence < 0 and kind not in ('funder', 'council')`,
   },
   {
     name: 'money that came from funders and councils is all somewhere',
-    rows: () => db.$queryRaw`
+    rows: (db) => db.$queryRaw`
       select sum(balance_pence) as sum from account_balances having sum(balance_pence) <> 0`,
   },
   {
     name: 'a reversal turns round exactly the transfers of its journal',
-    rows: () => db.$queryRaw`
+    rows: (db) => db.$queryRaw`
       select reversal.id from journals reversal where reverses_id is not null and exists (
         select from (select line, debit_account_id, credit_account_id, amount_pence
           from transfers where journal_id = reversal.reverses_id) done
@@ -41,7 +40,7 @@ export const checks: Check[] = [
   },
   {
     name: 'the entries noted of sealed blocks come to what the ledger moved in them',
-    rows: () => db.$queryRaw`
+    rows: (db) => db.$queryRaw`
       with noted as (select owner_id, kind, sum(entry_count) as entries, max(to_journal_id) as up_to,
           (array_agg(total_pence order by to_journal_id desc))[1] as pence from block_entries group by 1, 2),
       moved as (select owner_id, account_owners.kind, count(*) as entries, sum(signed.pence) as pence
