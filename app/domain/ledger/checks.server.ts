@@ -51,6 +51,19 @@ export const checks: Check[] = [
       where noted.entries is distinct from moved.entries or noted.pence is distinct from moved.pence`,
   },
   {
+    name: 'what is noted of who owes something for a challenge is as the ledger stands',
+    rows: (db) => db.$queryRaw`
+      with moved as (select coalesce(council_id, pot_id) as owner_id, accounts.challenge_id, journal_id, accounts.id, signed.pence
+        from transfers cross join lateral (values (credit_account_id, amount_pence), (debit_account_id, -amount_pence)) as signed (account_id, pence)
+          join accounts on accounts.id = signed.account_id
+        where kind in ('called', 'received', 'match-committed', 'payable', 'refundable')
+          and journal_id <= (select up_to_journal_id from accrual_notes)),
+      held as (select owner_id, challenge_id, id, min(journal_id) as first_id, max(journal_id) as last_id, sum(pence) as pence from moved group by 1, 2, 3),
+      so as (select owner_id, challenge_id, min(first_id) as first_id, case when not bool_or(pence <> 0) then max(last_id) end as settled_id from held group by 1, 2)
+      select owner_id, challenge_id from so full join accrual_spans using (owner_id, challenge_id)
+      where first_id is distinct from first_journal_id or settled_id is distinct from settled_journal_id`,
+  },
+  {
     name: 'every journal that was sealed is as it was sealed, and no block is missing',
     rows: listBrokenSeals,
   },

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { clock } from '#app/core/clock.ts'
 import { db, transaction, type Tx } from '#app/core/db.server.ts'
 import { fingerprintJournals, hashBlock } from './fingerprint.server.ts'
-import { noteBlocks } from './span.server.ts'
+import { noteAccruals, noteBlocks } from './span.server.ts'
 
 const blockSize = 1000
 const patienceMs = 5_000
@@ -17,6 +17,7 @@ export async function sealJournals(): Promise<number> {
   let blocks = 0
   while (settled && (await sealNext(settled))) blocks++
   while ((await noteBlocks()) > 0);
+  while ((await noteAccruals()) > 0);
   return blocks
 }
 
