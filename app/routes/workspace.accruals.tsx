@@ -13,9 +13,7 @@ export const meta: MetaFunction = () => [{ title: pageTitle('What your council o
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request)
   const search = new URL(request.url).searchParams
-  return show(() =>
-    readCouncilAccruals(actor, readDay(search), { before: readBefore(search) }),
-  )
+  return show(() => readCouncilAccruals(actor, readDay(search), { before: readBefore(search) }))
 }
 
 export default function OwnAccruals() {

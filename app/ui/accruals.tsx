@@ -78,7 +78,15 @@ export function Accruals(props: AccrualsProps) {
   )
 }
 
-function Pages({ first, isFirst, next }: { first: string; isFirst: boolean; next?: string | undefined }) {
+function Pages({
+  first,
+  isFirst,
+  next,
+}: {
+  first: string
+  isFirst: boolean
+  next?: string | undefined
+}) {
   if (isFirst && next === undefined) return null
   return (
     <p className="btns">

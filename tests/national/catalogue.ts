@@ -12,6 +12,7 @@ const apart: Record<string, string> = {
   'auth/isSecret': 'reads nothing',
   'auth/readSessionCookie': 'reads nothing',
   'notifications/isOutboxOpen': 'reads nothing',
+  'reporting/readBefore': 'reads nothing',
   'reporting/readDay': 'reads nothing',
   'ledger/listBrokenSeals': 'works the whole ledger out again, at night',
   'delivery/listConcerned': 'whom a job writes to',

@@ -37,7 +37,7 @@ export const checks: Check[] = [
         left join receipts on collection_id = collections.id and reversed_at is null
         left join journals on journals.kind = 'collection-received' and journals.pledge_id = collections.pledge_id
           and not exists (select from journals reversal where reversal.reverses_id = journals.id)
-      where (receipts.id is null) <> (journals.id is null)
+      where (receipts.id is null) <> (journals.id is null) or is_received = (receipts.id is null)
       union all
       select null from (
         select council_id, challenge_id, sum(amount_pence) as pence from collections

@@ -15,7 +15,11 @@ export function readDay(search: URLSearchParams): Day {
 
 /** After which challenge a page begins: none where the address names none. */
 export function readBefore(search: URLSearchParams): string | undefined {
-  return z.uuid().optional().catch(undefined).parse(search.get('before') ?? undefined)
+  return z
+    .uuid()
+    .optional()
+    .catch(undefined)
+    .parse(search.get('before') ?? undefined)
 }
 
 /** The last 31 March that is over, or is today: when councils close their year. */
