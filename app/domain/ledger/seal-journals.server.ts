@@ -13,11 +13,17 @@ const sealLock = 7_274_002
  * how many blocks. Whoever posts a journal neither waits for it nor is held up by it.
  */
 export async function sealJournals(): Promise<number> {
+  const blocks = await sealBlocks()
+  while ((await noteBlocks()) > 0);
+  while ((await noteAccruals()) > 0);
+  return blocks
+}
+
+/** The seals alone, without what is noted of them. */
+export async function sealBlocks(): Promise<number> {
   const settled = await findSettled()
   let blocks = 0
   while (settled && (await sealNext(settled))) blocks++
-  while ((await noteBlocks()) > 0);
-  while ((await noteAccruals()) > 0);
   return blocks
 }
 

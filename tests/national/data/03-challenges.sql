@@ -45,6 +45,8 @@ insert into challenges (id, slug, title, short_title, summary, problem, outcome,
       cross join lateral (select closes_at - make_interval(days => 90 * greatest(rounds, 1) + 40) + make_interval(secs => challenges.n % 86400) as began) times
       join (select id, row_number() over (order by id) - 1 as place, count(*) over () as of from service_functions) area on area.place = national.pick(challenges.n, 15, area.of::int);
 
+insert into heading_words (word) select distinct words_of_title(title, short_title) from challenges where stage <> 'draft';
+
 -- Councils go round in steps of a prime, from the lead council on: the same ones share, pledge and pay.
 create function national.council(lead int, step int, place int, councils int) returns int language sql immutable parallel safe as $$
   select ((lead - 1 + step::bigint * place) % councils)::int + 1
