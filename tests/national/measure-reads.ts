@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs'
 import pg from 'pg'
 import { listCalls } from './catalogue.ts'
 import { explain, listSizes, type Plan } from './plan.ts'
@@ -11,6 +12,8 @@ export type Measured = {
   statement: Statement
   plan: Plan
   timesMs: number[]
+  /** What the database itself worked for it, in each run: on a busy machine the rest is waiting. Linux alone tells. */
+  workedMs: number[]
 }
 
 type Wanted = {
@@ -36,8 +39,7 @@ export async function measureReads(url: string, { times = 0, only, settings }: W
       const fresh = sent.filter((statement) => isNew(statement, isPage, seen))
       for (const statement of fresh) {
         const plan = await explain(client, statement, sizes)
-        const timesMs = await time(client, statement, times)
-        measured.push({ name, isPage, statement, plan, timesMs })
+        measured.push({ name, isPage, statement, plan, ...(await time(client, statement, times)) })
       }
     }
   } finally {
@@ -63,15 +65,24 @@ const keyOf = ({ text, values }: Statement) =>
 
 /** As the site asks: Prisma has each statement planned for its values, the money core once for any values. */
 async function time(client: pg.Client, { text, values, isGeneric }: Statement, times: number) {
-  if (times === 0) return []
+  const timesMs: number[] = []
+  const workedMs: number[] = []
+  if (times === 0) return { timesMs, workedMs }
   await client.query(`set plan_cache_mode = ${isGeneric ? 'force_generic_plan' : 'auto'}`)
-  const taken: number[] = []
+  const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
+  const worked = () => readWorkedMs(rows[0]?.pid ?? 0)
   for (let run = 0; run < times; run++) {
-    const began = performance.now()
+    const [before, began] = [worked(), performance.now()]
     await client.query({ text, values, rowMode: 'array' })
-    taken.push(performance.now() - began)
+    timesMs.push(performance.now() - began)
+    workedMs.push(worked() - before)
   }
-  return taken
+  return { timesMs, workedMs }
+}
+
+function readWorkedMs(pid: number) {
+  const file = `/proc/${pid}/schedstat`
+  return existsSync(file) ? Number(readFileSync(file, 'utf8').split(' ')[0]) / 1e6 : 0
 }
 
 const LEAST = 1_500

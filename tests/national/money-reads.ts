@@ -46,6 +46,7 @@ export const moneyReads: Record<string, Calls> = {
   'delivery/findDueToReceive': (s) => [[s.approver], [s.receiver]],
   'delivery/listOwnDue': (s) => [[s.approver, 5]],
   'delivery/listPotFunders': (s) => [[db, s.builtId]],
+  'delivery/listPotFundersOf': (s) => [[[s.builtId]]],
   'delivery/getMilestone': (s) => [[s.awardOfficer, s.milestoneId]],
   'delivery/getPaymentFilePage': (s) => [[s.payer, s.fileId]],
   'delivery/getPaymentsPage': (s) => [[s.payer]],
@@ -108,7 +109,7 @@ export const moneyReads: Record<string, Calls> = {
     [{ potId: s.potId }, '2026-03-31'],
     [{ potId: s.potId }, s.today],
   ],
-  'ledger/sumAccruals': (s) => [[{ councilId: s.councilId }, '2026-03-31']],
+  'ledger/readAccrualSums': (s) => [[{ councilId: s.councilId }, '2026-03-31']],
   'ledger/listCouncilTransfers': (s) => [
     [s.councilId, { period: year, limit: 500 }],
     [s.councilId, { period: {}, after: s.deepPlace, limit: 500 }],

@@ -78,19 +78,22 @@ async function printReads() {
   const rows = measured.map(rowOf).sort((one, other) => other.median - one.median)
   console.table(rows.slice(0, SHOWN).map(lineOf))
   const missed = rows.filter(({ problem }) => problem)
-  for (const { name, problem, text } of missed)
-    console.log(`MISSED  ${name}: ${problem}\n        ${text.replace(/\s+/g, ' ').slice(0, 200)}`)
+  for (const { name, problem, worked, text } of missed)
+    console.log(
+      `MISSED  ${name}: ${problem}; works ${worked.toFixed(1)} ms\n        ${text.replace(/\s+/g, ' ').slice(0, 200)}`,
+    )
   const pages = rows.filter(({ isPage }) => isPage)
   const quick = pages.filter(({ median }) => median <= PAGE_MS)
   console.log(
     `${pages.length} statements of pages, ${quick.length} of them within ${PAGE_MS} ms at the median; ` +
+      `${pages.filter(({ worked }) => worked <= PAGE_MS).length} if nothing else ran here; ` +
       `${rows.length - pages.length} of files and jobs; ${missed.length} missed`,
   )
   return missed.length + unknown.length + gone.length
 }
 
-function lineOf({ name, isPage, median, p99, read, returned, problem }: Row) {
-  const times = { median: median.toFixed(2), p99: p99.toFixed(2) }
+function lineOf({ name, isPage, median, p99, worked, read, returned, problem }: Row) {
+  const times = { median: median.toFixed(2), p99: p99.toFixed(2), worked: worked.toFixed(2) }
   return {
     name,
     of: isPage ? 'page' : 'file',
@@ -104,14 +107,17 @@ function lineOf({ name, isPage, median, p99, read, returned, problem }: Row) {
 type Row = ReturnType<typeof rowOf>
 
 function rowOf(one: Measured) {
-  const times = [...one.timesMs].sort((a, b) => a - b)
-  const at = (part: number) =>
-    times[Math.min(times.length - 1, Math.floor(part * times.length))] ?? 0
-  const { name, isPage, plan, statement } = one
-  const median = at(0.5)
+  const { name, isPage, plan, statement, timesMs, workedMs } = one
+  const median = at(0.5, timesMs)
   const slow = median > (isPage ? PAGE_MS : PART_MS) ? `${median.toFixed(1)} ms` : undefined
   const problem = problemOf(one) ?? slow
-  return { name, isPage, text: statement.text, median, p99: at(0.99), ...plan, problem }
+  const times = { median, p99: at(0.99, timesMs), worked: at(0.5, workedMs) }
+  return { name, isPage, text: statement.text, ...times, ...plan, problem }
+}
+
+function at(part: number, times: number[]) {
+  const sorted = [...times].sort((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? 0
 }
 
 async function leastMs() {
@@ -121,5 +127,5 @@ async function leastMs() {
     await pool.query('select 1')
     times.push(performance.now() - began)
   }
-  return times.sort((a, b) => a - b)[50] ?? 0
+  return at(0.5, times)
 }

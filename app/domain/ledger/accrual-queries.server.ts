@@ -27,7 +27,7 @@ type Page = { before?: string | undefined; limit?: number }
 const held: Account['kind'][] = ['received', 'match-committed']
 
 /** What an owner owed in all at the end of a London day, as the ledger then stood. */
-export async function sumAccruals(owner: Owner, on: Day): Promise<Sums> {
+export async function readAccrualSums(owner: Owner, on: Day): Promise<Sums> {
   const until = endOfDay(on)
   const [calledPence, heldPence, owedPence, refundablePence] = await Promise.all([
     balanceOf({ ...owner, kinds: ['called'] }, until),

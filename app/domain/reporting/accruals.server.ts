@@ -3,7 +3,7 @@ import { clock } from '#app/core/clock.ts'
 import { db } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { DayInput, londonDay, type Day } from '#app/core/time.ts'
-import { listAccruals, sumAccruals } from '../ledger/accrual-queries.server.ts'
+import { listAccruals, readAccrualSums } from '../ledger/accrual-queries.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 
 /** The day an address asks for, or today. A day to come is today too: it has not happened. */
@@ -45,7 +45,7 @@ export async function readCouncilAccruals(reader: Actor, on: Day, page?: Page) {
 async function read(owner: Owner, on: Day, page?: Page) {
   const [{ accruals, next }, sums] = await Promise.all([
     listAccruals(owner, on, page),
-    sumAccruals(owner, on),
+    readAccrualSums(owner, on),
   ])
   const challenges = await db.challenge.findMany({
     where: { id: { in: accruals.map(({ challengeId }) => challengeId) } },
