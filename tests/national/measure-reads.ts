@@ -22,14 +22,17 @@ type Wanted = {
   only?: RegExp
   /** Settings of the session that explains. */
   settings?: string
+  /** From how many rows on a table is large. */
+  largeFrom?: number
 }
 
 /** Makes every call of the catalogue once and looks at each statement it sends. */
-export async function measureReads(url: string, { times = 0, only, settings }: Wanted = {}) {
+export async function measureReads(url: string, wanted: Wanted = {}) {
+  const { times = 0, only, settings, largeFrom = 100 } = wanted
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   if (settings) await client.query(settings)
-  const sizes = await listSizes(client)
+  const sizes = await listSizes(client, largeFrom)
   const seen = new Set<string>()
   const measured: Measured[] = []
   try {
@@ -88,10 +91,14 @@ function readWorkedMs(pid: number) {
 const LEAST = 1_500
 const RATIO = 40
 
-/** Why a statement would not do in a whole country; nothing when it would. */
-export function problemOf({ plan: { readWhole, read, returned } }: Measured): string | undefined {
+/**
+ * Why a statement would not do in a whole country; nothing when it would. Up to `least` rows nobody minds, however few it
+ * answers with.
+ */
+export function problemOf({ plan }: Measured, least = LEAST): string | undefined {
+  const { readWhole, read, returned } = plan
   if (readWhole.length) return `reads all of ${readWhole.join(', ')}`
-  if (read > Math.max(LEAST, RATIO * returned))
+  if (read > Math.max(least, RATIO * returned))
     return `reads ${read} rows to answer with ${returned}`
   return undefined
 }

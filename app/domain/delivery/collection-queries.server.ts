@@ -12,7 +12,7 @@ import {
 } from '../payments/payment.ts'
 import { hasEnded } from './give-back.ts'
 
-const ON_A_PAGE = 100
+const ON_A_PAGE = 50
 
 type Row = {
   id: string

@@ -39,7 +39,7 @@ export async function readAccrualSums(owner: Owner, on: Day): Promise<Sums> {
 }
 
 /** The same challenge by challenge, the newest one first; `next` goes in `before` of the next page. */
-export async function listAccruals(owner: Owner, on: Day, { before, limit = 100 }: Page = {}) {
+export async function listAccruals(owner: Owner, on: Day, { before, limit = 50 }: Page = {}) {
   const ownerId = 'councilId' in owner ? owner.councilId : owner.potId
   const until = endOfDay(on)
   const { low, high, tail } = await splitAt(until)

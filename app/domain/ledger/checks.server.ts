@@ -64,6 +64,15 @@ export const checks: Check[] = [
       where first_id is distinct from first_journal_id or settled_id is distinct from settled_journal_id`,
   },
   {
+    name: 'what is noted of each pot and day is what the ledger moved for it',
+    rows: (db) => db.$queryRaw`
+      select pot_id, used_on from (
+        select pot_id, used_on, sum(pence) as pence from pot_moves
+        where journal_id <= (select up_to_journal_id from accrual_notes) group by 1, 2) moved
+      full join pot_uses using (pot_id, used_on)
+      where moved.pence is distinct from pot_uses.pence`,
+  },
+  {
     name: 'every journal that was sealed is as it was sealed, and no block is missing',
     rows: listBrokenSeals,
   },
