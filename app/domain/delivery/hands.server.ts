@@ -14,7 +14,7 @@ export async function listPotFunders(tx: Tx, challengeId: string): Promise<strin
 /** The same of many challenges at once; one that no pot put money into is not among them. */
 export async function listPotFundersOf(challengeIds: string[]): Promise<Map<string, string[]>> {
   const rows = await db.$queryRaw<{ challengeId: string; funderIds: string[] }[]>`
-    select challenge_id as "challengeId", array_agg(distinct funder_id) as "funderIds"
+    select challenge_id as "challengeId", array_agg(distinct pots.funder_id) as "funderIds"
     from accounts join pots on pots.id = pot_id
     where challenge_id = any (${challengeIds}::uuid[]) and kind = 'match-committed'
     group by challenge_id`
