@@ -14,10 +14,12 @@ export async function listPotFunders(tx: Tx, challengeId: string): Promise<strin
 /** The same of many challenges at once; one that no pot put money into is not among them. */
 export async function listPotFundersOf(challengeIds: string[]): Promise<Map<string, string[]>> {
   const rows = await db.$queryRaw<{ challengeId: string; funderIds: string[] }[]>`
-    select challenge_id as "challengeId", array_agg(distinct pots.funder_id) as "funderIds"
-    from accounts join pots on pots.id = pot_id
-    where challenge_id = any (${challengeIds}::uuid[]) and kind = 'match-committed'
-    group by challenge_id`
+    select asked.id as "challengeId", array_agg(distinct pots.funder_id) as "funderIds"
+    from unnest(${challengeIds}::uuid[]) as asked (id)
+    cross join lateral (select pot_id from accounts
+      where challenge_id = asked.id and kind = 'match-committed' offset 0) account
+    join pots on pots.id = account.pot_id
+    group by asked.id`
   return new Map(rows.map(({ challengeId, funderIds }) => [challengeId, funderIds]))
 }
 

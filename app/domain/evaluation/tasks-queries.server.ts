@@ -32,7 +32,7 @@ const listCallsInHand = (actor: Actor) => db.$queryRaw<CallRow[]>`
     where person_id = ${actor.personId}::uuid and council_id = ${actor.organisationId}::uuid) mine
   cross join lateral (select * from pitch_calls where id = mine.id offset 0) call
   join challenges challenge on challenge.id = call.challenge_id
-  where not exists (select from awards where pitch_call_id = call.id)
+  where (select count(*) from awards where pitch_call_id = call.id) = 0
   order by call.closes_at, call.id limit 50`
 
 type CallRow = { id: string; closesAt: Date; slug: string; about: string; leadCouncilId: string }

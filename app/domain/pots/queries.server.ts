@@ -187,9 +187,11 @@ async function sumGivenBack(potId: string) {
 const fitsAllocation = `
   (last_at, challenge_id) < (coalesce($2::timestamptz, 'infinity'), coalesce($3::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
   and ($5::uuid is null or challenge_id = any (array(
-    select own.challenge_id from (select pot_id, pledge_id, challenge_id from matches
-      where council_id = $5 and released_at is null offset 0) own join pledges on pledges.id = pledge_id
-    where own.pot_id = $1 and (is_name_shown or pledges.state = 'called'))))
+    select given.challenge_id from (select id, is_name_shown or state = 'called' as is_named from pledges
+      where council_id = $5 and state in ('committed', 'called') offset 0) own
+    cross join lateral (select challenge_id from matches
+      where pledge_id = own.id and pot_id = $1 and released_at is null offset 0) given
+    where is_named)))
   and ($6::integer is null or $6 = any (rule_versions))
   and last_at >= coalesce($7::timestamptz, '-infinity') and last_at < coalesce($8::timestamptz, 'infinity')`
 
