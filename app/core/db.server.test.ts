@@ -1,7 +1,7 @@
 import net from 'node:net'
 import { expect, inject, test } from 'vitest'
 import { asOwner } from '#tests/setup/owner.ts'
-import { db, isUniqueViolation, pool, transaction, useDatabase } from './db.server.ts'
+import { db, isUniqueViolation, patiently, pool, transaction, useDatabase } from './db.server.ts'
 import { newId } from './id.ts'
 import { isConnectionLost, sqlState } from './sql-error.ts'
 
@@ -167,4 +167,12 @@ test('a database that falls silent is given up in time, and its connections are 
     useDatabase(line.direct)
     line.end()
   }
+})
+
+test('who asks patiently may take minutes, and everybody else seconds', async () => {
+  const ask = (on: Pick<typeof db, '$queryRaw'>) => on.$queryRaw`
+    select current_setting('statement_timeout') as limit`
+
+  expect(await ask(db)).toEqual([{ limit: '10s' }])
+  expect(await patiently(ask)).toEqual([{ limit: '610s' }])
 })

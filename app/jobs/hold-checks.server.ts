@@ -1,4 +1,5 @@
 import fs from 'node:fs'
+import { askChecks } from '#app/core/ask-checks.server.ts'
 import type { Check } from '#app/core/check.ts'
 import type { Job } from '#app/core/job.ts'
 import { raiseAlarm } from '#app/domain/notifications/raise-alarm.server.ts'
@@ -6,16 +7,7 @@ import { raiseAlarm } from '#app/domain/notifications/raise-alarm.server.ts'
 const areas = new URL('../domain/', import.meta.url)
 
 /** Every check of every area: the names of those that hold, and what breaks the others. */
-export async function listBroken() {
-  const held: string[] = []
-  const broken: { name: string; rows: unknown[] }[] = []
-  for (const check of await listChecks()) {
-    const rows = await check.rows()
-    if (rows.length) broken.push({ name: check.name, rows })
-    else held.push(check.name)
-  }
-  return { held, broken }
-}
+export const listBroken = async () => askChecks(await listChecks())
 
 async function listChecks() {
   const files = fs

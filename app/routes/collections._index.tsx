@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { formatPounds, formatPoundsExact } from '#app/core/money.ts'
+import { formatPounds, formatPoundsExact, type Pence } from '#app/core/money.ts'
 import { formatShortDate } from '#app/core/time.ts'
 import {
   getCollections,
@@ -21,20 +21,26 @@ export const meta: MetaFunction = () => [{ title: pageTitle(title) }]
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request)
-  return show(() => getCollections(actor))
+  const search = new URL(request.url).searchParams
+  const own = search.get('own') ?? undefined
+  const toReceive = search.get('to-receive') ?? undefined
+  return show(async () => ({
+    ...(await getCollections(actor, { own, toReceive })),
+    isFirst: { own: !own, toReceive: !toReceive },
+  }))
 }
 
 export default function Collections() {
-  const { toReceive, own, canReceive } = useLoaderData<typeof loader>()
+  const { toReceive, own, owedPence, canReceive, isFirst } = useLoaderData<typeof loader>()
   return (
     <Page subnav={<WorkspaceNav />}>
       <PageTitle
         title={title}
         lead="When a challenge is funded, each council pays its pledge to the lead council."
       />
-      <Section id="own" title="What your council pays" aside={owed(own)}>
+      <Section id="own" title="What your council pays" aside={owed(owedPence)}>
         <CollectionTable
-          collections={own}
+          collections={own.collections}
           label="Collections your council pays"
           other={{ name: 'Pay to', show: ({ leadCouncilName }) => leadCouncilName }}
           empty={
@@ -46,13 +52,14 @@ export default function Collections() {
             </Empty>
           }
         />
+        <Pages name="own" isFirst={isFirst.own} next={own.next} />
       </Section>
       {canReceive && (
         <Section
           id="to-receive"
           title="What comes in to your council"
           aside={
-            toReceive.length > 0 ? (
+            toReceive.collections.length > 0 ? (
               <ButtonLink look="second" isSmall href="/collections/statement">
                 Read a bank statement
               </ButtonLink>
@@ -60,7 +67,7 @@ export default function Collections() {
           }
         >
           <CollectionTable
-            collections={toReceive}
+            collections={toReceive.collections}
             label="Collections that come in to your council"
             other={{ name: 'From', show: ({ councilName }) => councilName }}
             canReceive
@@ -73,16 +80,26 @@ export default function Collections() {
               </Empty>
             }
           />
+          <Pages name="to-receive" isFirst={isFirst.toReceive} next={toReceive.next} />
         </Section>
       )}
     </Page>
   )
 }
 
-function owed(collections: ListedCollection[]) {
-  const open = collections.filter((collection) => collection.isDue)
-  const pence = open.reduce((sum, collection) => sum + collection.amountPence, 0n)
-  return pence > 0n ? `${formatPounds(pence)} still to pay` : undefined
+const owed = (pence: Pence) => (pence > 0n ? `${formatPounds(pence)} still to pay` : undefined)
+
+type PagesProps = { name: 'own' | 'to-receive'; isFirst: boolean; next: string | undefined }
+
+/** Each of the two lists has its own place in the address. */
+function Pages({ name, isFirst, next }: PagesProps) {
+  if (isFirst && next === undefined) return null
+  return (
+    <p className="btns">
+      {!isFirst && <a href={`/collections#${name}`}>First page</a>}
+      {next !== undefined && <a href={`/collections?${name}=${next}#${name}`}>Next page</a>}
+    </p>
+  )
 }
 
 type CollectionTableProps = {

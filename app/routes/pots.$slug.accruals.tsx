@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { readDay, readPotAccruals } from '#app/domain/reporting/accruals.server.ts'
+import { readBefore, readDay, readPotAccruals } from '#app/domain/reporting/accruals.server.ts'
 import { Accruals } from '#app/ui/accruals.tsx'
 import { pageTitle } from '#app/ui/form-result.ts'
 import { PageTitle } from '#app/ui/page.tsx'
@@ -17,10 +17,11 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const reader = await allowAnyone(request)
+  const search = new URL(request.url).searchParams
   return show(async () => {
     const opened = await openPot(reader, param(params, 'slug'))
-    const on = readDay(new URL(request.url).searchParams)
-    return { ...opened, accruals: await readPotAccruals(opened.pot.id, on) }
+    const page = { before: readBefore(search) }
+    return { ...opened, accruals: await readPotAccruals(opened.pot.id, readDay(search), page) }
   })
 }
 

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { readCouncilAccruals, readDay } from '#app/domain/reporting/accruals.server.ts'
+import { readBefore, readCouncilAccruals, readDay } from '#app/domain/reporting/accruals.server.ts'
 import { Accruals } from '#app/ui/accruals.tsx'
 import { pageTitle } from '#app/ui/form-result.ts'
 import { Page, PageTitle } from '#app/ui/page.tsx'
@@ -12,7 +12,8 @@ export const meta: MetaFunction = () => [{ title: pageTitle('What your council o
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request)
-  return show(() => readCouncilAccruals(actor, readDay(new URL(request.url).searchParams)))
+  const search = new URL(request.url).searchParams
+  return show(() => readCouncilAccruals(actor, readDay(search), { before: readBefore(search) }))
 }
 
 export default function OwnAccruals() {

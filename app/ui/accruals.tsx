@@ -17,13 +17,18 @@ type AccrualsProps = Sums & {
   href: string
   on: Day
   yearEnd: Day
+  /** Of one page; the sums are of all. */
   rows: Row[]
+  isFirst: boolean
+  /** The challenge after which the next page begins. */
+  next?: string | undefined
   /** A pot is not called on: its money is committed at once. */
   isPot?: boolean
 }
 
 /** What one council or pot owed at the end of a day, for each challenge. */
-export function Accruals({ href, on, yearEnd, rows, isPot, ...total }: AccrualsProps) {
+export function Accruals(props: AccrualsProps) {
+  const { href, on, yearEnd, rows, isPot, isFirst, next, ...total } = props
   const sums = [
     ...(isPot ? [] : [{ name: 'Called, not in yet', of: ({ calledPence }: Sums) => calledPence }]),
     {
@@ -68,6 +73,25 @@ export function Accruals({ href, on, yearEnd, rows, isPot, ...total }: AccrualsP
           </Empty>
         }
       />
+      <Pages first={`${href}?on=${on}`} isFirst={isFirst} next={next} />
     </div>
+  )
+}
+
+function Pages({
+  first,
+  isFirst,
+  next,
+}: {
+  first: string
+  isFirst: boolean
+  next?: string | undefined
+}) {
+  if (isFirst && next === undefined) return null
+  return (
+    <p className="btns">
+      {!isFirst && <a href={first}>First page</a>}
+      {next !== undefined && <a href={`${first}&before=${next}`}>Next page</a>}
+    </p>
   )
 }

@@ -12,6 +12,7 @@ const apart: Record<string, string> = {
   'auth/isSecret': 'reads nothing',
   'auth/readSessionCookie': 'reads nothing',
   'notifications/isOutboxOpen': 'reads nothing',
+  'reporting/readBefore': 'reads nothing',
   'reporting/readDay': 'reads nothing',
   'ledger/listBrokenSeals': 'works the whole ledger out again, at night',
   'delivery/listConcerned': 'whom a job writes to',
@@ -22,6 +23,32 @@ const apart: Record<string, string> = {
   'pledges/findFixedShare':
     'one challenge of a pot that was shared out, when that is posted, at night',
   'pledges/readTrial': 'hands up to 100,000 pledges to a simulation; the bench measures it',
+}
+
+/**
+ * Reads that no page waits for, with who does: they write a file or feed a job, a part at a time. They are held to
+ * plans like all others, and not to the time of a page.
+ */
+const parts: Record<string, string> = {
+  ...inFiles(
+    'allocationsCsv',
+    'sharesCsv',
+    'potMatchesCsv',
+    'fundingsCsv',
+    'rulesCsv',
+    'registerCsv',
+  ),
+  ...inFiles('sharingCsv', 'pledgesCsv', 'streamCsv', 'journalCsv', 'statementCsv'),
+  'ledger/listCouncilTransfers': 'five hundred transfers of the file of journals',
+  'reporting/listJournalLines': 'the same with their names, for the same file',
+  'pledges/readSharing': 'all lines of the file of a pot that is shared out',
+  'pledges/readReplayEvents':
+    'the whole ledger, a thousand journals at a time, for the job that replays it',
+  'pledges/listUnposted': 'for the job that posts what a pot was shared out to',
+}
+
+function inFiles(...names: string[]) {
+  return Object.fromEntries(names.map((name) => [`open-data/${name}`, 'a file to take away']))
 }
 
 type Read = { name: string; call: (...values: unknown[]) => unknown }
@@ -60,6 +87,7 @@ export async function listCalls(samples: Samples) {
   return reads.flatMap(({ name, call }) =>
     (calls[name]?.(samples) ?? []).map((values, place, all) => ({
       name: all.length > 1 ? `${name} ${place + 1}` : name,
+      isPage: parts[name] === undefined,
       run: () => settle(call(...values)),
     })),
   )

@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import pg from 'pg'
-import { sealJournals } from '#app/domain/ledger/seal-journals.server.ts'
+import { sealBlocks } from '#app/domain/ledger/seal-journals.server.ts'
 import { noteEstimates } from '#app/domain/pledges/note-estimates.server.ts'
 import { noteList } from '#app/domain/reporting/note-list.server.ts'
 import { loadRegister } from '#prisma/seed/register.ts'
 
 const folder = 'tests/national/data'
+const notes = 'tests/national/notes.sql'
 
 type Wanted = {
   /** As the owner of the tables. */
@@ -29,14 +30,13 @@ export async function generateNation({ ownerUrl, scale, asAt, say = () => {} }: 
   try {
     await client.query(settings, [String(scale), asAt.toISOString()])
     for (const name of readdirSync(folder).sort()) {
-      await timed(say, name, async () => {
-        await client.query(`begin;\n${readFileSync(`${folder}/${name}`, 'utf8')}\ncommit`)
-      })
+      await timed(say, name, () => runFile(client, `${folder}/${name}`))
     }
     await client.query('drop schema national cascade')
     await timed(say, 'statistics', () => vacuumFilled(client))
     await timed(say, 'foreign keys', () => askForeignKeys(client))
-    await timed(say, 'seals', sealJournals)
+    await timed(say, 'seals', sealBlocks)
+    await timed(say, 'notes', () => runFile(client, notes))
     await client.query(listAll)
     await timed(say, 'list', noteList)
     await timed(say, 'estimates', noteEstimates)
@@ -46,10 +46,14 @@ export async function generateNation({ ownerUrl, scale, asAt, say = () => {} }: 
   }
 }
 
+const runFile = (client: pg.Client, path: string) =>
+  client.query(`begin;\n${readFileSync(path, 'utf8')}\ncommit`)
+
 const filledLast = [
-  ...['seals', 'seal_spans', 'block_entries'],
+  ...['seals', 'seal_spans', 'block_entries', 'accrual_spans', 'accrual_notes', 'pot_uses'],
   ...['sharing_estimates', 'sharing_estimate_lines'],
   ...['listed_challenges', 'list_filters', 'list_orders', 'list_changes', 'list_notes'],
+  ...['allocations', 'published_sums', 'published_totals'],
 ]
 
 /** No trigger has said that the challenges are new; all of them are. */

@@ -38,10 +38,15 @@ const changing = (s: Samples, toPence: bigint) => ({
 export const moneyReads: Record<string, Calls> = {
   'delivery/getMilestoneToClaim': (s) => [[s.claimer, s.openMilestoneId]],
   'delivery/getCollectionToReceive': (s) => [[s.receiver, s.collectionId]],
-  'delivery/getCollections': (s) => [[s.approver], [s.receiver]],
-  'delivery/listCollectionsToReceive': (s) => [[s.approver], [s.receiver]],
-  'delivery/listOwnCollections': (s) => [[s.approver]],
+  'delivery/getCollections': (s) => [
+    [s.approver],
+    [s.receiver],
+    [s.approver, { own: 'over~2026-01-01~COL-00000' }],
+  ],
+  'delivery/findDueToReceive': (s) => [[s.approver], [s.receiver]],
+  'delivery/listOwnDue': (s) => [[s.approver, 5]],
   'delivery/listPotFunders': (s) => [[db, s.builtId]],
+  'delivery/listPotFundersOf': (s) => [[[s.builtId]]],
   'delivery/getMilestone': (s) => [[s.awardOfficer, s.milestoneId]],
   'delivery/getPaymentFilePage': (s) => [[s.payer, s.fileId]],
   'delivery/getPaymentsPage': (s) => [[s.payer]],
@@ -104,6 +109,7 @@ export const moneyReads: Record<string, Calls> = {
     [{ potId: s.potId }, '2026-03-31'],
     [{ potId: s.potId }, s.today],
   ],
+  'ledger/readAccrualSums': (s) => [[{ councilId: s.councilId }, '2026-03-31']],
   'ledger/listCouncilTransfers': (s) => [
     [s.councilId, { period: year, limit: 500 }],
     [s.councilId, { period: {}, after: s.deepPlace, limit: 500 }],

@@ -26,6 +26,8 @@ export const pageReads: Record<string, Calls> = {
   'challenges/listSimilarChallenges': () => [
     ['Missed bins reports that residents can follow'],
     ['Potholes on rural roads'],
+    ['Pothoels on rurla roads'],
+    ['Something else altogether'],
   ],
   'challenges/findOwnCoSignature': (s) => [[s.busyOfficer, s.challengeId]],
   'challenges/findPublicChallenge': (s) => [[s.slug], [`SO-${s.number}`]],
@@ -121,6 +123,8 @@ export const pageReads: Record<string, Calls> = {
     challenges('sort=target&stage=pooling&stage=closing-soon'),
     challenges('sort=newest&stage=completed&page=200'),
     challenges('q=potholes'),
+    challenges('q=pothoels'),
+    challenges('q=something+else+altogether'),
     challenges('q=missed+bins+residents&stage=pooling'),
     challenges(`area=${s.areaId}&nation=Wales`),
     challenges(`pot=${s.potSlug}&closing=30`),

@@ -39,13 +39,13 @@ const register = [
 
 export type Sizes = Map<string, number>
 
-/** Every table that grows with what councils do, and how many rows it has. */
-export async function listSizes(client: pg.Client): Promise<Sizes> {
+/** Every table that grows with what councils do and has more rows than `from`, and how many it has. */
+export async function listSizes(client: pg.Client, from: number): Promise<Sizes> {
   const { rows } = await client.query<{ name: string; rows: number }>(
     `select relname as name, reltuples::float8 as rows from pg_class
-     where relkind = 'r' and relnamespace = 'public'::regnamespace and reltuples > 100
+     where relkind = 'r' and relnamespace = 'public'::regnamespace and reltuples > $2
        and relname <> all ($1)`,
-    [register],
+    [register, from],
   )
   return new Map(rows.map((row) => [row.name, row.rows]))
 }

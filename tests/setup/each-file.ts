@@ -2,7 +2,7 @@ import pg from 'pg'
 import { afterAll, afterEach, beforeAll, inject, vi } from 'vitest'
 import type { Check } from '#app/core/check.ts'
 import { clock } from '#app/core/clock.ts'
-import { closeDatabase, useDatabase } from '#app/core/db.server.ts'
+import { closeDatabase, db, useDatabase } from '#app/core/db.server.ts'
 
 const name = `test_${process.env.VITEST_POOL_ID}_${process.pid}`
 
@@ -37,7 +37,7 @@ async function holdChecks() {
   const areas = import.meta.glob<{ checks: Check[] }>('/app/domain/*/checks.server.ts')
   for (const load of Object.values(areas))
     for (const check of (await load()).checks) {
-      const rows = await check.rows()
+      const rows = await check.rows(db)
       if (rows.length) throw new Error(`Check broken: ${check.name}: ${rows.length} rows`)
     }
 }

@@ -1,17 +1,16 @@
 import type { Check } from '#app/core/check.ts'
-import { db } from '#app/core/db.server.ts'
 
 export const checks: Check[] = [
   {
     name: 'the challenges counted at each stage are those that stand there',
-    rows: () => db.$queryRaw`
+    rows: (db) => db.$queryRaw`
       select stage from stage_counts full join (
         select stage, count(*) as count from challenges group by stage) standing using (stage)
       where coalesce(challenge_count, 0) <> coalesce(count, 0)`,
   },
   {
     name: 'every published challenge is co-signed by the council that leads it',
-    rows: () => db.$queryRaw`
+    rows: (db) => db.$queryRaw`
       select id from challenges c
       where stage <> 'draft' and not exists (
         select from co_signatures s
@@ -19,7 +18,7 @@ export const checks: Check[] = [
   },
   {
     name: 'nobody has co-signed, asked about, followed or written news of a draft',
-    rows: () => db.$queryRaw`
+    rows: (db) => db.$queryRaw`
       select id from challenges c
       where stage = 'draft' and (
         exists (select from co_signatures where challenge_id = c.id)

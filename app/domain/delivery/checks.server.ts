@@ -1,17 +1,16 @@
 import type { Check } from '#app/core/check.ts'
-import { db } from '#app/core/db.server.ts'
 
 export const checks: Check[] = [
   {
     name: 'every project costs what its award says, and its milestones add up to it',
-    rows: () => db.$queryRaw`
+    rows: (db) => db.$queryRaw`
       select projects.id from projects join awards on awards.id = award_id
       where projects.price_pence <> awards.price_pence or projects.price_pence <>
         (select sum(price_pence) from milestones where project_id = projects.id)`,
   },
   {
     name: 'the pots noted of each project are those that committed money to its challenge',
-    rows: () => db.$queryRaw`
+    rows: (db) => db.$queryRaw`
       select project_id from project_pots full join (
         select distinct accounts.pot_id, projects.id as project_id from projects join accounts using (challenge_id)
           where kind = 'match-committed') so using (pot_id, project_id)
@@ -19,13 +18,13 @@ export const checks: Check[] = [
   },
   {
     name: 'a challenge is being built, in use or stopped exactly when it has a project',
-    rows: () => db.$queryRaw`
+    rows: (db) => db.$queryRaw`
       select challenges.id from challenges left join projects on challenge_id = challenges.id
       where (stage in ('delivering', 'completed', 'stopped')) <> (projects.id is not null)`,
   },
   {
     name: 'a challenge is in use exactly when every milestone of it is paid',
-    rows: () => db.$queryRaw`
+    rows: (db) => db.$queryRaw`
       select challenges.id from challenges join projects on challenge_id = challenges.id
       where (stage = 'completed') <> not exists (
         select from milestones left join payments on milestone_id = milestones.id
@@ -33,7 +32,7 @@ export const checks: Check[] = [
   },
   {
     name: 'nothing is paid that was not claimed by one person, accepted by another and approved by a third',
-    rows: () => db.$queryRaw`
+    rows: (db) => db.$queryRaw`
       select payments.id from payments
         left join claims on claims.milestone_id = payments.milestone_id and ended_at is null
         left join acceptances on acceptances.id = claims.id and acceptances.decision = 'accepted'
@@ -46,7 +45,7 @@ export const checks: Check[] = [
   },
   {
     name: 'a second approval is by another person of another organisation than the first',
-    rows: () => db.$queryRaw`
+    rows: (db) => db.$queryRaw`
       select second.id from payment_approvals second
         left join payment_approvals first on first.claim_id = second.claim_id and first.position = 1
       where second.position = 2 and (first.id is null or first.decision <> 'approved'
@@ -54,7 +53,7 @@ export const checks: Check[] = [
   },
   {
     name: 'a payment above the threshold of its day has two approvals',
-    rows: () => db.$queryRaw`
+    rows: (db) => db.$queryRaw`
       select payments.id from payments
         join claims on claims.milestone_id = payments.milestone_id and ended_at is null
         join policy_numbers threshold on key = 'payment-second-approval-above-pence'
@@ -64,13 +63,13 @@ export const checks: Check[] = [
   },
   {
     name: 'a claim that stands is marked as paid exactly when its milestone has a payment',
-    rows: () => db.$queryRaw`
+    rows: (db) => db.$queryRaw`
       select claims.id from claims left join payments on payments.milestone_id = claims.milestone_id
       where is_paid <> (ended_at is null and payments.id is not null)`,
   },
   {
     name: 'a project that is built or stopped and has money left has that noted to go back, until it has gone',
-    rows: () => db.$queryRaw`
+    rows: (db) => db.$queryRaw`
       select projects.id from projects join challenges on challenges.id = challenge_id
         left join give_backs on project_id = projects.id
         cross join lateral (select coalesce(sum(balance_pence), 0) as pence from account_balances
@@ -80,7 +79,7 @@ export const checks: Check[] = [
   },
   {
     name: 'a challenge is stopped exactly when a funder agreed to that, with nothing claimed and unpaid, and nothing called',
-    rows: () => db.$queryRaw`
+    rows: (db) => db.$queryRaw`
       select challenges.id from challenges join projects on challenge_id = challenges.id
         left join project_stops on project_id = projects.id and agreed_at is not null
       where (stage = 'stopped') <> (project_stops.id is not null)
@@ -90,7 +89,7 @@ export const checks: Check[] = [
   },
   {
     name: 'what goes back adds up, is what the ledger moved, and is refunded exactly when that is recorded',
-    rows: () => db.$queryRaw`
+    rows: (db) => db.$queryRaw`
       select give_backs.id from give_backs join projects on projects.id = project_id
         left join lateral (select sum(amount_pence) as pence, sum(amount_pence) filter (where pot_id is not null) as pots,
             coalesce(sum(amount_pence) filter (where council_id is not null and recorded_at is null), 0) as refundable,
@@ -106,7 +105,7 @@ export const checks: Check[] = [
   },
   {
     name: 'a claim that was sent back has ended, and a claim that ended was sent back',
-    rows: () => db.$queryRaw`
+    rows: (db) => db.$queryRaw`
       select claims.id from claims where (ended_at is not null) <> (
         exists (select from acceptances where id = claims.id and decision = 'sent-back')
         or exists (select from payment_approvals where claim_id = claims.id and decision = 'sent-back'))`,

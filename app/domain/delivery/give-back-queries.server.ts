@@ -179,6 +179,7 @@ export async function listGiveBacksToDo(actor: Actor): Promise<GiveBackToDo[]> {
   if (actor.organisationKind === 'funder') return canApprove(actor, 2) ? listToAgree(actor) : []
   if (!hasRole(actor, 'finance-approver')) return []
   const project = { leadCouncilId: actor.organisationId }
+  const refunding = await listRefunding(actor)
   const [open, refunds] = await Promise.all([
     db.giveBack.findMany({
       where: { askedAt: null, project },
@@ -187,7 +188,7 @@ export async function listGiveBacksToDo(actor: Actor): Promise<GiveBackToDo[]> {
       select: { leftPence: true, openedAt: true, project: { select: projectColumns } },
     }),
     db.giveBack.findMany({
-      where: { project, parts: { some: { councilId: { not: null }, recordedAt: null } } },
+      where: { id: { in: refunding } },
       orderBy: { agreedAt: 'asc' },
       take: MOST,
       select: {
@@ -208,6 +209,18 @@ export async function listGiveBacksToDo(actor: Actor): Promise<GiveBackToDo[]> {
       return toDo('refund', { ...one, leftPence }, one.agreedAt ?? one.openedAt)
     }),
   ]
+}
+
+/** Of the projects a council leads, those with a refund to come, each looked up by its project. */
+async function listRefunding(actor: Actor) {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    select agreed.id from projects
+    cross join lateral (select id, agreed_at from give_backs
+      where project_id = projects.id and agreed_at is not null offset 0) agreed
+    where lead_council_id = ${actor.organisationId}::uuid and exists (select from give_back_parts
+      where give_back_id = agreed.id and council_id is not null and recorded_at is null)
+    order by agreed.agreed_at limit ${MOST}`
+  return rows.map(({ id }) => id)
 }
 
 /** Of a pot of the actor's own funder, or of no pot at all: then any funder agrees. */

@@ -1,4 +1,4 @@
-import type { Tx } from '#app/core/db.server.ts'
+import { db, type Tx } from '#app/core/db.server.ts'
 
 /** Funders whose pots have put money into a challenge, as the ledger says. */
 export async function listPotFunders(tx: Tx, challengeId: string): Promise<string[]> {
@@ -9,6 +9,18 @@ export async function listPotFunders(tx: Tx, challengeId: string): Promise<strin
     take: 50,
   })
   return [...new Set(accounts.flatMap(({ pot }) => (pot ? [pot.funderId] : [])))]
+}
+
+/** The same of many challenges at once; one that no pot put money into is not among them. */
+export async function listPotFundersOf(challengeIds: string[]): Promise<Map<string, string[]>> {
+  const rows = await db.$queryRaw<{ challengeId: string; funderIds: string[] }[]>`
+    select asked.id as "challengeId", array_agg(distinct pots.funder_id) as "funderIds"
+    from unnest(${challengeIds}::uuid[]) as asked (id)
+    cross join lateral (select pot_id from accounts
+      where challenge_id = asked.id and kind = 'match-committed' offset 0) account
+    join pots on pots.id = account.pot_id
+    group by asked.id`
+  return new Map(rows.map(({ challengeId, funderIds }) => [challengeId, funderIds]))
 }
 
 /** Projects whose money this funder is to look after: those its pots pay for, and those no pot pays for. */

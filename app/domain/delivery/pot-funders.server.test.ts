@@ -58,7 +58,7 @@ test('what the pot pays is split over its funders two to one, to the penny, and 
   )
   expect(after.lines.at(-1)?.parts).toEqual(before.lines.at(-1)?.parts)
   expect(payment.amountPence).toBe(price)
-  for (const check of checksOfPots) expect(await check.rows(), check.name).toEqual([])
+  for (const check of checksOfPots) expect(await check.rows(db), check.name).toEqual([])
 }, 60_000)
 
 test('a funder that joined and put nothing in bears nothing, and a new one bears only later payments', async () => {
@@ -98,5 +98,5 @@ test('two milestones paid at once while a funder takes money back: every share i
     const shares = await sharesOf(id)
     expect(shares.reduce((sum, { amountPence }) => sum + amountPence, 0n)).toBe(pricePence)
   }
-  for (const check of checksOfPots) expect(await check.rows(), check.name).toEqual([])
+  for (const check of checksOfPots) expect(await check.rows(db), check.name).toEqual([])
 }, 60_000)

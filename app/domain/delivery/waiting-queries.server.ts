@@ -2,7 +2,7 @@ import { db } from '#app/core/db.server.ts'
 import { dayOf } from '#app/core/time.ts'
 import { hasRole, type Actor } from '../organisations/actor.ts'
 import { canApprove, nextPosition, whyNotApprove, type Position } from './approval.ts'
-import { listPotFunders } from './hands.server.ts'
+import { listPotFundersOf } from './hands.server.ts'
 
 const named = { select: { organisation: { select: { name: true } } } } as const
 const live = { endedAt: null }
@@ -100,17 +100,17 @@ export async function listPaymentsToApprove(
       milestone: { select: about },
     },
   })
-  const mine = await Promise.all(
-    claims.map(async ({ claimedById, acceptance, approvals, milestone }) => {
-      const acceptedById = acceptance?.decidedById ?? ''
-      const potFunderIds = await listPotFunders(db, milestone.project.challengeId)
-      const hands = { claimedById, acceptedById, approvals, potFunderIds }
-      if (whyNotApprove(actor, hands)) return []
-      const since = approvals.at(-1)?.decidedAt ?? acceptance?.decidedAt
-      return [{ ...waiting(milestone, since), approval: nextPosition(hands) }]
-    }),
-  )
-  return mine.flat()
+  const funders = await listPotFundersOf([
+    ...new Set(claims.map(({ milestone }) => milestone.project.challengeId)),
+  ])
+  return claims.flatMap(({ claimedById, acceptance, approvals, milestone }) => {
+    const acceptedById = acceptance?.decidedById ?? ''
+    const potFunderIds = funders.get(milestone.project.challengeId) ?? []
+    const hands = { claimedById, acceptedById, approvals, potFunderIds }
+    if (whyNotApprove(actor, hands)) return []
+    const since = approvals.at(-1)?.decidedAt ?? acceptance?.decidedAt
+    return [{ ...waiting(milestone, since), approval: nextPosition(hands) }]
+  })
 }
 
 /** Milestones a supplier has still to claim, or to claim again, soonest due first. */

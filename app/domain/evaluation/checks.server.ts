@@ -1,10 +1,9 @@
 import type { Check } from '#app/core/check.ts'
-import { db } from '#app/core/db.server.ts'
 
 export const checks: Check[] = [
   {
     name: 'nobody scored a pitch without having declared about it, and nobody declared before closing',
-    rows: () => db.$queryRaw`
+    rows: (db) => db.$queryRaw`
       select s.pitch_id from scores s
         left join conflict_declarations d using (assessor_id, pitch_id) where d.pitch_id is null
       union all
@@ -13,7 +12,7 @@ export const checks: Check[] = [
   },
   {
     name: 'every agreed score is of a pitch that two assessors or more have finished, and all who declared',
-    rows: () => db.$queryRaw`
+    rows: (db) => db.$queryRaw`
       select m.pitch_id from moderations m join lateral (
         select count(*) as free, count(s.assessor_id) as finished from conflict_declarations d
           left join score_sheets s using (assessor_id, pitch_id)
@@ -22,7 +21,7 @@ export const checks: Check[] = [
   },
   {
     name: 'every award is of the best affordable score, worked out again from the agreed points',
-    rows: () => db.$queryRaw`
+    rows: (db) => db.$queryRaw`
       with totals as (
         select p.id, p.pitch_call_id, sum(m.points * c.weight_basis_points) as score,
           (select sum(price_pence) from pitch_milestones where pitch_id = p.id) as price
@@ -36,7 +35,7 @@ export const checks: Check[] = [
   },
   {
     name: 'a challenge whose award is confirmed is awarded, or further on',
-    rows: () => db.$queryRaw`
+    rows: (db) => db.$queryRaw`
       select ch.id from challenges ch join awards a on a.challenge_id = ch.id
       where a.confirmed_at is not null and ch.stage not in ('awarded', 'delivering', 'completed', 'stopped')`,
   },

@@ -14,27 +14,30 @@ const listBackers = async (challengeId: string) =>
         where challenge_id = ${challengeId}::uuid and committed_at is not null`
   ).map(({ id }) => id)
 
+type PossibleAssessor = {
+  membershipId: string
+  personId: string
+  councilId: string
+  name: string
+  jobTitle: string
+  councilName: string
+}
+
 /** Officers of the councils behind a challenge who could assess; no address or telephone number. */
 export async function listPossibleAssessors(challengeId: string, pitchCallId: string) {
-  const memberships = await db.membership.findMany({
-    where: {
-      organisationId: { in: await listBackers(challengeId) },
-      endedAt: null,
-      roles: { some: { role: 'officer' } },
-      person: { assessorRoles: { none: { pitchCallId } } },
-    },
-    include: { person: { select: { name: true } }, organisation: { select: { name: true } } },
-    orderBy: [{ organisation: { name: 'asc' } }, { person: { name: 'asc' } }],
-    take: 500,
-  })
-  return memberships.map(({ id, personId, organisationId, jobTitle, person, organisation }) => ({
-    membershipId: id,
-    personId,
-    councilId: organisationId,
-    name: person.name,
-    jobTitle,
-    councilName: organisation.name,
-  }))
+  const backers = await listBackers(challengeId)
+  return db.$queryRaw<PossibleAssessor[]>`
+    select officer.*, council.id as "councilId", council.name as "councilName"
+    from (select id, name from organisations where id = any (${backers}::uuid[]) order by name, id) council
+    cross join lateral (
+      select memberships.id as "membershipId", person_id as "personId", job_title as "jobTitle", people.name
+      from memberships join people on people.id = person_id
+      where organisation_id = council.id and ended_at is null
+        and exists (select from membership_roles where membership_id = memberships.id and role = 'officer')
+        and not exists (select from assessors
+          where pitch_call_id = ${pitchCallId}::uuid and assessors.person_id = memberships.person_id)
+      order by people.name, memberships.id) officer
+    order by council.name, council.id, officer.name, "membershipId" limit 500`
 }
 
 const fetchAssessors = (pitchCallId: string, at: Tx) =>

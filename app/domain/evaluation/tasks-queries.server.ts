@@ -24,14 +24,15 @@ const listCallsInHand = (actor: Actor) => db.$queryRaw<CallRow[]>`
   select call.id, call.closes_at as "closesAt", challenge.slug, coalesce(challenge.short_title, challenge.title) as about,
     challenge.lead_council_id as "leadCouncilId"
   from (
-    select pitch_calls.id from challenges join pitch_calls on pitch_calls.challenge_id = challenges.id
+    select call.id from challenges
+      cross join lateral (select id from pitch_calls where challenge_id = challenges.id offset 0) call
     where lead_council_id = ${actor.organisationId}::uuid
     union
     select pitch_call_id from assessors
     where person_id = ${actor.personId}::uuid and council_id = ${actor.organisationId}::uuid) mine
-  join pitch_calls call on call.id = mine.id
+  cross join lateral (select * from pitch_calls where id = mine.id offset 0) call
   join challenges challenge on challenge.id = call.challenge_id
-  where not exists (select from awards where pitch_call_id = call.id)
+  where (select count(*) from awards where pitch_call_id = call.id) = 0
   order by call.closes_at, call.id limit 50`
 
 type CallRow = { id: string; closesAt: Date; slug: string; about: string; leadCouncilId: string }

@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { clock } from '#app/core/clock.ts'
 import { db, transaction, type Tx } from '#app/core/db.server.ts'
 import { fingerprintJournals, hashBlock } from './fingerprint.server.ts'
-import { noteBlocks } from './span.server.ts'
+import { noteAccruals, noteBlocks } from './span.server.ts'
 
 const blockSize = 1000
 const patienceMs = 5_000
@@ -13,10 +13,17 @@ const sealLock = 7_274_002
  * how many blocks. Whoever posts a journal neither waits for it nor is held up by it.
  */
 export async function sealJournals(): Promise<number> {
+  const blocks = await sealBlocks()
+  while ((await noteBlocks()) > 0);
+  while ((await noteAccruals()) > 0);
+  return blocks
+}
+
+/** The seals alone, without what is noted of them. */
+export async function sealBlocks(): Promise<number> {
   const settled = await findSettled()
   let blocks = 0
   while (settled && (await sealNext(settled))) blocks++
-  while ((await noteBlocks()) > 0);
   return blocks
 }
 

@@ -14,6 +14,16 @@ export async function noteBlocks(): Promise<number> {
   return rows[0]?.count ?? 0
 }
 
+const JOURNALS_AT_ONCE = 500
+
+/** Notes for which challenges councils and pots owe anything. Answers of how many sealed journals; there may be more. */
+export async function noteAccruals(): Promise<number> {
+  const { rows } = await pool.query<{ count: number }>('select note_accruals($1) as count', [
+    JOURNALS_AT_ONCE,
+  ])
+  return rows[0]?.count ?? 0
+}
+
 /** Where an instant lies among the journals. Numbers and instants nearly rise together, but only nearly. */
 export type Split = {
   /** Every journal up to here is before the instant. */

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { db } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
-import type { Prisma } from '#prisma/generated/client.ts'
+import { Prisma } from '#prisma/generated/client.ts'
 import { numberOf, referenceOf } from '../challenges/challenge.ts'
 import { countSharers } from '../challenges/queries.server.ts'
 import { listFunding, type Funding } from '../pledges/queries.server.ts'
@@ -71,19 +71,20 @@ type Mine = {
 
 /** The next challenges that a council leads or shares. */
 async function listSharedBy({ council, after, most, stage, since }: Mine) {
+  const fits = Prisma.sql`stage <> 'draft' and number > ${after} and (${stage}::text is null or stage = ${stage})
+    and (${since}::timestamptz is null or published_at >= ${since} or changed_at >= ${since})`
   const rows = await db.$queryRaw<{ id: string }[]>`
     with asked as materialized (
       select councils.id from councils join organisations using (id)
       where gss = ${council} or slug = ${council}
-    ), mine as (
-      select challenges.id from challenges join asked on asked.id = lead_council_id
-      union
-      select challenge_id from co_signatures join asked on asked.id = council_id
-        where withdrawn_at is null
     )
-    select id from mine join challenges using (id)
-    where stage <> 'draft' and number > ${after} and (${stage}::text is null or stage = ${stage})
-      and (${since}::timestamptz is null or published_at >= ${since} or changed_at >= ${since})
+    select id, number from (
+      (select id, number from challenges where lead_council_id = (select id from asked) and ${fits}
+        order by number limit ${most})
+      union
+      (select challenges.id, number from co_signatures join challenges on challenges.id = challenge_id
+        where council_id = (select id from asked) and withdrawn_at is null and challenge_number > ${after} and ${fits}
+        order by challenge_number limit ${most})) mine
     order by number limit ${most}`
   return rows.map(({ id }) => id)
 }

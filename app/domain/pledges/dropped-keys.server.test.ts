@@ -26,7 +26,7 @@ test('a journal about a pledge that is not there is found by the checks', async 
     [newId(), clock.now(), pledgeId],
   )
 
-  const broken = await Promise.all(checks.map(async ({ rows }) => (await rows()) as unknown[]))
+  const broken = await Promise.all(checks.map(async ({ rows }) => (await rows(db)) as unknown[]))
 
   expect(broken.flat()).toEqual([{ id: pledgeId }])
   await asOwner(

@@ -1,10 +1,9 @@
 import type { Check } from '#app/core/check.ts'
-import { db } from '#app/core/db.server.ts'
 
 export const checks: Check[] = [
   {
     name: 'what each purse of each pot keeps is what its matches and payments come to',
-    rows: () => db.$queryRaw`
+    rows: (db) => db.$queryRaw`
       select pot_id, purse from pot_balances kept full join (
         select pot_id, purse, sum(amount_pence) filter (where state = 'reserved') as reserved,
           sum(amount_pence) filter (where state = 'committed') as firm
@@ -18,7 +17,7 @@ export const checks: Check[] = [
   },
   {
     name: 'what each purse of each pot keeps is what the ledger says',
-    rows: () => db.$queryRaw`
+    rows: (db) => db.$queryRaw`
       select pot_id, purse from pot_balances kept full join (
         select pot_id, coalesce(purse, 'unrestricted') as purse, sum(balance_pence) filter (where kind = 'pot-available') as available,
           sum(balance_pence) filter (where kind = 'match-reserved') as reserved,
@@ -31,14 +30,14 @@ export const checks: Check[] = [
   },
   {
     name: 'what a purse was given is what its funders put in and did not take back',
-    rows: () => db.$queryRaw`
+    rows: (db) => db.$queryRaw`
       select pot_id, purse from pot_balances left join (
         select pot_id, purse, sum(put_in_pence - taken_back_pence) as given from stakes group by 1, 2) stakes
         using (pot_id, purse) where allocated_pence <> coalesce(given, 0)`,
   },
   {
     name: 'each stake is what the ledger says went between the funder and the purse, and what it bore of payments',
-    rows: () => db.$queryRaw`
+    rows: (db) => db.$queryRaw`
       with moved as (
         select transfers.amount_pence, debit.funder_id as put_in_by, credit.funder_id as taken_back_by,
           coalesce(credit.pot_id, debit.pot_id) as pot_id, coalesce(credit.purse, debit.purse, 'unrestricted') as purse
@@ -58,7 +57,7 @@ export const checks: Check[] = [
   },
   {
     name: 'every match is from the purse of its pledge’s funding type where its pot had one, else from the unrestricted one',
-    rows: () => db.$queryRaw`
+    rows: (db) => db.$queryRaw`
       select matches.id from matches join pledges on pledges.id = pledge_id
       where matches.state <> 'released' and matches.purse <> case when exists (select from purses
           where purses.pot_id = matches.pot_id and purse = funding_type and opened_at <= pledges.committed_at)
@@ -66,7 +65,7 @@ export const checks: Check[] = [
   },
   {
     name: 'what is used of each cap is what its live matches come to',
-    rows: () => db.$queryRaw`
+    rows: (db) => db.$queryRaw`
       select pot_id, scope, ref from cap_uses full join (
         select pot_id, scope, ref, sum(amount_pence) as sum from matches,
           unnest(array['challenge', 'council', 'area'],
@@ -76,7 +75,7 @@ export const checks: Check[] = [
   },
   {
     name: 'each change of a match goes on from the one before, and the last is what it is now',
-    rows: () => db.$queryRaw`
+    rows: (db) => db.$queryRaw`
       select match_id from (select match_id, match_changes.to_pence, coalesce(
           lead(match_changes.from_pence) over (partition by match_id order by change.from_pence desc),
           case when state = 'released' and match_changes.to_pence = 0 then 0 else amount_pence end) as then_pence
@@ -85,20 +84,20 @@ export const checks: Check[] = [
   },
   {
     name: 'no live match goes past a cap of its own rule',
-    rows: () => db.$queryRaw`
+    rows: (db) => db.$queryRaw`
       select matches.pot_id, matches.challenge_id from matches join pot_rules on pot_rules.id = rule_id
       where state <> 'released' group by matches.pot_id, matches.challenge_id, rule_id, terms
       having sum(amount_pence) > (terms ->> 'challengeCapPence')::bigint`,
   },
   {
     name: 'every match names a pot and a rule that are there',
-    rows: () => db.$queryRaw`
+    rows: (db) => db.$queryRaw`
       select id from matches where not exists (select from pots where pots.id = pot_id)
         or not exists (select from pot_rules where pot_rules.id = rule_id)`,
   },
   {
     name: 'every match follows a rule of its own pot that was in force by then',
-    rows: () => db.$queryRaw`
+    rows: (db) => db.$queryRaw`
       select matches.id from matches join pot_rules on pot_rules.id = rule_id
       where pot_rules.pot_id <> matches.pot_id or in_force_from > reserved_at`,
   },

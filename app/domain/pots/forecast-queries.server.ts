@@ -1,8 +1,7 @@
 import { clock } from '#app/core/clock.ts'
 import { pool } from '#app/core/db.server.ts'
 import type { Pence } from '#app/core/money.ts'
-import { addDays, londonDay, startOfDay, type Day } from '#app/core/time.ts'
-import { splitAt } from '../ledger/span.server.ts'
+import { addDays, londonDay, type Day } from '#app/core/time.ts'
 import { forecastOf, type DayOfUse } from './forecast.ts'
 import { fundings } from './fundings.server.ts'
 import type { Purse } from './purse.ts'
@@ -19,10 +18,8 @@ export type PotFunding = {
 /** How fast a pot is used, what its last pound went to when it ran out, and what came into it. Public. */
 export async function readPotOutlook(potId: string, availablePence: Pence) {
   const today = londonDay(clock.now())
-  const from = startOfDay(addDays(today, -89))
-  const { low } = await splitAt(from)
   const [uses, first, trimmed, fundings] = await Promise.all([
-    pool.query<DayOfUse>(usesByDay, [potId, from, low]),
+    pool.query<DayOfUse>(usesByDay, [potId, addDays(today, -89)]),
     pool.query<{ on: Day | null }>(firstDay, [potId]),
     pool.query<Trimmed>(lastTrimmed, [potId]),
     pool.query<PotFunding>(lastFundings, [potId]),
@@ -35,19 +32,14 @@ export async function readPotOutlook(potId: string, availablePence: Pence) {
   }
 }
 
-/** Every journal up to the last parameter is before the first day, so none of them is looked at. */
+/** As noted, and what is not noted yet: a minute of the ledger. */
 const usesByDay = `
-  select (at at time zone 'Europe/London')::date::text as on, sum(moved.pence)::bigint as pence
-  from accounts pot
-  cross join lateral (
-    select journal_id, credit_account_id as other_id, amount_pence as pence from transfers
-      where debit_account_id = pot.id and journal_id > $3
+  select used_on::text as on, sum(pence)::bigint as pence from (
+    select used_on, pence from pot_uses where pot_id = $1 and used_on >= $2::date
     union all
-    select journal_id, debit_account_id, -amount_pence from transfers
-      where credit_account_id = pot.id and journal_id > $3) moved
-  join accounts other on other.id = other_id and other.kind in ('match-reserved', 'match-committed')
-  join journals on journals.id = journal_id
-  where pot.kind = 'pot-available' and pot.pot_id = $1 and at >= $2
+    select used_on, pence from pot_moves
+      where pot_id = $1 and used_on >= $2::date and journal_id = any (array(select id from journals
+        where id > (select up_to_journal_id from accrual_notes) and id <= (select max(id) from journals)))) used
   group by 1 order by 1 limit 100`
 
 const firstDay = `

@@ -16,7 +16,7 @@ const form = (sum: number, purse?: Purse) => ({ operationKey: newId(), amount: p
 const joined = (pot: { id: string; by: Actor }) => build.joinedFunder({ pot })
 
 async function expectAllToAgree() {
-  for (const check of checks) expect(await check.rows(), check.name).toEqual([])
+  for (const check of checks) expect(await check.rows(db), check.name).toEqual([])
 }
 
 const holds = (potId: string, purse: Purse = 'unrestricted') =>

@@ -19,7 +19,7 @@ const holds = (potId: string, purse: Purse) =>
 const matchesOf = ({ id }: { id: string }) => db.match.findMany({ where: { pledgeId: id } })
 
 async function expectAllToAgree() {
-  for (const check of checks) expect(await check.rows(), check.name).toEqual([])
+  for (const check of checks) expect(await check.rows(db), check.name).toEqual([])
 }
 
 type Open = Awaited<ReturnType<typeof build.round>>

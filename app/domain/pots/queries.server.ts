@@ -163,7 +163,7 @@ type AllocationRow = Omit<Allocation, 'paidBy'> & { paidBy: { name: string; penc
 type Page = { after?: string | undefined; limit?: number; only?: AllocationFilters }
 
 /** The challenges a pot adds to, the one that moved last first. `next` goes in `after` of the next page. */
-export async function listAllocations(potId: string, { after, limit = 50, only = {} }: Page = {}) {
+export async function listAllocations(potId: string, { after, limit = 25, only = {} }: Page = {}) {
   const [at, id] = after?.split('~') ?? []
   const isCursor = /^\d+$/.test(at ?? '') && /^[0-9a-f-]{36}$/.test(id ?? '')
   if (after !== undefined && !isCursor) throw new Refusal('not-found', 'There is no such page.')
@@ -200,9 +200,11 @@ async function sumGivenBack(potId: string) {
 const fitsAllocation = `
   (last_at, challenge_id) < (coalesce($2::timestamptz, 'infinity'), coalesce($3::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
   and ($5::uuid is null or challenge_id = any (array(
-    select matches.challenge_id from matches join pledges on pledges.id = pledge_id
-    where matches.pot_id = $1 and matches.council_id = $5 and released_at is null
-      and (is_name_shown or pledges.state = 'called'))))
+    select given.challenge_id from (select id, is_name_shown or state = 'called' as is_named from pledges
+      where council_id = $5 and state in ('committed', 'called') offset 0) own
+    cross join lateral (select challenge_id from matches
+      where pledge_id = own.id and pot_id = $1 and released_at is null offset 0) given
+    where is_named)))
   and ($6::integer is null or $6 = any (rule_versions))
   and last_at >= coalesce($7::timestamptz, '-infinity') and last_at < coalesce($8::timestamptz, 'infinity')`
 

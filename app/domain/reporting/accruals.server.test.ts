@@ -4,9 +4,17 @@ import { db } from '#app/core/db.server.ts'
 import { pounds } from '#app/core/money.ts'
 import { addDays, londonDay } from '#app/core/time.ts'
 import { build } from '#tests/factories/index.ts'
+import { sealJournals } from '../ledger/seal-journals.server.ts'
 import { CostCodesInput } from '../organisations/cost-code.ts'
 import { setCostCodes } from '../organisations/set-cost-codes.server.ts'
-import { lastYearEnd, readCouncilAccruals, readDay, readPotAccruals } from './accruals.server.ts'
+import { closeRound } from '../pledges/close-round.server.ts'
+import {
+  lastYearEnd,
+  readCouncilAccruals,
+  readDay,
+  readPotAccruals,
+  type Accruals,
+} from './accruals.server.ts'
 import { listJournalLines } from './journal-export.server.ts'
 
 test('the day an address asks for is a day that has come', () => {
@@ -56,6 +64,74 @@ test('a council that has not paid in owes what was called', async () => {
   await expect(readCouncilAccruals(project.supplier, today)).rejects.toMatchObject({
     kind: 'not-found',
   })
+})
+
+test('what is owed is the same before and after it is noted, and when half of it is', async () => {
+  const project = await build.project({ isMoneyIn: false })
+  const [council] = project.councils
+  if (!council) return expect.fail('a project has councils')
+  const read = async () => (await readCouncilAccruals(council, londonDay(clock.now()))).rows
+
+  const called = await read()
+  expect(called).toMatchObject([{ challengeId: project.challenge.id, calledPence: pounds(30_000) }])
+  await sealJournals()
+  expect(await read()).toEqual(called)
+
+  await build.moneyIn({ challengeId: project.challenge.id, lead: project.lead })
+  const paidIn = await read()
+  expect(paidIn).toMatchObject([{ calledPence: 0n, heldPence: pounds(30_000) }])
+  await sealJournals()
+  expect(await read()).toEqual(paidIn)
+})
+
+test('what is settled is not listed any more, but still at the end of a day it was owed on', async () => {
+  const project = await build.project({ isMoneyIn: false })
+  await sealJournals()
+  const owedOn = londonDay(clock.now())
+  clock.set(new Date(clock.now().getTime() + 3 * 86_400_000).toISOString())
+  await build.moneyIn({ challengeId: project.challenge.id, lead: project.lead })
+  await build.complete(project)
+  const [council] = project.councils
+  if (!council) return expect.fail('a project has councils')
+  const today = londonDay(clock.now())
+  const before = await readCouncilAccruals(council, today)
+
+  await sealJournals()
+
+  const span = { ownerId: council.organisationId, challengeId: project.challenge.id }
+  expect(await db.accrualSpan.findFirst({ where: span })).toMatchObject({
+    settledJournalId: expect.any(BigInt) as bigint,
+  })
+  expect(await readCouncilAccruals(council, today)).toEqual(before)
+  expect(before.rows).toEqual([])
+  expect((await readCouncilAccruals(council, owedOn)).rows).toMatchObject([
+    { calledPence: pounds(30_000) },
+  ])
+})
+
+test('a long list of what is owed comes in pages, the newest challenge first', async () => {
+  const council = await build.officer({ limitPence: pounds(1_000_000) })
+  const all: string[] = []
+  for (let count = 0; count < 3; count++) {
+    const { challenge, by, ...round } = await build.round({ targetPence: pounds(1_000) })
+    await build.committedPledge({ round, by: council, amountPence: pounds(1_000) })
+    await closeRound(by, round.id)
+    all.unshift(challenge.id)
+    if (count < 2) await sealJournals()
+  }
+  const today = londonDay(clock.now())
+  const idsOf = ({ rows }: Accruals) => rows.map(({ challengeId }) => challengeId)
+
+  const whole = await readCouncilAccruals(council, today)
+  expect(idsOf(whole)).toEqual(all)
+  expect(whole).toMatchObject({ next: undefined, isFirst: true, calledPence: pounds(3_000) })
+
+  const first = await readCouncilAccruals(council, today, { limit: 2 })
+  expect(idsOf(first)).toEqual(all.slice(0, 2))
+  expect(first).toMatchObject({ next: all[1], calledPence: pounds(3_000) })
+  const second = await readCouncilAccruals(council, today, { limit: 2, before: first.next })
+  expect(idsOf(second)).toEqual(all.slice(2))
+  expect(second).toMatchObject({ next: undefined, isFirst: false })
 })
 
 test('a journal export balances, and carries the council’s own codes', async () => {

@@ -1,8 +1,9 @@
+import { z } from 'zod'
 import { clock } from '#app/core/clock.ts'
 import { db } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { DayInput, londonDay, type Day } from '#app/core/time.ts'
-import { listAccruals, type Accrual } from '../ledger/accrual-queries.server.ts'
+import { listAccruals, readAccrualSums } from '../ledger/accrual-queries.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 
 /** The day an address asks for, or today. A day to come is today too: it has not happened. */
@@ -12,23 +13,40 @@ export function readDay(search: URLSearchParams): Day {
   return asked.success && asked.data < today ? asked.data : today
 }
 
+/** After which challenge a page begins: none where the address names none. */
+export function readBefore(search: URLSearchParams): string | undefined {
+  return z
+    .uuid()
+    .optional()
+    .catch(undefined)
+    .parse(search.get('before') ?? undefined)
+}
+
 /** The last 31 March that is over, or is today: when councils close their year. */
 export function lastYearEnd(today: Day): Day {
   const year = Number(today.slice(0, 4))
   return today >= `${year}-03-31` ? `${year}-03-31` : `${year - 1}-03-31`
 }
 
+type Owner = Parameters<typeof listAccruals>[0]
+/** `before` begins a page after a challenge, `limit` is how many it has at most. */
+type Page = Parameters<typeof listAccruals>[2]
+
 /** What a pot owes at the end of a day. Public, as its payments are. */
-export const readPotAccruals = (potId: string, on: Day) => name(listAccruals({ potId }, on), on)
+export const readPotAccruals = (potId: string, on: Day, page?: Page) => read({ potId }, on, page)
 
 /** What a council owes at the end of a day. For its own people alone. */
-export async function readCouncilAccruals(reader: Actor, on: Day) {
+export async function readCouncilAccruals(reader: Actor, on: Day, page?: Page) {
   if (reader.organisationKind !== 'council') throw new Refusal('not-found', 'Page not found')
-  return name(listAccruals({ councilId: reader.organisationId }, on), on)
+  return read({ councilId: reader.organisationId }, on, page)
 }
 
-async function name(found: Promise<Accrual[]>, on: Day) {
-  const accruals = await found
+/** A page of challenges, the newest one first, and what was owed for all of them. */
+async function read(owner: Owner, on: Day, page?: Page) {
+  const [{ accruals, next }, sums] = await Promise.all([
+    listAccruals(owner, on, page),
+    readAccrualSums(owner, on),
+  ])
   const challenges = await db.challenge.findMany({
     where: { id: { in: accruals.map(({ challengeId }) => challengeId) } },
     select: { id: true, slug: true, title: true, shortTitle: true },
@@ -39,15 +57,7 @@ async function name(found: Promise<Accrual[]>, on: Day) {
     const title = challenge?.shortTitle ?? challenge?.title ?? ''
     return { ...accrual, title, slug: challenge?.slug ?? '' }
   })
-  const sum = (of: (row: Accrual) => bigint) => rows.reduce((total, row) => total + of(row), 0n)
-  return {
-    on,
-    yearEnd: lastYearEnd(londonDay(clock.now())),
-    rows: rows.sort((one, other) => (one.title < other.title ? -1 : 1)),
-    calledPence: sum(({ calledPence }) => calledPence),
-    heldPence: sum(({ heldPence }) => heldPence),
-    owedPence: sum(({ owedPence }) => owedPence),
-    refundablePence: sum(({ refundablePence }) => refundablePence),
-  }
+  const isFirst = !page?.before
+  return { on, yearEnd: lastYearEnd(londonDay(clock.now())), ...sums, rows, next, isFirst }
 }
-export type Accruals = Awaited<ReturnType<typeof name>>
+export type Accruals = Awaited<ReturnType<typeof read>>

@@ -1,10 +1,9 @@
 import type { Check } from '#app/core/check.ts'
-import { db } from '#app/core/db.server.ts'
 
 export const checks: Check[] = [
   {
     name: 'what the list of challenges notes of each is so now, but for those that changed since',
-    rows: () => db.$queryRaw`
+    rows: (db) => db.$queryRaw`
       select challenge_id from (
         (select * from listed_challenges except select * from listed_now)
         union all
@@ -13,7 +12,7 @@ export const checks: Check[] = [
   },
   {
     name: 'what is noted of the challenges that pots add to is so now, but for those that changed since',
-    rows: () => db.$queryRaw`
+    rows: (db) => db.$queryRaw`
       select pot_id, challenge_id from (
         (select * from allocations except select * from allocations_now)
         union all
@@ -22,7 +21,7 @@ export const checks: Check[] = [
   },
   {
     name: 'what is noted of the rows that each challenge publishes is so now, but for those that changed since',
-    rows: () => db.$queryRaw`
+    rows: (db) => db.$queryRaw`
       select challenge_id from (
         (select * from published_sums except select * from published_sums_now)
         union all
@@ -31,7 +30,7 @@ export const checks: Check[] = [
   },
   {
     name: 'the rows and sums of the files of open data are those of all challenges together',
-    rows: () => db.$queryRaw`
+    rows: (db) => db.$queryRaw`
       select id from published_totals totals, (
         select coalesce(sum(pledge_count), 0) as pledges, coalesce(sum(pledge_pence), 0) as pledged,
           coalesce(sum(match_count), 0) as matches, coalesce(sum(match_pence), 0) as matched,
@@ -41,7 +40,7 @@ export const checks: Check[] = [
   },
   {
     name: 'each filter of the list finds the challenges that are noted for it, and no others',
-    rows: () => db.$queryRaw`
+    rows: (db) => db.$queryRaw`
       select name, value from list_filters full join (
         select name, value, count(*) as count, array_agg(number) as numbers
         from listed_filters group by name, value) noted
@@ -51,7 +50,7 @@ export const checks: Check[] = [
   },
   {
     name: 'each order of the list holds every noted challenge once',
-    rows: () => db.$queryRaw`
+    rows: (db) => db.$queryRaw`
       select sort from list_orders
       where (select array_agg(number order by number) from unnest(numbers) as number)
         is distinct from (select array_agg(number order by number) from listed_challenges)`,

@@ -28,11 +28,14 @@ export const listInvolvement = (councilId: string) =>
       (select challenge_id from pledges where council_id = ${councilId}::uuid
           and ((state = 'committed' and is_name_shown) or state = 'called')
         order by number desc limit 100)
+    ), latest as materialized (
+      select id, slug, title, stage, lead_council_id, changed_at from challenges where id in (select id from mine) and stage <> 'draft'
+      order by changed_at desc, id limit 100
     )
     select challenge.id, challenge.slug, challenge.title, challenge.stage,
       challenge.lead_council_id = ${councilId}::uuid as "isLead",
       signature.id is not null as shares, pledged.pence as "pledgedPence"
-    from mine join challenges challenge on challenge.id = mine.id
+    from latest challenge
     left join co_signatures signature on signature.challenge_id = challenge.id
       and signature.council_id = ${councilId}::uuid and signature.withdrawn_at is null
     left join lateral (
@@ -46,5 +49,4 @@ export const listInvolvement = (councilId: string) =>
         on (counted.state = 'committed' and counted.is_name_shown) or counted.state = 'called'
       where rounds.challenge_id = challenge.id
     ) pledged on true
-    where challenge.stage <> 'draft'
-    order by challenge.changed_at desc, challenge.id limit 100`
+    order by challenge.changed_at desc, challenge.id`

@@ -23,7 +23,7 @@ export async function listOwnProjects(actor: Actor) {
     select project.id, project.number, coalesce(challenge.short_title, challenge.title) as title,
       supplier.name as supplier, steps.milestones, steps.paid, next.title as "nextTitle",
       next.price_pence as "nextPence"
-    from (${own}) own join projects project on project.id = own.id
+    from (${own}) own cross join lateral (select * from projects where id = own.id offset 0) project
     join challenges challenge on challenge.id = project.challenge_id
     join organisations supplier on supplier.id = project.supplier_id
     cross join lateral (select count(*)::int as milestones, count(payment.settled_on)::int as paid
@@ -36,12 +36,16 @@ export async function listOwnProjects(actor: Actor) {
   return rows.map(({ number, ...row }) => ({ ...row, reference: projectReference(number) }))
 }
 
-/** The newest hundred of an organisation's, each kind of organisation found in its own way. */
+/**
+ * The newest hundred of an organisation's, each kind of organisation found in its own way. What says "offset 0" is looked
+ * up for one row at a time: a planner that expects more of them reads all projects instead.
+ */
 const projectsOf: Partial<Record<OrganisationKind, (id: string) => Prisma.Sql>> = {
   council: (id) => Prisma.sql`
     select id, number from projects where lead_council_id = ${id}::uuid
     union
-    select projects.id, projects.number from pledges join projects using (challenge_id)
+    select project.id, project.number from pledges
+      cross join lateral (select id, number from projects where challenge_id = pledges.challenge_id offset 0) project
       where council_id = ${id}::uuid and state = 'called'
     order by number desc limit 100`,
   supplier: (id) => Prisma.sql`
@@ -54,7 +58,8 @@ const projectsOf: Partial<Record<OrganisationKind, (id: string) => Prisma.Sql>> 
         select pot_id from stakes where funder_id = ${id}::uuid) pot
       cross join lateral (select project_id from project_pots where project_pots.pot_id = pot.pot_id
         order by project_id desc limit 100) newest
-      order by id desc limit 100) newest join projects using (id)`,
+      order by id desc limit 100) newest
+      cross join lateral (select number from projects where id = newest.id offset 0) project`,
 }
 
 /**

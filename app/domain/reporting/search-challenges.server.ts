@@ -1,12 +1,13 @@
 import { Prisma } from '#prisma/generated/client.ts'
 import { db } from '#app/core/db.server.ts'
 import { numberOf } from '../challenges/challenge.ts'
+import { correctSpelling } from '../challenges/spelling.server.ts'
 import { MOST_FOUND, MOST_WEIGHED, PAGE_SIZE } from './challenge-filters.ts'
 import type { Found } from './list-sieve.server.ts'
 
 /**
- * Words in the text, the lead council's name or a reference and, where those find less than a page, titles
- * with the words misspelt. Of what is found the newest are looked at, and the newest of those are weighed;
+ * Words in the text, the lead council's name or a reference and, where those find less than a page, the same
+ * words as titles spell them. Of what is found the newest are looked at, and the newest of those are weighed;
  * what is best comes first and what was not weighed last (decision 028).
  */
 export async function searchChallenges(q: string): Promise<Found | undefined> {
@@ -16,7 +17,7 @@ export async function searchChallenges(q: string): Promise<Found | undefined> {
     order by id limit 1000`
   const exact = Prisma.join(
     [
-      newest(Prisma.sql`search @@ websearch_to_tsquery('english', ${q})`),
+      newest(withWords(q)),
       newest(Prisma.sql`number = ${numberOf(q) ?? -1}`),
       ...(leads.length
         ? [newest(Prisma.sql`lead_council_id = any (${leads.map(({ id }) => id)}::uuid[])`)]
@@ -25,18 +26,18 @@ export async function searchChallenges(q: string): Promise<Found | undefined> {
     ' union ',
   )
   const found = await weigh(q, exact)
-  return found.numbers.length < PAGE_SIZE
-    ? weigh(q, Prisma.sql`${exact} union ${misspelt(q)}`)
-    : found
+  if (found.numbers.length >= PAGE_SIZE) return found
+  const corrected = await correctSpelling(q)
+  return corrected === undefined
+    ? found
+    : weigh(q, Prisma.sql`${exact} union ${newest(withWords(corrected))}`)
 }
+
+const withWords = (q: string) => Prisma.sql`search @@ websearch_to_tsquery('english', ${q})`
 
 const newest = (which: Prisma.Sql) => Prisma.sql`
   (select id, number, published_at from challenges where ${which} and published_at is not null
     order by published_at desc, id limit ${MOST_FOUND + 1})`
-
-const misspelt = (q: string) => Prisma.sql`
-  (select id, number, published_at from spelt_like(${q}) as id join challenges using (id)
-    where published_at is not null limit ${MOST_WEIGHED})`
 
 async function weigh(q: string, found: Prisma.Sql): Promise<Found> {
   const rows = await db.$queryRaw<{ number: number; relevance: number; all: number }[]>`

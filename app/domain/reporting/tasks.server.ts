@@ -2,10 +2,7 @@ import { clock } from '#app/core/clock.ts'
 import { formatPounds, formatPoundsExact } from '#app/core/money.ts'
 import { londonDay } from '#app/core/time.ts'
 import { listDrafts } from '../challenges/draft-queries.server.ts'
-import {
-  listCollectionsToReceive,
-  listOwnCollections,
-} from '../delivery/collection-queries.server.ts'
+import { findDueToReceive, listOwnDue } from '../delivery/collection-queries.server.ts'
 import { listGiveBacksToDo } from '../delivery/give-back-queries.server.ts'
 import { listPaymentsDue } from '../delivery/payment-queries.server.ts'
 import { listStopsToDecide } from '../delivery/stop-queries.server.ts'
@@ -220,13 +217,11 @@ async function delivery(actor: Actor, today: string): Promise<Task[]> {
 }
 
 async function money(actor: Actor, today: string): Promise<Task[]> {
-  const [due, toReceive, own] = await Promise.all([
+  const [due, waiting, owed] = await Promise.all([
     listPaymentsDue(actor),
-    listCollectionsToReceive(actor),
-    listOwnCollections(actor),
+    findDueToReceive(actor),
+    listOwnDue(actor, 5),
   ])
-  const waiting = toReceive.filter(({ isDue }) => isDue)
-  const owed = own.filter(({ isDue }) => isDue)
   const sum = (rows: { amountPence: bigint }[]) =>
     formatPounds(rows.reduce((total, { amountPence }) => total + amountPence, 0n))
   return [
@@ -239,17 +234,17 @@ async function money(actor: Actor, today: string): Promise<Task[]> {
           },
         ]
       : []),
-    ...(waiting.length > 0
+    ...(waiting
       ? [
           {
             href: '/collections',
-            title: `Record ${sum(waiting)} from other councils when it arrives`,
+            title: `Record ${formatPounds(waiting.pence)} from other councils when it arrives`,
             detail: 'Called for challenges your council leads.',
-            ...deadline('Due', waiting[0]?.dueOn, today),
+            ...deadline('Due', waiting.dueOn, today),
           },
         ]
       : []),
-    ...owed.slice(0, 5).map(({ amountPence, leadCouncilName, reference, dueOn, challenge }) => ({
+    ...owed.map(({ amountPence, leadCouncilName, reference, dueOn, challenge }) => ({
       href: '/collections',
       title: `Pay ${formatPounds(amountPence)} to ${leadCouncilName}`,
       detail: `Your pledge to ${challenge.title}. Quote ${reference}.`,

@@ -23,16 +23,20 @@ export async function listInvolvedCouncils(challengeId?: string) {
     .sort((a, b) => Number(b.hasPledged) - Number(a.hasPledged) || a.name.localeCompare(b.name))
 }
 
-/** Of one challenge its own pledges and co-signatures are read; of all, each council's first. */
+/**
+ * Of one challenge its own pledges and co-signatures are read; of all, each council's first. "Offset 0" keeps the planner
+ * from looking through all pledges whose names are shown for those few.
+ */
 function listMappedCouncils(challengeId?: string) {
   const pledged = challengeId
-    ? Prisma.sql`council.id in (select council_id from pledges where challenge_id = ${challengeId}::uuid
-        and state in ('committed', 'called') and is_name_shown)`
+    ? Prisma.sql`council.id = any (array(select distinct council_id
+        from (select council_id, state, is_name_shown from pledges where challenge_id = ${challengeId}::uuid offset 0) own
+        where state in ('committed', 'called') and is_name_shown))`
     : Prisma.sql`exists (select from pledges where council_id = council.id
         and state in ('committed', 'called') and is_name_shown)`
   const signed = challengeId
-    ? Prisma.sql`council.id in (select council_id from co_signatures
-        where challenge_id = ${challengeId}::uuid and withdrawn_at is null)`
+    ? Prisma.sql`council.id = any (array(select council_id from co_signatures
+        where challenge_id = ${challengeId}::uuid and withdrawn_at is null))`
     : Prisma.sql`exists (select from co_signatures where council_id = council.id
         and withdrawn_at is null)`
   return db.$queryRaw<MappedCouncil[]>`

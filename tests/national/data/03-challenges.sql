@@ -45,12 +45,14 @@ insert into challenges (id, slug, title, short_title, summary, problem, outcome,
       cross join lateral (select closes_at - make_interval(days => 90 * greatest(rounds, 1) + 40) + make_interval(secs => challenges.n % 86400) as began) times
       join (select id, row_number() over (order by id) - 1 as place, count(*) over () as of from service_functions) area on area.place = national.pick(challenges.n, 15, area.of::int);
 
+insert into heading_words (word) select distinct words_of_title(title, short_title) from challenges where stage <> 'draft';
+
 -- Councils go round in steps of a prime, from the lead council on: the same ones share, pledge and pay.
 create function national.council(lead int, step int, place int, councils int) returns int language sql immutable parallel safe as $$
   select ((lead - 1 + step::bigint * place) % councils)::int + 1
 $$;
-insert into co_signatures (id, challenge_id, council_id, volume_per_year, yearly_cost_pence, note, signed_by_id, signed_at, withdrawn_at)
-  select national.id(10, challenge.n::bigint * 512 + place), national.id(9, challenge.n), council.id, 1000 + national.pick(challenge.n * 512 + place, 16, 90000),
+insert into co_signatures (id, challenge_id, challenge_number, council_id, volume_per_year, yearly_cost_pence, note, signed_by_id, signed_at, withdrawn_at)
+  select national.id(10, challenge.n::bigint * 512 + place), published.id, published.number, council.id, 1000 + national.pick(challenge.n * 512 + place, 16, 90000),
       case when place % 3 < 2 then 100000 * (5 + national.pick(challenge.n * 512 + place, 17, 300)) end, case when place % 9 = 4 then 'It is the same here.' end,
       national.person(council.c, 0), made.at, case when place > 0 and place % 31 = 0 and made.at + interval '5 days' < as_at then made.at + interval '5 days' end
     from national.challenges challenge cross join lateral generate_series(0, least(councils - 1, 1 + size * 7 / 10)) as place

@@ -79,3 +79,4 @@ delete from national.collections using national.size where not is_asked_long_ago
 insert into receipts (id, collection_id, operation_key, amount_pence, received_on, recorded_by_id, recorded_at, bank_reference)
   select national.id(20, p), national.id(19, p), national.id(20, p), pence, received::date, national.person(lead, 2), received, 'COL-' || lpad(p::text, greatest(5, length(p::text)), '0')
     from national.collections join (select n, lead from national.challenges) challenge using (n);
+update collections set is_received = true where id in (select collection_id from receipts);
