@@ -6,7 +6,7 @@ import { startEmbedded, type Embedded } from '#app/server/postgres/embedded.ts'
 import { migrate } from '#app/server/postgres/migrate.ts'
 import { grantToSite, makeSiteRole } from '#app/server/postgres/site-role.ts'
 
-const TEMPLATE = 'faults_template'
+export const TEMPLATE = 'faults_template'
 
 /** Where campaigns keep their PostgreSQL and write their reports: never the site's own. */
 export const folder = path.join(env.DATA_DIR, 'faults')

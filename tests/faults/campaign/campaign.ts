@@ -5,7 +5,7 @@ import { AppProcess } from './app-process.ts'
 import { bigFaults, breakAll, SILENCE_MS, type BigFault } from './big-faults.ts'
 import type { Bug } from './bugs.ts'
 import { chanceFrom, type Random } from './chance.ts'
-import { atCommits, Counts, cuts, type Armed, type Cut } from './cuts.ts'
+import { atCommits, Counts, cuts, nameOfPoint, type Armed, type Cut } from './cuts.ts'
 import { judge, rememberPast, type Judged } from './invariants.ts'
 import { portOf } from './postgres-faults.ts'
 import type { OwnPostgres } from '../own-postgres.ts'
@@ -39,6 +39,8 @@ export type RoundReport = {
   /** What answers took before the big fault, where nothing was lost. */
   calmMs: number[]
   unhandled: string[]
+  /** Where the first process was to be killed, and whether it came to that. */
+  crash?: { point: string; hasFired: boolean } | undefined
 }
 export type Report = { seed: number; counts: Counts; rounds: RoundReport[] }
 
@@ -168,11 +170,13 @@ function armRound({ apps, wanted }: Field, turn: number, { bug, chance }: Arming
     ...plain.flatMap((cut) => [{ cut }, { cut, verb: chance.oneOf(verbs) }]),
     ...extra,
   ])
+  const crashing = { cut: crash, verb: verbs[turn % verbs.length] ?? '' }
   // It waits for its verb until the round is over: some come last of all.
-  if (!bug) first?.proxy.armWhole({ cut: crash, verb: verbs[turn % verbs.length] })
+  if (!bug) first?.proxy.armWhole(crashing)
   first?.proxy.arm(...armed.filter((_, at) => at % 2 === 0))
   second?.proxy.arm(...armed.filter((_, at) => at % 2 === 1))
   if (wanted.hasSlowed) second?.proxy.arm({ cut: SLOWED })
+  return bug ? undefined : nameOfPoint(crashing.cut, crashing.verb)
 }
 type Arming = { bug: Bug | undefined; chance: Random }
 
@@ -183,7 +187,8 @@ export async function playRound(field: Field, round: number, how: How): Promise<
   const past = await rememberPast(owner, world.pots.small.id)
   await owner.end()
   const staged = await stageRound(world, chance)
-  armRound(field, wanted.seed + round, { bug: how.bug, chance })
+  const point = armRound(field, wanted.seed + round, { bug: how.bug, chance })
+  const firedBefore = counts.at(point)
   const healing: { at?: number } = {}
   const playing = playUsers({
     ...{ chains: staged.chains, apps, chance, pauseMs: PAUSE_MS },
@@ -207,7 +212,8 @@ export async function playRound(field: Field, round: number, how: How): Promise<
   const judged = await judge({ owner: judging, world, staged, done, past })
   await judging.end()
   const times = timesOf(done, { brokeAt, healedAt: healing.at })
-  const report = { round, judged, done, ...times, unhandled: unhandled.splice(0) }
+  const crash = point === undefined ? point : { point, hasFired: counts.at(point) > firedBefore }
+  const report = { round, judged, done, ...times, unhandled: unhandled.splice(0), crash }
   wanted.say(lineOf(report, how.big.join(', ') || 'nothing'))
   return report
 }

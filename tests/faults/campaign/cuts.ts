@@ -32,6 +32,9 @@ export const atCommits = cuts.filter((cut) => momentOf[cut] === 'commit')
 /** A fault that waits for its moment. `verb`: only in that one. */
 export type Armed = { cut: Cut; verb?: string | undefined }
 
+/** The moment and the verb that it is a moment of. */
+export const nameOfPoint = (cut: string, verb: string) => `${cut}: ${verb}`
+
 /** What happened, for the report: how often each fault fired and where, and what PostgreSQL refused. */
 export class Counts {
   readonly fired = new Map<string, number>()
@@ -40,8 +43,10 @@ export class Counts {
 
   fire(name: string, verb = '') {
     this.fired.set(name, (this.fired.get(name) ?? 0) + 1)
-    if (verb) this.points.set(`${name}: ${verb}`, (this.points.get(`${name}: ${verb}`) ?? 0) + 1)
+    const point = nameOfPoint(name, verb)
+    if (verb) this.points.set(point, this.at(point) + 1)
   }
+  at = (point: string | undefined) => (point === undefined ? 0 : (this.points.get(point) ?? 0))
   of = (names: readonly string[]) =>
     names.reduce((sum, name) => sum + (this.fired.get(name) ?? 0), 0)
   see(state: string) {

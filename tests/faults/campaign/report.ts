@@ -79,14 +79,37 @@ function wrongOf({ campaign, leastCuts }: Parts) {
   const tooFew = cuts
     .filter((cut) => !cut.startsWith('app killed') && (counts.fired.get(cut) ?? 0) < leastCuts)
     .map((cut) => `"${cut}" fired ${counts.fired.get(cut) ?? 0} times, fewer than ${leastCuts}`)
+  // One turn may find nobody to do its verb; two that find nobody are not tried at all.
+  const untried = crashPoints(rounds).flatMap(({ point, turns, fired }) =>
+    turns > 1 && fired === 0 ? [`"${point}" had ${turns} turns and never fired`] : [],
+  )
   const slow = p95(rounds.map(({ recoveryMs }) => recoveryMs))
   const limit = recoveryLimit(rounds)
   return [
     ...broken,
     ...tooFew,
+    ...untried,
     ...(slow > limit
       ? [`p95 of recovery is ${Math.round(slow)} ms, above ${Math.round(limit)} ms`]
       : []),
+  ]
+}
+
+/** Each crash point that had a turn: in how many rounds, and in how many of them it came to that. */
+function crashPoints(rounds: RoundReport[]) {
+  const planned = rounds.flatMap(({ crash }) => crash ?? [])
+  return [...new Set(planned.map(({ point }) => point))].sort().map((point) => {
+    const own = planned.filter((one) => one.point === point)
+    return { point, turns: own.length, fired: own.filter(({ hasFired }) => hasFired).length }
+  })
+}
+
+function linesOfCrashes(rounds: RoundReport[]) {
+  const points = crashPoints(rounds)
+  const fired = points.filter((one) => one.fired > 0)
+  return [
+    `Crash points: ${fired.length} of the ${points.length} that had a turn fired`,
+    ...points.map(({ point, turns, fired: times }) => `  ${times} of ${turns}\t${point}`),
   ]
 }
 
@@ -129,6 +152,7 @@ function linesOfCampaign(campaign: Report | undefined) {
       `${count('settled')} settled by a refusal, ${count('stuck')} stuck; ${unknown} answers unknown`,
     'Faults that fired:',
     ...[...cuts, ...bigFaults].map((name) => `  ${counts.fired.get(name) ?? 0}\t${name}`),
+    ...linesOfCrashes(rounds),
     named('Where', counts.points),
     named('Said by PostgreSQL', counts.states),
     `From healing to the last answer that was waited for: p95 ${Math.round(p95(recoveries))} ms, slowest ${Math.round(Math.max(0, ...recoveries))} ms;` +

@@ -7,9 +7,9 @@ export type Fact =
   | 'called-in'
   | 'call-in-resolved'
 
-/** The first day of a history is Monday 1 March 2027; Easter is on the 28th. */
+/** The first day of a history is Monday 8 March 2027; Easter is on the 28th. */
 const WEEKEND = [5, 6]
-const HOLIDAYS = [25, 28]
+const HOLIDAYS = [18, 21]
 const isWorkingDay = (day: number) => !WEEKEND.includes(day % 7) && !HOLIDAYS.includes(day)
 
 const DAYS_TO_CALL_IN = 5

@@ -1,3 +1,4 @@
+import { sourceOf } from './purses.ts'
 import { isLive, move, type Ended, type Model, type Pledge } from './state.ts'
 
 /** Ends a pledge with exactly its own match; nobody else's changes. */
@@ -8,8 +9,8 @@ export function end(model: Model, pledge: Pledge, state: Ended) {
     for (const match of model.matches) {
       if (model.pledges[match.pledge] !== pledge || !isLive(match)) continue
       match.state = 'released'
-      const { pot } = match
-      move(model, [`reserved pot ${pot}/${challenge}`, `available pot ${pot}`], match.pence)
+      const from = sourceOf(match.pot, match.purse)
+      move(model, [`reserved ${from}/${challenge}`, `available ${from}`], match.pence)
     }
   }
   pledge.state = state

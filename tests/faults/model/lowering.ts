@@ -1,5 +1,6 @@
 import { end } from './ending.ts'
 import { targetOf } from './matching.ts'
+import { sourceOf } from './purses.ts'
 import { addedByRule } from './rule.ts'
 import {
   isLive,
@@ -60,8 +61,8 @@ export function lower(model: Model, root: Pledge, totalPence: bigint) {
     move(model, [`pledged ${council}/${challenge}`, `council ${council}`], part.pence - pence)
     part.pence = pence
     for (const { match, pence: to } of matches) {
-      const { pot } = match
-      move(model, [`reserved pot ${pot}/${challenge}`, `available pot ${pot}`], match.pence - to)
+      const source = sourceOf(match.pot, match.purse)
+      move(model, [`reserved ${source}/${challenge}`, `available ${source}`], match.pence - to)
       if (to === 0n) match.state = 'released'
       else match.pence = to
     }

@@ -1,5 +1,7 @@
+import { sourceOf } from './purses.ts'
 import { addedByRule, shareOf } from './rule.ts'
 import {
+  held,
   isLive,
   isRoot,
   least,
@@ -24,12 +26,14 @@ export function commit(model: Model, pledge: Pledge) {
   move(model, [`council ${council}`, `pledged ${council}/${challenge}`], pence)
   const live = standing(model, challenge)
   const councils = live.filter(isRoot).length
+  const commitment: Commitment = { councils, before: model.matches.length, bonuses: [] }
   for (const one of live)
     for (const pot of potsFor(model, challenge)) {
       const terms = one.terms[pot]
       // A top-up is from a council that is there already.
       const isReached = isRoot(pledge) && terms?.leastCouncils === councils
-      if (terms && (one === pledge || isReached)) ask(model, { pot, terms, pledge: one, councils })
+      if (terms && (one === pledge || isReached))
+        ask(model, { pot, terms, pledge: one, commitment })
     }
 }
 
@@ -39,42 +43,58 @@ const potsFor = ({ world }: Model, challenge: number) =>
 export const targetOf = ({ world }: Model, { challenge }: Pledge) =>
   world.challenges[challenge]?.targetPence ?? 0n
 
-type Asking = { pot: number; terms: Terms; pledge: Pledge; councils: number }
+type Commitment = {
+  councils: number
+  /** How many matches there were before it. */
+  before: number
+  /** Pots whose bonus somebody in it has asked for. */
+  bonuses: number[]
+}
+type Asking = { pot: number; terms: Terms; pledge: Pledge; commitment: Commitment }
 
-function ask(model: Model, { pot, terms, pledge, councils }: Asking) {
+function ask(model: Model, asking: Asking) {
+  const { pot, terms, pledge, commitment } = asking
   const matchesOf = (one: Pledge) =>
     model.matches.filter((match) => match.pledge === numberOf(model, one) && isLive(match))
   const before = stackOf(model, pledge).filter((part) => part.order < pledge.order)
   const own = matchesOf(pledge)
   if (own.some((match) => match.pot === pot)) return
+  const purse = pledge.purses[pot]
+  if (!purse) return
   if (terms.isForAreaOnly && !isInArea(pledge.council)) return
-  if (councils < (terms.leastCouncils ?? 0)) return
-  const given = [...own, ...before.flatMap(matchesOf)]
-  if (terms.givesWay && given.some((match) => match.pot < pot)) return
+  if (commitment.councils < (terms.leastCouncils ?? 0)) return
+  const earlier = [...own, ...before.flatMap(matchesOf)].filter((match) => match.pot < pot)
+  const isNew = (match: Match) => model.matches.indexOf(match) >= commitment.before
+  if (terms.givesWay && earlier.some((match) => !isNew(match))) return
   const about = {
     place: standing(model, pledge.challenge).filter(isRoot).indexOf(rootOf(model, pledge)) + 1,
-    hasBonus: isBonusDue(model, { pot, terms, pledge, councils }),
+    hasBonus: isBonusDue(model, asking),
     standingPence: sum(before.map((part) => part.pence)),
   }
   const wanted = addedByRule(terms, pledge.pence, {
     ...about,
     targetPence: targetOf(model, pledge),
   })
+  // Who asks first has asked for all of this commitment, though nothing may be left for that one.
+  if (about.hasBonus && wanted > 0n) commitment.bonuses.push(pot)
+  // What the pledge that it tops up is given in this same commitment is not seen yet.
+  if (terms.givesWay && earlier.some((match) => isNew(match) && own.includes(match))) return
   const usesArea = terms.isForAreaOnly || terms.capPence.area !== undefined
   const match: Match = {
-    ...{ pledge: numberOf(model, pledge), pot, state: 'reserved', pence: 0n, ...about },
+    ...{ pledge: numberOf(model, pledge), pot, purse, state: 'reserved', pence: 0n, ...about },
     isInArea: usesArea && isInArea(pledge.council),
   }
   match.pence = least(wanted, ...rooms(model, match, terms))
   if (match.pence <= 0n) return
   model.matches.push(match)
-  const { challenge } = pledge
-  move(model, [`available pot ${pot}`, `reserved pot ${pot}/${challenge}`], match.pence)
+  const from = sourceOf(pot, purse)
+  move(model, [`available ${from}`, `reserved ${from}/${pledge.challenge}`], match.pence)
 }
 
 /** Once for a challenge, with whoever finds enough councils there. */
-function isBonusDue(model: Model, { pot, terms, pledge, councils }: Asking) {
-  if (!terms.bonus || councils < terms.bonus.fromCouncils) return false
+function isBonusDue(model: Model, { pot, terms, pledge, commitment }: Asking) {
+  if (!terms.bonus || commitment.councils < terms.bonus.fromCouncils) return false
+  if (commitment.bonuses.includes(pot)) return false
   return !model.matches.some(
     (match) =>
       isLive(match) &&
@@ -111,6 +131,6 @@ function rooms(model: Model, match: Match, terms: Terms) {
       here.filter((one) => one.isInArea),
     ),
     target - sum(pledged) - used(onChallenge),
-    model.accounts.get(`available pot ${pot}`) ?? 0n,
+    held(model, `available ${sourceOf(pot, match.purse)}`),
   ]
 }

@@ -1,5 +1,7 @@
+import { bearers, sourceOf } from './purses.ts'
+import { largestRemainders } from './splitting.ts'
 import { held, move, sum, type Milestone, type Model, type Share, type Source } from './state.ts'
-import { COUNCILS } from './world.ts'
+import { COUNCILS, fundingTypes, type Purse } from './world.ts'
 
 /** Where the money of a source for a challenge lies until it is spent. */
 export const purse = (source: Source, challenge: number) =>
@@ -7,11 +9,18 @@ export const purse = (source: Source, challenge: number) =>
     ? `committed ${source}/${challenge}`
     : `received ${source.slice('council '.length)}/${challenge}`
 
-/** In the order in which equal remainders are served: councils by name, then pots by name. */
+/** In the order in which equal remainders are served: councils by name, then pots by name, each with its purses by name. */
 function sourcesOf({ world }: Model): Source[] {
   const councils = Array.from({ length: COUNCILS }, (_, place): Source => `council ${place}`)
-  return [...councils, ...world.pots.map((_, place): Source => `pot ${place}`)]
+  const pots = world.pots.flatMap((_, pot) => purses.map((purse) => sourceOf(pot, purse)))
+  return [...councils, ...pots]
 }
+
+const purses: Purse[] = ['any', ...[...fundingTypes].sort()]
+
+/** Who bears a share: of a purse, each of its funders by itself. */
+export const bearer = ({ source, funder }: Share) =>
+  funder === undefined ? source : `${source} of funder ${funder}`
 
 /** What each source has in a challenge and is not spent. */
 export const leftOf = (model: Model, challenge: number): Share[] =>
@@ -24,7 +33,9 @@ export const raisedPence = (model: Model, challenge: number) =>
 export const payingPot = ({ world, accounts }: Model, challenge: number) =>
   Math.max(
     0,
-    world.pots.findIndex((_, pot) => accounts.has(`committed pot ${pot}/${challenge}`)),
+    world.pots.findIndex((_, pot) =>
+      purses.some((purse) => accounts.has(`committed ${sourceOf(pot, purse)}/${challenge}`)),
+    ),
   )
 
 export const awaitedPence = (model: Model, challenge: number) =>
@@ -35,27 +46,31 @@ export function approve(model: Model, challenge: number, milestone: Milestone) {
   if (awaitedPence(model, challenge) > 0n) return false
   const left = leftOf(model, challenge)
   if (sum(left.map((one) => one.pence)) < milestone.pence) return false
-  milestone.shares = largestRemainders(milestone.pence, left)
+  milestone.shares = split(model, milestone.pence, left)
   milestone.state = 'payable'
-  for (const { source, pence } of milestone.shares)
-    move(model, [purse(source, challenge), `payable ${source}/${challenge}`], pence)
+  for (const share of milestone.shares)
+    move(
+      model,
+      [purse(share.source, challenge), `payable ${bearer(share)}/${challenge}`],
+      share.pence,
+    )
   return true
 }
 
-/** Whole pennies by what each has left; the pennies over go to the largest fractions, the first of equals first. */
-function largestRemainders(pence: bigint, left: Share[]): Share[] {
-  const all = sum(left.map((one) => one.pence))
-  const parts = left.map(({ source, pence: weight }) => {
-    const exact = pence * weight
-    return { source, pence: exact / all, fraction: exact % all }
+/** By what each source has left; what a purse pays of it, its own funders bear. */
+function split(model: Model, pence: bigint, left: Share[]): Share[] {
+  const parts = largestRemainders(
+    pence,
+    left.map((one) => one.pence),
+  )
+  return left.flatMap(({ source }, at) => {
+    const part = parts[at] ?? 0n
+    if (part === 0n) return []
+    const [kind, place, fundingType] = source.split(' ')
+    if (kind === 'council') return [{ source, pence: part }]
+    const of = { pot: Number(place), purse: fundingTypes.find((one) => one === fundingType) }
+    return bearers(model, { ...of, purse: of.purse ?? 'any' }, part)
   })
-  let over = pence - sum(parts.map((part) => part.pence))
-  while (over-- > 0n) {
-    const next = parts.reduce((a, b) => (b.fraction > a.fraction ? b : a))
-    next.pence += 1n
-    next.fraction = -1n
-  }
-  return parts.flatMap(({ source, pence: part }) => (part > 0n ? [{ source, pence: part }] : []))
 }
 
 export const isDue = ({ state }: Milestone) => state === 'payable'
@@ -76,7 +91,9 @@ export function settleFile(model: Model, file: Model['files'][number]) {
   for (const milestone of file.milestones) {
     milestone.state = 'settled'
     const challenge = model.projects.findIndex((project) => project?.includes(milestone))
-    for (const { source, pence } of milestone.shares)
-      move(model, [`payable ${source}/${challenge}`, `paid ${source}/${challenge}`], pence)
+    for (const share of milestone.shares) {
+      const by = bearer(share)
+      move(model, [`payable ${by}/${challenge}`, `paid ${by}/${challenge}`], share.pence)
+    }
   }
 }

@@ -1,6 +1,9 @@
+import { bearer } from './paying.ts'
 import { reached } from './pledging.ts'
+import { pursesOf, sourceOf, stakesOf } from './purses.ts'
+import { usedYears } from './signing.ts'
 import { held, isLive, isRoot, sum, type Model } from './state.ts'
-import { COUNCILS } from './world.ts'
+import type { Purse } from './world.ts'
 
 /** Everything that must agree to the penny, under plain names; what is nothing is left out. */
 export type Picture = Record<string, string>
@@ -10,36 +13,51 @@ export function pictureOf(model: Model): Picture {
     ...model.pledges.map(({ state, pence }, at) => [`pledge ${at}`, `${state} ${pence}`] as const),
     ...model.matches
       .filter(isLive)
-      .map(({ pledge, pot, state, pence }) => [`match ${pledge}/${pot}`, `${state} ${pence}`]),
-    ...model.world.pots.map((_, pot) => [`row of pot ${pot}`, rowOf(model, pot)]),
+      .map(({ pledge, pot, purse, state, pence }) => [
+        `match ${pledge}/${pot}`,
+        `${state} ${pence} ${purse}`,
+      ]),
+    ...model.world.pots.flatMap((_, pot) => purseLines(model, pot)),
     ...capLines(model),
     ...model.outcomes.map((outcome, at) => [`round ${at}`, roundLine(model, at, outcome)]),
-    ...[...model.accounts].flatMap(([name, pence]) =>
-      pence === 0n ? [] : [[`account ${name}`, String(pence)]],
-    ),
+    ...nonzero([...model.accounts].map(([name, pence]) => [`account ${name}`, pence])),
+    ...nonzero([...usedYears(model)]),
     ...paymentLines(model),
   ]
   return Object.fromEntries(lines)
 }
 
+const nonzero = (lines: [string, bigint][]) =>
+  lines.flatMap(([name, pence]) => (pence === 0n ? [] : [[name, String(pence)]]))
+
+/** The rows of a pot: one for each purse, that for any from the beginning on, and what each funder has in it. */
+const purseLines = (model: Model, pot: number) =>
+  [...new Set<Purse>(['any', ...pursesOf(model, pot)])].flatMap((purse) => [
+    [`row of ${sourceOf(pot, purse)}`, rowOf(model, pot, purse)],
+    ...stakesOf(model, { pot, purse }).map(({ funder, putInPence, takenBackPence, bornePence }) => [
+      `stake of funder ${funder} in ${sourceOf(pot, purse)}`,
+      [putInPence, takenBackPence, bornePence].join(' '),
+    ]),
+  ])
+
 /** Allocated, reserved, committed, paid: each added up another way than the accounts are. */
-function rowOf(model: Model, pot: number) {
-  const funded = model.fundings.filter((one) => one.pot === pot && !one.isReversed)
+function rowOf(model: Model, pot: number, purse: Purse) {
+  const isHere = (one: { pot: number; purse: Purse }) => one.pot === pot && one.purse === purse
+  const source = sourceOf(pot, purse)
+  const funded = model.fundings.filter(isHere)
   const matched = (state: string) =>
-    sum(
-      model.matches.filter((one) => one.pot === pot && one.state === state).map((one) => one.pence),
-    )
+    sum(model.matches.filter((one) => isHere(one) && one.state === state).map((one) => one.pence))
   const paid = sum(
     model.projects
       .flatMap((project) => project ?? [])
       .filter(({ state }) => state === 'settled')
-      .flatMap(({ shares }) => shares.filter((share) => share.source === `pot ${pot}`))
+      .flatMap(({ shares }) => shares.filter((share) => share.source === source))
       .map((share) => share.pence),
   )
   const back = sum(
     model.giveBacks
       .flatMap((giveBack) => giveBack?.shares ?? [])
-      .filter(({ source }) => source === `pot ${pot}`)
+      .filter((share) => share.source === source)
       .map(({ pence }) => pence),
   )
   const allocated = sum(funded.map((one) => one.pence))
@@ -82,9 +100,9 @@ const paymentLines = (model: Model) =>
         ? []
         : [
             [`payment ${challenge}/${place}`, `${milestone.state} ${milestone.pence}`],
-            ...milestone.shares.map(({ source, pence }) => [
-              `share of ${challenge}/${place} by ${source}`,
-              String(pence),
+            ...milestone.shares.map((share) => [
+              `share of ${challenge}/${place} by ${bearer(share)}`,
+              String(share.pence),
             ]),
           ],
     ),
@@ -93,9 +111,8 @@ const paymentLines = (model: Model) =>
 /** Nothing appears from nowhere: all accounts together are nothing, and only sources are below it. */
 export function faultOf(model: Model) {
   if (sum([...model.accounts.values()]) !== 0n) return 'the model itself is out of balance'
-  const sources = ['funder', ...Array.from({ length: COUNCILS }, (_, at) => `council ${at}`)]
   const below = [...model.accounts.keys()].filter(
-    (name) => held(model, name) < 0n && !sources.includes(name),
+    (name) => held(model, name) < 0n && !/^(funder|council) \d$/.test(name),
   )
   return below.length > 0 ? `${below.join(', ')} of the model is below nothing` : undefined
 }

@@ -1,22 +1,23 @@
-import { hasTakenEffect } from './decision.ts'
 import { end } from './ending.ts'
 import { letGo, lower, lowerTo } from './lowering.ts'
 import { commit } from './matching.ts'
+import { purseFor, sourceOf } from './purses.ts'
+import { countFor, isClear, isSigned, mayCommitAlone, maySign } from './signing.ts'
 import { solve } from './solving.ts'
 import {
   held,
   isLive,
+  isOpen,
   isRoot,
   move,
   rootOf,
   stackOf,
   standing,
   sum,
-  totalOf,
   type Model,
   type Pledge,
+  type Signer,
 } from './state.ts'
-import { KEY_DECISION_ABOVE_PENCE, OFFICER_LIMIT_PENCE, takesKeyDecisions } from './world.ts'
 
 const isWaiting = ({ state }: Pledge) => state === 'awaiting-approval'
 
@@ -26,33 +27,40 @@ export const livePledges = (model: Model) =>
 export const hasLivePledge = (model: Model, council: number, challenge: number) =>
   livePledges(model).some((one) => one.council === council && one.challenge === challenge)
 
-/** What a council would have promised in all with this pledge. */
-const withStanding = (model: Model, pledge: Pledge) =>
-  isWaiting(pledge) && !isRoot(pledge)
-    ? totalOf(model, rootOf(model, pledge)) + pledge.pence
-    : pledge.pence
+export type NewPledge = Pick<
+  Pledge,
+  'council' | 'challenge' | 'pence' | 'conditions' | 'fundingType'
+> & { topsUp?: number | undefined }
 
-export const isKeyDecision = (model: Model, pledge: Pledge) =>
-  takesKeyDecisions(pledge.council) && withStanding(model, pledge) > KEY_DECISION_ABOVE_PENCE
+export const newPledge = (wanted: NewPledge): Pledge => ({
+  ...{ topsUp: undefined, ...wanted, state: 'awaiting-approval', isMet: undefined },
+  ...{ signature: undefined, counted: undefined, decision: {}, hasConsent: false },
+  ...{ endedByLowering: false, order: 0, terms: [], purses: [], isReceived: false, receipts: 0 },
+})
 
-export type NewPledge = Pick<Pledge, 'council' | 'challenge' | 'pence' | 'conditions'> & {
-  topsUp?: number | undefined
+/** Its officer commits it alone or sends it to somebody who may sign it: to nobody else. */
+export function canSend(model: Model, wanted: NewPledge, named: Signer) {
+  const pledge = newPledge(wanted)
+  return mayCommitAlone(model, pledge) || maySign(model, pledge, named)
 }
 
-export function makePledge(model: Model, wanted: NewPledge) {
-  const pledge: Pledge = {
-    ...{ topsUp: undefined, ...wanted, state: 'awaiting-approval', isMet: undefined },
-    ...{ isSigned: false, decision: {}, endedByLowering: false },
-    ...{ order: 0, terms: [], isReceived: false, receipts: 0 },
-  }
+export function makePledge(model: Model, wanted: NewPledge, named: Signer) {
+  if (!canSend(model, wanted, named)) return false
+  const pledge = newPledge(wanted)
   model.pledges.push(pledge)
   send(model, pledge)
+  return true
 }
 
-/** Within the officer's limit, and with nothing else to decide, it counts at once. */
+/** Within what an officer commits alone it counts at once. */
 function send(model: Model, pledge: Pledge) {
-  const isAlone = withStanding(model, pledge) <= OFFICER_LIMIT_PENCE
-  if (isAlone && !isKeyDecision(model, pledge)) commit(model, pledge)
+  if (mayCommitAlone(model, pledge)) commitFor(model, pledge, 'officer')
+}
+
+function commitFor(model: Model, pledge: Pledge, who: 'officer' | Signer) {
+  pledge.counted = countFor(model, pledge, who)
+  pledge.purses = model.world.pots.map((_, pot) => purseFor(model, pot, pledge.fundingType))
+  commit(model, pledge)
 }
 
 /** Another sum for a pledge that waits to be signed; it is sent again. */
@@ -61,15 +69,24 @@ export function change(model: Model, pledge: Pledge, pence: bigint) {
   send(model, pledge)
 }
 
-export function sign(model: Model, pledge: Pledge) {
-  pledge.isSigned = true
+/** A signature that holds is left as it is; one that does not makes room for another. */
+export function sign(model: Model, pledge: Pledge, who: Signer) {
+  if (!isSigned(model, pledge)) {
+    if (!maySign(model, pledge, who)) return false
+    pledge.signature = who
+  }
   commitIfClear(model, pledge)
+  return true
 }
 
 export function commitIfClear(model: Model, pledge: Pledge) {
-  if (!isWaiting(pledge) || !pledge.isSigned) return
-  if (isKeyDecision(model, pledge) && !hasTakenEffect(pledge.decision, model.day)) return
-  commit(model, pledge)
+  if (pledge.signature && isClear(model, pledge)) commitFor(model, pledge, pledge.signature)
+}
+
+/** The job: one after the other, as they were made, since each may take what the next one needs. */
+export function commitAllClear(model: Model) {
+  for (const pledge of model.pledges)
+    if (isOpen(model, pledge.challenge)) commitIfClear(model, pledge)
 }
 
 /** A top-up goes back alone, the latest first; a pledge takes its top-ups with it. */
@@ -141,12 +158,8 @@ function call(model: Model, pledge: Pledge) {
   for (const match of model.matches) {
     if (model.pledges[match.pledge] !== pledge || !isLive(match)) continue
     match.state = 'committed'
-    const { pot } = match
-    move(
-      model,
-      [`reserved pot ${pot}/${challenge}`, `committed pot ${pot}/${challenge}`],
-      match.pence,
-    )
+    const from = sourceOf(match.pot, match.purse)
+    move(model, [`reserved ${from}/${challenge}`, `committed ${from}/${challenge}`], match.pence)
   }
 }
 

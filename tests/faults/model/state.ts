@@ -1,5 +1,5 @@
 import type { Decision } from './decision.ts'
-import type { Conditions, Terms, World } from './world.ts'
+import type { Conditions, FundingType, Lock, Purse, Terms, World } from './world.ts'
 
 export type PledgeState = 'awaiting-approval' | 'committed' | 'called' | Ended
 export type Ended = 'declined' | 'withdrawn' | 'lapsed'
@@ -8,28 +8,39 @@ export type Pledge = {
   council: number
   challenge: number
   pence: bigint
+  fundingType: FundingType
   state: PledgeState
   /** The pledge it tops up, by its number. */
   topsUp: number | undefined
   conditions: Conditions
   /** The lead council's answer to a condition in the council's own words. */
   isMet: boolean | undefined
-  isSigned: boolean
+  /** Who has signed it for the council, whether or not that holds today. */
+  signature: Signer | undefined
+  /** Whose year it is taken from, if they have one. */
+  counted: Counted | undefined
   decision: Decision
+  /** The successor of a council that is about to end has consented. */
+  hasConsent: boolean
   /** It ended because the whole was lowered to what stood before it. */
   endedByLowering: boolean
   /** First come first, over all challenges. */
   order: number
-  /** The rule of each pot when it was committed. */
+  /** The rule of each pot when it was committed, and the purse it was for; none where nothing was for it. */
   terms: Terms[]
+  purses: (Purse | undefined)[]
   isReceived: boolean
   /** How often it was received: each receipt has its own number. */
   receipts: number
 }
 
+export type Signer = 'approver' | 'chief'
+export type Counted = { who: 'officer' | Signer; for: FundingType | undefined; year: number }
+
 export type Match = {
   pledge: number
   pot: number
+  purse: Purse
   pence: bigint
   state: 'reserved' | 'committed' | 'released'
   hasBonus: boolean
@@ -50,9 +61,10 @@ export type Milestone = {
   shares: Share[]
 }
 
-/** `council 2` or `pot 0`. */
-export type Source = `${'council' | 'pot'} ${number}`
-export type Share = { source: Source; pence: bigint }
+/** `council 2`, or a purse of a pot: `pot 0` for any funding type, `pot 0 capital` for one. */
+export type Source = `council ${number}` | `pot ${number}` | `pot ${number} ${FundingType}`
+/** What a source pays; of a purse, what one of its funders bears. */
+export type Share = { source: Source; funder?: number; pence: bigint }
 
 /** What a project did not need, on its way back to whom it came from. */
 export type GiveBack = {
@@ -63,7 +75,8 @@ export type GiveBack = {
   waiting: number[]
 }
 
-export type Funding = { pot: number; pence: bigint; isReversed: boolean }
+/** What a funder put into a purse, or took back of it: then it is below nothing. */
+export type Funding = { pot: number; purse: Purse; funder: number; pence: bigint }
 
 export type Model = {
   world: World
@@ -75,6 +88,10 @@ export type Model = {
   pledges: Pledge[]
   matches: Match[]
   fundings: Funding[]
+  /** Who may put money into each pot. */
+  funders: number[][]
+  /** The spending locks that are on each council. */
+  locks: Set<Lock>[]
   outcomes: (undefined | 'funded' | 'lapsed')[]
   projects: (Milestone[] | undefined)[]
   ends: (undefined | 'stop proposed' | 'ended')[]
@@ -97,42 +114,6 @@ export function move(model: Model, [from, to]: [string, string], pence: bigint) 
 }
 
 export const held = ({ accounts }: Model, name: string) => accounts.get(name) ?? 0n
-
-export function startModel(world: World): Model {
-  const model: Model = {
-    world,
-    day: 0,
-    steps: 0,
-    terms: world.pots.map((pot) => pot.terms),
-    pledges: [],
-    matches: [],
-    fundings: [],
-    outcomes: world.challenges.map(() => undefined),
-    projects: world.challenges.map(() => undefined),
-    ends: world.challenges.map(() => undefined),
-    giveBacks: world.challenges.map(() => undefined),
-    accounts: new Map(),
-    order: 0,
-    files: [],
-  }
-  world.pots.forEach(({ holdsPence }, pot) => fund(model, pot, holdsPence))
-  return model
-}
-
-export function fund(model: Model, pot: number, pence: bigint) {
-  if (pence === 0n) return
-  model.fundings.push({ pot, pence, isReversed: false })
-  move(model, ['funder', `available pot ${pot}`], pence)
-}
-
-/** A funding taken back by a journal turned round; refused when the pot has not that much left. */
-export function reverseFunding(model: Model, funding: Funding) {
-  const { pot, pence } = funding
-  if (held(model, `available pot ${pot}`) < pence) return false
-  funding.isReversed = true
-  move(model, [`available pot ${pot}`, 'funder'], pence)
-  return true
-}
 
 export const isOpen = ({ outcomes }: Model, challenge: number) => outcomes[challenge] === undefined
 export const isLive = ({ state }: { state: Match['state'] }) => state !== 'released'

@@ -1,5 +1,16 @@
 import fc from 'fast-check'
-import { COUNCILS, type PotInWorld, type Terms, type World } from '../model/world.ts'
+import {
+  APPROVER_LIMIT_PENCE,
+  COUNCILS,
+  FUNDERS,
+  OFFICER_LIMIT_PENCE,
+  type CouncilInWorld,
+  type Lock,
+  type PotInWorld,
+  type Purse,
+  type Terms,
+  type World,
+} from '../model/world.ts'
 
 /** Whole pounds as pence, now and then with pennies over, so that rounding has something to do. */
 const pence = (min: number, max: number) =>
@@ -53,11 +64,57 @@ export const terms: fc.Arbitrary<Terms> = fc.record({
   isForAreaOnly: fc.constantFrom(false, false, false, true),
 })
 
-const pot: fc.Arbitrary<PotInWorld> = fc.record({
-  holdsPence: fc.oneof(pence(0, 1_500), pence(1_500, 8_000)),
-  terms,
-  challenges: fc.constantFrom([0, 1], [0, 1], [0], [1]),
-})
+const purse: fc.Arbitrary<Purse> = fc.oneof(
+  { weight: 3, arbitrary: fc.constant('any' as const) },
+  { weight: 2, arbitrary: fc.constantFrom('revenue' as const, 'capital' as const) },
+  { weight: 1, arbitrary: fc.constantFrom('flexible-receipts' as const, 'grant' as const) },
+)
+
+/** Its owner, and mostly others who joined; money for any funding type, or in purses that soon are empty. */
+const pot = (owner: number): fc.Arbitrary<PotInWorld> => {
+  const others = Array.from({ length: FUNDERS }, (_, at) => at).filter((at) => at !== owner)
+  return fc
+    .record({
+      joined: fc.oneof(fc.constant(others), fc.subarray(others)),
+      first: fc.oneof(pence(0, 1_500), pence(1_500, 8_000)),
+      more: fc.array(fc.record({ by: fc.nat(2), purse, pence: pence(1, 2_500) }), {
+        minLength: 1,
+        maxLength: 5,
+      }),
+      isForAny: fc.boolean(),
+      terms,
+      challenges: fc.constantFrom<number[][]>([0, 1], [0, 1], [0], [1]),
+    })
+    .map(({ joined, first, more, isForAny, ...about }) => {
+      const funders = [owner, ...joined]
+      const puts = more.map(({ by, ...put }) => {
+        return { ...put, funder: funders[by % funders.length] ?? owner }
+      })
+      const forAny = { funder: owner, purse: 'any' as const, pence: first }
+      return { ...about, funders, puts: isForAny || puts.length === 0 ? [forAny, ...puts] : puts }
+    })
+}
+
+const aYear = (min: number, max: number) => fc.option(pence(min, max), { nil: undefined, freq: 4 })
+
+/** Often with a limit for the year, with another one for capital, or under a lock from the first day on. */
+const council: fc.Arbitrary<CouncilInWorld> = fc
+  .record({
+    officerYear: aYear(2_400, 3_600),
+    capital: fc.option(fc.record({ pence: pence(200, 2_400), yearPence: aYear(2_400, 3_000) }), {
+      ...{ nil: undefined, freq: 2 },
+    }),
+    approverYear: aYear(2_800, 4_500),
+    locks: fc.constantFrom<Lock[][]>([], [], [], ['section-24'], ['section-114']),
+  })
+  .map(({ officerYear, capital, approverYear, locks }) => ({
+    locks,
+    officer: [
+      { pence: OFFICER_LIMIT_PENCE, yearPence: officerYear },
+      ...(capital ? [{ for: 'capital' as const, ...capital }] : []),
+    ],
+    approver: [{ pence: APPROVER_LIMIT_PENCE, yearPence: approverYear }],
+  }))
 
 /** Two challenges that share pots and councils, and three pots asked in this order. */
 export const world: fc.Arbitrary<World> = fc.record({
@@ -68,5 +125,6 @@ export const world: fc.Arbitrary<World> = fc.record({
     }),
     { minLength: 2, maxLength: 2 },
   ),
-  pots: fc.array(pot, { minLength: 3, maxLength: 3 }),
+  pots: fc.tuple(pot(0), pot(1), pot(0)),
+  councils: fc.array(council, { minLength: COUNCILS, maxLength: COUNCILS }),
 })

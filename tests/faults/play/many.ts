@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
-import { startOwnPostgres } from '../own-postgres.ts'
+import { startOwnPostgres, TEMPLATE } from '../own-postgres.ts'
 
-const RUNS_PER_PROCESS = 20
+const RUNS_PER_PROCESS = 50
 
 /** Nothing here has to survive a power cut. */
 const settings = [
@@ -32,11 +32,16 @@ export async function playMany({ seed, runs, processes, say }: Wanted): Promise<
   const play = async () => {
     for (let part = parts.shift(); part; part = parts.shift()) {
       await postgres.fresh(part.database)
-      const url = postgres.siteOf(part.database)
-      const { output, why, isFine } = await runWorker({ url, seed: part.seed, runs: part.runs })
+      const { output, why, isFine } = await runWorker({
+        ...{ seed: part.seed, runs: part.runs, url: postgres.siteOf(part.database) },
+        ...{ adminUrl: postgres.embedded.url, template: TEMPLATE },
+      })
       await postgres.drop(part.database)
       if (isFine) add(all, JSON.parse(output.trim().split('\n').at(-1) ?? '{}') as Counted)
-      else all.failures.push({ seed: part.seed, why })
+      else {
+        all.failures.push({ seed: part.seed, why })
+        say(`histories of seed ${part.seed} differ: ${why}`)
+      }
       say(`histories: ${all.runs} of ${runs} played, ${all.steps} steps, seed ${part.seed} done`)
     }
   }
@@ -54,7 +59,9 @@ function add(all: Played, { kinds, ...counted }: Counted) {
     all.kinds[kind] = (all.kinds[kind] ?? 0) + count
 }
 
-function runWorker(about: { url: string; seed: number; runs: number }) {
+type About = { url: string; adminUrl: string; template: string; seed: number; runs: number }
+
+function runWorker(about: About) {
   const worker = new URL('worker.ts', import.meta.url).pathname
   const child = spawn(process.execPath, ['--import', 'tsx', worker, JSON.stringify(about)], {
     env: { ...process.env, LOG_LEVEL: 'silent', NODE_ENV: 'test' },

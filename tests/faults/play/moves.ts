@@ -11,6 +11,8 @@ export type Real = {
   idOf: (name: string) => string
   /** Every call so far that another one may repeat with the same key. */
   calls: { name: string; call: Call }[]
+  /** Every step so far, in words. */
+  told: string[]
 }
 export type Call = (real: Real) => Promise<unknown>
 

@@ -18,7 +18,8 @@ import { receive as receiveModel, takeBack } from '../model/pledging.ts'
 import type { Milestone, Model } from '../model/state.ts'
 import { SECOND_APPROVAL_ABOVE_PENCE } from '../model/world.ts'
 import { pick, type Chooser, type Move, type Real } from './moves.ts'
-import { fail, makeFirm, type Cast } from './stage.ts'
+import type { Cast } from './cast.ts'
+import { fail, makeFirm } from './stage.ts'
 
 /** The next step of some project, whichever: money in, an award, a claim, a yes, a file. */
 export const deliver: Chooser = (now, chance) =>

@@ -2,32 +2,62 @@ import { newId } from '#app/core/id.ts'
 import { pounds } from '#app/core/money.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { sealJournals } from '#app/domain/ledger/seal-journals.server.ts'
+import { commitAllSigned } from '#app/domain/pledges/commit-signed.server.ts'
+import { answerInvitation } from '#app/domain/pots/answer-invitation.server.ts'
 import { fundPot } from '#app/domain/pots/fund-pot.server.ts'
+import { inviteFunder } from '#app/domain/pots/invite-funder.server.ts'
 import { proposeRule } from '#app/domain/pots/propose-rule.server.ts'
 import { publishRule } from '#app/domain/pots/publish-rule.server.ts'
 import { takeBackFunding } from '#app/domain/pots/take-back-funding.server.ts'
 import { RuleTerms } from '#app/domain/pots/rule-terms.ts'
-import { fund as fundModel, reverseFunding } from '../model/state.ts'
-import type { Terms } from '../model/world.ts'
+import { commitAllClear } from '../model/pledging.ts'
+import * as model from '../model/purses.ts'
+import { sourceOf } from '../model/purses.ts'
+import { fundingTypes, type Purse, type Terms } from '../model/world.ts'
 import { pick, type Chooser, type Move } from './moves.ts'
-import { fail, termsOf } from './stage.ts'
+import { fail, purseIn, termsOf } from './stage.ts'
 
-export const fund: Chooser = (now, { at, sum, flag }) => {
+/** By any of its funders, into any of its purses; now and then by one that has not joined. */
+export const fund: Chooser = (now, { at, other, sum, flag }) => {
   const pot = at % now.world.pots.length
-  const funding = now.fundings.length
+  const funders = other % 7 === 0 ? [0, 1, 2] : (now.funders[pot] ?? [])
+  const funder = pick(funders, other) ?? 0
+  const purse = pick<Purse>(['any', ...fundingTypes], sum) ?? 'any'
+  const key = `funding of step ${now.steps}`
   return {
-    name: `£${sum} goes into pot ${pot}`,
+    name: `funder ${funder} puts £${sum} into ${sourceOf(pot, purse)}`,
+    isRepeatable: true,
+    apply: (changing) => model.fund(changing, { pot, purse, funder, pence: pounds(sum) }),
+    call: async ({ stage, idOf }) => {
+      const { id } = stage.pots[pot] ?? fail()
+      const { first } = stage.cast.funders[funder] ?? fail()
+      const form = { operationKey: idOf(key), purse: purseIn(purse), amount: pounds(sum) }
+      await fundPot(first, id, form)
+      // The same key with another sum is refused, and changes nothing.
+      if (flag) await refused(fundPot(first, id, { ...form, amount: pounds(sum + 1) }))
+    },
+  }
+}
+
+/** Another funder accepts to put money into a pot. */
+export const join: Chooser = (now, { at }) => {
+  const pot = at % now.world.pots.length
+  const funder = [0, 1, 2].find((place) => !now.funders[pot]?.includes(place))
+  if (funder === undefined) return undefined
+  const key = `invitation of funder ${funder} to pot ${pot}`
+  return {
+    name: `funder ${funder} joins pot ${pot}`,
     isRepeatable: true,
     apply: (changing) => {
-      fundModel(changing, pot, pounds(sum))
+      changing.funders[pot]?.push(funder)
       return true
     },
     call: async ({ stage, idOf }) => {
       const { id, manager } = stage.pots[pot] ?? fail()
-      const operationKey = idOf(`funding ${funding}`)
-      await fundPot(manager, id, { operationKey, amount: pounds(sum) })
-      // The same key with another sum is refused, and changes nothing.
-      if (flag) await refused(fundPot(manager, id, { operationKey, amount: pounds(sum + 1) }))
+      const { first } = stage.cast.funders[funder] ?? fail()
+      const { organisationId: funderId } = first
+      await inviteFunder(manager, id, { operationKey: idOf(key), funderId, message: '' })
+      return answerInvitation(first, idOf(key), { answer: 'joined' })
     },
   }
 }
@@ -40,26 +70,29 @@ async function refused(work: Promise<unknown>) {
   if (!(error instanceof Refusal)) fail(`a used key with another sum is refused (${error})`)
 }
 
-/** What a funder takes back of what it put in. */
-export const reverse: Chooser = (now, { at }) => {
-  const funding = pick(
-    now.fundings.filter((one) => !one.isReversed),
-    at,
+/** What a funder takes back of what it put in: all it may, a penny more than that, or some of it. */
+export const takeBack: Chooser = (now, { at, other, sum }) => {
+  const stakes = now.world.pots.flatMap((_, pot) =>
+    model.pursesOf(now, pot).flatMap((purse) => {
+      const own = model.stakesOf(now, { pot, purse })
+      return own.map(({ funder }) => ({ pot, purse, funder }))
+    }),
   )
-  if (!funding) return undefined
-  const number = now.fundings.indexOf(funding)
-  const first = now.world.pots.filter((one) => one.holdsPence > 0n).length
-  // What the pots were made with has keys of its own.
-  if (number < first) return undefined
+  const stake = pick(stakes, at)
+  if (!stake) return undefined
+  const { pot, purse, funder } = stake
+  const most = model.takeablePence(now, stake, funder)
+  const some = most < 2n ? 1n : 1n + (pounds(sum) % most)
+  const pence = pick([some, some, most > 0n ? most : 1n, most + 1n], other) ?? some
+  const key = `taken back in step ${now.steps}`
   return {
-    name: `funding ${number} of pot ${funding.pot} is reversed`,
+    name: `funder ${funder} takes ${pence}p back of ${sourceOf(pot, purse)}`,
     isRepeatable: true,
-    apply: (changing) => reverseFunding(changing, funding),
-    call: ({ stage, idOf }) => {
-      const { id, manager } = stage.pots[funding.pot] ?? fail()
-      const form = { operationKey: idOf(`reversal ${number}`), amount: funding.pence }
-      return takeBackFunding(manager, id, form)
-    },
+    apply: (changing) => model.takeBack(changing, { ...stake, pence }),
+    call: ({ stage: { pots, cast }, idOf }) =>
+      takeBackFunding((cast.funders[funder] ?? fail()).first, (pots[pot] ?? fail()).id, {
+        ...{ operationKey: idOf(key), amount: pence, purse: purseIn(purse) },
+      }),
   }
 }
 
@@ -92,11 +125,16 @@ export const seal: Chooser = (): Move => ({
   call: () => sealJournals(),
 })
 
-/** One of the calls so far once more, with the same key: nothing may change. */
+/** One of the calls so far once more, with the same key: nothing may change but what the job does before. */
 export const again: Chooser = (_, { at }): Move => ({
   name: `call ${at} is sent again`,
-  apply: () => true,
+  apply: (changing) => {
+    commitAllClear(changing)
+    return true
+  },
   call: async (real) => {
+    // A signature sent again looks at its pledge anew, as the job does.
+    await commitAllSigned()
     const before = pick(real.calls, at)
     await before?.call(real).catch((error: unknown) => {
       if (!(error instanceof Refusal)) throw error

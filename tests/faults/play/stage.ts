@@ -1,86 +1,19 @@
 import { clock } from '#app/core/clock.ts'
 import { db } from '#app/core/db.server.ts'
+import { newId } from '#app/core/id.ts'
 import { DAY_MS, dateOf } from '#app/core/time.ts'
-import type { Actor } from '#app/domain/organisations/actor.ts'
 import { createPot } from '#app/domain/pots/create-pot.server.ts'
 import { fundPot } from '#app/domain/pots/fund-pot.server.ts'
 import { RuleTerms, storedTerms, type StoredTerms } from '#app/domain/pots/rule-terms.ts'
 import { build } from '#tests/factories/index.ts'
-import { organisationOf } from '#tests/factories/payments.ts'
-import {
-  councilName,
-  COUNCILS,
-  isInArea,
-  KEY_DECISION_ABOVE_PENCE,
-  OFFICER_LIMIT_PENCE,
-  SECOND_APPROVAL_ABOVE_PENCE,
-  takesKeyDecisions,
-  type PotInWorld,
-  type Terms,
-  type World,
-} from '../model/world.ts'
-
-export type Council = { officer: Actor; approver: Actor }
-
-/** Who plays: the same councils, funders and firm in every history of one database. */
-export type Cast = {
-  councils: Council[]
-  areaId: string
-  /** Two people of each of two funders. The first funder owns the pots at even places. */
-  funders: { first: Actor; second: Actor }[]
-}
-
-/** All policy numbers histories need, and people for every part. */
-export async function makeCast(): Promise<Cast> {
-  await build.policy('collection-due-days', 30n)
-  await build.policy('payment-second-approval-above-pence', SECOND_APPROVAL_ABOVE_PENCE)
-  await build.portalAccount()
-  const councils: Council[] = []
-  for (let place = 0; place < COUNCILS; place++) {
-    const organisation = await build.council({ name: councilName(place) })
-    councils.push({
-      officer: await build.officer({ organisation, limitPence: OFFICER_LIMIT_PENCE }),
-      approver: await build.financeApprover({ organisation, limitPence: 100_000_000n }),
-    })
-  }
-  await setThreshold(councils.filter((_, place) => takesKeyDecisions(place)))
-  const members = councils
-    .filter((_, place) => isInArea(place))
-    .map(({ officer }) => officer.organisationId)
-  const { id: areaId } = await build.combinedAuthority({ members })
-  const funders = [await makeFunder(), await makeFunder()]
-  return { councils, areaId, funders }
-}
-
-/** From when a pledge of these councils is a key decision, and the days on which nobody counts. */
-async function setThreshold(councils: Council[]) {
-  for (const { officer } of councils)
-    await db.keyDecisionThreshold.create({
-      data: {
-        councilId: officer.organisationId,
-        abovePence: KEY_DECISION_ABOVE_PENCE,
-        fromOn: dateOf('2020-01-01'),
-        source: 'Made for a test',
-        setById: officer.personId,
-        setAt: clock.now(),
-      },
-    })
-  const about = { division: 'england-and-wales', title: 'Easter', notes: '' }
-  const days = ['2027-03-26', '2027-03-29'].map((day) => ({ ...about, day: dateOf(day) }))
-  await db.bankHoliday.createMany({ data: days, skipDuplicates: true })
-}
-
-async function makeFunder() {
-  const first = await build.fundManager()
-  const organisation = organisationOf(first)
-  return { first, second: await build.fundManager({ organisation }) }
-}
+import type { PotInWorld, Purse, Terms, World } from '../model/world.ts'
+import type { Cast, Council, Member } from './cast.ts'
 
 export type Stage = {
   cast: Cast
   startedAt: Date
   rounds: { id: string; challengeId: string; slug: string; lead: Council; closesAt: Date }[]
-  pots: { id: string; manager: Actor; second: Actor; what: StoredTerms['what'] }[]
+  pots: { id: string; manager: Member; second: Member; what: StoredTerms['what'] }[]
 }
 
 export const ROUND_DAYS = 30
@@ -101,52 +34,63 @@ export async function setStage(cast: Cast, world: World): Promise<Stage> {
   }
   const pots = []
   for (const [place, pot] of world.pots.entries()) {
-    const funder = cast.funders[place % cast.funders.length] ?? fail()
+    const owner = cast.funders[pot.funders[0] ?? 0] ?? fail()
     const what = { serviceFunctionIds: pot.challenges.map((at) => services[at] ?? 0) }
-    const id = await makePot(pot, { name: `Pot ${place}`, funder, what, areaId: cast.areaId })
-    pots.push({ id, manager: funder.first, second: funder.second, what })
+    const id = await makePot(pot, { name: `Pot ${place}`, cast, owner, what })
+    pots.push({ id, manager: owner.first, second: owner.second, what })
   }
   return { cast, startedAt, rounds, pots }
 }
 
 type AboutPot = {
   name: string
-  funder: Cast['funders'][number]
+  cast: Cast
+  owner: Cast['funders'][number]
   what: StoredTerms['what']
-  areaId: string
 }
 
 let pots = 0
 
-/** With its first rule and its register as they would be after two people: thousands of histories need a pot each. */
-async function makePot(pot: PotInWorld, { name, funder, what, areaId }: AboutPot) {
-  const { first: manager, second } = funder
+/** With its funders, its first rule and its register as they would be after two people: each history needs three. */
+async function makePot(pot: PotInWorld, { name, cast, owner, what }: AboutPot) {
+  const { first: manager, second } = owner
   const { id } = await createPot(manager, {
     ...{ ...build.key(), name, slug: `played-${++pots}`, purpose: 'Money for a test' },
     ...{ askOrder: pots, opensOn: '2020-01-01', closesOn: undefined },
   })
-  if (pot.holdsPence > 0n) await fundPot(manager, id, { ...build.key(), amount: pot.holdsPence })
   const at = clock.now()
+  const joined = pot.funders.slice(1).flatMap((place) => cast.funders[place] ?? [])
+  await db.potInvitation.createMany({
+    data: joined.map(({ first }) => ({
+      ...{ id: newId(), potId: id, funderId: first.organisationId, message: '', answer: 'joined' },
+      ...{ invitedById: manager.personId, invitedAt: at },
+      ...{ answeredById: first.personId, answeredAt: at },
+    })),
+  })
+  for (const { funder, purse, pence: amount } of pot.puts)
+    if (amount > 0n)
+      await fundPot((cast.funders[funder] ?? fail()).first, id, {
+        ...{ ...build.key(), amount, purse: purseIn(purse) },
+      })
   await db.areaRegistration.create({
     data: {
-      ...{ potId: id, combinedAuthorityId: areaId, status: 'registered' },
+      ...{ potId: id, combinedAuthorityId: cast.areaId, status: 'registered' },
       ...{ fromOn: dateOf('2020-01-01'), decidedById: second.personId },
       ...{ proposedById: manager.personId, approvedAt: at },
     },
   })
   await db.potRule.create({
     data: {
-      ...{
-        potId: id,
-        version: 1,
-        terms: storedTerms(RuleTerms.parse({ ...termsOf(pot.terms), what })),
-      },
-      ...{ reason: 'Made for a test', inForceFrom: at, publishedAt: at },
+      ...{ potId: id, version: 1, reason: 'Made for a test', inForceFrom: at, publishedAt: at },
       ...{ publishedById: manager.personId, secondPublisherId: second.personId },
+      terms: storedTerms(RuleTerms.parse({ ...termsOf(pot.terms), what })),
     },
   })
   return id
 }
+
+/** The model's purse as the product names it. */
+export const purseIn = (purse: Purse) => (purse === 'any' ? ('unrestricted' as const) : purse)
 
 /** The model's terms as the product stores them. */
 export function termsOf({ rate, bonus, capPence, ...terms }: Terms): StoredTerms {

@@ -7,15 +7,21 @@ import { topUpPledge } from '#app/domain/pledges/top-up-pledge.server.ts'
 import { build } from '#tests/factories/index.ts'
 import { lower as lowerModel } from '../model/lowering.ts'
 import * as model from '../model/pledging.ts'
-import { isRoot, numberOf, totalOf, type Model } from '../model/state.ts'
-import { pick, type Chooser } from './moves.ts'
+import { maySign } from '../model/signing.ts'
+import { isRoot, numberOf, totalOf, type Model, type Pledge, type Signer } from '../model/state.ts'
+import { pick, type Chance, type Chooser } from './moves.ts'
 import { fail } from './stage.ts'
 
 const committed = (now: Model) =>
   now.pledges.filter((pledge) => pledge.state === 'committed' && isRoot(pledge))
 
+/** Somebody who may sign it: a chief finance officer always may. */
+const ableSigner = (now: Model, pledge: Pledge, { at }: Chance): Signer =>
+  maySign(now, pledge, 'approver') && at % 2 === 0 ? 'approver' : 'chief'
+
 /** More money for what a council has signed, by a pledge of its own. */
-export const topUp: Chooser = (now, { at, sum }) => {
+export const topUp: Chooser = (now, chance) => {
+  const { at, sum } = chance
   const waits = (number: number) =>
     model
       .livePledges(now)
@@ -25,21 +31,20 @@ export const topUp: Chooser = (now, { at, sum }) => {
     at,
   )
   if (!root) return undefined
-  const { council, challenge } = root
+  const { council, challenge, fundingType } = root
   const [topsUp, number] = [numberOf(now, root), now.pledges.length]
   const fromPence = totalOf(now, root)
   const pence = pounds(1 + (sum % 900))
+  const wanted = { council, challenge, fundingType, pence, conditions: {}, topsUp }
+  const named = ableSigner(now, model.newPledge(wanted), chance)
   return {
     name: `pledge ${topsUp} is topped up by ${pence}p`,
     isRepeatable: true,
-    apply: (changing) => {
-      model.makePledge(changing, { council, challenge, pence, conditions: {}, topsUp })
-      return true
-    },
+    apply: (changing) => model.makePledge(changing, wanted, named),
     call: ({ stage, idOf }) => {
-      const { officer, approver } = stage.cast.councils[council] ?? fail()
+      const { officer, [named]: signer } = stage.cast.councils[council] ?? fail()
       return topUpPledge(officer, idOf(`pledge ${topsUp}`), {
-        ...{ ...build.accepted, signById: approver.personId },
+        ...{ ...build.accepted, signById: signer.personId },
         ...{ operationKey: idOf(`pledge ${number}`), fromPence, amount: fromPence + pence },
       })
     },
@@ -74,13 +79,14 @@ export const lower: Chooser = (now, { at, other, sum }) => {
 }
 
 /** Another sum for a pledge that nobody has signed yet, sent anew. */
-export const change: Chooser = (now, { at, sum }) => {
+export const change: Chooser = (now, chance) => {
+  const { at, sum } = chance
   const pledge = pick(
     now.pledges.filter(
       (one) =>
         one.state === 'awaiting-approval' &&
         isRoot(one) &&
-        !one.isSigned &&
+        !one.signature &&
         one.pence !== pounds(sum),
     ),
     at,
@@ -88,6 +94,7 @@ export const change: Chooser = (now, { at, sum }) => {
   if (!pledge) return undefined
   const number = numberOf(now, pledge)
   const fromPence = pledge.pence
+  const named = ableSigner(now, { ...pledge, pence: pounds(sum) }, chance)
   return {
     name: `pledge ${number} is changed from ${fromPence}p to £${sum}`,
     apply: (changing) => {
@@ -95,9 +102,9 @@ export const change: Chooser = (now, { at, sum }) => {
       return true
     },
     call: async ({ stage, idOf }) => {
-      const { officer, approver } = stage.cast.councils[pledge.council] ?? fail()
+      const { officer, [named]: signer } = stage.cast.councils[pledge.council] ?? fail()
       const id = idOf(`pledge ${number}`)
-      const form = { ...build.accepted, signById: approver.personId }
+      const form = { ...build.accepted, signById: signer.personId }
       const sums = { fromPence, amount: pounds(sum) }
       await changePledge(officer, id, { ...form, ...sums, operationKey: newId() })
       return makePledge(officer, id, form)

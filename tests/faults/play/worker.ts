@@ -1,5 +1,6 @@
 import { closeDatabase, useDatabase } from '#app/core/db.server.ts'
 import { playHistories } from './histories.ts'
+import { renewDatabase } from './renew.ts'
 
 /** One process of many: plays so many histories in a database of its own, and says what it counted. */
 const {
@@ -7,6 +8,8 @@ const {
   seed = '',
   runs = '',
   path,
+  adminUrl = '',
+  template = '',
 } = JSON.parse(process.argv[2] ?? '{}') as Record<string, string>
 useDatabase(url)
 try {
@@ -14,12 +17,14 @@ try {
     seed: Number(seed),
     runs: Number(runs),
     path,
+    renew: () => renewDatabase({ adminUrl, template }),
+    shortenForMs: 300_000,
   })
   console.log(
     JSON.stringify({ runs: Number(runs), steps, twice, refused, kinds: Object.fromEntries(kinds) }),
   )
 } catch (error) {
-  console.error(String((error as Error).message), '\n', String((error as Error).cause ?? ''))
+  console.error((error as Error).message)
   process.exitCode = 1
 } finally {
   await closeDatabase()
