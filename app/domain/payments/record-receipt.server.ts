@@ -96,10 +96,13 @@ async function receive(tx: Tx, actor: Actor, { collectionId, ...input }: Receivi
   })
 }
 
-/** Locked, so that a project ends before this money is in or after it. */
+/**
+ * Locked, so that a project ends before this money is in or after it. Locked as the receipt itself will lock it: with a
+ * weaker lock two at once would wait for each other.
+ */
 async function refuseCancelled(tx: Tx, { id, reference }: { id: string; reference: string }) {
   const [cancelled] = await tx.$queryRaw<{ isCancelled: boolean }[]>`
-    select cancelled_at is not null as "isCancelled" from collections where id = ${id}::uuid for share`
+    select cancelled_at is not null as "isCancelled" from collections where id = ${id}::uuid for no key update`
   if (cancelled?.isCancelled)
     throw new Refusal(
       'conflict',
