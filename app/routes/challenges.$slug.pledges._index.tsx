@@ -20,6 +20,7 @@ import { InKind } from '#app/ui/in-kind.tsx'
 import { Empty } from '#app/ui/notice.tsx'
 import { Page, PageTitle } from '#app/ui/page.tsx'
 import { Lines } from '#app/ui/pledge.tsx'
+import { PageByPage } from '#app/ui/pager.tsx'
 import { DataTable, type Column } from '#app/ui/table.tsx'
 import { allowAnyone } from '#app/web/actor.server.ts'
 import { param, show } from '#app/web/answer.server.ts'
@@ -116,12 +117,13 @@ export default function Pledges() {
           </Empty>
         }
       />
-      <p className="btns">
-        {after > 0 && <a href={`${href}/pledges`}>First page</a>}
-        {next !== undefined && <a href={`${href}/pledges?after=${next}`}>Next page</a>}
+      <PageByPage
+        first={after > 0 && `${href}/pledges`}
+        next={next !== undefined && `${href}/pledges?after=${next}`}
+      >
         <a href={`${href}/pledges.csv`}>Download CSV</a>
         {round && <a href={`${href}/shares`}>Fair shares for each council</a>}
-      </p>
+      </PageByPage>
       <InKind {...inKind} slug={challenge.slug} />
     </Page>
   )

@@ -10,6 +10,7 @@ import { ButtonLink } from '#app/ui/button.tsx'
 import { pageTitle } from '#app/ui/form-result.ts'
 import { Empty } from '#app/ui/notice.tsx'
 import { Page, PageTitle, Section } from '#app/ui/page.tsx'
+import { PageByPage } from '#app/ui/pager.tsx'
 import { DataTable, type Column } from '#app/ui/table.tsx'
 import { Tag } from '#app/ui/tag.tsx'
 import { WorkspaceNav } from '#app/ui/workspace-nav.tsx'
@@ -92,15 +93,12 @@ const owed = (pence: Pence) => (pence > 0n ? `${formatPounds(pence)} still to pa
 type PagesProps = { name: 'own' | 'to-receive'; isFirst: boolean; next: string | undefined }
 
 /** Each of the two lists has its own place in the address. */
-function Pages({ name, isFirst, next }: PagesProps) {
-  if (isFirst && next === undefined) return null
-  return (
-    <p className="btns">
-      {!isFirst && <a href={`/collections#${name}`}>First page</a>}
-      {next !== undefined && <a href={`/collections?${name}=${next}#${name}`}>Next page</a>}
-    </p>
-  )
-}
+const Pages = ({ name, isFirst, next }: PagesProps) => (
+  <PageByPage
+    first={!isFirst && `/collections#${name}`}
+    next={next !== undefined && `/collections?${name}=${next}#${name}`}
+  />
+)
 
 type CollectionTableProps = {
   collections: ListedCollection[]

@@ -10,6 +10,7 @@ import { DateField, SelectField } from '#app/ui/field.tsx'
 import { pageTitle } from '#app/ui/form-result.ts'
 import { Empty } from '#app/ui/notice.tsx'
 import { PageTitle } from '#app/ui/page.tsx'
+import { PageByPage } from '#app/ui/pager.tsx'
 import { Allocations, PotPage } from '#app/ui/pot-page.tsx'
 import { allowAnyone } from '#app/web/actor.server.ts'
 import { param, show } from '#app/web/answer.server.ts'
@@ -62,11 +63,12 @@ export default function PotAllocations() {
           not need it.
         </p>
       )}
-      <p className="btns">
-        {!isFirst && <a href={allocationsHref(slug, only)}>First page</a>}
-        {next !== undefined && <a href={allocationsHref(slug, only, next)}>Next page</a>}
+      <PageByPage
+        first={!isFirst && allocationsHref(slug, only)}
+        next={next !== undefined && allocationsHref(slug, only, next)}
+      >
         <a href={`/pots/${slug}/allocations.csv`}>Download CSV of all</a>
-      </p>
+      </PageByPage>
     </PotPage>
   )
 }

@@ -3,6 +3,7 @@ import { formatDay, type Day } from '#app/core/time.ts'
 import { Button } from './button.tsx'
 import { DateField } from './field.tsx'
 import { Empty } from './notice.tsx'
+import { PageByPage } from './pager.tsx'
 import { DataTable, type Column } from './table.tsx'
 
 type Sums = {
@@ -29,6 +30,8 @@ type AccrualsProps = Sums & {
 /** What one council or pot owed at the end of a day, for each challenge. */
 export function Accruals(props: AccrualsProps) {
   const { href, on, yearEnd, rows, isPot, isFirst, next, ...total } = props
+  const day = `${href}?on=${on}`
+  const isWhole = isFirst && next === undefined
   const sums = [
     ...(isPot ? [] : [{ name: 'Called, not in yet', of: ({ calledPence }: Sums) => calledPence }]),
     {
@@ -64,7 +67,7 @@ export function Accruals(props: AccrualsProps) {
         columns={columns}
         keyOf={({ challengeId }) => challengeId}
         total={{
-          name: `In all on ${formatDay(on)}`,
+          name: `In all on ${formatDay(on)}${isWhole ? '' : ', over all pages'}`,
           values: sums.map(({ of }) => formatPoundsExact(of(total))),
         }}
         empty={
@@ -73,25 +76,7 @@ export function Accruals(props: AccrualsProps) {
           </Empty>
         }
       />
-      <Pages first={`${href}?on=${on}`} isFirst={isFirst} next={next} />
+      <PageByPage first={!isFirst && day} next={next !== undefined && `${day}&before=${next}`} />
     </div>
-  )
-}
-
-function Pages({
-  first,
-  isFirst,
-  next,
-}: {
-  first: string
-  isFirst: boolean
-  next?: string | undefined
-}) {
-  if (isFirst && next === undefined) return null
-  return (
-    <p className="btns">
-      {!isFirst && <a href={first}>First page</a>}
-      {next !== undefined && <a href={`${first}&before=${next}`}>Next page</a>}
-    </p>
   )
 }

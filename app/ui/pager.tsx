@@ -1,3 +1,23 @@
+import type { ReactNode } from 'react'
+
+type PageByPageProps = {
+  /** The first page, while another one is shown. */
+  first: string | false
+  next: string | false
+  /** Other links beside them. */
+  children?: ReactNode
+}
+
+/** Of a list that is read on from the last row shown, so that it has no numbers. Nothing when there is nowhere to go. */
+export const PageByPage = ({ first, next, children }: PageByPageProps) =>
+  first || next || children ? (
+    <p className="btns">
+      {first && <a href={first}>First page</a>}
+      {next && <a href={next}>Next page</a>}
+      {children}
+    </p>
+  ) : null
+
 type PagerProps = { page: number; pages: number; hrefOf: (page: number) => string; label?: string }
 
 /** At most seven numbers: the ends, and those around this page. Nothing when all fits on one. */

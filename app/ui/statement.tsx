@@ -3,6 +3,7 @@ import { formatDay, formatShortDate, type Day } from '#app/core/time.ts'
 import { Button } from './button.tsx'
 import { DateField } from './field.tsx'
 import { Empty } from './notice.tsx'
+import { PageByPage } from './pager.tsx'
 import { DataTable, type Column } from './table.tsx'
 
 export type StatementEntry = {
@@ -62,11 +63,12 @@ export function Statement(props: StatementProps) {
           </Empty>
         }
       />
-      <p className="btns">
-        {!isFirst && <a href={address({})}>First page</a>}
-        {next !== undefined && <a href={address({ after: next })}>Next page</a>}
+      <PageByPage
+        first={!isFirst && address({})}
+        next={next !== undefined && address({ after: next })}
+      >
         <a href={address({}, `${href}.csv`)}>Download CSV</a>
-      </p>
+      </PageByPage>
     </div>
   )
 }

@@ -24,9 +24,10 @@ create function note_pot_uses(after_journal bigint, up_to bigint) returns void l
     select pot_id, used_on, sum(pence) from pot_moves where journal_id > after_journal and journal_id <= up_to group by 1, 2
     on conflict (pot_id, used_on) do update set pence = pot_uses.pence + excluded.pence
 $$;
-select note_pot_uses(0, up_to_journal_id) from accrual_notes;
 
-create or replace function note_accruals(most integer) returns integer language plpgsql set plan_cache_mode = force_custom_plan set jit = off as $$
+-- Notes the next sealed journals, so many at most, and answers how many. How many rows a range of journals has is known when
+-- it is planned, and only then: so it is planned each time.
+create function note_accruals(most integer) returns integer language plpgsql set plan_cache_mode = force_custom_plan set jit = off as $$
 declare after_journal bigint; up_to bigint; found integer;
 begin
   perform pg_advisory_xact_lock(7274007);
