@@ -54,9 +54,9 @@ type Pot = { potId: string; purse: Purse; wantedPence: Pence }
  */
 export function batchOf(deals: Deal[]) {
   const rounds = sorted(new Map(deals.map(({ roundId }) => [roundId, roundId])))
-  const { pots, caps, rows } = askedOf(deals)
+  const { pots, caps, rows, ties } = askedOf(deals)
   const each = deals.map((deal) => rowOfDeal(deal, rounds.placeOf(deal.roundId)))
-  return [rounds.things, pots, caps, each, rows]
+  return [rounds.things, pots, caps, each, rows, ties]
 }
 
 /** What the deals ask pots for, and under which caps. */
@@ -69,7 +69,25 @@ function askedOf(deals: Deal[]) {
     rows: deals.flatMap(({ wants }, place) =>
       wants.map((want) => rowOfWant(want, { deal: place + 1, pots, caps })),
     ),
+    ties: tiesOf(deals),
   }
+}
+
+/** What wants hang on, by their places in the batch, from 1. */
+function tiesOf(deals: Deal[]) {
+  let before = 0
+  return deals.flatMap(({ wants }) => {
+    const first = before + 1
+    before += wants.length
+    return wants.flatMap(({ givesWayTo = [], bonus }, place) => {
+      const tie = (earlier: number, isNeeded: boolean) =>
+        textOfRow([first + place, first + earlier, isNeeded])
+      return [
+        ...givesWayTo.map((earlier) => tie(earlier, false)),
+        ...(bonus?.askedBy ?? []).map((earlier) => tie(earlier, bonus?.isTaken ?? false)),
+      ]
+    })
+  })
 }
 
 /**
@@ -82,7 +100,7 @@ export const isPlain = ({ from, isOpen, topUp, approval, job, wants, pledgeId }:
   !topUp &&
   !approval &&
   !job &&
-  wants.every((want) => want.pledgeId === pledgeId && !(want.doesNotStack && wants.length > 1))
+  wants.every((want) => want.pledgeId === pledgeId && !want.givesWayTo && !want.bonus)
 
 /** One plain deal as `commit_pledge` takes it: the values of its parameters. What it locks comes in the order of locks. */
 export function aloneOf(deal: Deal) {
@@ -185,7 +203,6 @@ function rowOfWant(want: PotWant, { deal, pots, caps }: Around) {
     want.wantedPence,
     limitInWorking(want.working),
     JSON.stringify(want.working),
-    want.doesNotStack,
     rows.map((row) => caps.placeOf(capKey(want.potId, row))),
     rows.map(({ capPence }) => capPence),
     accounts.debit,

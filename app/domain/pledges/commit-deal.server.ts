@@ -36,7 +36,7 @@ async function commitAll(deals: Deal[]): Promise<Outcome[]> {
 async function commitEach(deals: Deal[]): Promise<Outcome[]> {
   const { rows } = await pool.query<{ outcomes: Outcome[] }>({
     name: 'commit-pledges',
-    text: 'select commit_pledges($1, $2, $3, $4, $5) as outcomes',
+    text: 'select commit_pledges($1, $2, $3, $4, $5, $6) as outcomes',
     values: batchOf(deals),
   })
   return rows[0]?.outcomes ?? []
@@ -62,8 +62,8 @@ async function commitAlone(deal: Deal) {
 async function commitTopUp(deal: Deal): Promise<Outcome> {
   const { roundId, pledgeId, topUp } = deal
   const { rows } = await pool.query<{ outcome: Outcome }>(
-    `select outcome, ask_if_new(outcome = 'new', $7)
-     from commit_top_up($1, $2, $3, $4, $5, $6) as outcome`,
+    `select outcome, ask_if_new(outcome = 'new', $8)
+     from commit_top_up($1, $2, $3, $4, $5, $6, $7) as outcome`,
     [...batchOf([deal]), textOfDeal({ ...topUp, roundId, pledgeId }), tellingOfTopUp(deal)],
   )
   return rows[0]?.outcome ?? 'again'

@@ -235,7 +235,10 @@ test('wants worked out for other pledges than the round has now are refused, to 
   const pledge = await build.pledge({ round })
   const commit = async (version: number) => {
     const batch = await batchFor(pledge, version)
-    const { rows } = await pool.query('select commit_pledges($1, $2, $3, $4, $5) as answer', batch)
+    const { rows } = await pool.query(
+      'select commit_pledges($1, $2, $3, $4, $5, $6) as answer',
+      batch,
+    )
     return rows
   }
 

@@ -29,6 +29,7 @@ export function putOnTop<Row extends Stacked>(
       standingPence: (onTop?.standingPence ?? 0n) + amountPence,
       councilPlace,
       matchedPotIds: [...(onTop?.matchedPotIds ?? []), ...matchedPotIds],
+      pledgeIds: [...(onTop?.pledgeIds ?? []), pledgeId],
     })
     return { ...pledge, onTop }
   })

@@ -157,7 +157,7 @@ async function readParts(
       pledgeId,
       {
         ...{ matchId: '', pledgeId, councilId, challengeId, potId, ruleId, asOf },
-        ...{ area, wantedPence, working, doesNotStack: false },
+        ...{ area, wantedPence, working },
         caps: cap === undefined ? {} : { challenge: cap },
       },
     ]),

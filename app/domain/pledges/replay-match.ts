@@ -40,10 +40,7 @@ type Around = {
 export function expectOf(want: PotWant, { rooms, open, match, late }: Around): Expected {
   const withoutLate = (pence: Pence): Expected => {
     const leftInPot = { pence: rooms.leftInPot.pence - pence }
-    const fit = fitInto(want, copyOf({ ...rooms, leftInPot }), {
-      ...open,
-      matchedPledgeIds: new Set(open.matchedPledgeIds),
-    })
+    const fit = fitInto(want, copyOf({ ...rooms, leftInPot }), { ...open })
     const { amountPence, boundBy, working } = fit
     return { want, rooms, amountPence, boundBy, working }
   }

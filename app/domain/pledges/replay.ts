@@ -1,6 +1,6 @@
 import { newId } from '#app/core/id.ts'
 import type { Pence } from '#app/core/money.ts'
-import { fitInto, OpenRooms, take, type WantRooms } from '../pots/match-room.ts'
+import { fitInto, isAsked, OpenRooms, take, type WantRooms } from '../pots/match-room.ts'
 import { askPots, hasBonus, type CouncilEdges } from '../pots/plan-match.ts'
 import { putOnTop } from './on-top.ts'
 import { PotBooks } from './replay-books.ts'
@@ -89,12 +89,15 @@ export class Replay {
     const asked = { councilCount, targetPence, edges: this.edges, earlier, bonusPotIds }
     const { wants } = askPots(asking, asked, newId)
     const stored = new Map(matches.map((match) => [match.potId, match]))
-    const open = { gapToTargetPence: gapOf(round), matchedPledgeIds: new Set<string>() }
-    for (const want of wants) {
+    const given: boolean[] = []
+    const open = { gapToTargetPence: gapOf(round), given }
+    for (const [place, want] of wants.entries()) {
+      if (!isAsked(want, given)) continue
       const rooms = this.rooms.roomsFor(want)
       if (want.pledgeId !== pledgeId) {
         const fit = fitInto(want, rooms, open)
         if (fit.amountPence === 0n) continue
+        given[place] = true
         const { amountPence: pence, boundBy, working } = fit
         round.toUnlock.set(keyOf(want), { want, rooms, amountPence: pence, boundBy, working })
         continue
@@ -112,7 +115,7 @@ export class Replay {
       take(rooms, actual)
       open.gapToTargetPence -= actual
       if (actual === 0n || !match) continue
-      open.matchedPledgeIds.add(pledgeId)
+      given[place] = true
       this.hold(round, own, { match, rooms })
     }
     for (const match of stored.values()) this.unexpected(match)
@@ -134,7 +137,7 @@ export class Replay {
     }
     if (!part) return this.unexpected(match)
     const rooms = this.rooms.roomsFor(part)
-    const open = { gapToTargetPence: gapOf(round), matchedPledgeIds: new Set<string>() }
+    const open = { gapToTargetPence: gapOf(round), given: undefined }
     this.compare(
       expectOf(part, {
         ...{ rooms, open, match },

@@ -99,7 +99,6 @@ async function post(rule: Rule, { id, share }: { id: string; share: FixedShare }
     const caps = challengeCaps(share.capOfRulePence)
     const want: PotWant = {
       ...{ ...ids, ruleId: rule.ruleId, asOf, wantedPence, working, area, caps },
-      doesNotStack: false,
     }
     const rows = capRows(want).map(({ capPence, ...row }) => ({
       ...row,

@@ -40,9 +40,15 @@ test('a top-up comes on top of its pledge and the top-ups before it, in the plac
   expect(placed.map(({ onTop }) => onTop)).toEqual([
     undefined,
     undefined,
-    { standingPence: pounds(20), councilPlace: 2, matchedPotIds: ['pot of kent'] },
+    {
+      ...{ standingPence: pounds(20), councilPlace: 2 },
+      ...{ matchedPotIds: ['pot of kent'], pledgeIds: ['kent'] },
+    },
     undefined,
-    { standingPence: pounds(23), councilPlace: 2, matchedPotIds: ['pot of kent', 'pot of more'] },
+    {
+      ...{ standingPence: pounds(23), councilPlace: 2 },
+      ...{ matchedPotIds: ['pot of kent', 'pot of more'], pledgeIds: ['kent', 'more'] },
+    },
     undefined,
   ])
 })

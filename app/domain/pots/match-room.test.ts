@@ -8,7 +8,6 @@ const want = (wantedPence: Pence, changes: Partial<PotWant> = {}): PotWant => ({
   area: undefined,
   caps: {},
   working: [{ step: 'pledged', pence: String(wantedPence) }],
-  doesNotStack: false,
   matchId: 'm',
   pledgeId: 'p',
   councilId: 'leeds',
@@ -108,10 +107,10 @@ test('a pot that does not stack gives way to one that gave to the same pledge, a
     ['second', pounds(100)],
     ['third', pounds(100)],
   ])
-  const ask = (potId: string, pledgeId: string) =>
-    want(pounds(10), { potId, pledgeId, doesNotStack: potId !== 'second' })
+  const ask = (potId: string, pledgeId: string, ...givesWayTo: number[]) =>
+    want(pounds(10), { potId, pledgeId, givesWayTo })
   const fits = fitWants(
-    [ask('first', 'p'), ask('second', 'p'), ask('third', 'p'), ask('third', 'q')],
+    [ask('first', 'p'), ask('second', 'p', 0), ask('third', 'p', 0, 1), ask('third', 'q')],
     rooms({ leftInPotPence: left }),
   )
 

@@ -4,7 +4,7 @@ import { limitInWorking, stoppedAt, type Limit, type Working } from './match-ste
 import { purseKey, type Purse } from './purse.ts'
 
 /** A want of one pot for one pledge, with all that the database needs to decide and keep it. */
-export type PotWant = Want & {
+export type PotWant = Omit<Want, 'doesNotStack'> & {
   matchId: string
   pledgeId: string
   councilId: string
@@ -15,6 +15,20 @@ export type PotWant = Want & {
   ruleId: string
   /** The instant the rule is taken from: when the pledge was committed. */
   asOf: Date
+  /**
+   * What a pot asked earlier wants for the same pledge or one that it tops up, by place in the commitment: once
+   * one of these is given anything, this is given nothing.
+   */
+  givesWayTo?: number[] | undefined
+  /** Where others in the commitment ask for the pot's one-off bonus first. */
+  bonus?: BonusAsked | undefined
+}
+
+export type BonusAsked = {
+  /** The wants that ask for it first, by place. */
+  askedBy: number[]
+  /** Whether this is asked for once one of them has it, or as long as none has. */
+  isTaken: boolean
 }
 
 /** What has been used under caps, and what is left of the target and of each purse, by its `purseKey`. */
@@ -52,9 +66,19 @@ export type Fit = PotWant & Fitted
  */
 export function fitWants(wants: PotWant[], rooms: Rooms): Fit[] {
   const open = new OpenRooms(rooms)
-  const round = { gapToTargetPence: rooms.gapToTargetPence, matchedPledgeIds: new Set<string>() }
-  return wants.map((want) => ({ ...want, ...fitInto(want, open.roomsFor(want), round) }))
+  const given: boolean[] = []
+  const round = { gapToTargetPence: rooms.gapToTargetPence, given }
+  return wants.flatMap((want, place) => {
+    if (!isAsked(want, given)) return []
+    const fitted = fitInto(want, open.roomsFor(want), round)
+    given[place] = fitted.amountPence > 0n
+    return [{ ...want, ...fitted }]
+  })
 }
+
+/** Of a want with the bonus and the same without it, one is asked for. */
+export const isAsked = ({ bonus }: PotWant, given: boolean[] = []) =>
+  !bonus || bonus.askedBy.some((place) => given[place]) === bonus.isTaken
 
 /** A sum that changes, found once and then held. */
 export type Cell = { pence: Pence }
@@ -155,15 +179,15 @@ export class OpenRooms {
 /** What the wants of one commitment use up together. */
 export type RoundRooms = {
   gapToTargetPence: Pence
-  /** Undefined where there is but one want. */
-  matchedPledgeIds: Set<string> | undefined
+  /** Which were given something, by place; undefined where there is but one want. */
+  given: boolean[] | undefined
 }
 
 /** Fits one want, and takes its room. */
 export function fitInto(want: PotWant, rooms: WantRooms, round: RoundRooms): Fitted {
   const { caps, area } = want
   const fit = new Fitting(want)
-  if (want.doesNotStack && round.matchedPledgeIds?.has(want.pledgeId)) fit.into('stack', 0n)
+  if (want.givesWayTo?.some((place) => round.given?.[place])) fit.into('stack', 0n)
   fit.under('challenge', caps.challenge, rooms.challenge)
   fit.under('council', caps.council, rooms.council)
   if (area && rooms.area) fit.under('area', caps.area, rooms.area)
@@ -173,7 +197,6 @@ export function fitInto(want: PotWant, rooms: WantRooms, round: RoundRooms): Fit
   if (amountPence > 0n) {
     take(rooms, amountPence)
     round.gapToTargetPence -= amountPence
-    round.matchedPledgeIds?.add(want.pledgeId)
   }
   return fit
 }
@@ -192,7 +215,7 @@ class Fitting implements Fitted {
   boundBy: Limit | undefined
   working: Working
 
-  constructor(want: Want) {
+  constructor(want: Pick<Want, 'wantedPence' | 'working'>) {
     this.amountPence = want.wantedPence
     this.boundBy = limitInWorking(want.working)
     this.working = want.working

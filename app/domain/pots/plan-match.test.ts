@@ -72,7 +72,7 @@ test('pledges that a floor switches on keep the rate of their own place', () => 
   ])
 })
 
-test('a bonus is asked for once, also by pledges that are switched on together', () => {
+test('of pledges switched on together each asks for the bonus if those before it are given none', () => {
   const terms = {
     basisPoints: 10_000,
     minimumCouncils: 2,
@@ -85,7 +85,13 @@ test('a bonus is asked for once, also by pledges that are switched on together',
 
   expect(wanted(plan([]))).toEqual([
     ['first', pounds(107)],
+    ['new', pounds(107)],
     ['new', pounds(100)],
+  ])
+  expect(plan([]).wants.map((want) => want.bonus)).toEqual([
+    undefined,
+    { askedBy: [0], isTaken: false },
+    { askedBy: [0], isTaken: true },
   ])
   expect(wanted(plan(['pot 1']))).toEqual([
     ['first', pounds(100)],

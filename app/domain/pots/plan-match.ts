@@ -25,6 +25,8 @@ export type OnTop = {
   councilPlace: number
   /** Pots that add to it already. */
   matchedPotIds: string[]
+  /** The pledge and those top-ups. */
+  pledgeIds: string[]
 }
 
 /** A pledge asking pots for match, with what they may know about it at that instant. */
@@ -113,7 +115,7 @@ export function answersFor(asking: Asking, standing: Standing) {
     const { potId, potSlug, potName, ruleId, ruleVersion, terms } = rule
     const answer = wantMatch(terms, facts)
     // Written out, here and below: a copy by spreading costs more than the sum itself.
-    return { potId, potSlug, potName, ruleId, ruleVersion, terms, money, answer }
+    return { potId, potSlug, potName, ruleId, ruleVersion, terms, money, facts, answer }
   })
 }
 
@@ -147,12 +149,12 @@ const reachesFloor = ({ onTop }: Asking, { edges, councilCount }: RoundToAsk) =>
 
 /**
  * The wants of one commitment. The one that reaches a floor ("once 10 councils have pledged") asks for
- * the earlier pledges too, first come first.
+ * the earlier pledges too, first come first. Where some ask for a one-off bonus, those after them ask both with
+ * it and without: which it is shows only once it is known who was given what.
  */
 export function askPots(asking: Asking, round: RoundToAsk, newMatchId: () => string) {
-  const { councilCount, targetPence } = round
-  const asked: Asked = { wants: [], bonusPotIds: [...round.bonusPotIds], newMatchId }
-  const { bonusPotIds, wants } = asked
+  const { councilCount, targetPence, bonusPotIds } = round
+  const asked: Asked = { wants: [], bonusAskedBy: new Map(), newMatchId }
   let councilPlace = 0
   if (reachesFloor(asking, round))
     for (const one of round.earlier) {
@@ -164,18 +166,40 @@ export function askPots(asking: Asking, round: RoundToAsk, newMatchId: () => str
   const last = { councilCount, councilPlace: councilCount, targetPence, bonusPotIds }
   const answers = answersFor(asking, { ...last, matchedPotIds: [] })
   addWants(asked, asking, answers)
-  return { answers, wants }
+  return { answers, wants: asked.wants }
 }
 
-type Asked = { wants: PotWant[]; bonusPotIds: string[]; newMatchId: () => string }
+type Asked = {
+  wants: PotWant[]
+  /** Of each pot, the wants with its bonus, by place. */
+  bonusAskedBy: Map<string, number[]>
+  newMatchId: () => string
+}
 
-function addWants({ wants, bonusPotIds, newMatchId }: Asked, one: Asking, answers: Answered[]) {
+function addWants(asked: Asked, one: Asking, answers: Answered[]) {
+  const { wants, bonusAskedBy } = asked
   for (const answered of answers) {
-    const want = wantOf(one, answered, newMatchId)
+    const want = wantOf(asked, one, answered)
     if (!want) continue
-    wants.push(want)
-    if (hasBonus(want)) bonusPotIds.push(want.potId)
+    if (!hasBonus(want)) {
+      wants.push(want)
+      continue
+    }
+    const before = bonusAskedBy.get(want.potId) ?? []
+    bonusAskedBy.set(want.potId, [...before, wants.length])
+    if (before.length === 0) {
+      wants.push(want)
+      continue
+    }
+    wants.push({ ...want, bonus: { askedBy: before, isTaken: false } })
+    const without = wantOf(asked, one, withoutBonus(answered))
+    if (without) wants.push({ ...without, bonus: { askedBy: before, isTaken: true } })
   }
+}
+
+const withoutBonus = ({ facts, ...answered }: Answered): Answered => {
+  const taken = { ...facts, hasBonus: true }
+  return { ...answered, facts: taken, answer: wantMatch(answered.terms, taken) }
 }
 
 /** Whether this brings the challenge the pot's one-off bonus. */
@@ -208,12 +232,12 @@ function answersUnlocked(earlier: EarlierAsking, standing: Standing) {
   )
 }
 
-type Answered = RuleInForce & { answer: Answer }
+type Answered = RuleInForce & { answer: Answer; facts: MatchFacts }
 
 function wantOf(
+  { wants, newMatchId }: Asked,
   asking: Asking,
   { answer, potId, ruleId, money }: Answered,
-  newMatchId: () => string,
 ): PotWant | undefined {
   if (!answer.wants) return undefined
   return {
@@ -229,6 +253,21 @@ function wantOf(
     area: answer.area,
     caps: answer.caps,
     working: answer.working,
-    doesNotStack: answer.doesNotStack,
+    givesWayTo: answer.doesNotStack ? askedBefore(wants, asking, potId) : undefined,
   }
+}
+
+/** What pots that are asked before this one want for the pledge, or for what it tops up. */
+function askedBefore(wants: PotWant[], { pledgeId, onTop, rules }: Asking, potId: string) {
+  const pledgeIds = [pledgeId, ...(onTop?.pledgeIds ?? [])]
+  const before = rules.slice(
+    0,
+    rules.findIndex((rule) => rule.potId === potId),
+  )
+  const places = wants.flatMap((want, place) =>
+    pledgeIds.includes(want.pledgeId) && before.some((rule) => rule.potId === want.potId)
+      ? [place]
+      : [],
+  )
+  return places.length > 0 ? places : undefined
 }

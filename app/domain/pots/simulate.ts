@@ -1,6 +1,6 @@
 import type { Pence } from '#app/core/money.ts'
 import { HOUR_MS, londonDay, type Day } from '#app/core/time.ts'
-import { OpenRooms, type PotWant } from './match-room.ts'
+import { isAsked, OpenRooms, type PotWant } from './match-room.ts'
 import {
   askPots,
   hasBonus,
@@ -176,16 +176,15 @@ function commit(pledge: EarlierAsking, running: Running, around: Around) {
   const { wants, answers } = askPots(pledge, round, noId)
   sets.note(pledge, running.round.roundId, answers)
   const gapToTargetPence = gapOf(running)
-  const open = {
-    gapToTargetPence,
-    matchedPledgeIds: wants.length > 1 ? new Set<string>() : undefined,
-  }
+  const given: boolean[] | undefined = wants.length > 1 ? [] : undefined
+  const open = { gapToTargetPence, given }
   // Once the last floor is passed nobody asks for earlier pledges any more.
   if (councilCount < edges.last) earlier.push(pledge)
   else if (earlier.length > 0) running.earlier = []
   const giving = { rooms: around.rooms, termsOf: around.termsOf, open }
-  for (const want of wants) {
-    if (give(want, running, giving) === 0n) continue
+  for (const [place, want] of wants.entries()) {
+    if (!isAsked(want, given) || give(want, running, giving) === 0n) continue
+    if (given) given[place] = true
     const { pledgeId, potId } = want
     if (hasBonus(want)) bonusPotIds.push(potId)
     earlier.findLast((one) => one.pledgeId === pledgeId)?.matchedPotIds.push(potId)
@@ -206,7 +205,7 @@ function shareOut(
   for (const { roundId, want } of sets.shareOut(terms, rooms, standingOf)) {
     const running = rounds.get(roundId)
     if (!running) continue
-    const open = { gapToTargetPence: gapOf(running), matchedPledgeIds: undefined }
+    const open = { gapToTargetPence: gapOf(running), given: undefined }
     give(want, running, { rooms, termsOf, open })
   }
 }

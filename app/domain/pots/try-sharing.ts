@@ -66,7 +66,7 @@ function wantsOf({ rule, sharers }: SetInTrial, rooms: OpenRooms, standingOf: St
       const cap = challengeCap(terms, challenges.get(challengeId)?.targetPence ?? 0n)
       const caps = cap === undefined ? {} : { challenge: cap }
       const ids = { matchId: '', pledgeId, councilId, challengeId, potId, ruleId, asOf }
-      const want: PotWant = { ...ids, wantedPence, working, area, caps, doesNotStack: false }
+      const want: PotWant = { ...ids, wantedPence, working, area, caps }
       return [{ roundId, want }]
     }),
   )

@@ -26,14 +26,12 @@ export function commit(model: Model, pledge: Pledge) {
   move(model, [`council ${council}`, `pledged ${council}/${challenge}`], pence)
   const live = standing(model, challenge)
   const councils = live.filter(isRoot).length
-  const commitment: Commitment = { councils, before: model.matches.length, bonuses: [] }
   for (const one of live)
     for (const pot of potsFor(model, challenge)) {
       const terms = one.terms[pot]
       // A top-up is from a council that is there already.
       const isReached = isRoot(pledge) && terms?.leastCouncils === councils
-      if (terms && (one === pledge || isReached))
-        ask(model, { pot, terms, pledge: one, commitment })
+      if (terms && (one === pledge || isReached)) ask(model, { pot, terms, pledge: one, councils })
     }
 }
 
@@ -43,17 +41,10 @@ const potsFor = ({ world }: Model, challenge: number) =>
 export const targetOf = ({ world }: Model, { challenge }: Pledge) =>
   world.challenges[challenge]?.targetPence ?? 0n
 
-type Commitment = {
-  councils: number
-  /** How many matches there were before it. */
-  before: number
-  /** Pots whose bonus somebody in it has asked for. */
-  bonuses: number[]
-}
-type Asking = { pot: number; terms: Terms; pledge: Pledge; commitment: Commitment }
+type Asking = { pot: number; terms: Terms; pledge: Pledge; councils: number }
 
 function ask(model: Model, asking: Asking) {
-  const { pot, terms, pledge, commitment } = asking
+  const { pot, terms, pledge, councils } = asking
   const matchesOf = (one: Pledge) =>
     model.matches.filter((match) => match.pledge === numberOf(model, one) && isLive(match))
   const before = stackOf(model, pledge).filter((part) => part.order < pledge.order)
@@ -62,10 +53,9 @@ function ask(model: Model, asking: Asking) {
   const purse = pledge.purses[pot]
   if (!purse) return
   if (terms.isForAreaOnly && !isInArea(pledge.council)) return
-  if (commitment.councils < (terms.leastCouncils ?? 0)) return
+  if (councils < (terms.leastCouncils ?? 0)) return
   const earlier = [...own, ...before.flatMap(matchesOf)].filter((match) => match.pot < pot)
-  const isNew = (match: Match) => model.matches.indexOf(match) >= commitment.before
-  if (terms.givesWay && earlier.some((match) => !isNew(match))) return
+  if (terms.givesWay && earlier.length > 0) return
   const about = {
     place: standing(model, pledge.challenge).filter(isRoot).indexOf(rootOf(model, pledge)) + 1,
     hasBonus: isBonusDue(model, asking),
@@ -75,10 +65,6 @@ function ask(model: Model, asking: Asking) {
     ...about,
     targetPence: targetOf(model, pledge),
   })
-  // Who asks first has asked for all of this commitment, though nothing may be left for that one.
-  if (about.hasBonus && wanted > 0n) commitment.bonuses.push(pot)
-  // What the pledge that it tops up is given in this same commitment is not seen yet.
-  if (terms.givesWay && earlier.some((match) => isNew(match) && own.includes(match))) return
   const usesArea = terms.isForAreaOnly || terms.capPence.area !== undefined
   const match: Match = {
     ...{ pledge: numberOf(model, pledge), pot, purse, state: 'reserved', pence: 0n, ...about },
@@ -92,9 +78,8 @@ function ask(model: Model, asking: Asking) {
 }
 
 /** Once for a challenge, with whoever finds enough councils there. */
-function isBonusDue(model: Model, { pot, terms, pledge, commitment }: Asking) {
-  if (!terms.bonus || commitment.councils < terms.bonus.fromCouncils) return false
-  if (commitment.bonuses.includes(pot)) return false
+function isBonusDue(model: Model, { pot, terms, pledge, councils }: Asking) {
+  if (!terms.bonus || councils < terms.bonus.fromCouncils) return false
   return !model.matches.some(
     (match) =>
       isLive(match) &&

@@ -9,7 +9,8 @@ import type { Chance, Real } from './moves.ts'
 import { open } from './opening.ts'
 import { shorten } from './shortening.ts'
 import { fail } from './stage.ts'
-import { afterwards, playMove, playOn, steps, tally } from './steps.ts'
+import { afterwards, playMove, playOn, steps } from './steps.ts'
+import { count, tally } from './tally.ts'
 import { closeAll } from './time-moves.ts'
 
 export type Wanted = {
@@ -50,6 +51,7 @@ async function playOne([history, on, world]: Played, hold: () => Promise<void>) 
   try {
     await fc.asyncModelRun(() => ({ model, real }), history)
     await playMove(closeAll(model), { model, real, isTwice: false })
+    for (const outcome of model.outcomes) count(`round ${outcome}`)
     await playOn(model, real, on)
     await hold()
   } catch (error) {

@@ -20,6 +20,7 @@ import { SECOND_APPROVAL_ABOVE_PENCE } from '../model/world.ts'
 import { pick, type Chooser, type Move, type Real } from './moves.ts'
 import type { Cast } from './cast.ts'
 import { fail, makeFirm } from './stage.ts'
+import { count } from './tally.ts'
 
 /** The next step of some project, whichever: money in, an award, a claim, a yes, a file. */
 export const deliver: Chooser = (now, chance) =>
@@ -189,7 +190,11 @@ function approvePayment(step: Step): Move {
     name: `paying ${nameOf(step)} is approved ${isFirst ? 'first' : 'second'}`,
     isRepeatable: true,
     apply: (changing) => {
-      if (!isFirst || isAlone) return model.approve(changing, challenge, milestone)
+      if (!isFirst || isAlone) {
+        const isApproved = model.approve(changing, challenge, milestone)
+        if (isApproved) count(fundersOf(milestone))
+        return isApproved
+      }
       milestone.state = 'first-approved'
       return true
     },
@@ -199,6 +204,13 @@ function approvePayment(step: Step): Move {
       await build.approval({ by, claim: found })
     },
   }
+}
+
+/** Whether a purse with more than one funder pays part of it: what its funders bear is split then. */
+function fundersOf({ shares }: Milestone) {
+  const purses = shares.filter(({ funder }) => funder !== undefined).map(({ source }) => source)
+  if (purses.length === 0) return 'paid by councils alone'
+  return new Set(purses).size < purses.length ? 'paid by funders of a purse' : 'paid by a funder'
 }
 
 function files(now: Model): Move[] {
