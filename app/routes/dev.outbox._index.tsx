@@ -5,6 +5,7 @@ import { formatDateTime } from '#app/core/time.ts'
 import { listOutbox } from '#app/domain/notifications/queries.server.ts'
 import { pageTitle } from '#app/ui/form-result.ts'
 import { Empty } from '#app/ui/notice.tsx'
+import { PageByPage } from '#app/ui/pager.tsx'
 import { Page, PageTitle } from '#app/ui/page.tsx'
 import { DataTable } from '#app/ui/table.tsx'
 import { allowAnyone } from '#app/web/actor.server.ts'
@@ -55,10 +56,10 @@ export default function Outbox() {
           { name: 'When', show: ({ createdAt }) => formatDateTime(createdAt) },
         ]}
       />
-      <p className="btns">
-        {!isFirst && <a href="/dev/outbox">Newest emails</a>}
-        {next !== undefined && <a href={`/dev/outbox?before=${next}`}>Older emails</a>}
-      </p>
+      <PageByPage
+        first={!isFirst && '/dev/outbox'}
+        next={next !== undefined && `/dev/outbox?before=${next}`}
+      />
     </Page>
   )
 }

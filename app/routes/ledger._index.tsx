@@ -5,6 +5,7 @@ import { formatDateTime } from '#app/core/time.ts'
 import { findRoot, listSeals, type Seal } from '#app/domain/ledger/seal-queries.server.ts'
 import { pageTitle } from '#app/ui/form-result.ts'
 import { Empty, Panel } from '#app/ui/notice.tsx'
+import { PageByPage } from '#app/ui/pager.tsx'
 import { Page, PageTitle, Section } from '#app/ui/page.tsx'
 import { DataTable, type Column } from '#app/ui/table.tsx'
 import { allowAnyone } from '#app/web/actor.server.ts'
@@ -57,10 +58,10 @@ export default function SealedLedger() {
             </Empty>
           }
         />
-        <p className="btns">
-          {!isFirst && <a href="/ledger">Newest blocks</a>}
-          {next !== undefined && <a href={`/ledger?before=${next}`}>Older blocks</a>}
-        </p>
+        <PageByPage
+          first={!isFirst && '/ledger'}
+          next={next !== undefined && `/ledger?before=${next}`}
+        />
       </Section>
     </Page>
   )

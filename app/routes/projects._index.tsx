@@ -10,6 +10,7 @@ import {
 import { Empty } from '#app/ui/notice.tsx'
 import { pageTitle } from '#app/ui/form-result.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
+import { PageByPage } from '#app/ui/pager.tsx'
 import { Page, PageTitle } from '#app/ui/page.tsx'
 import { Result } from '#app/ui/result.tsx'
 import { StageBits } from '#app/ui/timeline.tsx'
@@ -52,10 +53,10 @@ export default function Projects() {
           ))}
         </div>
       )}
-      <p className="btns">
-        {!isFirst && <a href="/projects">Newest projects</a>}
-        {next !== undefined && <a href={`/projects?before=${next}`}>Older projects</a>}
-      </p>
+      <PageByPage
+        first={!isFirst && '/projects'}
+        next={next !== undefined && `/projects?before=${next}`}
+      />
     </Page>
   )
 }

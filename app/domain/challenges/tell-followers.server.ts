@@ -1,6 +1,6 @@
 import type { Tx } from '#app/core/db.server.ts'
 import { challengeNews } from '#emails/challenge-news.tsx'
-import { queueEmail } from '../notifications/queue-email.server.ts'
+import { queueEmailToEach } from '../notifications/queue-email.server.ts'
 import { siteLink } from '../notifications/site-link.server.ts'
 
 type News = {
@@ -32,6 +32,8 @@ export async function tellFollowers(tx: Tx, { challengeId, newsId, ...news }: Ne
     text: news.text,
     href: siteLink(`/challenges/${challenge.slug ?? ''}`),
   })
-  for (const { id, ...to } of asker ? [...followers, asker] : followers)
-    if (id !== news.byId) await queueEmail(tx, { key: `challenge-news:${newsId}:${id}`, to, mail })
+  const people = (asker ? [...followers, asker] : followers)
+    .filter(({ id }) => id !== news.byId)
+    .map(({ id: personId, ...address }) => ({ personId, ...address }))
+  await queueEmailToEach(tx, { key: `challenge-news:${newsId}`, people, mail })
 }

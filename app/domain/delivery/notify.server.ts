@@ -2,22 +2,15 @@ import type { Tx } from '#app/core/db.server.ts'
 import { claimAccepted } from '#emails/claim-accepted.tsx'
 import { claimReceived } from '#emails/claim-received.tsx'
 import { claimSentBack } from '#emails/claim-sent-back.tsx'
-import type { Mail } from '#emails/mail.ts'
 import { paymentApprovalWaiting } from '#emails/payment-approval-waiting.tsx'
 import { paymentSent } from '#emails/payment-sent.tsx'
-import { queueEmail } from '../notifications/queue-email.server.ts'
+import { queueEmailToEach } from '../notifications/queue-email.server.ts'
 import { siteLink } from '../notifications/site-link.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { listPeopleInRoles } from '../organisations/people-in-roles.server.ts'
 import type { Hands } from './approval.ts'
 
 type Person = { personId: string; name: string; email: string }
-type Message = { key: string; people: Person[]; mail: Mail }
-
-async function write(tx: Tx, { key, people, mail }: Message) {
-  for (const { personId, name, email } of people)
-    await queueEmail(tx, { key: `${key}:${personId}`, to: { email, name }, mail })
-}
 
 /** What every message about a claim says. */
 async function aboutClaim(tx: Tx, claimId: string) {
@@ -61,7 +54,11 @@ export async function tellClaimed(tx: Tx, claimId: string) {
     organisationIds: [leadCouncilId],
     roles: ['officer'],
   })
-  await write(tx, { key: `claim-received:${claimId}`, people, mail: claimReceived(words) })
+  await queueEmailToEach(tx, {
+    key: `claim-received:${claimId}`,
+    people,
+    mail: claimReceived(words),
+  })
 }
 
 type Deciding = { claimId: string; actor: Actor }
@@ -72,20 +69,20 @@ export async function tellSentBack(
 ) {
   const { words, claimant } = await aboutClaim(tx, claimId)
   const mail = claimSentBack({ ...words, reason, councilName: actor.organisationName })
-  await write(tx, { key: `claim-sent-back:${claimId}`, people: [claimant], mail })
+  await queueEmailToEach(tx, { key: `claim-sent-back:${claimId}`, people: [claimant], mail })
 }
 
 /** The supplier hears that its work is accepted, and fund managers that a payment waits for one of them. */
 export async function tellAccepted(tx: Tx, { claimId, actor, hands }: Deciding & { hands: Hands }) {
   const { words, claimant } = await aboutClaim(tx, claimId)
   const mail = claimAccepted({ ...words, councilName: actor.organisationName })
-  await write(tx, { key: `claim-accepted:${claimId}`, people: [claimant], mail })
+  await queueEmailToEach(tx, { key: `claim-accepted:${claimId}`, people: [claimant], mail })
   const { potFunderIds } = hands
   const managers = await listPeopleInRoles(tx, {
     ...(potFunderIds.length > 0 && { organisationIds: potFunderIds }),
     roles: ['fund-manager'],
   })
-  await write(tx, {
+  await queueEmailToEach(tx, {
     key: `payment-approval-waiting:${claimId}:1`,
     people: managers.filter((one) => !isBusy(one, hands)),
     mail: paymentApprovalWaiting({ ...words, isSecond: false }),
@@ -99,7 +96,7 @@ export async function tellSecondWaits(
 ) {
   const { words } = await aboutClaim(tx, claimId)
   const people = await listPeopleInRoles(tx, { roles: ['fund-manager', 'payment-approver'] })
-  await write(tx, {
+  await queueEmailToEach(tx, {
     key: `payment-approval-waiting:${claimId}:2`,
     people: people.filter(
       (one) =>
@@ -125,5 +122,5 @@ export async function tellSent(tx: Tx, { milestoneId, bankReference }: Sent) {
   if (!claim) return
   const { words, claimant } = await aboutClaim(tx, claim.id)
   const mail = paymentSent({ ...words, bankReference })
-  await write(tx, { key: `payment-sent:${milestoneId}`, people: [claimant], mail })
+  await queueEmailToEach(tx, { key: `payment-sent:${milestoneId}`, people: [claimant], mail })
 }

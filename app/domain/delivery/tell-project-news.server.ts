@@ -7,7 +7,7 @@ import { refundRecorded } from '#emails/refund-recorded.tsx'
 import { projectStopEnded } from '#emails/project-stop-ended.tsx'
 import { projectStopProposed } from '#emails/project-stop-proposed.tsx'
 import { projectStopped } from '#emails/project-stopped.tsx'
-import { queueEmail } from '../notifications/queue-email.server.ts'
+import { queueEmailToEach } from '../notifications/queue-email.server.ts'
 import { siteLink } from '../notifications/site-link.server.ts'
 import type { ProjectNews } from './ask-to-tell.server.ts'
 import { listConcerned, listPayers, listPeopleOfCouncil } from './concerned.server.ts'
@@ -17,9 +17,8 @@ import { projectReference } from './milestone.ts'
 export async function tellProjectNews(news: string, id: string) {
   const write = writers[news as ProjectNews]
   await transaction(async (tx) => {
-    const { mail, people } = await write(tx, id)
-    for (const { personId, email, name } of people)
-      await queueEmail(tx, { key: `${news}:${id}:${personId}`, to: { email, name }, mail })
+    const told = await write(tx, id)
+    await queueEmailToEach(tx, { key: `${news}:${id}`, ...told })
   })
 }
 

@@ -2,7 +2,7 @@ import type { Tx } from '#app/core/db.server.ts'
 import { dayOf } from '#app/core/time.ts'
 import { awardPublished } from '#emails/award-published.tsx'
 import { scoresReady } from '#emails/scores-ready.tsx'
-import { queueEmail } from '../notifications/queue-email.server.ts'
+import { queueEmailToEach } from '../notifications/queue-email.server.ts'
 import { siteLink } from '../notifications/site-link.server.ts'
 import type { ChallengeHead } from '../pitches/challenge-queries.server.ts'
 
@@ -14,16 +14,15 @@ export async function tellScores(
   { challenge, award }: Told & { award: { pitchId: string } },
 ) {
   for (const pitch of await listAssessed(tx, award.pitchCallId))
-    for (const to of await listPeople(tx, [pitch.supplierId]))
-      await queueEmail(tx, {
-        key: `scores-ready:${pitch.id}:${to.id}`,
-        to,
-        mail: scoresReady({
-          challengeTitle: challenge.title,
-          isWinner: pitch.id === award.pitchId,
-          href: siteLink(`/pitches/${pitch.id}/feedback`),
-        }),
-      })
+    await queueEmailToEach(tx, {
+      key: `scores-ready:${pitch.id}`,
+      people: await listPeople(tx, [pitch.supplierId]),
+      mail: scoresReady({
+        challengeTitle: challenge.title,
+        isWinner: pitch.id === award.pitchId,
+        href: siteLink(`/pitches/${pitch.id}/feedback`),
+      }),
+    })
 }
 
 type Published = {
@@ -40,19 +39,20 @@ export async function tellPublished(tx: Tx, { challenge, award }: Told & { award
     where: { pitchCallId: award.pitchCallId },
     select: { person: { select: { id: true, email: true, name: true } } },
   })
-  const people = await listPeople(tx, suppliers)
-  for (const to of [...people, ...assessors.map(({ person }) => person)])
-    await queueEmail(tx, {
-      key: `award-published:${award.id}:${to.id}`,
-      to,
-      mail: awardPublished({
-        challengeTitle: challenge.title,
-        supplierName: award.supplier.organisation.name,
-        pricePence: award.pricePence,
-        standstillEndsOn: dayOf(award.standstillEndsOn),
-        href: siteLink(`/challenges/${challenge.slug}/award`),
-      }),
-    })
+  await queueEmailToEach(tx, {
+    key: `award-published:${award.id}`,
+    people: [
+      ...(await listPeople(tx, suppliers)),
+      ...assessors.map(({ person }) => withPersonId(person)),
+    ],
+    mail: awardPublished({
+      challengeTitle: challenge.title,
+      supplierName: award.supplier.organisation.name,
+      pricePence: award.pricePence,
+      standstillEndsOn: dayOf(award.standstillEndsOn),
+      href: siteLink(`/challenges/${challenge.slug}/award`),
+    }),
+  })
 }
 
 const listAssessed = (tx: Tx, pitchCallId: string) =>
@@ -66,5 +66,16 @@ async function listPeople(tx: Tx, organisationIds: string[]) {
     where: { organisationId: { in: organisationIds }, endedAt: null },
     select: { person: { select: { id: true, email: true, name: true } } },
   })
-  return memberships.map(({ person }) => person)
+  return memberships.map(({ person }) => withPersonId(person))
+}
+
+const withPersonId = ({
+  id: personId,
+  ...address
+}: {
+  id: string
+  email: string
+  name: string
+}) => {
+  return { personId, ...address }
 }

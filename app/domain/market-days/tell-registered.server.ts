@@ -1,6 +1,6 @@
 import type { Tx } from '#app/core/db.server.ts'
 import { marketDayCancelled } from '#emails/market-day-cancelled.tsx'
-import { queueEmail } from '../notifications/queue-email.server.ts'
+import { queueEmailToEach } from '../notifications/queue-email.server.ts'
 import { siteLink } from '../notifications/site-link.server.ts'
 import type { LockedDay } from './lock-day.server.ts'
 
@@ -15,13 +15,15 @@ export async function tellDayCancelled(tx: Tx, day: LockedDay) {
     where: { marketDayId: day.id, leftAt: null },
     select: { joinedBy: person },
   })
-  const people = [...registered.map((row) => row.person), ...waiting.map((row) => row.joinedBy)]
+  const people = [
+    ...registered.map((row) => row.person),
+    ...waiting.map((row) => row.joinedBy),
+  ].map(({ id: personId, ...address }) => ({ personId, ...address }))
   const mail = marketDayCancelled({
     marketDayName: day.title,
     startsAt: day.startsAt,
     endsAt: day.endsAt,
     href: siteLink('/market-days'),
   })
-  for (const { id, ...to } of people)
-    await queueEmail(tx, { key: `market-day-cancelled:${day.id}:${id}`, to, mail })
+  await queueEmailToEach(tx, { key: `market-day-cancelled:${day.id}`, people, mail })
 }

@@ -5,31 +5,53 @@ import { newId } from '#app/core/id.ts'
 import { askFor } from '#app/core/jobs.server.ts'
 import type { Mail } from '#emails/mail.ts'
 
+type Address = { email: string; name: string }
+
 export type QueuedEmail = {
   /** What makes this message itself: 'pledge-approved:<pledge id>'. Queued twice, it goes once. */
   key: string
-  to: { email: string; name: string }
+  to: Address
   mail: Mail
 }
 
 /** Writes a message in the transaction of the deed it is about, so it goes if and only if that happened. */
-export async function queueEmail(tx: Tx, { key, to, mail }: QueuedEmail) {
+export const queueEmail = (tx: Tx, { key, to, mail }: QueuedEmail) =>
+  write(tx, mail, [{ key, ...to }])
+
+type SameToAll = {
+  /** What the message is about; each person hears of it once. */
+  key: string
+  people: (Address & { personId: string })[]
+  mail: Mail
+}
+
+/** Writes the same message to each of these people, drawn once: they may be hundreds, and locks are held meanwhile. */
+export const queueEmailToEach = (tx: Tx, { key, people, mail }: SameToAll) =>
+  write(
+    tx,
+    mail,
+    people.map(({ personId, email, name }) => ({ key: `${key}:${personId}`, email, name })),
+  )
+
+const ROWS_AT_ONCE = 200
+
+async function write(tx: Tx, mail: Mail, copies: (Address & { key: string })[]) {
+  if (copies.length === 0) return
   const html = await render(mail.body)
   const now = clock.real()
-  await tx.outboxEmail.createMany({
-    skipDuplicates: true,
-    data: {
-      id: newId(),
-      idempotencyKey: key,
-      template: mail.template,
-      toEmail: to.email,
-      toName: to.name,
-      subject: mail.subject,
-      html,
-      text: toPlainText(html),
-      createdAt: now,
-      nextAttemptAt: now,
-    },
-  })
+  const message = { template: mail.template, subject: mail.subject, html, text: toPlainText(html) }
+  for (let from = 0; from < copies.length; from += ROWS_AT_ONCE)
+    await tx.outboxEmail.createMany({
+      skipDuplicates: true,
+      data: copies.slice(from, from + ROWS_AT_ONCE).map(({ key, email, name }) => ({
+        ...message,
+        id: newId(),
+        idempotencyKey: key,
+        toEmail: email,
+        toName: name,
+        createdAt: now,
+        nextAttemptAt: now,
+      })),
+    })
   await askFor(tx, 'send-mail', { key: 'send-mail' })
 }

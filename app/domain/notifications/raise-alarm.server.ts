@@ -4,7 +4,7 @@ import { log } from '#app/core/log.server.ts'
 import { londonDay } from '#app/core/time.ts'
 import { alarmRaised } from '#emails/alarm-raised.tsx'
 import { listPeopleInRoles } from '../organisations/people-in-roles.server.ts'
-import { queueEmail } from './queue-email.server.ts'
+import { queueEmailToEach } from './queue-email.server.ts'
 import { siteLink } from './site-link.server.ts'
 
 type Alarm = {
@@ -25,7 +25,7 @@ export async function raiseAlarm({ what, found, command }: Alarm) {
   const mail = alarmRaised({ what, count: found.length, examples, command, href })
   const day = londonDay(clock.now())
   await transaction(async (tx) => {
-    for (const { personId, email, name } of await listPeopleInRoles(tx, { roles: ['operator'] }))
-      await queueEmail(tx, { key: `alarm:${what}:${day}:${personId}`, to: { email, name }, mail })
+    const people = await listPeopleInRoles(tx, { roles: ['operator'] })
+    await queueEmailToEach(tx, { key: `alarm:${what}:${day}`, people, mail })
   })
 }

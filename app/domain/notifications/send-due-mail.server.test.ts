@@ -5,7 +5,7 @@ import { clock } from '#app/core/clock.ts'
 import { db, transaction } from '#app/core/db.server.ts'
 import { newId } from '#app/core/id.ts'
 import { outboxGateway, resendGateway } from '#app/gateways/mail.server.ts'
-import { queueEmail } from './queue-email.server.ts'
+import { queueEmail, queueEmailToEach } from './queue-email.server.ts'
 import { sendDueMail } from './send-due-mail.server.ts'
 
 const mail = signIn({ name: 'Ann', href: 'https://x.test/sign-in/1', code: '123456', minutes: 10 })
@@ -38,6 +38,24 @@ test('a message queued twice under one key is one message', async () => {
     subject: 'Your link to sign in to Solve Once',
   })
   expect(received.get(key)?.text).toContain('https://x.test/sign-in/1')
+})
+
+test('the same message to many is one for each of them, however often it is asked for', async () => {
+  const { gateway, received } = await fakeResend()
+  const key = newId()
+  // One more than go in one statement.
+  const people = Array.from({ length: 201 }, (_, place) => {
+    return { personId: `p${place}`, name: `Person ${place}`, email: `p${place}@leeds.gov.uk` }
+  })
+  const tell = (some: typeof people) =>
+    transaction((tx) => queueEmailToEach(tx, { key, people: some, mail }))
+
+  await tell(people.slice(0, 3))
+  await tell(people)
+  while (await db.outboxEmail.count({ where: { sentAt: null } })) await sendDueMail(gateway)
+
+  expect(received.size).toBe(201)
+  expect(received.get(`${key}:p200`)).toMatchObject({ to: 'Person 200 <p200@leeds.gov.uk>' })
 })
 
 test('no message is left when what it is about did not happen', async () => {

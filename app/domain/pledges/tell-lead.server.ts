@@ -1,7 +1,7 @@
 import { transaction } from '#app/core/db.server.ts'
 import type { Pence } from '#app/core/money.ts'
 import { pledgeChanged } from '#emails/pledge-changed.tsx'
-import { queueEmail } from '../notifications/queue-email.server.ts'
+import { queueEmailToEach } from '../notifications/queue-email.server.ts'
 import { siteLink } from '../notifications/site-link.server.ts'
 import { listPeopleInRoles } from '../organisations/people-in-roles.server.ts'
 
@@ -58,7 +58,6 @@ export async function tellLeadOfChange({ key, pledgeId, fromPence, toPence }: Ch
       councilCount,
       href: siteLink(`/challenges/${challenge.slug}/round`),
     })
-    for (const { personId, ...to } of people)
-      await queueEmail(tx, { key: `pledge-changed:${key}:${personId}`, to, mail })
+    await queueEmailToEach(tx, { key: `pledge-changed:${key}`, people, mail })
   })
 }

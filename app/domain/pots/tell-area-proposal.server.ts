@@ -3,7 +3,7 @@ import { dayOf } from '#app/core/time.ts'
 import { areaProposalApproved } from '#emails/area-proposal-approved.tsx'
 import { areaProposalSentBack } from '#emails/area-proposal-sent-back.tsx'
 import { areaProposalWaiting } from '#emails/area-proposal-waiting.tsx'
-import { queueEmail } from '../notifications/queue-email.server.ts'
+import { queueEmail, queueEmailToEach } from '../notifications/queue-email.server.ts'
 import { siteLink } from '../notifications/site-link.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { listPeopleInRoles } from '../organisations/people-in-roles.server.ts'
@@ -46,14 +46,11 @@ export async function askToApproveArea(tx: Tx, actor: Actor, proposalId: string)
     organisationIds: [funderId],
     roles: ['fund-manager', 'payment-approver'],
   })
-  for (const { personId, ...to } of people) {
-    if (personId === actor.personId) continue
-    await queueEmail(tx, {
-      key: `area-proposal-waiting:${proposalId}:${personId}`,
-      to,
-      mail: areaProposalWaiting({ ...words, proposedBy: actor.personName, reasonGiven }),
-    })
-  }
+  await queueEmailToEach(tx, {
+    key: `area-proposal-waiting:${proposalId}`,
+    people: people.filter(({ personId }) => personId !== actor.personId),
+    mail: areaProposalWaiting({ ...words, proposedBy: actor.personName, reasonGiven }),
+  })
 }
 
 /** Tells who proposed it that the entry is on the register. */
