@@ -9,7 +9,7 @@ export default function Accessibility() {
     <Page crumbs={[{ href: '/', name: 'Home' }]} crumbTitle="Accessibility statement">
       <PageTitle
         title="Accessibility statement"
-        lead="This statement applies to the Solve Once website. We want as many people as possible to be able to use it."
+        lead="This accessibility statement applies to the Solve Once website, run by the Solve Once team. We want as many people as possible to be able to use it."
       />
       <Able />
       <Status />
@@ -39,22 +39,31 @@ const Status = () => (
   <Section id="status" title="Compliance status">
     <div className="stack measure">
       <p>
-        This website is designed to meet the Web Content Accessibility Guidelines (WCAG) version
-        2.2, level AA. It has not yet been audited by people outside the team, so we describe it as
-        partially compliant until that has happened.
+        This website is partially compliant with the{' '}
+        <a href="https://www.w3.org/TR/WCAG22/">Web Content Accessibility Guidelines version 2.2</a>{' '}
+        AA standard, due to the non-compliances listed below.
       </p>
-      <h3>Content that may not be accessible</h3>
+      <h3>Non-accessible content</h3>
+      <p>The content listed below is non-accessible for the following reasons.</p>
+      <h4>Non-compliance with the accessibility regulations</h4>
       <ul className="stack-2">
         <li>
-          Documents that councils and suppliers upload as evidence may not be accessible. Ask their
-          owner, or us, for another format.
+          Documents that councils and suppliers upload as evidence may have no headings, tags or
+          descriptions of pictures (WCAG 1.1.1, 1.3.1 and 2.4.2). Ask their owner, or us, for
+          another format.
         </li>
         <li>
-          Market days run on outside meeting services, which have their own accessibility
-          statements. Each day’s page says how to ask for captions, British Sign Language or other
-          help.
+          It has not been audited by people outside the team, nor tested by people who use screen
+          readers every day. Until it has, there may be faults that we do not know of.
         </li>
       </ul>
+      <h4>Disproportionate burden</h4>
+      <p>We claim none.</p>
+      <h4>Content that is not within the scope of the accessibility regulations</h4>
+      <p>
+        Market days run on outside meeting services that we neither fund nor control. Each day’s
+        page says how to ask for captions, British Sign Language or other help.
+      </p>
     </div>
   </Section>
 )
@@ -63,8 +72,9 @@ const Reporting = () => (
   <Section id="report" title="Feedback and enforcement">
     <div className="stack measure">
       <p>
-        If you find a problem that is not listed here, or need something in another format,{' '}
-        <a href="/contact">contact us</a>.
+        If you find a problem that is not listed here, think we do not meet the accessibility
+        regulations, or need something in another format such as large print, easy read or braille,{' '}
+        <a href="/contact">contact us</a>. We answer within 10 working days.
       </p>
       <p>
         The Equality and Human Rights Commission (EHRC) is responsible for enforcing the Public
@@ -81,12 +91,17 @@ const Reporting = () => (
 )
 
 const Technical = () => (
-  <Section id="tested" title="How we test">
+  <Section id="tested" title="Preparation of this statement">
     <div className="stack measure">
       <p>
-        Every change is tested with automatic checks (axe-core) on wide and narrow screens, in light
-        and dark colours and with menus open, and with journeys completed by keyboard. Automatic
-        checks find only some problems: tell us about the others.
+        This statement was prepared on 21 November 2026. It was last reviewed on 29 November 2026,
+        and is reviewed at least once a year.
+      </p>
+      <p>
+        It was last tested on 29 November 2026, by the team that builds it: every page with
+        automatic checks (axe-core) on wide and narrow screens, in light and dark colours and with
+        menus open, and journeys with and without JavaScript. The checks run again with every
+        change. Automatic checks find only some problems: tell us about the others.
       </p>
     </div>
   </Section>

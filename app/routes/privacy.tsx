@@ -1,7 +1,19 @@
 import type { MetaFunction } from '@remix-run/node'
+import { keptClasses } from '#app/core/data-map.ts'
+import { keptFor } from '#app/domain/privacy/data-map.ts'
 import { pageTitle } from '#app/ui/form-result.ts'
 import { Page, PageTitle, Section } from '#app/ui/page.tsx'
 import { DataTable } from '#app/ui/table.tsx'
+
+const basisOf: Record<(typeof keptClasses)[number], string> = {
+  account: 'Public task, or contract for suppliers',
+  record: 'Legal obligation and public task',
+  session: 'Public task',
+  'sign-in': 'Public task',
+  mail: 'Public task',
+  register: 'Public task',
+  'worked-out': 'Public task',
+}
 
 export const meta: MetaFunction = () => [{ title: pageTitle('Privacy') }]
 
@@ -20,35 +32,19 @@ export default function Privacy() {
   )
 }
 
-const held = [
-  {
-    what: 'Your name, work email and organisation',
-    why: 'So you can sign in and act for it',
-    basis: 'Public task, or contract for suppliers',
-  },
-  {
-    what: 'What you did and when',
-    why: 'Public money needs an audit trail that cannot be altered',
-    basis: 'Legal obligation and public task',
-  },
-  {
-    what: 'Your sign-in sessions',
-    why: 'To keep you signed in and stop misuse',
-    basis: 'Public task',
-  },
-  { what: 'A supplier’s bank details', why: 'To pay for accepted milestones', basis: 'Contract' },
-]
+const held = keptClasses.map((name) => ({ name, ...keptFor[name], basis: basisOf[name] }))
 
 const Held = () => (
   <Section id="held" title="What we hold">
     <DataTable
       label="What we keep about you"
       rows={held}
-      keyOf={(row) => row.what}
+      keyOf={(row) => row.name}
       columns={[
         { name: 'What', show: (row) => row.what },
         { name: 'Why', show: (row) => row.why },
         { name: 'Lawful basis', show: (row) => row.basis },
+        { name: 'How long', show: (row) => row.until },
       ]}
     />
   </Section>
@@ -69,14 +65,38 @@ const Published = () => (
   </Section>
 )
 
+const cookies = [
+  {
+    name: '__Host-session',
+    what: 'Keeps you signed in',
+    until: 'You sign out, or are signed out for not using it',
+  },
+  {
+    name: '__Host-preauth',
+    what: 'Ties a sign-in link to the browser that asked for it, so that nobody else can use it',
+    until: '10 minutes',
+  },
+  { name: 'theme', what: 'Remembers the colours you chose, if you chose any', until: 'A year' },
+]
+
 const Cookies = () => (
   <Section id="cookies" title="Cookies">
-    <div className="stack measure">
-      <p>
-        We use only cookies this site cannot work without, so we do not ask for consent: one that
-        keeps you signed in, and one that remembers the colours you chose. There are no analytics,
-        advertising or other companies’ cookies.
+    <div className="stack">
+      <p className="measure">
+        We use only cookies this site cannot work without, so we do not ask for consent. There are
+        no analytics, advertising or other companies’ cookies, and nothing is kept in your browser
+        in any other way.
       </p>
+      <DataTable
+        label="Cookies of this site"
+        rows={cookies}
+        keyOf={(row) => row.name}
+        columns={[
+          { name: 'Cookie', show: (row) => <code>{row.name}</code> },
+          { name: 'What for', show: (row) => row.what },
+          { name: 'How long', show: (row) => row.until },
+        ]}
+      />
     </div>
   </Section>
 )
@@ -85,9 +105,14 @@ const Rights = () => (
   <Section id="rights" title="Your rights">
     <div className="stack measure">
       <p>
-        You can ask for a copy of what we hold about you, ask us to correct it and, where the law
-        does not require us to keep it, ask us to delete it. <a href="/contact">Contact us</a> to do
-        so. The audit trail of public spending is kept: we cannot remove entries from it.
+        <a href="/your-data">See what we hold about you</a>: take a copy at any time, or have
+        yourself erased. Your name, address, emails and sign-ins are then gone. What you did with
+        public money stays, under a number instead of your name: we cannot remove entries from that
+        record, and the law does not let us.
+      </p>
+      <p>
+        If something about you is wrong, if you cannot sign in, or if you object to how we use it,{' '}
+        <a href="/contact">contact us</a>. We answer within one month.
       </p>
       <p>
         If you are not happy with our answer, you can complain to the{' '}

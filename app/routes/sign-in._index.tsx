@@ -28,7 +28,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
     const asked = new URL(request.url).searchParams
     const next = safeNext(asked.get('next'))
     if (actor) throw redirect(next)
-    return { next, hasEnded: asked.has('ended'), people: await findPeopleToTry() }
+    return {
+      next,
+      hasEnded: asked.has('ended'),
+      isErased: asked.has('erased'),
+      people: await findPeopleToTry(),
+    }
   })
 }
 
@@ -48,13 +53,15 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function SignIn() {
-  const { next, hasEnded, people } = useLoaderData<typeof loader>()
+  const { next, hasEnded, isErased, people } = useLoaderData<typeof loader>()
   const result = useActionData<FormResult>()
   return (
     <Page>
-      {hasEnded && !result && (
+      {(hasEnded || isErased) && !result && (
         <Notice tone="ok" isAnswer>
-          You have signed out.
+          {isErased
+            ? 'You have been erased, and signed out everywhere. Nobody can sign in as you again.'
+            : 'You have signed out.'}
         </Notice>
       )}
       <Form result={result}>

@@ -139,6 +139,7 @@ function PersonLinks({ person }: { person: FramePerson }) {
         </form>
       )}
       <a href="/sessions">Where you are signed in</a>
+      <a href="/your-data">What we hold about you</a>
       <form method="post" action="/sign-out">
         <button className="menu__act">Sign out</button>
       </form>

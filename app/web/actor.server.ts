@@ -45,7 +45,7 @@ export const redirectSignedIn = (to: string, token: string) =>
   redirect(to, { headers: { 'Set-Cookie': sessionCookie(token) } })
 
 /** Sends somebody out whose session has ended; the browser drops pages it kept, so Back shows nothing of it. */
-export const redirectSignedOut = () =>
-  redirect('/sign-in?ended=yes', {
+export const redirectSignedOut = (why: 'ended' | 'erased' = 'ended') =>
+  redirect(`/sign-in?${why}=yes`, {
     headers: { 'Set-Cookie': endedSessionCookie(), 'Clear-Site-Data': '"cache", "storage"' },
   })

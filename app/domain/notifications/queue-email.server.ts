@@ -4,6 +4,7 @@ import type { Tx } from '#app/core/db.server.ts'
 import { newId } from '#app/core/id.ts'
 import { askFor } from '#app/core/jobs.server.ts'
 import type { Mail } from '#emails/mail.ts'
+import { isErasedAddress } from '../organisations/erased.ts'
 
 type Address = { email: string; name: string }
 
@@ -35,7 +36,8 @@ export const queueEmailToEach = (tx: Tx, { key, people, mail }: SameToAll) =>
 
 const ROWS_AT_ONCE = 200
 
-async function write(tx: Tx, mail: Mail, copies: (Address & { key: string })[]) {
+async function write(tx: Tx, mail: Mail, wanted: (Address & { key: string })[]) {
+  const copies = wanted.filter(({ email }) => !isErasedAddress(email))
   if (copies.length === 0) return
   const html = await render(mail.body)
   const now = clock.real()

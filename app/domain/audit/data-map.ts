@@ -1,0 +1,17 @@
+import type { AreaMap } from '#app/core/data-map.ts'
+
+/** What this area's tables hold about people: every column once. app/domain/privacy says how it is used. */
+export const dataMap: AreaMap = {
+  audit_entries: {
+    kept: 'record',
+    about: { person_id: 'at' },
+    words: { summary: 'person_id', detail: 'organisation' },
+    plain: 'id subject_kind subject_id action organisation_id request_id at previous_hash hash',
+  },
+  operations: {
+    kept: 'record',
+    about: { person_id: 'started_at' },
+    secret: 'fingerprint',
+    plain: 'verb key started_at',
+  },
+}

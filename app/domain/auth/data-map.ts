@@ -1,0 +1,19 @@
+import type { AreaMap } from '#app/core/data-map.ts'
+
+/** What this area's tables hold about people: every column once. app/domain/privacy says how it is used. */
+export const dataMap: AreaMap = {
+  sessions: {
+    kept: 'session',
+    about: { person_id: 'created_at' },
+    contact: 'user_agent',
+    secret: 'id',
+    plain: 'acting_for_id created_at last_used_at expires_at absolute_expires_at handle',
+  },
+  sign_in_requests: {
+    kept: 'sign-in',
+    about: { person_id: 'created_at' },
+    contact: 'email from_network',
+    secret: 'token_hash code_hash browser_hash',
+    plain: 'id next_path wrong_codes created_at expires_at used_at',
+  },
+}

@@ -1,0 +1,7 @@
+import type { Tx } from '#app/core/db.server.ts'
+
+/** Signs a person out of every browser, and forgets where and when they asked to sign in. */
+export async function forgetPerson(tx: Tx, personId: string) {
+  await tx.session.deleteMany({ where: { personId } })
+  await tx.signInRequest.deleteMany({ where: { personId } })
+}

@@ -1,0 +1,71 @@
+import type { AreaMap } from '#app/core/data-map.ts'
+
+/** What this area's tables hold about people: every column once. app/domain/privacy says how it is used. */
+export const dataMap: AreaMap = {
+  organisations: {
+    kept: 'register',
+    words: { about: 'organisation' },
+    plain: 'id kind slug name official_name website_domain verified_at created_at',
+  },
+  councils: {
+    kept: 'register',
+    plain:
+      'id gss type nation region is_upper_tier parent_county_gss organisation_identifier former_gss population area_hectares latitude_microdegrees longitude_microdegrees tile_column tile_row',
+  },
+  combined_authorities: { kept: 'register', plain: 'id kind is_mayoral established_year' },
+  combined_authority_members: {
+    kept: 'register',
+    plain: 'combined_authority_id council_id role from_on to_on',
+  },
+  mayor_terms: { kept: 'register', plain: 'id combined_authority_id name from_on to_on source' },
+  suppliers: {
+    kept: 'register',
+    plain:
+      'id company_number town region staff_count has_cyber_essentials is_sme_declared_at insurance_pence',
+  },
+  funders: { kept: 'register', plain: 'id' },
+  people: { kept: 'account', contact: 'name email slug', plain: 'id created_at' },
+  memberships: {
+    kept: 'record',
+    about: { person_id: 'joined_at' },
+    words: { job_title: 'person_id' },
+    plain: 'id organisation_id joined_at ended_at',
+  },
+  membership_roles: {
+    kept: 'record',
+    about: { granted_by_id: 'granted_at', membership_id: 'granted_at' },
+    plain: 'role granted_at',
+  },
+  delegated_limits: {
+    kept: 'record',
+    about: { membership_id: 'from_on' },
+    plain: 'id spend limit_pence year_limit_pence from_on to_on source',
+  },
+  chief_finance_officers: {
+    kept: 'record',
+    about: { set_by_id: 'set_at', membership_id: 'from_on' },
+    plain: 'id council_id from_on to_on source set_at',
+  },
+  deputies: {
+    kept: 'record',
+    about: { set_by_id: 'set_at', membership_id: 'from_on', principal_id: 'from_on' },
+    plain: 'id council_id from_on to_on source set_at',
+  },
+  spending_locks: {
+    kept: 'record',
+    about: { set_by_id: 'set_at' },
+    plain: 'id council_id kind successor from_on to_on source source_url set_at',
+  },
+  key_decision_thresholds: {
+    kept: 'record',
+    about: { set_by_id: 'set_at' },
+    plain: 'id council_id above_pence from_on to_on source set_at',
+  },
+  policy_numbers: { kept: 'register', plain: 'key from_on to_on value unit source' },
+  bank_holidays: { kept: 'register', plain: 'division day title notes' },
+  cost_codes: {
+    kept: 'record',
+    about: { set_by_id: 'set_at' },
+    plain: 'council_id account_kind code set_at',
+  },
+}
