@@ -21,7 +21,7 @@ test('a person gets all that is held about them: what they did and when, and wha
 
   const person = await db.person.findUniqueOrThrow({ where: { id: officer.personId } })
   expect(own.person).toEqual({ name: person.name, email: person.email })
-  expect(rowsOf(own, 'People')).toMatchObject([
+  expect(rowsOf(own, 'Your name and address')).toMatchObject([
     { values: { Name: person.name, Email: person.email } },
   ])
   const [made] = rowsOf(own, 'Pledges')
@@ -30,7 +30,9 @@ test('a person gets all that is held about them: what they did and when, and wha
   expect(rowsOf(own, 'Sessions')).toHaveLength(1)
   expect(rowsOf(own, 'Membership roles').map(({ deeds }) => deeds[0]?.deed)).toContain('About you')
   expect(
-    rowsOf(own, 'Audit entries').some(({ values }) => String(values.Summary).includes('£100')),
+    rowsOf(own, 'What you did, on the audit trail').some(({ values }) =>
+      String(values.Summary).includes('£100'),
+    ),
   ).toBe(true)
 })
 

@@ -35,7 +35,7 @@ export async function getOwnData({ personId }: { personId: string }): Promise<Ow
   for (const [table, map] of Object.entries(dataMap)) {
     const rows = await readTable(table, map, { self, email: person.email })
     if (rows.length === 0) continue
-    held.push({ what: inWords(table), keptUntil: keptFor[map.kept].until, rows })
+    held.push({ what: called[table] ?? inWords(table), keptUntil: keptFor[map.kept].until, rows })
   }
   return { madeAt: clock.now().toISOString(), person, held }
 }
@@ -54,6 +54,14 @@ type Self = { self: string[]; email: string }
 type Row = Record<string, unknown>
 
 const names = ['reference', 'number', 'id']
+
+/** Where the name of a table is not what people call it. */
+const called: Record<string, string> = {
+  people: 'Your name and address',
+  outbox_emails: 'Emails to you',
+  co_signatures: 'Co-signatures',
+  audit_entries: 'What you did, on the audit trail',
+}
 
 async function readTable(table: string, map: TableMap, { self, email }: Self): Promise<OwnRow[]> {
   const about = table === 'people' ? { id: '' } : (map.about ?? {})
