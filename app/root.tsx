@@ -45,6 +45,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 const signedOut: PageFrame = {
   person: null,
+  isHalfSignedIn: false,
   demonstration: false,
   movedTo: undefined,
   path: '',
