@@ -5,6 +5,7 @@ import { errorOf, valueOf, type FormResult } from './form-result.ts'
 import { Notice } from './notice.tsx'
 
 type CodeFieldProps = {
+  name?: string
   result: FormResult | undefined
   label: string
   hint?: ReactNode
@@ -13,7 +14,13 @@ type CodeFieldProps = {
 }
 
 /** Asks for a code. In the demonstration it says which, since nobody there has the authenticator. */
-export const CodeField = ({ result, label, hint, demonstrationCode }: CodeFieldProps) => (
+export const CodeField = ({
+  name = 'code',
+  result,
+  label,
+  hint,
+  demonstrationCode,
+}: CodeFieldProps) => (
   <>
     {demonstrationCode && (
       <Notice>
@@ -24,15 +31,15 @@ export const CodeField = ({ result, label, hint, demonstrationCode }: CodeFieldP
       </Notice>
     )}
     <TextField
-      name="code"
+      name={name}
       label={label}
       hint={hint}
       autoComplete="one-time-code"
       spellCheck={false}
       maxLength={50}
       width="mid"
-      error={errorOf(result, 'code')}
-      defaultValue={valueOf(result, 'code')}
+      error={errorOf(result, name)}
+      defaultValue={valueOf(result, name)}
     />
   </>
 )

@@ -2,7 +2,7 @@ import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from './support/accessible.ts'
 import { heading, press } from './support/page.ts'
 import { signInAs } from './support/sign-in-as.ts'
-import { shownCode } from './support/code.ts'
+import { shownCode, sign } from './support/code.ts'
 
 async function signInByMail(page: Page, email: string, next: string) {
   await page.goto(`/sign-in?next=${next}`)
@@ -123,5 +123,47 @@ for (const javaScriptEnabled of [true, false])
       await page.getByRole('link', { name: 'I have kept them' }).click()
       await page.waitForURL('**/pots')
       await expect(page.getByText('You cannot act as')).toHaveCount(0)
+    })
+  })
+
+for (const javaScriptEnabled of [true, false])
+  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
+    test.use({ javaScriptEnabled })
+
+    test('money is signed for with a fresh code, exactly as read, and the answers are kept', async ({
+      page,
+    }) => {
+      await signInAs(page, 'gareth-ashworth')
+      const sum = javaScriptEnabled ? '1,201' : '1,202'
+      await page.goto('/pots/digital-devolution-dividend/funding/new')
+      await page.getByLabel('How much?').fill(sum)
+      await press(page, 'Put it in')
+      await heading(page, 'Sign with your second factor')
+      await expect(page).toHaveTitle(/^Sign with your second factor/)
+      if (javaScriptEnabled) await expectAccessible(page)
+      await page.getByLabel('Code from your authenticator').fill('12')
+      await press(page, 'Sign')
+      await expect(page.getByRole('alert')).toContainText('Enter the 6-digit code')
+      const code = await shownCode(page)
+      const wrong = code === '000000' ? '111111' : '000000'
+      await page.getByLabel('Code from your authenticator').fill(wrong)
+      await press(page, 'Sign')
+      await expect(page.getByRole('alert')).toContainText('That is not the code')
+      if (javaScriptEnabled) await expectAccessible(page)
+
+      // Somebody changes the sum between what was read and what is sent.
+      await page.locator('input[name="amount"]').evaluate((field) => {
+        ;(field as HTMLInputElement).value = '9,999'
+      })
+      await page.getByLabel('Code from your authenticator').fill(code)
+      await press(page, 'Sign')
+      await expect(page.getByRole('alert')).toContainText('What you sign has just changed')
+      await expect(page.locator('.summary')).toContainText('£9,999')
+
+      await page.goto('/pots/digital-devolution-dividend/funding/new')
+      await page.getByLabel('How much?').fill(sum)
+      await press(page, 'Put it in')
+      await sign(page, [`£${sum}`, 'Digital Devolution Dividend'])
+      await page.waitForURL('**/pots/digital-devolution-dividend/funders')
     })
   })

@@ -9,6 +9,7 @@ const LONGEST_HOLD_MS = 60 * MINUTE_MS
 
 export const SET_UP_LIFE_MS = 10 * MINUTE_MS
 export const RECOVERY_CODES = 10
+export const PROOF_LIFE_MS = 5 * MINUTE_MS
 
 /** The number of the half minute since 1970. */
 export const stepAt = (at: Date) => Math.floor(at.getTime() / STEP_MS)

@@ -31,11 +31,10 @@ function shownCode({ personId, sealedKey, lastStep }: Kept) {
   return codeOfStep(openKey(sealedKey, personId), shownStep(clock.real(), lastStep))
 }
 
-/** The code that the page asking this person shows in the demonstration; undefined anywhere else. */
-export async function findDemonstrationCode(personId: string) {
-  if (!env.DEMONSTRATION) return undefined
+/** For the page that asks this person to sign. */
+export async function findFactorOf(personId: string) {
   const kept = await db.authenticator.findUnique({ where: { personId } })
-  return kept ? shownCode(kept) : undefined
+  return { hasFactor: kept !== null, demonstrationCode: kept ? shownCode(kept) : undefined }
 }
 
 /** The key that this session has begun to set up, as letters and as the squares a camera reads. */

@@ -8,5 +8,6 @@ export async function forgetOldSignIns() {
   await db.session.deleteMany({ where: { expiresAt: { lte: now } } })
   await db.authenticatorSetUp.deleteMany({ where: { expiresAt: { lte: now } } })
   const twoDaysAgo = new Date(now.getTime() - 2 * DAY_MS)
+  await db.proof.deleteMany({ where: { expiresAt: { lt: twoDaysAgo } } })
   await db.signInRequest.deleteMany({ where: { createdAt: { lt: twoDaysAgo } } })
 }
