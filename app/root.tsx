@@ -59,10 +59,12 @@ const signedOut: PageFrame = {
   theme: undefined,
 }
 
-/** The document around every page, error pages too; then the frame's data may be missing. */
+/** The document around every page, error pages too; then the frame's data may be missing, or come with what is thrown. */
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce()
-  const frame = useRouteLoaderData<typeof loader>('root') ?? signedOut
+  const loaded = useRouteLoaderData<typeof loader>('root')
+  const thrown = useRouteError()
+  const frame = loaded ?? signingOf(thrown)?.frame ?? signedOut
   return (
     <html lang="en-GB" data-theme={frame.theme}>
       <head>
@@ -87,8 +89,7 @@ export default function App() {
 export function ErrorBoundary() {
   const thrown = useRouteError()
   const reference = useReference()
-  const { path } = useRouteLoaderData<typeof loader>('root') ?? signedOut
   const signing = signingOf(thrown)
-  if (signing) return <SigningPage signing={signing} path={path} />
+  if (signing) return <SigningPage signing={signing} />
   return <ErrorPage failure={failureOf(thrown)} reference={reference} />
 }

@@ -46,11 +46,11 @@ function NewKey({ result }: { result: FormResult | undefined }) {
   if (!newKey) return null
   return (
     <Form result={result}>
-      <PageTitle
-        title={heading}
-        lead="Open an authenticator on your phone, for example the one that came with it, and add an account."
-      />
-      <div className="stack">
+      <div className="stack-5">
+        <PageTitle
+          title={heading}
+          lead="Open an authenticator on your phone, for example the one that came with it, and add an account."
+        />
         <h2>1. Let it read this square</h2>
         <CameraSquares squares={newKey.squares} />
         <p>

@@ -4,11 +4,13 @@ import type { FormResult } from './form-result.ts'
 import { Form } from './form.tsx'
 import { SummaryList } from './lists.tsx'
 import { Notice } from './notice.tsx'
+import type { PageFrame } from './page-frame.ts'
 import { Page, PageTitle } from './page.tsx'
 import { CodeField } from './second-factor.tsx'
 
-/** What somebody is about to sign, with the answers of the form it comes from. */
+/** What somebody is about to sign, with the answers of the form it comes from, and the frame that its page has. */
 export type Signing = {
+  frame: PageFrame
   says: Said[]
   fingerprint: string
   values: FormResult['values']
@@ -28,17 +30,19 @@ export function signingOf(thrown: unknown): Signing | undefined {
 }
 
 /** In the place of the page whose form it was: its answers go along, and the same address does the deed. */
-export function SigningPage({ signing, path }: { signing: Signing; path: string }) {
+export function SigningPage({ signing }: { signing: Signing }) {
   const { error, says, fingerprint, values, hasFactor } = signing
   const result = error ? { error, fields: { proofCode: [error] }, values: {} } : undefined
   return (
-    <Page back={path}>
+    <Page back={signing.frame.path}>
       <Form result={result}>
-        <PageTitle
-          title={signingHeading}
-          lead="Read what you sign. Your code signs exactly this, once, in the next five minutes. Nothing has happened yet."
-        />
-        <SummaryList rows={says} />
+        <div className="stack-5">
+          <PageTitle
+            title={signingHeading}
+            lead="Read what you sign. Your code signs exactly this, once, in the next five minutes. Nothing has happened yet."
+          />
+          <SummaryList rows={says} />
+        </div>
         <Answers values={values} />
         <input type="hidden" name="proofOf" value={fingerprint} />
         {hasFactor ? <Ask signing={signing} result={result} /> : <SetUpFirst />}

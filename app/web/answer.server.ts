@@ -45,7 +45,7 @@ export async function submit<S extends z.ZodType>(
   if (!parsed.success) return mend(values, problemsIn(parsed.error))
   try {
     const sent = { code: textIn(proofCode), of: textIn(proofOf) }
-    return await workProved(() => work(parsed.data), sent, values)
+    return await workProved(() => work(parsed.data), { request, sent, values })
   } catch (thrown) {
     if (!(thrown instanceof Refusal)) throw thrown
     const fields = thrown.field ? { [thrown.field]: [thrown.message] } : {}

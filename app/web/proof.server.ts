@@ -7,29 +7,30 @@ import { findFactorOf } from '#app/domain/auth/factor-queries.server.ts'
 import { checkProof, giveProof } from '#app/domain/auth/proof.server.ts'
 import type { FormResult } from '#app/ui/form-result.ts'
 import type { Signing } from '#app/ui/signing.tsx'
+import { pageFrame } from './page.server.ts'
 
 /** What the page that asks for a proof sends besides the form's own answers. */
 export type Sent = { code: string | undefined; of: string | undefined }
 
-type Values = FormResult['values']
+type Form = { request: Request; sent: Sent; values: FormResult['values'] }
 
 /**
  * Does what a form asks for. If that needs a proof, the person is shown what they sign and asked for a code, with
  * their answers kept; with the code it is done, if it still is what they were shown.
  */
-export async function workProved<T>(work: () => Promise<T>, sent: Sent, values: Values) {
+export async function workProved<T>(work: () => Promise<T>, form: Form) {
   const tryOnce = () => withProofs(checkProof, work)
   try {
     return await tryOnce()
   } catch (thrown) {
     if (!(thrown instanceof ProofWanted)) throw thrown
-    const refusal = await prove(thrown, sent)
-    if (refusal !== undefined) throw await ask(thrown, values, refusal)
+    const refusal = await prove(thrown, form.sent)
+    if (refusal !== undefined) throw await ask(thrown, form, refusal)
   }
   try {
     return await tryOnce()
   } catch (thrown) {
-    throw thrown instanceof ProofWanted ? await ask(thrown, values, changed()) : thrown
+    throw thrown instanceof ProofWanted ? await ask(thrown, form, changed()) : thrown
   }
 }
 
@@ -50,14 +51,12 @@ async function prove(wanted: ProofWanted, { code, of }: Sent) {
   }
 }
 
-async function ask(
-  { personId, deed, fingerprint }: ProofWanted,
-  values: Values,
-  no: Refusal | null,
-) {
-  const { hasFactor, demonstrationCode } = await findFactorOf(personId)
+async function ask(wanted: ProofWanted, { request, values }: Form, no: Refusal | null) {
+  const { personId, deed, fingerprint } = wanted
   const signing: Signing = {
-    ...{ says: deed.says, fingerprint, values, hasFactor, demonstrationCode },
+    ...(await findFactorOf(personId)),
+    ...{ says: deed.says, fingerprint, values },
+    frame: await pageFrame(request),
     error: no?.message,
   }
   const wait = no?.retryAfterSeconds

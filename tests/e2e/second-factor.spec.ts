@@ -140,6 +140,12 @@ for (const javaScriptEnabled of [true, false])
       await press(page, 'Put it in')
       await heading(page, 'Sign with your second factor')
       await expect(page).toHaveTitle(/^Sign with your second factor/)
+      await expect(page.getByLabel('About this site')).toContainText('made up')
+      await expect(page.locator('.person summary')).toContainText('Gareth Ashworth')
+      await expect(page.getByRole('link', { name: 'Back', exact: true })).toHaveAttribute(
+        'href',
+        '/pots/digital-devolution-dividend/funding/new',
+      )
       if (javaScriptEnabled) await expectAccessible(page)
       await page.getByLabel('Code from your authenticator').fill('12')
       await press(page, 'Sign')
