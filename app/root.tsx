@@ -16,6 +16,7 @@ import { ErrorPage, failureOf } from '#app/ui/error-page.tsx'
 import { pageTitle } from '#app/ui/form-result.ts'
 import { Layout as Frame } from '#app/ui/layout.tsx'
 import type { PageFrame } from '#app/ui/page-frame.ts'
+import { SigningPage, signingHeading, signingOf } from '#app/ui/signing.tsx'
 import styles from '#app/ui/styles.css?url'
 import { allowAnyone } from '#app/web/actor.server.ts'
 import { pageFrame } from '#app/web/page.server.ts'
@@ -31,12 +32,17 @@ export const links: LinksFunction = () => [
 ]
 
 export const meta: MetaFunction = ({ error }) => [
-  { title: error ? pageTitle(failureOf(error).title) : 'Solve Once' },
+  { title: titleOf(error) },
   {
     name: 'description',
     content: 'UK councils share a problem, pool the money and pay for one national solution.',
   },
 ]
+
+function titleOf(error: unknown) {
+  if (!error) return 'Solve Once'
+  return pageTitle(signingOf(error) ? signingHeading : failureOf(error).title)
+}
 
 export async function loader({ request }: LoaderFunctionArgs) {
   await allowAnyone(request)
@@ -45,6 +51,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 const signedOut: PageFrame = {
   person: null,
+  isHalfSignedIn: false,
   demonstration: false,
   movedTo: undefined,
   path: '',
@@ -52,10 +59,12 @@ const signedOut: PageFrame = {
   theme: undefined,
 }
 
-/** The document around every page, error pages too; then the frame's data may be missing. */
+/** The document around every page, error pages too; then the frame's data may be missing, or come with what is thrown. */
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce()
-  const frame = useRouteLoaderData<typeof loader>('root') ?? signedOut
+  const loaded = useRouteLoaderData<typeof loader>('root')
+  const thrown = useRouteError()
+  const frame = loaded ?? signingOf(thrown)?.frame ?? signedOut
   return (
     <html lang="en-GB" data-theme={frame.theme}>
       <head>
@@ -78,5 +87,9 @@ export default function App() {
 }
 
 export function ErrorBoundary() {
-  return <ErrorPage failure={failureOf(useRouteError())} reference={useReference()} />
+  const thrown = useRouteError()
+  const reference = useReference()
+  const signing = signingOf(thrown)
+  if (signing) return <SigningPage signing={signing} />
+  return <ErrorPage failure={failureOf(thrown)} reference={reference} />
 }

@@ -19,6 +19,7 @@ test.each([
   ['LOG_LEVEL', 'loud'],
   ['DEMONSTRATION', 'yes'],
   ['DATABASE_POOL', '0'],
+  ['SITE_SECRET', 'x'.repeat(31)],
 ])('%s=%s is refused by name', (name, value) => {
   expect(() => readSettings({ [name]: value })).toThrow(new RegExp(`^ {2}${name} `, 'm'))
 })
@@ -29,13 +30,18 @@ test('every wrong setting is named at once', () => {
 
 test.each([
   [{ RESEND_API_KEY: 're_1' }, 'MAIL_FROM is needed when RESEND_API_KEY is set'],
+  [{ RESEND_API_KEY: 're_1', MAIL_FROM: 'a@b.example' }, 'SITE_SECRET is needed'],
   [{ DEMONSTRATION: 'off' }, 'people need RESEND_API_KEY to sign in'],
 ])('half a service is refused: %o', (given, message) => {
   expect(() => readSettings(given)).toThrow(message)
 })
 
 test('a real service turns the demonstration off, and a setting turns it on again', () => {
-  const real = { RESEND_API_KEY: 're_1', MAIL_FROM: 'post@solve-once.example' }
+  const real = {
+    RESEND_API_KEY: 're_1',
+    MAIL_FROM: 'post@solve-once.example',
+    SITE_SECRET: 's'.repeat(32),
+  }
 
   expect(readSettings(real).DEMONSTRATION).toBe(false)
   expect(readSettings({ ...real, DEMONSTRATION: 'on' }).DEMONSTRATION).toBe(true)

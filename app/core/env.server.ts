@@ -18,6 +18,7 @@ const Settings = z
     TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
     DEMONSTRATION: z.enum(['on', 'off']).optional(),
+    SITE_SECRET: z.string().trim().min(32, 'must be 32 characters or more').optional(),
 
     DATABASE_URL: databaseAddress.optional(),
     MIGRATION_DATABASE_URL: databaseAddress.optional(),
@@ -36,6 +37,11 @@ const Settings = z
       refuse('MIGRATION_DATABASE_URL', 'is the owner of the database of DATABASE_URL, so set both')
     if (settings.RESEND_API_KEY && !settings.MAIL_FROM)
       refuse('MAIL_FROM', 'is needed when RESEND_API_KEY is set')
+    if (settings.RESEND_API_KEY && settings.DEMONSTRATION !== 'on' && !settings.SITE_SECRET)
+      refuse(
+        'SITE_SECRET',
+        'is needed where people are real; docs/settings.md says how to make one',
+      )
     if (settings.DEMONSTRATION === 'off' && !settings.RESEND_API_KEY)
       refuse('DEMONSTRATION', 'is off, so people need RESEND_API_KEY to sign in by mail')
   })

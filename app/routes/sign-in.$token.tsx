@@ -6,7 +6,7 @@ import { Button, Buttons } from '#app/ui/button.tsx'
 import { pageTitle, type FormResult } from '#app/ui/form-result.ts'
 import { Form } from '#app/ui/form.tsx'
 import { Page, PageTitle } from '#app/ui/page.tsx'
-import { allowAnyone, redirectSignedIn } from '#app/web/actor.server.ts'
+import { allowAnyone, redirectStarted } from '#app/web/actor.server.ts'
 import { param, show, submit } from '#app/web/answer.server.ts'
 import { askingBrowser } from '#app/web/asking-browser.server.ts'
 import { safeNext } from '#app/web/safe-next.ts'
@@ -24,12 +24,12 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return submit(request, z.object({}), async () => {
     const browser = await askingBrowser(request)
     const userAgent = request.headers.get('User-Agent') ?? undefined
-    const { token, next } = await signInByLink({
+    const session = await signInByLink({
       token: param(params, 'token'),
       browser,
       userAgent,
     })
-    return redirectSignedIn(safeNext(next), token)
+    return redirectStarted(session, safeNext(session.next))
   })
 }
 

@@ -15,7 +15,7 @@ import { Form } from '#app/ui/form.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { Page, PageTitle, Section } from '#app/ui/page.tsx'
 import { PeopleToTry } from '#app/ui/people-to-try.tsx'
-import { allowAnyone } from '#app/web/actor.server.ts'
+import { allowAnyone, isHalfSignedIn } from '#app/web/actor.server.ts'
 import { show, submit } from '#app/web/answer.server.ts'
 import { askingBrowser, askingBrowserCookie } from '#app/web/asking-browser.server.ts'
 import { safeNext } from '#app/web/safe-next.ts'
@@ -28,6 +28,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     const asked = new URL(request.url).searchParams
     const next = safeNext(asked.get('next'))
     if (actor) throw redirect(next)
+    if (await isHalfSignedIn(request)) throw redirect('/sign-in/second-factor')
     return {
       next,
       hasEnded: asked.has('ended'),

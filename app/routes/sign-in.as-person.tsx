@@ -7,7 +7,7 @@ import { errorOf, pageTitle, valueOf, type FormResult } from '#app/ui/form-resul
 import { ErrorSummary } from '#app/ui/form.tsx'
 import { Page, PageTitle, Section } from '#app/ui/page.tsx'
 import { PeopleToTry } from '#app/ui/people-to-try.tsx'
-import { allowAnyone, redirectSignedIn } from '#app/web/actor.server.ts'
+import { allowAnyone, redirectStarted } from '#app/web/actor.server.ts'
 import { show, submit } from '#app/web/answer.server.ts'
 import { safeNext } from '#app/web/safe-next.ts'
 
@@ -26,8 +26,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   await allowAnyone(request)
   return submit(request, TryAsInput, async ({ person, next }) => {
-    const { token } = await tryAs(person, request.headers.get('User-Agent') ?? undefined)
-    return redirectSignedIn(safeNext(next), token)
+    const session = await tryAs(person, request.headers.get('User-Agent') ?? undefined)
+    return redirectStarted(session, safeNext(next))
   })
 }
 

@@ -14,7 +14,7 @@ import { errorOf, pageTitle, valueOf, type FormResult } from '#app/ui/form-resul
 import { Form } from '#app/ui/form.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { Page, PageTitle } from '#app/ui/page.tsx'
-import { allowAnyone, redirectSignedIn } from '#app/web/actor.server.ts'
+import { allowAnyone, redirectStarted } from '#app/web/actor.server.ts'
 import { show, submit } from '#app/web/answer.server.ts'
 import { askingBrowser } from '#app/web/asking-browser.server.ts'
 import { safeNext } from '#app/web/safe-next.ts'
@@ -35,8 +35,8 @@ export async function action({ request }: ActionFunctionArgs) {
   return submit(request, CodeInput, async ({ code }) => {
     const browser = await askingBrowser(request)
     const userAgent = request.headers.get('User-Agent') ?? undefined
-    const { token, next } = await signInByCode({ code, browser, userAgent })
-    return redirectSignedIn(safeNext(next), token)
+    const session = await signInByCode({ code, browser, userAgent })
+    return redirectStarted(session, safeNext(session.next))
   })
 }
 

@@ -21,9 +21,24 @@ export function Layout({ frame, children }: { frame: PageFrame; children: ReactN
         </aside>
       )}
       <Masthead frame={frame} />
+      <HeldBack frame={frame} />
       <Textures />
       <FrameContext.Provider value={frame}>{children}</FrameContext.Provider>
       <Footer theme={frame.theme} address={frame.address} />
     </>
+  )
+}
+
+/** Whoever may do less than their roles say is told so on every page, and how to mend it. */
+function HeldBack({ frame: { person, path } }: { frame: PageFrame }) {
+  const isThere = path.startsWith('/second-factor')
+  if (!person || person.heldBack.length === 0 || isThere) return null
+  return (
+    <aside className="demonstration" aria-label="About your roles">
+      <p className="wrap">
+        <strong>You cannot act as {person.heldBack.join(' or ')} yet:</strong> that needs a second
+        factor. <a href="/second-factor">Set up your second factor</a>
+      </p>
+    </aside>
   )
 }

@@ -14,7 +14,10 @@ const isIn = (path: string, section: string) => path === section || path.startsW
 const current = (path: string, href: string) =>
   path === href ? ('page' as const) : isIn(path, href) ? ('true' as const) : undefined
 
-export function Masthead({ frame: { person, path } }: { frame: PageFrame }) {
+export function Masthead({ frame: { person, path, ...frame } }: { frame: PageFrame }) {
+  const signIn = frame.isHalfSignedIn
+    ? { href: '/sign-in/second-factor', children: 'Finish signing in' }
+    : { href: '/sign-in', children: 'Sign in' }
   return (
     <header className="masthead">
       <div className="wrap masthead__in">
@@ -34,9 +37,7 @@ export function Masthead({ frame: { person, path } }: { frame: PageFrame }) {
           {person ? (
             <PersonMenu person={person} />
           ) : (
-            <a className="btn btn--second btn--small" href="/sign-in">
-              Sign in
-            </a>
+            <a className="btn btn--second btn--small" {...signIn} />
           )}
         </div>
         <Menu className="menu" summary="Menu">
@@ -47,7 +48,7 @@ export function Masthead({ frame: { person, path } }: { frame: PageFrame }) {
                   {name}
                 </a>
               ))}
-              {!person && <a href="/sign-in">Sign in</a>}
+              {!person && <a {...signIn} />}
             </nav>
             {person && (
               <>
@@ -139,6 +140,7 @@ function PersonLinks({ person }: { person: FramePerson }) {
         </form>
       )}
       <a href="/sessions">Where you are signed in</a>
+      <a href="/second-factor">Your second factor</a>
       <a href="/your-data">What we hold about you</a>
       <form method="post" action="/sign-out">
         <button className="menu__act">Sign out</button>

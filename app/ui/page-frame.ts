@@ -6,6 +6,8 @@ export type Theme = 'light' | 'dark'
 /** What surrounds every page: who is signed in, and what strip to show. */
 export type PageFrame = {
   person: FramePerson | null
+  /** Somebody has yet to show their second factor, and is nobody until then. */
+  isHalfSignedIn: boolean
   /** The site runs on made-up data and says so on every page. */
   demonstration: boolean
   /** The day the demonstration has been moved to, as people read it. */
@@ -21,6 +23,8 @@ export type FramePerson = {
   organisationName: string
   /** Organisations the person may act for instead. */
   otherOrganisations: { id: string; name: string }[]
+  /** Roles that do not count before they have a second factor, as people read them. */
+  heldBack: string[]
   /** The pages of their workspace. */
   workspace: Tab[]
 }

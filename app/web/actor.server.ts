@@ -1,23 +1,34 @@
 import { redirect } from '@remix-run/node'
 import { requestScope } from '#app/core/log.server.ts'
-import { findSignedIn as findByToken } from '#app/domain/auth/find-signed-in.server.ts'
+import { findSession, type FoundSession } from '#app/domain/auth/find-signed-in.server.ts'
 import {
   endedSessionCookie,
   readSessionCookie,
   sessionCookie,
 } from '#app/domain/auth/session-cookie.server.ts'
 import type { SignedIn } from '#app/domain/auth/signed-in.ts'
+import type { StartedSession } from '#app/domain/auth/start-session.server.ts'
 import type { Actor } from '#app/domain/organisations/actor.ts'
 
 /** Loaders of one page run side by side, each with its own copy of the request: they share one answer. */
-const found = new WeakMap<object, Promise<SignedIn | undefined>>()
+const found = new WeakMap<object, Promise<FoundSession | undefined>>()
 
-/** Who is asking and for whom else they may act; never their session or its secret. */
-export function findSignedIn(request: Request): Promise<SignedIn | undefined> {
+function findOnce(request: Request) {
   const scope = requestScope() ?? request
-  const answer = found.get(scope) ?? findByToken(tokenOf(request))
+  const answer = found.get(scope) ?? findSession(tokenOf(request))
   found.set(scope, answer)
   return answer
+}
+
+/** Who is asking and for whom else they may act; never their session or its secret. */
+export async function findSignedIn(request: Request): Promise<SignedIn | undefined> {
+  const session = await findOnce(request)
+  return session && !session.isHalf ? session.signedIn : undefined
+}
+
+/** Whether whoever asks has shown a link or a code, and not yet the second factor they have. */
+export async function isHalfSignedIn(request: Request) {
+  return (await findOnce(request))?.isHalf ?? false
 }
 
 /** Who is asking, or undefined when nobody is signed in. */
@@ -25,13 +36,15 @@ export async function findActor(request: Request): Promise<Actor | undefined> {
   return (await findSignedIn(request))?.actor
 }
 
-/** Who is asking; somebody signed out is sent to sign in and comes back to the page they wanted. */
+/**
+ * Who is asking; somebody signed out, or half signed in, is sent to sign in and comes back to the page they wanted.
+ */
 export async function requireActor(request: Request): Promise<Actor> {
   const actor = await findActor(request)
   if (actor) return actor
   const { pathname, search } = new URL(request.url)
   const next = request.method === 'GET' ? `?next=${encodeURIComponent(pathname + search)}` : ''
-  throw redirect(`/sign-in${next}`)
+  throw redirect(`${(await isHalfSignedIn(request)) ? SECOND_FACTOR : '/sign-in'}${next}`)
 }
 
 /** Says that a page is public. Answers who is asking, if anybody, for what only they may see on it. */
@@ -40,9 +53,20 @@ export const allowAnyone = (request: Request) => findActor(request)
 /** The secret in the session cookie. */
 export const tokenOf = (request: Request) => readSessionCookie(request.headers.get('Cookie'))
 
+/** Sends somebody on who has just signed in: first to show, or to set up, the second factor that they need. */
+export function redirectStarted({ token, isHalf, heldBack }: StartedSession, to: string) {
+  const first = isHalf ? SECOND_FACTOR : heldBack.length > 0 ? '/second-factor' : undefined
+  return redirectSignedIn(first ? `${first}?next=${encodeURIComponent(to)}` : to, token)
+}
+
+const SECOND_FACTOR = '/sign-in/second-factor'
+
 /** Sends somebody on, signed in from now. */
 export const redirectSignedIn = (to: string, token: string) =>
-  redirect(to, { headers: { 'Set-Cookie': sessionCookie(token) } })
+  redirect(to, { headers: signedInHeaders(token) })
+
+/** For an answer that comes with a session's new secret. */
+export const signedInHeaders = (token: string) => ({ 'Set-Cookie': sessionCookie(token) })
 
 /** Sends somebody out whose session has ended; the browser drops pages it kept, so Back shows nothing of it. */
 export const redirectSignedOut = (why: 'ended' | 'erased' = 'ended') =>

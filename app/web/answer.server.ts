@@ -2,6 +2,7 @@ import { data } from '@remix-run/node'
 import { z } from 'zod'
 import { Refusal, statusOf } from '#app/core/refusal.ts'
 import type { FormResult } from '#app/ui/form-result.ts'
+import { workProved } from './proof.server.ts'
 
 /** For loaders: a Refusal becomes the error page with its message and status. */
 export async function show<T>(work: () => Promise<T>) {
@@ -28,7 +29,7 @@ export async function showFile(work: () => Promise<Response>) {
 }
 
 /**
- * For actions: reads the form, does the work, and puts what is wrong beside the field.
+ * For actions that change something: whatever needs a proof is asked for here, whichever verb it is. Reads the form, does the work, and puts what is wrong beside the field.
  * What the person typed always comes back with the message.
  */
 export async function submit<S extends z.ZodType>(
@@ -36,20 +37,24 @@ export async function submit<S extends z.ZodType>(
   schema: S,
   work: (input: z.output<S>) => Promise<Response>,
 ) {
-  const form = await readForm(request)
+  const { proofCode, proofOf, ...form } = await readForm(request)
   const values = textOf(form)
   const unwritable = unwritableIn(form)
   if (unwritable.length > 0) return mend(values, { fields: fieldsOf(unwritable) })
   const parsed = schema.safeParse(form, { error: () => notFromOurPage })
   if (!parsed.success) return mend(values, problemsIn(parsed.error))
   try {
-    return await work(parsed.data)
+    const sent = { code: textIn(proofCode), of: textIn(proofOf) }
+    return await workProved(() => work(parsed.data), { request, sent, values })
   } catch (thrown) {
     if (!(thrown instanceof Refusal)) throw thrown
     const fields = thrown.field ? { [thrown.field]: [thrown.message] } : {}
     return data<FormResult>({ error: thrown.message, fields, values }, answerTo(thrown))
   }
 }
+
+const textIn = (value: Entries[string] | undefined) =>
+  typeof value === 'string' ? value : undefined
 
 /** What nobody can send from our page, such as a tampered key, has no field to link to. */
 const notFromOurPage = 'Open this page again and send the form from there'

@@ -2,16 +2,19 @@ import { clock } from '#app/core/clock.ts'
 import { env } from '#app/core/env.server.ts'
 import { formatDateTime } from '#app/core/time.ts'
 import type { SignedIn } from '#app/domain/auth/signed-in.ts'
+import { roleNames } from '#app/domain/organisations/role-words.ts'
 import type { FramePerson, PageFrame, Theme } from '#app/ui/page-frame.ts'
 import { workspaceTabs } from '#app/ui/workspace-tabs.ts'
-import { findSignedIn } from './actor.server.ts'
+import { findSignedIn, isHalfSignedIn } from './actor.server.ts'
 
 /** What surrounds every page: who is signed in, the demonstration strip, the chosen colours. */
 export async function pageFrame(request: Request): Promise<PageFrame> {
   const signedIn = await findSignedIn(request)
+  const isHalf = await isHalfSignedIn(request)
   const { pathname, search } = new URL(request.url)
   return {
     person: signedIn ? personOf(signedIn) : null,
+    isHalfSignedIn: isHalf,
     demonstration: env.DEMONSTRATION,
     movedTo: clock.aheadMs() > 0 ? formatDateTime(clock.now()) : undefined,
     path: pathname,
@@ -20,10 +23,11 @@ export async function pageFrame(request: Request): Promise<PageFrame> {
   }
 }
 
-const personOf = ({ actor, otherOrganisations }: SignedIn): FramePerson => ({
+const personOf = ({ actor, heldBack, otherOrganisations }: SignedIn): FramePerson => ({
   name: actor.personName,
   organisationName: actor.organisationName,
   otherOrganisations: otherOrganisations.map(({ id, name }) => ({ id, name })),
+  heldBack: heldBack.map((role) => roleNames[role].toLowerCase()),
   workspace: workspaceTabs(actor),
 })
 

@@ -23,6 +23,24 @@ test('the demonstration’s people come with their roles and limits, once', asyn
   expect(membership?.delegatedLimits.map(({ limitPence }) => limitPence)).toEqual([1_000_000n])
 })
 
+test('whoever holds a role that moves money has an authenticator, and nobody else', async () => {
+  await loadRegister()
+  await loadPeople()
+  const slugs = ['margaret-osei', 'daniel-whitlock', 'gareth-ashworth', 'priya-nair', 'farah-iqbal']
+
+  const having = await db.person.findMany({
+    where: { slug: { in: slugs }, authenticator: { isNot: null } },
+    orderBy: { slug: 'asc' },
+    select: { slug: true },
+  })
+
+  expect(having.map(({ slug }) => slug)).toEqual([
+    'daniel-whitlock',
+    'gareth-ashworth',
+    'margaret-osei',
+  ])
+})
+
 test('a person who was changed since stays as they are', async () => {
   await loadRegister()
   await loadPeople()

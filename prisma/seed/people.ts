@@ -2,6 +2,9 @@ import { v7 as newId } from 'uuid'
 import { clock } from '#app/core/clock.ts'
 import { transaction, type Tx } from '#app/core/db.server.ts'
 import { dateOf, londonDay } from '#app/core/time.ts'
+import { newAuthenticatorKey, sealKey } from '#app/domain/auth/one-time-code.server.ts'
+import { isPowerful } from '#app/domain/auth/session.ts'
+import type { Role } from '#app/domain/organisations/actor.ts'
 import { challenges } from './demonstration/challenges.ts'
 import { coSignatures } from './demonstration/co-signatures.ts'
 import { funders, platform, suppliers } from './demonstration/organisations.ts'
@@ -99,6 +102,16 @@ async function addPeople(tx: Tx, people: DemonstrationPerson[]) {
       roles.map((role) => ({ membershipId: id, role, grantedAt: now })),
     ),
   })
+  await tx.authenticator.createMany({
+    data: [...new Set(memberships.filter(hasPower).map(({ personId }) => personId))].map(
+      (personId) => ({
+        personId,
+        sealedKey: sealKey(newAuthenticatorKey(), personId),
+        confirmedAt: clock.real(),
+        lastStep: 0,
+      }),
+    ),
+  })
   await tx.delegatedLimit.createMany({
     data: memberships.flatMap(({ id, limit }) =>
       limit === undefined
@@ -115,6 +128,9 @@ async function addPeople(tx: Tx, people: DemonstrationPerson[]) {
     ),
   })
 }
+
+/** Whoever holds such a role has an authenticator; the page that asks for its code says which in a demonstration. */
+const hasPower = ({ roles }: { roles: Role[] }) => roles.some(isPowerful)
 
 async function organisationIds(tx: Tx, slugs: string[]) {
   const stored = await tx.organisation.findMany({

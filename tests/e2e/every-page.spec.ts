@@ -57,8 +57,10 @@ const afterWork = new Map([
   ['pots/:slug/proposals/check', 'rule-proposal'],
   ['pots/:slug/sharing', 'whole-pot-shared-out'],
   ['pots/:slug/sharing.csv', 'whole-pot-shared-out'],
+  ['second-factor/new', 'second-factor'],
   ['sign-in/:token', 'sign-in'],
   ['sign-in/code', 'sign-in'],
+  ['sign-in/second-factor', 'second-factor'],
   ['workspace/scheme/deputies/:deputyId', 'way-of-a-key-decision'],
   ['workspace/scheme/locks/:lockId', 'way-of-a-key-decision'],
 ])

@@ -1,6 +1,7 @@
 import { expect, test, type Browser, type Page } from '@playwright/test'
 import { expectAccessible } from './support/accessible.ts'
 import { signInAs } from './support/sign-in-as.ts'
+import { sign } from './support/code.ts'
 
 const pdf = (name: string) => ({
   name,
@@ -46,6 +47,7 @@ async function approve(page: Page, { milestone, sum }: Journey) {
   await page.getByLabel(`Yes, approve the payment of ${sum}`).check()
   await page.getByLabel(/I have read the evidence/).check()
   await page.getByRole('button', { name: `Approve ${sum} payment` }).click()
+  await sign(page, [sum, 'Tideline Digital', 'approval of a payment'])
   await expect(page.getByText('Your approval is recorded.')).toBeVisible()
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { signInAs } from './support/sign-in-as.ts'
+import { sign } from './support/code.ts'
 
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
@@ -15,6 +16,8 @@ test.describe('without JavaScript', () => {
     await expect(page.getByLabel('Limit for each pledge')).toHaveValue('twelve')
     await page.getByLabel('Limit for each pledge').fill('12,500')
     await page.getByRole('button', { name: 'Set the limit' }).click()
+    await expect(page.getByText('That Priya Nair may sign up to this')).toBeVisible()
+    await sign(page)
 
     await expect(page.getByRole('status')).toContainText('Saved')
     await expect(page.getByRole('row').filter({ hasText: 'Priya Nair' })).toContainText('£12,500')

@@ -4,6 +4,7 @@ import { publicFunding } from './support/public-funding.ts'
 import { heading } from './support/page.ts'
 import { signInAs } from './support/sign-in-as.ts'
 import { sterling } from './support/sterling.ts'
+import { sign } from './support/code.ts'
 
 const pounds = (sum: number) => sum * 100
 const alert = (page: Page) => page.getByRole('alert')
@@ -63,6 +64,7 @@ for (const javaScriptEnabled of [true, false])
       await page.getByRole('link', { name: /^Sign a pledge of £18,500 to/ }).click()
       await heading(page, 'Sign a pledge of £18,500?')
       await page.getByRole('button', { name: 'Sign £18,500 pledge' }).click()
+      await sign(page)
       await expect(page.getByText('£18,500 is pledged.')).toBeVisible()
       const after = await publicFunding(page, slug)
       expect(after.pledgedPence).toBe(before.pledgedPence + pounds(18_500))

@@ -1,6 +1,7 @@
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from './support/accessible.ts'
 import { signInAs } from './support/sign-in-as.ts'
+import { sign } from './support/code.ts'
 
 const main = (page: Page) => page.getByRole('main')
 const heading = (page: Page, name: string) =>
@@ -62,6 +63,7 @@ test.describe('without JavaScript', () => {
     const task = page.getByRole('listitem').filter({ hasText: 'Late councils need more reason.' })
     await task.getByRole('link').first().click()
     await page.getByRole('button', { name: 'Publish this rule' }).click()
+    await sign(page)
     await expect(main(page)).toContainText('Published as version 3')
     await page.getByRole('link', { name: 'Rule history' }).click()
     await expect(main(page)).toContainText('Published by Beth Carraway and Lucas Fenn.')

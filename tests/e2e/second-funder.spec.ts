@@ -1,6 +1,7 @@
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from './support/accessible.ts'
 import { signInAs } from './support/sign-in-as.ts'
+import { sign } from './support/code.ts'
 
 const main = (page: Page) => page.getByRole('main')
 
@@ -34,6 +35,7 @@ test.describe('without JavaScript', () => {
     await page.getByLabel('How much?').fill('25,000')
     await page.getByLabel('For capital only').check()
     await page.getByRole('button', { name: 'Put it in' }).click()
+    await sign(page)
     await expect(page.getByRole('row', { name: /Shared Solutions Trust/ })).toContainText('£25,000')
 
     await page.getByRole('link', { name: 'Take money back' }).click()
@@ -43,6 +45,7 @@ test.describe('without JavaScript', () => {
     await expect(page.getByRole('alert')).toContainText(/You can take back up to £2[45],\d{3}/)
     await page.getByLabel('How much?').fill('5,000')
     await page.getByRole('button', { name: 'Take it back' }).click()
+    await sign(page)
     await expect(page.getByRole('row', { name: /Shared Solutions Trust/ })).toContainText('£5,000')
 
     await page.goto('/workspace/statement')

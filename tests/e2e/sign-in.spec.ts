@@ -107,7 +107,7 @@ test('a link opened in another browser asks for the code, and still works where 
   browser,
   baseURL,
 }) => {
-  const email = 'tom.ackroyd@leeds.example'
+  const email = 'priya.nair@sheffield.example'
   await askForLink(page, email)
   await openNewestMail(page, email)
   const link = page.getByRole('link', { name: /\/sign-in\/[0-9a-f]{64}$/ })

@@ -20,6 +20,7 @@ const settings = {
   DEMONSTRATION: 'off',
   RESEND_API_KEY: 'of-a-site-that-sends-nothing',
   MAIL_FROM: 'nobody@example.org',
+  SITE_SECRET: 'of-a-site-that-stands-for-some-seconds',
 }
 
 async function startSite(folder: string): Promise<Site> {

@@ -3,6 +3,7 @@ import { expectAccessible } from './support/accessible.ts'
 import { later, letPass, today } from './support/journey/clock.ts'
 import { fill, follow, heading, press } from './support/page.ts'
 import { signInAs } from './support/sign-in-as.ts'
+import { sign } from './support/code.ts'
 
 // It moves the demonstration's clock, so its name puts it after most others.
 /** Open for long enough, and Sheffield has not pledged to it. */
@@ -53,6 +54,7 @@ test('a key decision goes from its notice to a committed pledge', async ({ page 
   await page.goto(`${pledge}/approval`)
   await expectAccessible(page)
   await press(page, 'Sign £16,000 pledge')
+  await sign(page, ['£16,000'])
   await expect(page.getByText('Signed by Margaret Osei.').first()).toBeVisible()
   await expect(page.getByText('Signed, not counted yet')).toBeVisible()
 

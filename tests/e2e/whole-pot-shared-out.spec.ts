@@ -2,6 +2,7 @@ import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from './support/accessible.ts'
 import { press } from './support/page.ts'
 import { signInAs } from './support/sign-in-as.ts'
+import { sign } from './support/code.ts'
 
 const main = (page: Page) => page.getByRole('main')
 
@@ -25,6 +26,7 @@ test('two people put a rule in force that shares the pot out, and anybody sees h
   await signInAs(page, 'lucas-fenn')
   await page.goto(proposal)
   await press(page, 'Publish this rule')
+  await sign(page)
   await page.goto('/pots/seed-fund')
   await page.getByRole('link', { name: 'How it would be shared out' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(

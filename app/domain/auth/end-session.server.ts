@@ -1,6 +1,6 @@
 import { transaction } from '#app/core/db.server.ts'
 import { record } from '../audit/record.server.ts'
-import { findSignedIn } from './find-signed-in.server.ts'
+import { findSession } from './find-signed-in.server.ts'
 import { lucia } from './lucia.server.ts'
 import { hashOf } from './secret.server.ts'
 
@@ -8,7 +8,7 @@ import { hashOf } from './secret.server.ts'
 export async function endSession(token: string | undefined) {
   if (!token) return
   await transaction(async (tx) => {
-    const signedIn = await findSignedIn(token, tx)
+    const signedIn = (await findSession(token, tx))?.signedIn
     await lucia(tx).invalidateSession(hashOf(token))
     if (signedIn)
       await record(tx, signedIn.actor, {

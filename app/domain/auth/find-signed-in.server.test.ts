@@ -14,7 +14,7 @@ test('the secret of a session gives the person, the organisation and the roles, 
 
   const signedIn = await findSignedIn(token)
 
-  expect(signedIn).toEqual({ actor: officer, otherOrganisations: [] })
+  expect(signedIn).toEqual({ actor: officer, heldBack: [], otherOrganisations: [] })
 })
 
 test('nothing the database keeps of a session signs anybody in', async () => {

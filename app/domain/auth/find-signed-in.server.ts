@@ -5,15 +5,27 @@ import { hashOf, isSecret } from './secret.server.ts'
 import { endOf, isOver, isUseWorthNoting, lifetimeOf } from './session.ts'
 import { allRoles, signedInAs, type SignedIn } from './signed-in.ts'
 
-/** Who holds this session's secret, while the session lasts. Being asked keeps it from going idle. */
+/** A live session. Half of one has shown its link or code, and not yet the second factor its person has. */
+export type FoundSession = { signedIn: SignedIn; isHalf: boolean }
+
+/** Who holds this session's secret, while the session lasts. Nobody, while it still waits for a second factor. */
 export async function findSignedIn(
   token: string | undefined,
   store: Tx = db,
 ): Promise<SignedIn | undefined> {
+  const found = await findSession(token, store)
+  return found && !found.isHalf ? found.signedIn : undefined
+}
+
+/** Also half sessions: for the page that asks for the second factor, and to end one. Being asked keeps it from going idle. */
+export async function findSession(
+  token: string | undefined,
+  store: Tx = db,
+): Promise<FoundSession | undefined> {
   if (!token || !isSecret(token)) return undefined
   const { session, user } = await lucia(store).validateSession(hashOf(token))
   if (!session) return undefined
-  const signedIn = signedInAs(user, session.actingForId)
+  const signedIn = signedInAs(user, session)
   const lifetime = lifetimeOf(allRoles(user))
   const now = clock.real()
   if (!signedIn || isOver(session, lifetime, now)) {
@@ -27,5 +39,5 @@ export async function findSignedIn(
       data: { lastUsedAt: now, expiresAt },
     })
   }
-  return signedIn
+  return { signedIn, isHalf: user.hasFactor && !session.provedAt }
 }

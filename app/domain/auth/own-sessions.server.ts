@@ -37,7 +37,7 @@ export async function listOwnSessions(token: string | undefined): Promise<OwnSes
     .map(({ handle, createdAt, lastUsedAt, expiresAt, ...session }) => ({
       ...{ handle, createdAt, lastUsedAt, expiresAt },
       browser: nameBrowser(session.userAgent),
-      actsFor: signedInAs(user, session.actingForId)?.actor.organisationName,
+      actsFor: signedInAs(user, session)?.actor.organisationName,
       isThis: session.id === id,
     }))
     .sort((one, other) => Number(other.isThis) - Number(one.isThis))

@@ -17,9 +17,10 @@ const powerful: Role[] = [
   'operator',
 ]
 
+export const isPowerful = (role: Role) => powerful.includes(role)
+
 /** Shorter for whoever can do more harm. Counts every role the person has, for any organisation. */
-export const lifetimeOf = (roles: Role[]): Lifetime =>
-  roles.some((role) => powerful.includes(role)) ? withPower : usual
+export const lifetimeOf = (roles: Role[]): Lifetime => (roles.some(isPowerful) ? withPower : usual)
 
 export type SessionTimes = { createdAt: Date; lastUsedAt: Date }
 

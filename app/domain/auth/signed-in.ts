@@ -1,24 +1,35 @@
+import { isPowerful } from './session.ts'
 import type { Actor, OrganisationKind, Role } from '../organisations/actor.ts'
 
 type Membership = Pick<
   Actor,
   'organisationId' | 'organisationName' | 'organisationSlug' | 'organisationKind' | 'roles'
 >
+type SessionState = { actingForId: string | null; provedAt: Date | null }
 type Person = { personId: string; name: string; memberships: Membership[] }
 
 /** Somebody signed in: who they are now, and for whom they may act instead. */
 export type SignedIn = {
   actor: Actor
+  /** Roles of theirs that do not count until they have shown a second factor in this session. */
+  heldBack: Role[]
   otherOrganisations: { id: string; name: string; kind: OrganisationKind }[]
 }
 
-/** Nobody, when no organisation is left that the person may act for. */
-export function signedInAs(person: Person, actingForId: string | null): SignedIn | undefined {
+/**
+ * Nobody, when no organisation is left that the person may act for. Roles that move money, or give others the right
+ * to, are left out while the session has shown no second factor (decision 031): no verb ever sees them.
+ */
+export function signedInAs(
+  person: Person,
+  { actingForId, provedAt }: SessionState,
+): SignedIn | undefined {
   const { personId, name, memberships } = person
   const now =
     memberships.find(({ organisationId }) => organisationId === actingForId) ?? memberships[0]
   if (!now) return undefined
-  const { organisationId, organisationName, organisationSlug, organisationKind, roles } = now
+  const { organisationId, organisationName, organisationSlug, organisationKind } = now
+  const heldBack = provedAt ? [] : now.roles.filter(isPowerful)
   return {
     actor: {
       personId,
@@ -27,8 +38,9 @@ export function signedInAs(person: Person, actingForId: string | null): SignedIn
       organisationName,
       organisationSlug,
       organisationKind,
-      roles,
+      roles: now.roles.filter((role) => !heldBack.includes(role)),
     },
+    heldBack,
     otherOrganisations: memberships
       .filter((each) => each !== now)
       .map((each) => ({

@@ -2,24 +2,32 @@ import { clock } from '#app/core/clock.ts'
 import type { Tx } from '#app/core/db.server.ts'
 import { invariant, Refusal } from '#app/core/refusal.ts'
 import { record } from '../audit/record.server.ts'
-import type { Role } from '../organisations/actor.ts'
-import { findSignedIn } from './find-signed-in.server.ts'
+import type { Actor, Role } from '../organisations/actor.ts'
+import { findSession, type FoundSession } from './find-signed-in.server.ts'
 import { lucia } from './lucia.server.ts'
 import { hashOf, newSecret } from './secret.server.ts'
 import { endOf, lifetimeOf } from './session.ts'
+import type { SignedIn } from './signed-in.ts'
 
 export type SignIn = {
   personId: string
   /** "Signed in with an emailed link": what the audit trail says. */
   how: string
   userAgent?: string | undefined
+  /** As if the second factor had been shown: only where a person is chosen and nothing is proved. */
+  isProved?: boolean
 }
+
+/** A session just started, and what it still waits for. */
+export type StartedSession = { token: string; actor: Actor } & Pick<FoundSession, 'isHalf'> &
+  Pick<SignedIn, 'heldBack'>
 
 /**
  * Starts a session and gives the secret its cookie carries. Always a new one: a cookie planted in a
  * browser before its owner signs in is worth nothing afterwards.
  */
-export async function startSession(tx: Tx, { personId, how, userAgent }: SignIn) {
+export async function startSession(tx: Tx, signIn: SignIn): Promise<StartedSession> {
+  const { personId, how, userAgent, isProved } = signIn
   const token = newSecret()
   const now = clock.real()
   const times = { createdAt: now, lastUsedAt: now }
@@ -32,18 +40,20 @@ export async function startSession(tx: Tx, { personId, how, userAgent }: SignIn)
       expiresAt: endOf(times, lifetime),
       absoluteExpiresAt: new Date(now.getTime() + lifetime.absoluteMs),
       userAgent: userAgent?.slice(0, 300) ?? null,
+      provedAt: isProved ? now : null,
     },
     { sessionId: hashOf(token) },
   )
-  const signedIn = await findSignedIn(token, tx)
-  invariant(signedIn, 'a session just started is live')
-  await record(tx, signedIn.actor, {
+  const found = await findSession(token, tx)
+  invariant(found, 'a session just started is live')
+  const { actor, heldBack } = found.signedIn
+  await record(tx, actor, {
     subjectKind: 'person',
     subjectId: personId,
     action: 'signed-in',
     summary: how,
   })
-  return { token, actor: signedIn.actor }
+  return { token, actor, heldBack, isHalf: found.isHalf }
 }
 
 /** Refuses somebody who no longer belongs to any organisation here. */

@@ -9,6 +9,8 @@ export type StoredSession = {
   expiresAt: Date
   absoluteExpiresAt: Date
   userAgent: string | null
+  /** When the second factor was shown in it. */
+  provedAt: Date | null
 }
 
 export type StoredMembership = {
@@ -21,9 +23,14 @@ export type StoredMembership = {
 }
 
 /** The person of a session, with every organisation they may act for today. */
-export type StoredUser = { personId: string; name: string; memberships: StoredMembership[] }
+export type StoredUser = {
+  personId: string
+  name: string
+  memberships: StoredMembership[]
+  hasFactor: boolean
+}
 
-type Row = StoredSession & { personId: string; name: string; memberships: StoredMembership[] }
+type Row = StoredSession & StoredUser
 
 /** One query, since every request asks it. Roles are read each time: one taken away is gone at once. */
 export async function findStoredSession(store: Tx, id: string) {
@@ -31,7 +38,8 @@ export async function findStoredSession(store: Tx, id: string) {
     select session.acting_for_id as "actingForId", session.created_at as "createdAt",
       session.last_used_at as "lastUsedAt", session.expires_at as "expiresAt",
       session.absolute_expires_at as "absoluteExpiresAt", session.user_agent as "userAgent",
-      person.id as "personId", person.name,
+      session.proved_at as "provedAt", person.id as "personId", person.name,
+      exists (select from authenticators where person_id = person.id) as "hasFactor",
       coalesce((
         select json_agg(json_build_object(
           'organisationId', organisation.id, 'organisationName', organisation.name,
@@ -47,6 +55,6 @@ export async function findStoredSession(store: Tx, id: string) {
     from sessions session join people person on person.id = session.person_id
     where session.id = ${id}`
   if (!row) return undefined
-  const { personId, name, memberships, ...session } = row
-  return { session, user: { personId, name, memberships } satisfies StoredUser }
+  const { personId, name, memberships, hasFactor, ...session } = row
+  return { session, user: { personId, name, memberships, hasFactor } satisfies StoredUser }
 }

@@ -20,6 +20,7 @@ export async function tryAs(slug: string, userAgent?: string) {
       personId: person.id,
       how: 'Signed in by being chosen in the demonstration',
       userAgent,
+      isProved: true,
     })
   })
 }

@@ -4,6 +4,7 @@ import { newId } from '#app/core/id.ts'
 import { formatPounds } from '#app/core/money.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { record } from '../audit/record.server.ts'
+import { requireProof } from '../audit/require-proof.server.ts'
 import { startOperation } from '../audit/start-operation.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { getPolicyNumber } from '../organisations/policy-number.server.ts'
@@ -18,6 +19,7 @@ import { listPotFunders } from './hands.server.ts'
 import { canReadClaim } from './milestone.ts'
 import { tellSecondWaits, tellSentBack } from './notify.server.ts'
 import { payClaim } from './pay-claim.server.ts'
+import { sayPayment } from './say-payment.server.ts'
 
 /**
  * A fund manager's decision on paying a claim, and above the threshold the second person's. The last
@@ -47,7 +49,11 @@ async function decide(tx: Tx, actor: Actor, deciding: Deciding) {
   if (why) throw new Refusal('forbidden', why)
   if (seal !== claim.sealSha256)
     throw new Refusal('conflict', 'The claim changed after you opened it. Read it again.')
-  if (decision === 'approved') await refuseUnreadEvidence(tx, actor, claim.id)
+  if (decision === 'approved') {
+    await refuseUnreadEvidence(tx, actor, claim.id)
+    const says = () => sayPayment(tx, claim.id, nextPosition(hands))
+    await requireProof(tx, actor, { verb: 'decide-payment', key, body, says })
+  }
   await tx.paymentApproval.create({
     data: {
       id: newId(),

@@ -3,6 +3,7 @@ import { transaction } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { addDays, dateOf, formatDay, londonDay } from '#app/core/time.ts'
 import { record } from '../audit/record.server.ts'
+import { requireProof } from '../audit/require-proof.server.ts'
 import type { Actor } from './actor.ts'
 import type { DeputyInput } from './delegation.ts'
 import { getColleague } from './people-queries.server.ts'
@@ -33,6 +34,14 @@ export async function appointDeputy(actor: Actor, membershipId: string, input: D
     })
     if (overlap)
       throw new Refusal('conflict', `${deputy.name} stands in for ${principal.name} then already.`)
+    const says = () => [
+      { name: 'You sign', value: `That ${deputy.name} stands in for ${principal.name}` },
+      { name: 'From', value: formatDay(from) },
+      { name: 'To', value: formatDay(to) },
+      { name: 'Decision', value: source },
+    ]
+    const body = { membershipId, ...input }
+    await requireProof(tx, actor, { verb: 'appoint-deputy', body, says })
     const councilId = actor.organisationId
     const set = { setById: actor.personId, setAt: clock.now() }
     await tx.deputy.create({

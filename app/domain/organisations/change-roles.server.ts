@@ -2,6 +2,7 @@ import { clock } from '#app/core/clock.ts'
 import { transaction, type Tx } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { record } from '../audit/record.server.ts'
+import { requireProof } from '../audit/require-proof.server.ts'
 import type { Actor, Role } from './actor.ts'
 import { getColleague } from './people-queries.server.ts'
 import { canManagePeople, compareRoles, movesMoney, rolesOf } from './people.ts'
@@ -19,11 +20,15 @@ export async function changeRoles(actor: Actor, membershipId: string, wanted: Ro
     )
   await transaction(async (tx) => {
     await tx.$executeRaw`select id from memberships where id = ${membershipId}::uuid for update`
-    const { personId, roles } = await getColleague(actor, membershipId, tx)
+    const { personId, roles, name } = await getColleague(actor, membershipId, tx)
     const { granted, ended } = compareRoles(roles, wanted)
     if (granted.some((role) => !rolesOf(actor.organisationKind).includes(role)))
       throw new Refusal('invalid', 'Choose roles from the list.', { field: 'roles' })
     if (personId === actor.personId) assertMayChangeOwn({ granted, ended })
+    if (granted.length + ended.length === 0) return
+    const says = () => sayRoles(name, { granted, ended })
+    const body = { membershipId, granted, ended }
+    await requireProof(tx, actor, { verb: 'change-roles', body, says })
     await write(tx, { actor, membershipId, granted, ended })
   })
 }
@@ -41,6 +46,15 @@ function assertMayChangeOwn({ granted, ended }: { granted: Role[]; ended: Role[]
       'You cannot end your own administrator role. Ask another administrator.',
       { field: 'roles' },
     )
+}
+
+function sayRoles(name: string, { granted, ended }: { granted: Role[]; ended: Role[] }) {
+  const list = (roles: Role[]) => roles.map((role) => roleNames[role]).join(', ') || 'None'
+  return [
+    { name: 'You sign', value: `What ${name} may do from now on` },
+    { name: 'Roles given', value: list(granted) },
+    { name: 'Roles taken away', value: list(ended) },
+  ]
 }
 
 type Change = { actor: Actor; membershipId: string; granted: Role[]; ended: Role[] }

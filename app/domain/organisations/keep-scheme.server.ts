@@ -4,6 +4,7 @@ import { formatPounds } from '#app/core/money.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { dateOf, formatDay, londonDay, type Day } from '#app/core/time.ts'
 import { record } from '../audit/record.server.ts'
+import { requireProof } from '../audit/require-proof.server.ts'
 import type { Actor } from './actor.ts'
 import type { ChiefFinanceOfficerInput, ThresholdInput } from './delegation.ts'
 import { financeLawOf } from './finance-law.ts'
@@ -30,6 +31,12 @@ export async function markChiefFinanceOfficer(actor: Actor, input: ChiefFinanceO
         field: 'membershipId',
       })
     const fromOn = dayFrom(from)
+    const says = () => [
+      { name: 'You sign', value: `That ${colleague.name} is the ${financeLawOf(nation).officer}` },
+      { name: 'From', value: formatDay(from) },
+      { name: 'Decision', value: source },
+    ]
+    await requireProof(tx, actor, { verb: 'mark-chief-finance-officer', body: input, says })
     await tx.chiefFinanceOfficer.deleteMany({ where: { councilId, fromOn: { gte: fromOn } } })
     await tx.chiefFinanceOfficer.updateMany({
       where: { councilId, OR: [{ toOn: null }, { toOn: { gt: fromOn } }] },

@@ -4,6 +4,7 @@ import { formatPounds } from '#app/core/money.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { dateOf, formatDay, londonDay } from '#app/core/time.ts'
 import { record } from '../audit/record.server.ts'
+import { requireProof } from '../audit/require-proof.server.ts'
 import type { Actor } from './actor.ts'
 import type { LimitInput } from './delegation.ts'
 import { getColleague } from './people-queries.server.ts'
@@ -18,12 +19,14 @@ import { spendKindLabel } from './spend.ts'
 export async function setLimit(actor: Actor, membershipId: string, input: LimitInput) {
   await transaction(async (tx) => {
     await tx.$executeRaw`select id from memberships where id = ${membershipId}::uuid for update`
-    const { personId } = await getColleague(actor, membershipId, tx)
+    const { personId, name } = await getColleague(actor, membershipId, tx)
     if (!canSetLimit(actor, personId))
       throw new Refusal('forbidden', 'Only another administrator of a council sets this limit.')
     if (input.from < londonDay(clock.now()))
       throw new Refusal('invalid', 'Enter today or a later day', { field: 'from' })
     const fromOn = dateOf(input.from)
+    const says = () => sayLimit(name, input)
+    await requireProof(tx, actor, { verb: 'set-limit', body: { membershipId, ...input }, says })
     const of = { membershipId, spend: input.spend ?? null }
     await tx.delegatedLimit.deleteMany({ where: { ...of, fromOn: { gte: fromOn } } })
     await tx.delegatedLimit.updateMany({
@@ -54,6 +57,13 @@ export async function setLimit(actor: Actor, membershipId: string, input: LimitI
     })
   })
 }
+
+const sayLimit = (name: string, input: LimitInput) => [
+  { name: 'You sign', value: `That ${name} may sign up to this` },
+  { name: 'Limit', value: describe(input) },
+  { name: 'From', value: formatDay(input.from) },
+  { name: 'Decision', value: input.source },
+]
 
 const describe = ({ limit, yearLimit, spend }: LimitInput) =>
   [

@@ -3,6 +3,7 @@ import { isUniqueViolation, transaction, type Tx } from '#app/core/db.server.ts'
 import { newId } from '#app/core/id.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { record } from '../audit/record.server.ts'
+import { requireProof } from '../audit/require-proof.server.ts'
 import { startOperation } from '../audit/start-operation.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { canChangeBankDetails, type BankDetailsChange } from './bank-details.ts'
@@ -31,6 +32,8 @@ async function change(tx: Tx, actor: Actor, { operationKey: key, ...input }: Ban
   const body = { organisationId: actor.organisationId, ...input }
   if (!(await startOperation(tx, actor, { verb: 'change-bank-details', key, body }))) return
   if (await tx.bankDetails.count({ where: { ...current, ...input } })) return
+  const says = () => sayDetails(actor, input)
+  await requireProof(tx, actor, { verb: 'change-bank-details', key, body, says })
   const addedAt = clock.now()
   await tx.bankDetails.updateMany({ where: current, data: { retiredAt: addedAt } })
   const details = await tx.bankDetails.create({
@@ -50,3 +53,13 @@ async function change(tx: Tx, actor: Actor, { operationKey: key, ...input }: Ban
     detail: { bankDetailsId: details.id },
   })
 }
+
+const sayDetails = (
+  { organisationName }: Actor,
+  { accountName, sortCode, accountNumber }: Omit<BankDetailsChange, 'operationKey'>,
+) => [
+  { name: 'You sign', value: `That ${organisationName} is paid to this account from now on` },
+  { name: 'Name on the account', value: accountName },
+  { name: 'Sort code', value: sortCode },
+  { name: 'Account number', value: accountNumber },
+]

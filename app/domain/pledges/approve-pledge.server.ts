@@ -1,4 +1,7 @@
+import type { Tx } from '#app/core/db.server.ts'
+import { formatPounds } from '#app/core/money.ts'
 import { Refusal } from '#app/core/refusal.ts'
+import { requireProofBefore } from '../audit/require-proof.server.ts'
 import { holdKey } from '../audit/start-operation.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { commitPledge } from './commit-pledge.server.ts'
@@ -26,6 +29,8 @@ export async function approvePledge(actor: Actor, pledgeId: string, input: Signa
   if (seenPence !== undefined && seenPence !== pledge.amountPence)
     throw new Refusal('conflict', 'This pledge has changed since you opened it. Look at it again.')
   if (isFull(pledge.round, pledge.round)) throw new Refusal('conflict', FULL)
+  const says = (tx: Tx) => sayPledge(tx, pledge)
+  await requireProofBefore(actor, { verb: 'approve-pledge', key, body, says })
   if (!isPlain(pledge)) return signPledge(actor, pledge)
   const { limitPence } = pledge
   return commitPledge(actor, pledge, {
@@ -49,3 +54,20 @@ const isPlain = (pledge: OwnPledge) =>
   !pledge.hasSignature &&
   !pledge.hasLock &&
   (pledge.keyDecisionAbovePence === undefined || totalOf(pledge) <= pledge.keyDecisionAbovePence)
+
+/** Read again from the row, so that what is signed is what is there. */
+async function sayPledge(tx: Tx, { id }: OwnPledge) {
+  const pledge = await tx.pledge.findUniqueOrThrow({
+    where: { id },
+    select: {
+      amountPence: true,
+      council: { select: { organisation: { select: { name: true } } } },
+      round: { select: { challenge: { select: { title: true } } } },
+    },
+  })
+  return [
+    { name: 'You sign', value: `A pledge of ${pledge.council.organisation.name}` },
+    { name: 'Amount', value: formatPounds(pledge.amountPence) },
+    { name: 'To', value: pledge.round.challenge.title },
+  ]
+}

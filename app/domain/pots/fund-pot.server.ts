@@ -4,6 +4,7 @@ import { formatPounds, type Pence } from '#app/core/money.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { isCheckViolation } from '#app/core/sql-error.ts'
 import { record } from '../audit/record.server.ts'
+import { requireProof } from '../audit/require-proof.server.ts'
 import { postJournal } from '../ledger/post-journal.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { movePots } from './move-pots.server.ts'
@@ -36,6 +37,9 @@ export async function fundPot(actor: Actor, potId: string, input: FundingInput) 
       if (await isSame(tx, funding)) return
       throw new Refusal('conflict', USED_KEY)
     }
+    const says = () =>
+      sayFunding(`${actor.organisationName} puts this money into ${pot.name}`, funding)
+    await requireProof(tx, actor, { verb: 'fund-pot', key: operationKey, body: funding, says })
     await record(tx, actor, {
       subjectKind: 'pot',
       subjectId: potId,
@@ -47,6 +51,13 @@ export async function fundPot(actor: Actor, potId: string, input: FundingInput) 
     await movePots(tx, [{ potId, purse, allocatedPence: amount }])
   })
 }
+
+/** What somebody signs who moves money into a pot or out of it. */
+export const sayFunding = (what: string, { amount, purse }: { amount: Pence; purse: Purse }) => [
+  { name: 'You sign', value: what },
+  { name: 'Amount', value: formatPounds(amount) },
+  { name: 'For', value: purseLabel[purse] },
+]
 
 const USED_KEY = 'This form was sent before with other answers. Open it again to add more money.'
 

@@ -4,10 +4,12 @@ import { newId } from '#app/core/id.ts'
 import { invariant, Refusal } from '#app/core/refusal.ts'
 import { isCheckViolation } from '#app/core/sql-error.ts'
 import { record } from '../audit/record.server.ts'
+import { requireProof } from '../audit/require-proof.server.ts'
 import { startOperation } from '../audit/start-operation.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { canPublishRule } from './pot.ts'
 import { RuleTerms, storedTerms } from './rule-terms.ts'
+import { sayRule } from './say-rule.server.ts'
 
 /**
  * The second person publishes a proposed rule as the pot's next version. It never changes afterwards,
@@ -31,7 +33,7 @@ export async function publishRule(actor: Actor, proposalId: string) {
 async function publish(tx: Tx, actor: Actor, proposalId: string) {
   const proposal = await tx.ruleProposal.findUnique({
     where: { id: proposalId },
-    include: { pot: { select: { funderId: true } } },
+    include: { pot: { select: { funderId: true, name: true } } },
   })
   if (!proposal) throw new Refusal('not-found', 'This proposal is not there.')
   const { pot, potId } = proposal
@@ -60,11 +62,15 @@ async function publish(tx: Tx, actor: Actor, proposalId: string) {
   const wantedFrom = proposal.inForceFrom > publishedAt ? proposal.inForceFrom : publishedAt
   if (last && wantedFrom < last.inForceFrom)
     throw new Refusal('conflict', `Version ${last.version} comes into force after this one would.`)
+  const terms = RuleTerms.parse(proposal.terms)
+  const signed = { ...proposal, potName: pot.name, version, terms }
+  const says = () => sayRule(signed)
+  await requireProof(tx, actor, { verb: 'publish-rule', key: proposalId, body, says })
   const rule = { id: newId(), potId, version }
   await tx.potRule.create({
     data: {
       ...rule,
-      terms: storedTerms(RuleTerms.parse(proposal.terms)),
+      terms: storedTerms(terms),
       reason: proposal.reason,
       inForceFrom: wantedFrom,
       publishedById: proposal.proposedById,

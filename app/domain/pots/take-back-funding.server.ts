@@ -2,9 +2,10 @@ import { transaction, type Tx } from '#app/core/db.server.ts'
 import { formatPounds, type Pence } from '#app/core/money.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { record } from '../audit/record.server.ts'
+import { requireProof } from '../audit/require-proof.server.ts'
 import { postJournal } from '../ledger/post-journal.server.ts'
 import type { Actor } from '../organisations/actor.ts'
-import { getPotToFund } from './fund-pot.server.ts'
+import { getPotToFund, sayFunding } from './fund-pot.server.ts'
 import { movePots } from './move-pots.server.ts'
 import { canFundPot, type FundingInput } from './pot.ts'
 import { ringFenceOf, type Purse } from './purse.ts'
@@ -53,6 +54,14 @@ export async function takeBackFunding(actor: Actor, potId: string, input: Fundin
     // Last, like every lock of a pot: whoever commits a pledge meanwhile goes before or after this as a whole.
     await tx.$executeRaw`select lock_pots(array[${potId}::uuid])`
     await refuseTooMuch(tx, taking, stakes)
+    const says = () =>
+      sayFunding(`${actor.organisationName} takes this money back from ${pot.name}`, taking)
+    await requireProof(tx, actor, {
+      verb: 'take-back-funding',
+      key: operationKey,
+      body: taking,
+      says,
+    })
     await tx.$executeRaw`update stakes set taken_back_pence = taken_back_pence + ${amount}
       where pot_id = ${potId}::uuid and purse = ${purse} and funder_id = ${taking.funderId}::uuid`
     await movePots(tx, [{ potId, purse, allocatedPence: -amount }])

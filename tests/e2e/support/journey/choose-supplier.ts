@@ -3,6 +3,7 @@ import { expectText, fill, follow, heading, press, takeUp } from '../page.ts'
 import { signInAs } from '../sign-in-as.ts'
 import { later, letPass, today } from './clock.ts'
 import type { Journey } from './story.ts'
+import { sign } from '../code.ts'
 
 const question = 'How does it work?'
 
@@ -60,6 +61,7 @@ export async function addBankDetails({ page, story }: Journey) {
   })
   await page.getByLabel('This account belongs to our organisation').check()
   await press(page, /the bank details$/)
+  await sign(page, [firm, '00004821'])
   await expectText(page, 'The bank details are saved.')
 }
 

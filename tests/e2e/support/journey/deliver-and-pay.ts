@@ -3,6 +3,7 @@ import { expectText, fill, follow, heading, press, takeUp } from '../page.ts'
 import { signInAs } from '../sign-in-as.ts'
 import { later, today } from './clock.ts'
 import type { Journey } from './story.ts'
+import { sign } from '../code.ts'
 
 const evidence = {
   name: 'test-report.csv',
@@ -85,6 +86,7 @@ export async function approve({ page, story }: Journey) {
     await page.getByLabel(/^Yes, approve the payment/).check()
     await page.getByLabel(/^I have read the evidence/).check()
     await press(page, /Approve £/)
+    await sign(page, [story.winner.firm, 'ending in 4821', 'test-report'])
     await expectText(page, 'Your approval is recorded.')
   }
 }

@@ -3,6 +3,7 @@ import { expectText, fill, follow, heading, press, takeUp } from '../page.ts'
 import { signInAs } from '../sign-in-as.ts'
 import { later, letPass, today } from './clock.ts'
 import type { Journey, JourneyPledge } from './story.ts'
+import { sign } from '../code.ts'
 
 const answers: Record<string, string>[] = [
   { Summary: 'Officers type the same facts four times.', 'The problem in full': 'It takes weeks.' },
@@ -105,6 +106,7 @@ async function sendToSign({ page, story }: Journey, { approver = '', pounds }: J
   await signInAs(page, approver)
   await takeUp(page, `Sign a pledge of £${pounds}`, story.shortTitle)
   await press(page, `Sign £${pounds} pledge`)
+  await sign(page, [`£${pounds}`])
 }
 
 /** The round closes with its target met: by the lead council's button, or at its deadline. */

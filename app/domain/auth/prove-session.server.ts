@@ -1,0 +1,28 @@
+import { clock } from '#app/core/clock.ts'
+import type { Tx } from '#app/core/db.server.ts'
+import { invariant } from '#app/core/refusal.ts'
+import { lucia } from './lucia.server.ts'
+import { hashOf, newSecret } from './secret.server.ts'
+
+/**
+ * Gives a session a new secret as its powers rise, so that a copy of the old cookie rises with nobody's (ASVS 5.0,
+ * 7.2.4). It ends when the old one would have.
+ */
+export async function proveSession(tx: Tx, token: string, provedAt: Date | null = clock.real()) {
+  const { session, user } = await lucia(tx).validateSession(hashOf(token))
+  invariant(session, 'the session was found a moment ago')
+  const { actingForId, createdAt, lastUsedAt, expiresAt, absoluteExpiresAt, userAgent } = session
+  const raised = newSecret()
+  await lucia(tx).invalidateSession(session.id)
+  await lucia(tx).createSession(
+    user.id,
+    { actingForId, createdAt, lastUsedAt, expiresAt, absoluteExpiresAt, userAgent, provedAt },
+    { sessionId: hashOf(raised) },
+  )
+  return raised
+}
+
+/** What its owner did to a factor: their other browsers have to show it anew, so they are signed out. */
+export async function endOtherSessions(tx: Tx, personId: string, token: string) {
+  await tx.session.deleteMany({ where: { personId, id: { not: hashOf(token) } } })
+}

@@ -1,0 +1,189 @@
+import { expect, test } from 'vitest'
+import { clock } from '#app/core/clock.ts'
+import { db } from '#app/core/db.server.ts'
+import { formatPounds, pounds } from '#app/core/money.ts'
+import { addDays, londonDay } from '#app/core/time.ts'
+import { build } from '#tests/factories/index.ts'
+import { codeNow } from '#tests/factories/second-factor.ts'
+import { ProofWanted, provedVerbs, type ProvedVerb } from '../audit/proofs.ts'
+import { withProofs } from '../audit/require-proof.server.ts'
+import { checkProof, giveProof } from '../auth/proof.server.ts'
+import type { Actor } from '../organisations/actor.ts'
+import { appointDeputy } from '../organisations/appoint-deputy.server.ts'
+import { changeRoles } from '../organisations/change-roles.server.ts'
+import { markChiefFinanceOfficer } from '../organisations/keep-scheme.server.ts'
+import { setLimit } from '../organisations/set-limit.server.ts'
+import { changeBankDetails } from '../payments/change-bank-details.server.ts'
+import { approvePledge } from '../pledges/approve-pledge.server.ts'
+import { fundPot } from '../pots/fund-pot.server.ts'
+import { publishRule } from '../pots/publish-rule.server.ts'
+import { proposeRule } from '../pots/propose-rule.server.ts'
+import { RuleTerms } from '../pots/rule-terms.ts'
+import { takeBackFunding } from '../pots/take-back-funding.server.ts'
+import { decidePayment } from './decide-payment.server.ts'
+
+type Case = {
+  by: Actor
+  send: () => Promise<unknown>
+  count: () => Promise<number>
+  /** What its signer has to read. */
+  says: string[]
+}
+
+const source = 'Scheme of delegation, part 3'
+const today = () => londonDay(clock.now())
+
+async function colleagues() {
+  const organisation = await build.council({ name: 'Leeds' })
+  const by = await build.administrator({ organisation })
+  const [one, other] = [
+    await build.financeApprover({ organisation, name: 'Ola' }),
+    await build.financeApprover({ organisation, name: 'Una' }),
+  ]
+  const idOf = async ({ personId }: Actor) =>
+    (await db.membership.findFirstOrThrow({ where: { personId } })).id
+  return { by, membershipId: await idOf(one), otherId: await idOf(other) }
+}
+
+const verbs: Record<ProvedVerb, () => Promise<Case>> = {
+  async 'decide-payment'() {
+    const project = await build.project({ milestones: [pounds(400_000)] })
+    const claim = await build.acceptedClaim({ project, files: ['report.pdf'] })
+    await build.readEvidence({ by: project.manager, claim })
+    const { accountNumber } = await db.bankDetails.findUniqueOrThrow({
+      where: { id: claim.bankDetailsId },
+    })
+    const supplierName = project.supplier.organisationName
+    const by = project.manager
+    const form = build.yes(claim.sealSha256)
+    return {
+      by,
+      send: () => decidePayment(by, claim.id, form),
+      count: () => db.paymentApproval.count({ where: { claimId: claim.id } }),
+      says: ['£400,000', supplierName, `ending in ${accountNumber.slice(-4)}`, 'report'],
+    }
+  },
+  async 'approve-pledge'() {
+    const organisation = await build.council({ name: 'Hull' })
+    const officer = await build.officer({ organisation })
+    const by = await build.financeApprover({ organisation, limitPence: pounds(90_000) })
+    const pledge = await build.pledge({
+      ...{ round: await build.round(), by: officer, state: 'awaiting-approval' },
+    })
+    const form = { ...build.key(), seenPence: pledge.amountPence }
+    return {
+      by,
+      send: () => approvePledge(by, pledge.id, form),
+      count: () => db.journal.count({ where: { pledgeId: pledge.id, kind: 'pledge-committed' } }),
+      says: ['A pledge of Hull', formatPounds(pledge.amountPence)],
+    }
+  },
+  async 'change-bank-details'() {
+    const by = await build.administrator({ organisation: await build.council({ name: 'York' }) })
+    const form = { ...build.key(), accountName: 'YORK', sortCode: '309430' }
+    return {
+      by,
+      send: () => changeBankDetails(by, { ...form, accountNumber: '00000001' }),
+      count: () => db.bankDetails.count({ where: { organisationId: by.organisationId } }),
+      says: ['York', '309430', '00000001'],
+    }
+  },
+  async 'publish-rule'() {
+    const { id: potId, by: first } = await build.pot({ for: { serviceFunctionId: 0 } })
+    const terms = RuleTerms.parse({ basisPoints: 5_000 })
+    const form = { ...build.key(), terms, reason: 'Half is enough' }
+    const { id } = await proposeRule(first, potId, form)
+    const by = await build.fundManager({ organisation: build.organisationOf(first) })
+    return {
+      by,
+      send: () => publishRule(by, id),
+      count: () => db.potRule.count({ where: { potId, reason: 'Half is enough' } }),
+      says: ['50p', 'Half is enough'],
+    }
+  },
+  async 'fund-pot'() {
+    const { id, by } = await build.pot({ for: { serviceFunctionId: 0 } })
+    const form = { ...build.key(), amount: pounds(10) }
+    return {
+      by,
+      send: () => fundPot(by, id, form),
+      count: () => db.journal.count({ where: { operationKey: form.operationKey } }),
+      says: ['£10', 'puts this money into'],
+    }
+  },
+  async 'take-back-funding'() {
+    const { id, by } = await build.pot({ for: { serviceFunctionId: 0 } })
+    await fundPot(by, id, { ...build.key(), amount: pounds(20) })
+    const form = { ...build.key(), amount: pounds(10) }
+    return {
+      by,
+      send: () => takeBackFunding(by, id, form),
+      count: () => db.journal.count({ where: { operationKey: form.operationKey } }),
+      says: ['£10', 'takes this money back from'],
+    }
+  },
+  async 'change-roles'() {
+    const { by, membershipId } = await colleagues()
+    return {
+      by,
+      send: () => changeRoles(by, membershipId, ['finance-approver', 'administrator']),
+      count: () => db.membershipRole.count({ where: { membershipId, role: 'administrator' } }),
+      says: ['Ola', 'Administrator', 'None'],
+    }
+  },
+  async 'set-limit'() {
+    const { by, membershipId } = await colleagues()
+    const form = { limit: pounds(7_500), from: today(), source }
+    return {
+      by,
+      send: () => setLimit(by, membershipId, form),
+      count: () => db.delegatedLimit.count({ where: { membershipId } }),
+      says: ['Ola', '£7,500', source],
+    }
+  },
+  async 'appoint-deputy'() {
+    const { by, membershipId, otherId } = await colleagues()
+    const form = { principalId: otherId, from: today(), to: addDays(today(), 7), source }
+    return {
+      by,
+      send: () => appointDeputy(by, membershipId, form),
+      count: () => db.deputy.count({ where: { membershipId } }),
+      says: ['Ola stands in for Una', source],
+    }
+  },
+  async 'mark-chief-finance-officer'() {
+    const { by, membershipId } = await colleagues()
+    return {
+      by,
+      send: () => markChiefFinanceOfficer(by, { membershipId, from: today(), source }),
+      count: () => db.chiefFinanceOfficer.count({ where: { membershipId } }),
+      says: ['Ola', 'ection 151 officer', source],
+    }
+  },
+}
+
+const fromPage = (send: () => Promise<unknown>) => withProofs(checkProof, send)
+const thrownBy = (work: Promise<unknown>) =>
+  work.then(
+    () => undefined,
+    (error: unknown) => error,
+  )
+
+test.each([...provedVerbs])(
+  '%s waits for a proof of what is read, and then happens',
+  async (verb) => {
+    const { by, send, count, says } = await verbs[verb]()
+    const key = await build.authenticator(by)
+
+    const wanted = await thrownBy(fromPage(send))
+    if (!(wanted instanceof ProofWanted)) throw new Error(`no proof was wanted: ${String(wanted)}`)
+    expect(await count()).toBe(0)
+    const words = wanted.deed.says.map(({ value }) => value).join('\n')
+    for (const part of says) expect(words).toContain(part)
+    expect(wanted.deed.verb).toBe(verb)
+
+    await giveProof(wanted, codeNow(key))
+    await fromPage(send)
+    expect(await count()).toBe(1)
+  },
+)
