@@ -1,5 +1,6 @@
 import { redirect } from '@remix-run/node'
 import { requestScope } from '#app/core/log.server.ts'
+import { processWide } from '#app/core/process-wide.ts'
 import { findSignedIn as findByToken } from '#app/domain/auth/find-signed-in.server.ts'
 import {
   endedSessionCookie,
@@ -10,7 +11,7 @@ import type { SignedIn } from '#app/domain/auth/signed-in.ts'
 import type { Actor } from '#app/domain/organisations/actor.ts'
 
 /** Loaders of one page run side by side, each with its own copy of the request: they share one answer. */
-const found = new WeakMap<object, Promise<SignedIn | undefined>>()
+const found = processWide('found', () => new WeakMap<object, Promise<SignedIn | undefined>>())
 
 /** Who is asking and for whom else they may act; never their session or its secret. */
 export function findSignedIn(request: Request): Promise<SignedIn | undefined> {
