@@ -32,6 +32,11 @@ const held = [
     basis: 'Legal obligation and public task',
   },
   {
+    what: 'A page or form that was not for you, when you tried it and from which network',
+    why: 'To find misuse. It stays in the audit trail; your organisation’s administrators and signers can read it',
+    basis: 'Public task',
+  },
+  {
     what: 'Your sign-in sessions',
     why: 'To keep you signed in and stop misuse',
     basis: 'Public task',

@@ -8,6 +8,7 @@ const firm = ['member', 'supplier administrator'] as const
 const paying = ['fund-manager', 'payment-approver'] as const
 const ofPledge = (...who: ('officer' | 'finance-approver')[]) =>
   both(butTell(hidden(...who), 'council'))
+const answering = ['administrator', 'finance-approver', ...paying] as const
 const ofPotRun = both(butTell(hidden('fund-manager'), 'payment-approver'))
 
 /**
@@ -35,6 +36,8 @@ export const accessTable: Record<string, Declared> = {
   'api/v1/pots/:slug': anyone,
   'api/v1/projects': anyone,
   'api/v1/projects/:reference': anyone,
+  audit: { read: quiet('operator') },
+  'audit.csv': { read: quiet('operator') },
   challenges: anyone,
   'challenges/:slug': anyone,
   'challenges/:slug/award': {
@@ -193,6 +196,8 @@ export const accessTable: Record<string, Declared> = {
   terms: anyone,
   theme: both('anyone'),
   workspace: signedIn,
+  'workspace/audit': { read: quiet(...answering) },
+  'workspace/audit.csv': { read: quiet(...answering) },
   'workspace/accruals': { read: quiet('council') },
   'workspace/challenges': signedIn,
   'workspace/cost-codes': {
