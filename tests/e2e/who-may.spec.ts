@@ -73,7 +73,7 @@ test('every route says who may reach it, and nothing is said of a route that is 
 })
 
 test('every page is answered to each kind of person as declared, and reading writes nothing', async () => {
-  test.setTimeout(240_000)
+  test.setTimeout(600_000)
   const before = await readTables(site.client)
 
   const wrong = await inTurn(routes.flatMap(placesToRead), problemsOfReading)
@@ -154,7 +154,7 @@ function plain({ status, headers, text }: Got, address: string) {
 }
 
 test('whoever may not send a form changes nothing by it, and whoever may is answered', async () => {
-  test.setTimeout(240_000)
+  test.setTimeout(600_000)
   const before = await readTables(site.client)
 
   const wrong = await inTurn(routes.flatMap(placesToSend), problemsOfSending)
