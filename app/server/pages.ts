@@ -5,11 +5,12 @@ import type { ServerBuild } from '@remix-run/node'
 import type { RequestHandler } from 'express'
 import type { ViteDevServer } from 'vite'
 import { env } from '#app/core/env.server.ts'
+import { guardRoutes } from '#app/web/gate.server.ts'
 
 /** Remix: the built pages, or in development what Vite compiles at each request. */
 export async function loadPages(vite?: ViteDevServer): Promise<RequestHandler> {
   return createRequestHandler({
-    build: vite ? () => compiled(vite) : await built(),
+    build: vite ? async () => guardRoutes(await compiled(vite)) : guardRoutes(await built()),
     mode: env.NODE_ENV,
     getLoadContext: (request, response) => ({
       nonce: response.locals.nonce as string,

@@ -1,5 +1,6 @@
 import { redirect } from '@remix-run/node'
 import { requestScope } from '#app/core/log.server.ts'
+import { processWide } from '#app/core/process-wide.ts'
 import { findSession, type FoundSession } from '#app/domain/auth/find-signed-in.server.ts'
 import {
   endedSessionCookie,
@@ -11,7 +12,7 @@ import type { StartedSession } from '#app/domain/auth/start-session.server.ts'
 import type { Actor } from '#app/domain/organisations/actor.ts'
 
 /** Loaders of one page run side by side, each with its own copy of the request: they share one answer. */
-const found = new WeakMap<object, Promise<FoundSession | undefined>>()
+const found = processWide('found', () => new WeakMap<object, Promise<FoundSession | undefined>>())
 
 function findOnce(request: Request) {
   const scope = requestScope() ?? request

@@ -59,21 +59,21 @@ const workspaces = [
   },
   {
     person: 'margaret-osei',
-    tabs: [...council, 'Cost codes', 'People and limits'],
+    tabs: [...council, 'Cost codes', 'People and limits', 'On record'],
   },
   {
     person: 'ruth-okafor',
-    tabs: ['Overview', 'Pitches', 'Projects', 'People', 'Profile', 'Bank details'],
+    tabs: ['Overview', 'Pitches', 'Projects', 'People', 'Profile', 'On record', 'Bank details'],
   },
   {
     person: 'gareth-ashworth',
-    tabs: ['Overview', 'Pots', 'Payments', 'Projects', 'Statement', 'People'],
+    tabs: ['Overview', 'Pots', 'Payments', 'Projects', 'Statement', 'People', 'On record'],
   },
   {
     person: 'idris-bello',
-    tabs: ['Overview', 'Pots', 'Payments', 'Projects', 'Statement', 'People'],
+    tabs: ['Overview', 'Pots', 'Payments', 'Projects', 'Statement', 'People', 'On record'],
   },
-  { person: 'marcus-hale', tabs: ['Overview', 'People'] },
+  { person: 'marcus-hale', tabs: ['Overview', 'People', 'Audit', 'On record'] },
 ]
 
 for (const { person, tabs } of workspaces)

@@ -1,11 +1,14 @@
 import { db } from '#app/core/db.server.ts'
 import { readFilters } from '#app/domain/reporting/challenge-filters.ts'
 import { readCouncilFilters } from '#app/domain/organisations/council-filters.ts'
+import type { AuditPlace, AuditSearch } from '#app/domain/audit/refused-act.ts'
 import type { Calls } from './samples.ts'
 
 const search = (text: string) => new URLSearchParams(text)
 const challenges = (text: string) => [readFilters(search(text))]
 const councils = (text: string) => [readCouncilFilters(search(text))]
+
+const auditOf = (wanted: AuditSearch, after?: AuditPlace) => ({ search: wanted, after, limit: 50 })
 
 /** What pages read, by area and name: each line of arguments is one call. */
 export const pageReads: Record<string, Calls> = {
@@ -13,6 +16,22 @@ export const pageReads: Record<string, Calls> = {
     ['pledge', s.pledgeId],
     ['challenge', s.challengeId],
   ],
+  'audit/listAudit': (s) => [
+    [s.operator, auditOf({})],
+    [s.operator, auditOf({ action: 'pledge-made' })],
+    [s.operator, auditOf({ subject: `pledge:${s.pledgeId}` })],
+    [s.operator, auditOf({ organisation: s.busyOfficer.organisationName })],
+    [s.operator, auditOf({ from: s.yearAgoDay, to: s.yearAgoDay })],
+    [s.operator, auditOf({}, { at: s.yearAgo, id: 1n })],
+  ],
+  'audit/listOwnAudit': (s) => [
+    [s.approver, auditOf({})],
+    [s.approver, auditOf({ action: 'pledge-made' })],
+    [s.approver, auditOf({}, { at: s.yearAgo, id: 1n })],
+  ],
+  'audit/listAuditActions': () => [[]],
+  'open-data/auditCsv': (s) => [[s.operator, { search: {} }]],
+  'open-data/ownAuditCsv': (s) => [[s.approver, { search: {} }]],
   'audit/listTrail': (s) => [[{ subjectKind: 'pledge', subjectId: s.pledgeId }]],
   'auth/findPeopleToTry': () => [[]],
   'auth/findSignedIn': () => [['n'.repeat(43)]],

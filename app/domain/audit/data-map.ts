@@ -14,4 +14,5 @@ export const dataMap: AreaMap = {
     secret: 'fingerprint',
     plain: 'verb key started_at',
   },
+  refusal_hours: { kept: 'sign-in', about: { person_id: 'hour' }, plain: 'act hour' },
 }

@@ -10,6 +10,7 @@ export const provedVerbs = [
   'set-limit',
   'appoint-deputy',
   'mark-chief-finance-officer',
+  'erase-oneself',
 ] as const
 
 /** Deeds of the same areas that do not ask, and why. */
@@ -68,6 +69,7 @@ export const unprovedVerbs = new Map<string, string>([
   ['start-project', 'names a supplier; each payment is signed with a proof'],
   ['create-pot', 'a pot has nothing before fund-pot'],
   ['approve-area', 'a second person approves it, and money follows by the rule'],
+  ['copy-own-data', 'reads what is about oneself, and changes nothing'],
   ['change-supplier-profile', 'says nothing of what somebody may sign'],
   ['set-cost-codes', 'says nothing of what somebody may sign'],
   ['set-key-decision-threshold', 'holds more pledges or fewer back, and signs none'],

@@ -106,6 +106,8 @@ test('evidence is for the supplier, the lead council and who pays; the first ope
   const { fileId } = await db.claimEvidence.findFirstOrThrow({ where: { claimId: claim.id } })
   const wanted = { claimId: claim.id, fileId }
 
+  await openEvidence(project.manager, { ...wanted, isOpened: false })
+  expect(await db.evidenceOpening.count({ where: { fileId } })).toBe(0)
   for (const reader of [project.supplier, project.lead, project.manager, project.other])
     expect((await openEvidence(reader, wanted)).name).toBe('acceptance-report.pdf')
   await openEvidence(project.manager, wanted)

@@ -6,10 +6,16 @@ import { findFileContent } from '../files/queries.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { canReadClaim } from './milestone.ts'
 
-type Wanted = { claimId: string; fileId: string }
+type Wanted = {
+  claimId: string
+  fileId: string
+  /** Left out, it is. Whoever only asks whether it is there has not read it. */
+  isOpened?: boolean
+}
 
 /** Hands a file of evidence to somebody who may open it, and notes the first time they do. */
-export async function openEvidence(actor: Actor, { claimId, fileId }: Wanted) {
+export async function openEvidence(actor: Actor, wanted: Wanted) {
+  const { claimId, fileId, isOpened = true } = wanted
   await transaction(async (tx) => {
     const evidence = await tx.claimEvidence.findUnique({
       where: { claimId_fileId: { claimId, fileId } },
@@ -17,6 +23,7 @@ export async function openEvidence(actor: Actor, { claimId, fileId }: Wanted) {
     })
     if (!evidence || !canReadClaim(actor, evidence.claim.milestone.project))
       throw new Refusal('not-found', 'Page not found')
+    if (!isOpened) return
     const { count } = await tx.evidenceOpening.createMany({
       data: [{ claimId, fileId, personId: actor.personId, openedAt: clock.now() }],
       skipDuplicates: true,

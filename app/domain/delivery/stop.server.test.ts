@@ -10,6 +10,7 @@ import { recordReceipt } from '../payments/record-receipt.server.ts'
 import { replayPots } from '../pledges/replay-pots.server.ts'
 import { agreeGiveBack } from './agree-give-back.server.ts'
 import { agreeStop } from './agree-stop.server.ts'
+import type { Actor } from '../organisations/actor.ts'
 import { askGiveBack } from './ask-give-back.server.ts'
 import { claimMilestone } from './claim-milestone.server.ts'
 import { decideAcceptance } from './decide-acceptance.server.ts'
@@ -76,8 +77,10 @@ test('what a stopped project has not spent goes back to each in proportion, to t
   )
   await expect(claim).rejects.toMatchObject(conflict)
   const collection = await db.collection.findFirstOrThrow({ where: { challengeId } })
-  const mistake = takeBackReceipt(project.lead, collection.id, { operationKey: newId(), reason })
-  await expect(mistake).rejects.toThrow()
+  const takeBack = (by: Actor) =>
+    takeBackReceipt(by, collection.id, { operationKey: newId(), reason })
+  await expect(takeBack(await approver(project))).rejects.toMatchObject(conflict)
+  await expect(takeBack(await build.financeApprover())).rejects.toMatchObject({ kind: 'not-found' })
   await askGiveBack(await approver(project), id, { operationKey: newId() })
   await agreeGiveBack(manager, id, { operationKey: newId() })
   const { lines } = await getGiveBack(undefined, reference)

@@ -1,7 +1,7 @@
 import { transaction, type Tx } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import type { Actor } from '../organisations/actor.ts'
-import type { ReversalInput } from '../payments/payment.ts'
+import { canRecordReceipts, type ReversalInput } from '../payments/payment.ts'
 import { reverseReceipt } from '../payments/reverse-receipt.server.ts'
 import { endedStages } from './give-back.ts'
 
@@ -14,7 +14,10 @@ export async function takeBackReceipt(actor: Actor, collectionId: string, input:
     await tx.$queryRaw`
       select projects.id from projects join collections using (challenge_id)
       where collections.id = ${collectionId}::uuid for update of projects`
-    if (await isOfEndedProject(tx, collectionId))
+    const collection = await findCollection(tx, collectionId)
+    if (!collection || !canRecordReceipts(actor, collection))
+      throw new Refusal('not-found', 'Page not found')
+    if (endedStages.some((stage) => stage === collection.challenge.stage))
       throw new Refusal(
         'conflict',
         'The project has ended and its money is on its way back, so this receipt stands.',
@@ -23,12 +26,8 @@ export async function takeBackReceipt(actor: Actor, collectionId: string, input:
   })
 }
 
-async function isOfEndedProject(tx: Tx, collectionId: string) {
-  const ended = await tx.challenge.count({
-    where: {
-      stage: { in: [...endedStages] },
-      collections: { some: { id: collectionId } },
-    },
+const findCollection = (tx: Tx, id: string) =>
+  tx.collection.findUnique({
+    where: { id },
+    select: { leadCouncilId: true, challenge: { select: { stage: true } } },
   })
-  return ended > 0
-}

@@ -41,12 +41,12 @@ type Kept = TableMap['kept']
 /** How long, as the privacy page says it. What a job deletes is held against this by its test. */
 export const keptFor: Record<Kept, { what: string; why: string; until: string }> = {
   account: {
-    what: 'Your name, work email, what you follow and the days you registered for',
+    what: 'Your name, work email and second factor, what you follow and the days you registered for',
     why: 'So you can sign in and act for your organisation',
     until: 'Until you ask to be erased',
   },
   record: {
-    what: 'What you did for your organisation and when, and what you wrote in doing it',
+    what: 'What you did for your organisation and when, and what you wrote in doing it; pages and forms that were not for you, with the network you tried them from',
     why: 'Public money needs an audit trail that cannot be altered',
     until:
       'As long as the service runs; the law asks for six years after the financial year at least',

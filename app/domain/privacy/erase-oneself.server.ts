@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { transaction } from '#app/core/db.server.ts'
 import { env } from '#app/core/env.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
+import type { Said } from '../audit/proofs.ts'
 import { record } from '../audit/record.server.ts'
+import { requireProof } from '../audit/require-proof.server.ts'
 import { forgetPerson } from '../auth/forget-person.server.ts'
 import { unfollowAll } from '../challenges/unfollow-all.server.ts'
 import { leaveDays } from '../market-days/leave-days.server.ts'
@@ -14,6 +16,11 @@ import { listObstacles } from './obstacles.server.ts'
 export const EraseInput = z.object({
   isSure: z.literal('yes', 'Tick the box if you want to be erased'),
 })
+
+const said: Said[] = [
+  { name: 'What', value: 'Have yourself erased' },
+  { name: 'Then', value: 'Nobody can sign in as you again, and it cannot be undone' },
+]
 
 /**
  * Erases a person at their own wish (UK GDPR, article 17): name and address are gone everywhere, with sessions, mails and what
@@ -30,6 +37,7 @@ export async function eraseOneself(actor: Actor) {
       where: { id: personId },
       select: { email: true },
     })
+    await requireProof(tx, actor, { verb: 'erase-oneself', body: { personId }, says: () => said })
     await record(tx, actor, {
       subjectKind: 'person',
       subjectId: personId,

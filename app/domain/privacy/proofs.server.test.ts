@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { clock } from '#app/core/clock.ts'
 import { db } from '#app/core/db.server.ts'
+import { env } from '#app/core/env.server.ts'
 import { formatPounds, pounds } from '#app/core/money.ts'
 import { addDays, londonDay } from '#app/core/time.ts'
 import { build } from '#tests/factories/index.ts'
@@ -8,6 +9,7 @@ import { codeNow } from '#tests/factories/second-factor.ts'
 import { ProofWanted, provedVerbs, type ProvedVerb } from '../audit/proofs.ts'
 import { withProofs } from '../audit/require-proof.server.ts'
 import { checkProof, giveProof } from '../auth/proof.server.ts'
+import { decidePayment } from '../delivery/decide-payment.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { appointDeputy } from '../organisations/appoint-deputy.server.ts'
 import { changeRoles } from '../organisations/change-roles.server.ts'
@@ -20,7 +22,7 @@ import { publishRule } from '../pots/publish-rule.server.ts'
 import { proposeRule } from '../pots/propose-rule.server.ts'
 import { RuleTerms } from '../pots/rule-terms.ts'
 import { takeBackFunding } from '../pots/take-back-funding.server.ts'
-import { decidePayment } from './decide-payment.server.ts'
+import { eraseOneself } from './erase-oneself.server.ts'
 
 type Case = {
   by: Actor
@@ -29,6 +31,11 @@ type Case = {
   /** What its signer has to read. */
   says: string[]
 }
+
+const isDemonstration = env.DEMONSTRATION
+afterEach(() => {
+  env.DEMONSTRATION = isDemonstration
+})
 
 const source = 'Scheme of delegation, part 3'
 const today = () => londonDay(clock.now())
@@ -158,6 +165,17 @@ const verbs: Record<ProvedVerb, () => Promise<Case>> = {
       send: () => markChiefFinanceOfficer(by, { membershipId, from: today(), source }),
       count: () => db.chiefFinanceOfficer.count({ where: { membershipId } }),
       says: ['Ola', 'ection 151 officer', source],
+    }
+  },
+  async 'erase-oneself'() {
+    env.DEMONSTRATION = false
+    const by = await build.officer()
+    const { name } = await db.person.findUniqueOrThrow({ where: { id: by.personId } })
+    return {
+      by,
+      send: () => eraseOneself(by),
+      count: async () => 1 - (await db.person.count({ where: { id: by.personId, name } })),
+      says: ['erased', 'cannot be undone'],
     }
   },
 }

@@ -1,0 +1,242 @@
+import path from 'node:path'
+import { expect, test } from '@playwright/test'
+import type { Access } from '../../app/web/access.ts'
+import { accessTable } from '../../app/web/access-table.ts'
+import { siteFolder } from '../setup/sites.ts'
+import { filledForm } from '../who-may/filled-form.ts'
+import {
+  askersOf,
+  expected,
+  isNamed,
+  readPeople,
+  type Answer,
+  type Asker,
+} from '../who-may/people.ts'
+import { readTables, startSite, type Form, type Got, type Site } from '../who-may/site.ts'
+import { readThings, unpublished, type Thing } from '../who-may/things.ts'
+import { listRoutes, type Route } from './support/site-map.ts'
+
+/** Beside the sites of the workers lies one more copy of the demonstration, for this file alone. */
+const folder = siteFolder(path.resolve(process.env.DATA_DIR ?? '.data', 'e2e'), 2)
+
+/** Pages that are there only after work the demonstration has not done; nobody is let in yet. */
+const afterWork = [
+  'evaluation/:pitchId/moderation',
+  'pledges/:reference/condition',
+  'pots/:slug/sharing',
+  'pots/:slug/sharing.csv',
+]
+
+test.describe.configure({ mode: 'serial' })
+
+let site: Site
+let routes: Route[] = []
+let things = new Map<string, Thing>()
+let people: Awaited<ReturnType<typeof readPeople>> = []
+
+test.beforeAll(async () => {
+  test.setTimeout(120_000)
+  site = await startSite(folder)
+  routes = await listRoutes()
+  things = await readThings(site.client)
+  people = await readPeople(site.client)
+  const everybody = new Set(
+    [...things.values()].flatMap((thing) => askersFor(thing).map(({ slug }) => slug)),
+  )
+  for (const slug of everybody) await site.signIn(slug)
+})
+
+test.afterAll(() => site.stop())
+
+/** One route and one thing that is asked for by it. */
+type Place = { route: Route; thing: Thing; access: Access; isEarly?: boolean }
+
+function placesToRead(route: Route): Place[] {
+  const { read, unpublished: before } = accessTable[route.path] ?? {}
+  const early = things.get(unpublished(route.path))
+  return [
+    ...(read ? [{ route, thing: thingOf(route), access: read }] : []),
+    ...(before && early ? [{ route, thing: early, access: before, isEarly: true }] : []),
+  ]
+}
+
+function thingOf({ path: route }: Route): Thing {
+  const thing = things.get(route)
+  if (!thing && route.includes(':')) throw new Error(`things.ts has nothing for ${route}`)
+  return thing ?? { address: `/${route.replace('*', 'x')}`, missing: undefined, owners: [] }
+}
+
+const askersFor = ({ owners }: Thing) => askersOf(people, owners)
+
+test('every route says who may reach it, and nothing is said of a route that is not there', () => {
+  expect(Object.keys(accessTable).sort()).toEqual(routes.map((route) => route.path).sort())
+})
+
+test('every page is answered to each kind of person as declared, and reading writes nothing', async () => {
+  test.setTimeout(600_000)
+  const before = await readTables(site.client)
+
+  const wrong = await inTurn(routes.flatMap(placesToRead), problemsOfReading)
+
+  expect(wrong).toEqual([])
+  expect(compared, 'private things beside things that never were').toBeGreaterThan(30)
+  expect(await readTables(site.client)).toEqual(before)
+})
+
+const forms: Form[] = ['page', 'data', 'head']
+
+/**
+ * Everybody asks once for what is not public, and the forms take turns, so that each route is asked in
+ * every form: all of them by all of them would be three times as long. What is public is asked for by
+ * one kind in four.
+ */
+function formOfAsking({ access, route }: Place, turn: number): Form | undefined {
+  if (isNoting(route)) return 'head'
+  const start = routes.indexOf(route)
+  return access === 'anyone' && (turn + start) % 4
+    ? undefined
+    : forms[(turn + start) % forms.length]
+}
+
+async function problemsOfReading(where: Place) {
+  const { route, thing, access } = where
+  const wrong: string[] = []
+  for (const [turn, asker] of askersFor(thing).entries()) {
+    const form = formOfAsking(where, turn)
+    if (!form) continue
+    const got = await site.ask(thing.address, { form, slug: asker.slug })
+    const want = wanted(where, asker)
+    const told = `${form} ${thing.address} as ${asker.kind} (${asker.slug})`
+    if (!fits(got, want, route)) wrong.push(`${told}: ${got.status}, not ${want}`)
+    else if (
+      want === 404 &&
+      isOutside(access, asker) &&
+      !(await isAsNever(thing, { got, form, asker }))
+    )
+      wrong.push(`${told}: not as if it had never been`)
+  }
+  return wrong
+}
+
+/** An address that is public once the thing is does not ask anybody to sign in before. */
+function wanted({ access, isEarly }: Place, asker: Asker): Answer {
+  const want = expected(access, asker)
+  return isEarly && want === 'sign in' ? 404 : want
+}
+
+/** With the role, in another organisation: whoever would be let in if it were theirs. */
+const isOutside = (access: Access, asker: Asker) =>
+  typeof access === 'object' &&
+  !asker.isInsider &&
+  expected({ ...access, outsiders: undefined }, asker) === 'in'
+
+let compared = 0
+
+type Compared = { got: Got; form: Form; asker: Asker }
+
+/** Something private and something that never was are answered in the same bytes. */
+async function isAsNever({ address, missing }: Thing, { got, form, asker }: Compared) {
+  if (!missing) return true
+  const never = await site.ask(missing, { form, slug: asker.slug })
+  compared++
+  return plain(got, address) === plain(never, missing)
+}
+
+/** An answer without what is new in each one, and without the address asked for. */
+function plain({ status, headers, text }: Got, address: string) {
+  const nonce = /'nonce-([^']+)'/.exec(String(headers['content-security-policy']))?.[1] ?? '-'
+  return [status, headers.location, headers['content-type'], text.length && text]
+    .join('\n')
+    .replaceAll(nonce, 'NONCE')
+    .replaceAll(String(headers['x-request-id']), 'REFERENCE')
+    .replaceAll(address, 'ADDRESS')
+    .replaceAll(encodeURIComponent(address), 'ADDRESS')
+}
+
+test('whoever may not send a form changes nothing by it, and whoever may is answered', async () => {
+  test.setTimeout(600_000)
+  const before = await readTables(site.client)
+
+  const wrong = await inTurn(routes.flatMap(placesToSend), problemsOfSending)
+
+  expect(wrong).toEqual([])
+  expect(await readTables(site.client)).toEqual(before)
+  expect(
+    reached,
+    'forms of others that were whole enough to be refused for whose they are',
+  ).toBeGreaterThan(40)
+})
+
+/** What anybody may send is for signing in and out, and to choose colours. */
+function placesToSend(route: Route): Place[] {
+  const access = accessTable[route.path]?.send
+  return access && access !== 'anyone' ? [{ route, thing: thingOf(route), access }] : []
+}
+
+let reached = 0
+
+async function problemsOfSending({ route, thing, access }: Place) {
+  const wrong: string[] = []
+  const owners = askersFor(thing)
+  const form = await formOf(
+    thing,
+    owners.filter((asker) => expected(access, asker) === 'in'),
+  )
+  for (const [turn, asker] of owners.entries()) {
+    const want = expected(access, asker)
+    const isOwn = want === 'in'
+    const body = isOwn ? unreadable : form
+    const how: Form = (turn + routes.indexOf(route)) % 2 ? 'page' : 'data'
+    const got = await site.ask(thing.address, { form: how, slug: asker.slug, body })
+    const told = `${how} sent to ${thing.address} as ${asker.kind} (${asker.slug}): ${got.status}, not ${want}`
+    // Whose thing it is decides the verb, once it has read the form: one that is not whole is told that first.
+    const isForVerb = typeof want === 'number' && isNamed(access, asker)
+    if (isForVerb && refusals.includes(got.status)) reached++
+    const isRight = isForVerb ? [...refusals, 409, 422].includes(got.status) : isAnswered(got, want)
+    if (!isRight) wrong.push(told)
+  }
+  return wrong
+}
+
+/** No form of ours may hold this character, so that it is refused before anything is done. */
+const unreadable = 'x=%00'
+
+const refusals = [403, 404]
+
+/** What somebody who may send it would send, as their own page has it. */
+async function formOf({ address }: Thing, owners: Asker[]) {
+  for (const { slug } of owners) {
+    const { status, text } = await site.ask(address, { form: 'page', slug })
+    if (status === 200) return filledForm(text)
+  }
+  return 'x=1'
+}
+
+/** Opening a file of evidence is noted, as whoever approves must have done it. Asking for its size is not. */
+const isNoting = (route: Route) => route.path === 'claims/:claimId/evidence/:fileId'
+
+const isSignIn = ({ status, headers, text }: Got) =>
+  (status === 302 && String(headers.location).startsWith('/sign-in')) ||
+  (status === 202 && text.includes('"/sign-in'))
+
+function fits(got: Got, want: Answer, route: Route) {
+  const isThere = !afterWork.includes(route.path) && route.path !== 'api/v1/*'
+  return isAnswered(got, want === 'in' && !isThere ? 404 : want)
+}
+
+function isAnswered(got: Got, want: Answer) {
+  if (want === 'sign in') return isSignIn(got)
+  if (want !== 'in') return got.status === want
+  return !isSignIn(got) && ![401, 403, 404, 405, 410].includes(got.status) && got.status < 500
+}
+
+/** Some at once, as people do. */
+async function inTurn<T>(all: T[], work: (one: T) => Promise<string[]>) {
+  const waiting = [...all]
+  const wrong: string[] = []
+  const next = async () => {
+    for (let one = waiting.shift(); one; one = waiting.shift()) wrong.push(...(await work(one)))
+  }
+  await Promise.all(Array.from({ length: 4 }, next))
+  return wrong.sort()
+}
