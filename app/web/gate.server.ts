@@ -4,6 +4,7 @@ import { recordRefusal } from '#app/domain/audit/record-refusal.server.ts'
 import { networkOf } from '#app/domain/auth/sign-in-request.ts'
 import type { Actor } from '#app/domain/organisations/actor.ts'
 import { assertMayReach, type Access } from './access.ts'
+import { signingOf } from '#app/ui/signing.tsx'
 import { accessTable } from './access-table.ts'
 import { requireActor } from './actor.server.ts'
 
@@ -81,9 +82,12 @@ async function enter({ access, refusal }: Door, actor: Actor, work: () => unknow
   return work()
 }
 
-/** What a route answers or throws, as Remix hands it on, when it says "not you" or "not there". */
-function isRefusal(answer: unknown) {
-  if (typeof answer !== 'object' || answer === null) return false
+/**
+ * What a route answers or throws, as Remix hands it on, when it says "not you" or "not there". Being asked for a proof is
+ * neither.
+ */
+export function isRefusal(answer: unknown) {
+  if (typeof answer !== 'object' || answer === null || signingOf(answer)) return false
   const { status, init } = answer as { status?: unknown; init?: { status?: unknown } | null }
   return [403, 404].some((no) => no === status || no === init?.status)
 }
