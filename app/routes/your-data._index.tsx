@@ -1,9 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { countOf } from '#app/core/number.ts'
 import { eraseOneself, EraseInput } from '#app/domain/privacy/erase-oneself.server.ts'
 import { listObstacles } from '#app/domain/privacy/obstacles.server.ts'
-import { getOwnData } from '#app/domain/privacy/own-data.server.ts'
+import { keptFor, keptOfPeople } from '#app/domain/privacy/data-map.ts'
 import { Button, Buttons } from '#app/ui/button.tsx'
 import { Checkbox } from '#app/ui/choices.tsx'
 import { errorOf, pageTitle, type FormResult } from '#app/ui/form-result.ts'
@@ -21,13 +20,8 @@ export const meta: MetaFunction = () => [{ title: pageTitle(heading) }]
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request)
   return show(async () => {
-    const { person, held } = await getOwnData(actor)
-    const tables = held.map(({ what, keptUntil, rows }) => ({
-      what,
-      keptUntil,
-      count: rows.length,
-    }))
-    return { person, tables, obstacles: await listObstacles(actor.personId) }
+    const { personName, organisationName } = actor
+    return { personName, organisationName, obstacles: await listObstacles(actor.personId) }
   })
 }
 
@@ -40,12 +34,12 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function YourData() {
-  const { person, tables } = useLoaderData<typeof loader>()
+  const { personName, organisationName } = useLoaderData<typeof loader>()
   return (
     <Page>
       <PageTitle
         title={heading}
-        lead={`Every record that names you: ${person.name}, ${person.email}. The copy has what each of them says about you, and nothing about anybody else.`}
+        lead={`${personName}, acting for ${organisationName}. The copy has every record that names you, with what each says about you and what you wrote in it, and nothing about anybody else.`}
       />
       <form method="post" action="/your-data/copy">
         <Buttons>
@@ -53,15 +47,14 @@ export default function YourData() {
           <a href="/privacy">How we use it</a>
         </Buttons>
       </form>
-      <Section id="held" title="Records that name you">
+      <Section id="held" title="What is in it, and how long we keep it">
         <DataTable
-          label="Records that name you"
-          rows={tables}
-          keyOf={({ what }) => what}
+          label="What we hold about you"
+          rows={keptOfPeople}
+          keyOf={(kept) => kept}
           columns={[
-            { name: 'What', show: ({ what }) => what },
-            { name: 'How many', show: ({ count }) => countOf(count, 'record') },
-            { name: 'How long', show: ({ keptUntil }) => keptUntil },
+            { name: 'What', show: (kept) => keptFor[kept].what },
+            { name: 'How long', show: (kept) => keptFor[kept].until },
           ]}
         />
       </Section>

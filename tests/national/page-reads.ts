@@ -98,6 +98,8 @@ export const pageReads: Record<string, Calls> = {
     [db, { organisationIds: [s.councilId], roles: ['finance-approver'] }],
     [db, { roles: ['operator'] }],
   ],
+  'organisations/listAloneAsAdministrator': (s) => [[db, s.administrator.personId]],
+  'privacy/listObstacles': (s) => [[s.administrator.personId], [s.approver.personId]],
   'organisations/getColleague': (s) => [[s.administrator, s.approver.personId]],
   'organisations/listColleagues': (s) => [[s.administrator]],
   'organisations/getPowers': (s) => [

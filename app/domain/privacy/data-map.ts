@@ -38,6 +38,15 @@ export const dataMap: AreaMap = {
 
 type Kept = TableMap['kept']
 
+/** What is kept about people, by how long. */
+export const keptOfPeople = [
+  'account',
+  'record',
+  'mail',
+  'session',
+  'sign-in',
+] as const satisfies Kept[]
+
 /** How long, as the privacy page says it. What a job deletes is held against this by its test. */
 export const keptFor: Record<Kept, { what: string; why: string; until: string }> = {
   account: {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { clock } from '#app/core/clock.ts'
 import { db } from '#app/core/db.server.ts'
 import { pounds } from '#app/core/money.ts'
 import { build } from '#tests/factories/index.ts'
@@ -62,12 +63,17 @@ test('nothing of anybody else is in it, nor a secret, nor what belongs to an org
   expect(text).not.toContain(session.id)
 })
 
-test('that somebody took a copy is on record', async () => {
+test('that somebody took a copy is on record, and the next one waits a minute', async () => {
+  clock.set('2027-03-01T09:00:00Z')
   const officer = await build.officer()
+  const copies = () =>
+    db.auditEntry.count({ where: { subjectId: officer.personId, action: 'own-data-copied' } })
   await copyOwnData(officer)
-  expect(
-    await db.auditEntry.count({
-      where: { subjectId: officer.personId, action: 'own-data-copied' },
-    }),
-  ).toBe(1)
+  expect(await copies()).toBe(1)
+
+  clock.set('2027-03-01T09:00:59Z')
+  await expect(copyOwnData(officer)).rejects.toThrow('Wait a minute')
+  clock.set('2027-03-01T09:01:00Z')
+  await copyOwnData(officer)
+  expect(await copies()).toBe(2)
 })
