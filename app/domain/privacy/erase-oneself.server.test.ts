@@ -21,7 +21,8 @@ test('a person is gone everywhere, while money and audit trail hold', async () =
   clock.set('2027-03-01T09:00:00Z')
   const round = await build.round()
   await build.pot({ for: round })
-  const officer = await build.officer({ limitPence: pounds(1_000) })
+  // A name that stands nowhere by chance, as "Person 9" does in "Erased person 9".
+  const officer = await build.officer({ name: 'Wilhelmina Quill', limitPence: pounds(1_000) })
   const pledge = await build.pledge({ round, by: officer, amountPence: pounds(100) })
   await makePledge(officer, pledge.id, build.accepted)
   const { token } = await build.session(officer)
