@@ -99,9 +99,10 @@ const Technical = () => (
       </p>
       <p>
         It was last tested on 29 November 2026, by the team that builds it: every page with
-        automatic checks (axe-core) on wide and narrow screens, in light and dark colours and with
-        menus open, and journeys with and without JavaScript. The checks run again with every
-        change. Automatic checks find only some problems: tell us about the others.
+        automatic checks (axe-core) in light colours and at two widths, those of the journeys and
+        one in three of the others in dark colours too, and journeys with and without JavaScript.
+        The checks run again with every change. Automatic checks find only some problems: tell us
+        about the others.
       </p>
     </div>
   </Section>

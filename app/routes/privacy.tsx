@@ -84,8 +84,8 @@ const Cookies = () => (
     <div className="stack">
       <p className="measure">
         We use only cookies this site cannot work without, so we do not ask for consent. There are
-        no analytics, advertising or other companies’ cookies, and nothing is kept in your browser
-        in any other way.
+        no analytics, advertising or other companies’ cookies. Beside them your browser notes how
+        far down each page you were, until you close its tab, and tells nobody.
       </p>
       <DataTable
         label="Cookies of this site"

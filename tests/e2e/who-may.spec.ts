@@ -88,12 +88,12 @@ const forms: Form[] = ['page', 'data', 'head']
 /**
  * Everybody asks once for what is not public, and the forms take turns, so that each route is asked in
  * every form: all of them by all of them would be three times as long. What is public is asked for by
- * one kind in four.
+ * one kind in eight.
  */
 function formOfAsking({ access, route }: Place, turn: number): Form | undefined {
   if (isNoting(route)) return 'head'
   const start = routes.indexOf(route)
-  return access === 'anyone' && (turn + start) % 4
+  return access === 'anyone' && (turn + start) % 8
     ? undefined
     : forms[(turn + start) % forms.length]
 }
