@@ -19,7 +19,9 @@ import {
 import { withJavaScript, withoutJavaScript } from './support/journey/stories.ts'
 import type { Journey } from './support/journey/story.ts'
 
-// These move the demonstration's clock, so their name puts them after all others.
+// These move the demonstration's clock, so their name puts them after all others. Each worker has a site of its own.
+test.describe.configure({ mode: 'parallel' })
+
 for (const { javaScriptEnabled, story } of [
   { javaScriptEnabled: true, story: withJavaScript },
   { javaScriptEnabled: false, story: withoutJavaScript },
