@@ -1,3 +1,4 @@
+import { withCapital } from '#app/core/sentence.ts'
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { formatPounds } from '#app/core/money.ts'
@@ -78,7 +79,7 @@ const during = ({ from, to }: { from: string; to: string | undefined }) =>
 
 function Officers() {
   const { officers, officer, law, mayKeep } = useLoaderData<typeof loader>()
-  const title = officer.charAt(0).toUpperCase() + officer.slice(1)
+  const title = withCapital(officer)
   return (
     <Section id="officer" title={title}>
       <TaskList

@@ -29,8 +29,8 @@ export async function showFile(work: () => Promise<Response>) {
 }
 
 /**
- * For actions that change something: whatever needs a proof is asked for here, whichever verb it is. Reads the form, does the work, and puts what is wrong beside the field.
- * What the person typed always comes back with the message.
+ * For actions that change something: reads the form, does the work, and puts what is wrong beside the field. What the
+ * person typed always comes back with the message. Whatever needs a proof is asked for here, whichever verb it is.
  */
 export async function submit<S extends z.ZodType>(
   request: Request,

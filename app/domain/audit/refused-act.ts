@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { withCapital } from '#app/core/sentence.ts'
 import { DayInput } from '#app/core/time.ts'
 import { hasRole, type Actor } from '../organisations/actor.ts'
 
@@ -56,5 +57,4 @@ export function readAuditPlace(place: string | null): AuditPlace | undefined {
 }
 
 /** "Pledge signed" for 'pledge-signed'. */
-export const actionName = (action: string) =>
-  action.charAt(0).toUpperCase() + action.slice(1).replaceAll('-', ' ')
+export const actionName = (action: string) => withCapital(action.replaceAll('-', ' '))

@@ -3,6 +3,8 @@ import { Refusal } from '#app/core/refusal.ts'
 import { record } from '../audit/record.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { checkFactor } from './check-factor.server.ts'
+import { deleteFactor } from './delete-factor.server.ts'
+import { signedOut } from './factor-refusals.ts'
 import { findSignedIn } from './find-signed-in.server.ts'
 import { endOtherSessions, proveSession } from './prove-session.server.ts'
 import { makeNewCodes } from './recovery-codes.server.ts'
@@ -26,9 +28,7 @@ export async function makeRecoveryCodes(proof: Proof) {
 export async function removeAuthenticator(proof: Proof) {
   return withProof(proof, async (tx, actor, token) => {
     const { personId } = actor
-    await tx.authenticator.deleteMany({ where: { personId } })
-    await tx.authenticatorSetUp.deleteMany({ where: { personId } })
-    await tx.recoveryCode.deleteMany({ where: { personId } })
+    await deleteFactor(tx, personId)
     await endOtherSessions(tx, personId, token)
     await note(tx, actor, {
       action: 'second-factor-removed',
@@ -44,7 +44,7 @@ type Deed<T> = (tx: Tx, actor: Actor, token: string) => Promise<T>
 async function withProof<T>({ token, code }: Proof, deed: Deed<T>): Promise<T> {
   const result = await transaction(async (tx) => {
     const signedIn = await findSignedIn(token, tx)
-    if (!token || !signedIn) return new Refusal('conflict', 'You are signed out. Sign in again.')
+    if (!token || !signedIn) return signedOut()
     const refusal = await checkFactor(tx, signedIn.actor.personId, code)
     return refusal ?? deed(tx, signedIn.actor, token)
   })

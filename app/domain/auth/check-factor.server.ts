@@ -5,6 +5,7 @@ import { countOf } from '#app/core/number.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { record } from '../audit/record.server.ts'
 import { holdAfter, isRecoveryCode, stepsTried } from './authenticator.ts'
+import { wrongCode } from './factor-refusals.ts'
 import { openKey, stepOfCode } from './one-time-code.server.ts'
 import { countRecoveryCodes, useRecoveryCode } from './recovery-codes.server.ts'
 import { inMinutes } from './sign-in-request.ts'
@@ -81,8 +82,7 @@ async function miss(tx: Tx, { personId, kept }: Tried) {
     action: 'second-factor-refused',
     summary: 'A wrong code of a second factor was typed',
   })
-  if (!heldUntil)
-    return new Refusal('invalid', 'That is not the code. Check it, or wait for the next.', beside)
+  if (!heldUntil) return wrongCode()
   await tellOfFactor(tx, personId, 'Five wrong codes in a row were typed, so none is taken now.')
   return refuseHeld(heldUntil)
 }

@@ -1,10 +1,9 @@
 import type { Tx } from '#app/core/db.server.ts'
+import { deleteFactor } from './delete-factor.server.ts'
 
 /** Signs a person out of every browser, and forgets where and when they asked to sign in, and what they showed besides. */
 export async function forgetPerson(tx: Tx, personId: string) {
   await tx.session.deleteMany({ where: { personId } })
   await tx.signInRequest.deleteMany({ where: { personId } })
-  await tx.authenticatorSetUp.deleteMany({ where: { personId } })
-  await tx.recoveryCode.deleteMany({ where: { personId } })
-  await tx.authenticator.deleteMany({ where: { personId } })
+  await deleteFactor(tx, personId)
 }

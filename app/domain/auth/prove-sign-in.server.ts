@@ -2,6 +2,7 @@ import { transaction } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { record } from '../audit/record.server.ts'
 import { checkFactor } from './check-factor.server.ts'
+import { signedOut } from './factor-refusals.ts'
 import { findSession } from './find-signed-in.server.ts'
 import { proveSession } from './prove-session.server.ts'
 
@@ -9,7 +10,7 @@ import { proveSession } from './prove-session.server.ts'
 export async function proveSignIn(token: string | undefined, code: string) {
   const result = await transaction(async (tx) => {
     const found = await findSession(token, tx)
-    if (!token || !found) return new Refusal('conflict', 'You are signed out. Sign in again.')
+    if (!token || !found) return signedOut()
     const { actor } = found.signedIn
     const refusal = await checkFactor(tx, actor.personId, code)
     if (refusal) return refusal

@@ -5,6 +5,7 @@ import { Refusal } from '#app/core/refusal.ts'
 import { record } from '../audit/record.server.ts'
 import { SET_UP_LIFE_MS, stepsTried } from './authenticator.ts'
 import { checkFactor } from './check-factor.server.ts'
+import { signedOut, wrongCode } from './factor-refusals.ts'
 import { findSignedIn } from './find-signed-in.server.ts'
 import { newAuthenticatorKey, openKey, sealKey, stepOfCode } from './one-time-code.server.ts'
 import { endOtherSessions, proveSession } from './prove-session.server.ts'
@@ -14,7 +15,6 @@ import { tellOfFactor } from './tell-of-factor.server.ts'
 
 type Started = { token: string | undefined; code?: string | undefined }
 
-const signedOut = () => new Refusal('conflict', 'You are signed out. Sign in again.')
 const startAgain = () => new Refusal('conflict', 'This took too long. Start again.')
 
 /**
@@ -95,10 +95,7 @@ async function takeUp(tx: Tx, { token, personId, code }: First) {
   const { sealedKey, isReplacement } = setUp
   const steps = stepsTried(clock.real(), { isDemonstration: env.DEMONSTRATION })
   const lastStep = stepOfCode(openKey(sealedKey, personId), code, steps)
-  if (lastStep === undefined)
-    return new Refusal('invalid', 'That is not the code. Check it, or wait for the next.', {
-      field: 'code',
-    })
+  if (lastStep === undefined) return wrongCode()
   const used = await tx.authenticatorSetUp.deleteMany({ where: { personId, sealedKey } })
   if (used.count !== 1) return startAgain()
   if (isReplacement) await tx.authenticator.deleteMany({ where: { personId } })

@@ -1,3 +1,4 @@
+import { withCapital } from '#app/core/sentence.ts'
 import type { Role } from './actor.ts'
 
 /** What each role is called on screen. */
@@ -24,5 +25,5 @@ const duties: Record<Role, string> = {
 /** "Signs pledges up to a limit, and looks after people, roles and limits". */
 export function describeDuties(roles: Role[]) {
   const text = roles.map((role) => duties[role]).join('; ')
-  return text ? text.charAt(0).toUpperCase() + text.slice(1) : 'Reads what the organisation does'
+  return text ? withCapital(text) : 'Reads what the organisation does'
 }

@@ -2,6 +2,7 @@ import { clock } from '#app/core/clock.ts'
 import { newId } from '#app/core/id.ts'
 import { formatPounds, type Pence } from '#app/core/money.ts'
 import { Refusal } from '#app/core/refusal.ts'
+import { withCapital } from '#app/core/sentence.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { capKey, fitWants, type Fit, type Rooms } from '../pots/match-room.ts'
 import type { Want } from '../pots/match-rule.ts'
@@ -137,5 +138,5 @@ function stopSentence({ boundBy, working }: Fit) {
   const stop = working.find((step) => step.step === boundBy)
   const cap = stop && 'capPence' in stop && stop.capPence ? BigInt(stop.capPence) : undefined
   const words = stopInWords(boundBy, cap)
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`
+  return `${withCapital(words)}.`
 }

@@ -1,6 +1,7 @@
 import { db, pool } from '#app/core/db.server.ts'
 import { columnsOf, type TableMap } from '#app/core/data-map.ts'
 import { Refusal } from '#app/core/refusal.ts'
+import { withCapital } from '#app/core/sentence.ts'
 import { clock } from '#app/core/clock.ts'
 import { dataMap, keptFor } from './data-map.ts'
 
@@ -110,7 +111,4 @@ const textOf = (value: unknown) => (value instanceof Date ? value.toISOString() 
 const deedOf = (column: string) =>
   column.endsWith('_by_id') ? inWords(column.replace(/_by_id$/, '')) : 'About you'
 
-const inWords = (name: string) => {
-  const text = name.replaceAll('_', ' ')
-  return text.charAt(0).toUpperCase() + text.slice(1)
-}
+const inWords = (name: string) => withCapital(name.replaceAll('_', ' '))

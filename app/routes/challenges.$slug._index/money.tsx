@@ -1,3 +1,4 @@
+import { withCapital } from '#app/core/sentence.ts'
 import { formatPounds } from '#app/core/money.ts'
 import { countOf } from '#app/core/number.ts'
 import { formatDate, formatDateTime, formatDaysLeft, formatTime } from '#app/core/time.ts'
@@ -55,10 +56,7 @@ const Closing = ({ closesAt, asAt }: { closesAt: Date; asAt: Date }) => (
   </p>
 )
 
-const daysLeft = (closesAt: Date, asAt: Date) => {
-  const text = formatDaysLeft(closesAt, asAt)
-  return text.charAt(0).toUpperCase() + text.slice(1)
-}
+const daysLeft = (closesAt: Date, asAt: Date) => withCapital(formatDaysLeft(closesAt, asAt))
 
 type PledgeButtonProps = { slug: string; own: ChallengePage['own'] }
 
