@@ -13,7 +13,7 @@ const runs = {
   async check() {
     const imported = source.filter((name) => name !== 'scripts')
     await sideBySide([
-      ['types', 'typescript/bin/tsc', ['--noEmit']],
+      ['types', 'typescript-native/bin/tsc', ['--noEmit']],
       ['format', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', ...source]],
       ['lint', 'eslint/bin/eslint.js', ['--max-warnings', '0', ...source]],
       [

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import path from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
-import { env } from '#app/core/env.server.ts'
 import { asClient } from '#app/server/postgres/as-client.ts'
 import { startEmbedded } from '#app/server/postgres/embedded.ts'
 import { migrate, readMigrations } from '#app/server/postgres/migrate.ts'
 import { grantToSite, makeSiteRole } from '#app/server/postgres/site-role.ts'
+import { quickFolder } from './quick-folder.ts'
 
 declare module 'vitest' {
   // eslint-disable-next-line @typescript-eslint/consistent-type-definitions -- only an interface can be added to
@@ -30,7 +29,7 @@ const settings = [
 /** One PostgreSQL for the run, and one migrated database that each test file gets a copy of. */
 export async function setup(project: TestProject) {
   const given = process.env.TEST_DATABASE_URL
-  const folder = path.join(env.DATA_DIR, 'test')
+  const folder = quickFolder('test')
   const embedded = given
     ? undefined
     : await startEmbedded({ folder, database: 'postgres', settings })
