@@ -37,7 +37,7 @@ export const checks: Check[] = [
         left join claims on claims.milestone_id = payments.milestone_id and ended_at is null
         left join acceptances on acceptances.id = claims.id and acceptances.decision = 'accepted'
         left join payment_approvals first on first.claim_id = claims.id
-          and first.position = 1 and first.decision = 'approved'
+          and first.position = 1 and first.decision = 'approved' and not exists (select from voided_approvals where id = first.id)
       where first.id is null or acceptances.id is null
         or claims.bank_details_id <> payments.bank_details_id
         or acceptances.decided_by_id = claims.claimed_by_id
@@ -47,7 +47,8 @@ export const checks: Check[] = [
     name: 'a second approval is by another person of another organisation than the first',
     rows: (db) => db.$queryRaw`
       select second.id from payment_approvals second
-        left join payment_approvals first on first.claim_id = second.claim_id and first.position = 1
+        left join payment_approvals first on first.claim_id = second.claim_id
+          and first.attempt = second.attempt and first.position = 1
       where second.position = 2 and (first.id is null or first.decision <> 'approved'
         or first.decided_by_id = second.decided_by_id or first.decided_for_id = second.decided_for_id)`,
   },
@@ -59,7 +60,8 @@ export const checks: Check[] = [
         join policy_numbers threshold on key = 'payment-second-approval-above-pence'
           and from_on <= approved_at::date and (to_on is null or to_on > approved_at::date)
       where amount_pence > value and 2 > (
-        select count(*) from payment_approvals where claim_id = claims.id and decision = 'approved')`,
+        select count(*) from payment_approvals where claim_id = claims.id and decision = 'approved'
+          and not exists (select from voided_approvals where voided_approvals.id = payment_approvals.id))`,
   },
   {
     name: 'a claim that stands is marked as paid exactly when its milestone has a payment',

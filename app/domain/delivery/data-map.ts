@@ -34,8 +34,9 @@ export const dataMap: AreaMap = {
     kept: 'record',
     about: { decided_by_id: 'decided_at' },
     words: { reason: 'decided_by_id' },
-    plain: 'id claim_id position decision seal_sha256 decided_for_id decided_at',
+    plain: 'id claim_id attempt position decision seal_sha256 decided_for_id decided_at',
   },
+  voided_approvals: { kept: 'record', plain: 'id' },
   give_backs: {
     kept: 'record',
     about: { asked_by_id: 'asked_at', agreed_by_id: 'agreed_at' },

@@ -15,7 +15,7 @@ import {
   type ApprovalInput,
   type Hands,
 } from './approval.ts'
-import { listPotFunders } from './hands.server.ts'
+import { listPotFunders, standing } from './hands.server.ts'
 import { canReadClaim } from './milestone.ts'
 import { tellSecondWaits, tellSentBack } from './notify.server.ts'
 import { payClaim } from './pay-claim.server.ts'
@@ -79,7 +79,7 @@ async function lockClaim(tx: Tx, actor: Actor, claimId: string) {
     where: { id: claimId },
     include: {
       acceptance: true,
-      approvals: { orderBy: { position: 'asc' } },
+      approvals: { where: standing, orderBy: { position: 'asc' } },
       milestone: { include: { project: true, payment: { select: { id: true } } } },
     },
   })

@@ -1,5 +1,8 @@
 import { db, type Tx } from '#app/core/db.server.ts'
 
+/** Approvals that count: of people who have kept the role they gave them in. */
+export const standing = { voided: null } as const
+
 /** Funders whose pots have put money into a challenge, as the ledger says. */
 export async function listPotFunders(tx: Tx, challengeId: string): Promise<string[]> {
   const accounts = await tx.account.findMany({

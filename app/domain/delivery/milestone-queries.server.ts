@@ -5,7 +5,7 @@ import { listTrail } from '../audit/queries.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { getPolicyNumber } from '../organisations/policy-number.server.ts'
 import { needsSecondApproval, whyNotApprove, type Hands } from './approval.ts'
-import { listPotFunders } from './hands.server.ts'
+import { listPotFunders, standing } from './hands.server.ts'
 import {
   canAccept,
   canClaim,
@@ -54,10 +54,13 @@ const wholeClaim = (personId: string) =>
       },
     },
     acceptance: { select: decided },
-    approvals: { orderBy: { position: 'asc' }, select: { position: true, ...decided } },
+    approvals: {
+      orderBy: { decidedAt: 'asc' },
+      select: { position: true, voided: { select: { id: true } }, ...decided },
+    },
   }) as const
 
-const findMilestone = (id: string, personId: string) =>
+const readMilestone = (id: string, personId: string) =>
   db.milestone.findUnique({
     where: { id },
     select: {
@@ -92,7 +95,7 @@ const findMilestone = (id: string, personId: string) =>
                 where: live,
                 select: {
                   acceptance: { select: { id: true } },
-                  approvals: { select: { id: true } },
+                  approvals: { where: standing, select: { id: true } },
                 },
               },
             },
@@ -101,6 +104,18 @@ const findMilestone = (id: string, personId: string) =>
       },
     },
   })
+
+/** Its claims with the approvals that count apart from those that no longer do. */
+async function findMilestone(id: string, personId: string) {
+  const found = await readMilestone(id, personId)
+  if (!found) return undefined
+  const claims = found.claims.map((claim) => ({
+    ...claim,
+    approvals: claim.approvals.filter(({ voided }) => !voided),
+    voidedApprovals: claim.approvals.filter(({ voided }) => voided),
+  }))
+  return { ...found, claims }
+}
 
 type Found = NonNullable<Awaited<ReturnType<typeof findMilestone>>>
 

@@ -3,6 +3,7 @@ import { Refusal } from '#app/core/refusal.ts'
 import { dayOf } from '#app/core/time.ts'
 import { referenceOf } from '../challenges/challenge.ts'
 import type { Actor } from '../organisations/actor.ts'
+import { standing } from './hands.server.ts'
 import { canReadClaim, milestoneState, projectNumberOf, projectReference } from './milestone.ts'
 import { findLastStop } from './stop-queries.server.ts'
 import { readFunding } from './split-queries.server.ts'
@@ -49,7 +50,7 @@ const wholeProject = {
         select: {
           claimedAt: true,
           acceptance: { select: { decidedAt: true } },
-          approvals: { select: { position: true } },
+          approvals: { where: standing, select: { position: true } },
         },
       },
     },

@@ -2,7 +2,7 @@ import { db } from '#app/core/db.server.ts'
 import { dayOf } from '#app/core/time.ts'
 import { hasRole, type Actor } from '../organisations/actor.ts'
 import { canApprove, nextPosition, whyNotApprove, type Position } from './approval.ts'
-import { listPotFundersOf } from './hands.server.ts'
+import { listPotFundersOf, standing } from './hands.server.ts'
 
 const named = { select: { organisation: { select: { name: true } } } } as const
 const live = { endedAt: null }
@@ -94,6 +94,7 @@ export async function listPaymentsToApprove(
       claimedById: true,
       acceptance: { select: { decidedById: true, decidedAt: true } },
       approvals: {
+        where: standing,
         orderBy: { position: 'asc' },
         select: { decidedById: true, decidedForId: true, decidedAt: true },
       },

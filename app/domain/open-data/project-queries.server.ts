@@ -3,6 +3,7 @@ import { db } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
 import { numberOf } from '../challenges/challenge.ts'
+import { standing } from '../delivery/hands.server.ts'
 import { milestoneState } from '../delivery/milestone.ts'
 import { challengeName, councilName, selectName, supplierName } from './api-field.ts'
 import { byCouncil } from './council-queries.server.ts'
@@ -32,7 +33,7 @@ const projectSelect = {
         take: 1,
         select: {
           acceptance: { select: { decision: true } },
-          approvals: { take: 2, select: { position: true, decision: true } },
+          approvals: { where: standing, take: 2, select: { position: true, decision: true } },
         },
       },
     },

@@ -2,6 +2,7 @@ import { formatPounds } from '#app/core/money.ts'
 import { formatDateTime } from '#app/core/time.ts'
 import type { Milestone } from '#app/domain/delivery/milestone-queries.server.ts'
 import { FourEyes } from '#app/ui/approval.tsx'
+import { Notice } from '#app/ui/notice.tsx'
 import { Section } from '#app/ui/page.tsx'
 
 /** Who has approved the payment and who has still to. */
@@ -14,6 +15,7 @@ export function Approvals({ milestone }: { milestone: Milestone }) {
       <Section id="approvals" title="The work, and the payment">
         <div className="stack">
           <FourEyes first={accepted(milestone)} second={block('Approval', first, isMine)} />
+          <Voided approvals={claim?.voidedApprovals ?? []} />
           <p className="small muted">
             Above {formatPounds(thresholdPence)} a second person from another organisation approves
             too.
@@ -23,18 +25,30 @@ export function Approvals({ milestone }: { milestone: Milestone }) {
     )
   return (
     <Section id="approvals" title="Two people, two organisations">
-      <FourEyes
-        first={block('First approval', first, isMine && !first)}
-        second={{
-          ...block('Second approval', second, isMine && Boolean(first)),
-          ...(!second && { detail: 'Not the same person or organisation as the first.' }),
-        }}
-      />
+      <div className="stack">
+        <FourEyes
+          first={block('First approval', first, isMine && !first)}
+          second={{
+            ...block('Second approval', second, isMine && Boolean(first)),
+            ...(!second && { detail: 'Not the same person or organisation as the first.' }),
+          }}
+        />
+        <Voided approvals={claim?.voidedApprovals ?? []} />
+      </div>
     </Section>
   )
 }
 
 type Signed = { decidedBy: { name: string }; decidedFor: { name: string }; decidedAt: Date }
+
+/** An approval counts while its giver is a fund manager; what they gave is still said. */
+const Voided = ({ approvals }: { approvals: Signed[] }) =>
+  approvals.map(({ decidedBy, decidedFor, decidedAt }) => (
+    <Notice key={decidedAt.getTime()}>
+      {decidedBy.name} of {decidedFor.name} approved on {formatDateTime(decidedAt)}. That no longer
+      counts, since they are no fund manager there any more. Somebody else gives the first approval.
+    </Notice>
+  ))
 
 function block(title: string, approval: Signed | undefined, isMine: boolean) {
   if (approval) return { title, status: 'Approved', tone: 'ok' as const, ...signature(approval) }
