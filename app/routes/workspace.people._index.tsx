@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { formatDay } from '#app/core/time.ts'
+import type { Actor } from '#app/domain/organisations/actor.ts'
 import { describeLimit } from '#app/domain/organisations/delegation.ts'
 import { listColleagues, type Colleague } from '#app/domain/organisations/people-queries.server.ts'
 import { canManagePeople, canSetLimit } from '#app/domain/organisations/people.ts'
@@ -17,17 +18,23 @@ export const meta: MetaFunction = () => [{ title: pageTitle('People and limits')
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request)
-  return show(async () => {
-    const people = await listColleagues(actor)
-    return {
-      isCouncil: actor.organisationKind === 'council',
-      organisationName: actor.organisationName,
-      mayManage: canManagePeople(actor),
-      administrators: people.filter(({ roles }) => roles.includes('administrator')),
-      people: people.map((one) => ({ ...one, maySetLimit: canSetLimit(actor, one.personId) })),
-      hasSaved: new URL(request.url).searchParams.has('saved'),
-    }
-  })
+  const hasSaved = new URL(request.url).searchParams.has('saved')
+  return show(async () => ({ hasSaved, ...(await readPage(actor)) }))
+}
+
+async function readPage(actor: Actor) {
+  const people = await listColleagues(actor)
+  return {
+    isCouncil: actor.organisationKind === 'council',
+    organisationName: actor.organisationName,
+    mayManage: canManagePeople(actor),
+    administrators: people.filter(({ roles }) => roles.includes('administrator')),
+    people: people.map((one) => ({
+      ...one,
+      maySetLimit: canSetLimit(actor, one.personId),
+      isOwn: one.personId === actor.personId,
+    })),
+  }
 }
 
 export default function People() {
@@ -73,7 +80,7 @@ export default function People() {
   )
 }
 
-type Row = Colleague & { maySetLimit: boolean }
+type Row = Colleague & { maySetLimit: boolean; isOwn: boolean }
 
 const nameRoles = (roles: Colleague['roles']) =>
   roles.map((role) => roleNames[role]).join(', ') || 'None: reads only'
@@ -101,23 +108,31 @@ const limitOf = ({ limits }: Colleague) =>
         </span>
       ))
 
-const Changes = ({ person: { membershipId, name, maySetLimit, roles } }: { person: Row }) => (
-  <span className="links">
-    <a href={`/workspace/people/${membershipId}`}>
-      Roles<span className="visually-hidden"> of {name}</span>
-    </a>
-    {maySetLimit && (
-      <a href={`/workspace/people/${membershipId}/limit`}>
-        Limit<span className="visually-hidden"> of {name}</span>
+const Changes = ({ person }: { person: Row }) => {
+  const { membershipId, name, maySetLimit, isOwn, roles } = person
+  return (
+    <span className="links">
+      <a href={`/workspace/people/${membershipId}`}>
+        Roles<span className="visually-hidden"> of {name}</span>
       </a>
-    )}
-    {maySetLimit && roles.includes('finance-approver') && (
-      <a href={`/workspace/people/${membershipId}/deputy`}>
-        Stands in<span className="visually-hidden">: {name}</span>
-      </a>
-    )}
-  </span>
-)
+      {maySetLimit && (
+        <a href={`/workspace/people/${membershipId}/limit`}>
+          Limit<span className="visually-hidden"> of {name}</span>
+        </a>
+      )}
+      {maySetLimit && roles.includes('finance-approver') && (
+        <a href={`/workspace/people/${membershipId}/deputy`}>
+          Stands in<span className="visually-hidden">: {name}</span>
+        </a>
+      )}
+      {!isOwn && (
+        <a href={`/workspace/people/${membershipId}/leaving`}>
+          Leaves<span className="visually-hidden">: {name}</span>
+        </a>
+      )}
+    </span>
+  )
+}
 
 const Administrators = ({ people }: { people: Colleague[] }) => (
   <Notice>

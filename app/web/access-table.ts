@@ -211,6 +211,7 @@ export const accessTable: Record<string, Declared> = {
   'workspace/people': signedIn,
   'workspace/people/:membershipId': both(kept('administrator')),
   'workspace/people/:membershipId/deputy': both(kept('council administrator')),
+  'workspace/people/:membershipId/leaving': both(kept('administrator')),
   'workspace/people/:membershipId/limit': both(kept('council administrator')),
   'workspace/pledges': signedIn,
   'workspace/projects': signedIn,

@@ -176,7 +176,7 @@ const things: [statement: string, ...routes: string[]][] = [
   [
     `select m.id as "membershipId", array['leeds'] as owners from memberships m
      join people p on p.id = m.person_id where p.slug = 'anjali-rao'`,
-    ...['', '/deputy', '/limit'].map((end) => `workspace/people/:membershipId${end}`),
+    ...['', '/deputy', '/leaving', '/limit'].map((end) => `workspace/people/:membershipId${end}`),
   ],
   [
     `select d.id as "deputyId", array[o.slug] as owners from deputies d

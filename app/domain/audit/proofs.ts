@@ -7,6 +7,7 @@ export const provedVerbs = [
   'fund-pot',
   'take-back-funding',
   'change-roles',
+  'end-membership',
   'set-limit',
   'appoint-deputy',
   'mark-chief-finance-officer',

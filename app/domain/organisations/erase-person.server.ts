@@ -1,7 +1,7 @@
-import { clock } from '#app/core/clock.ts'
 import type { Tx } from '#app/core/db.server.ts'
 import { newId } from '#app/core/id.ts'
 import { Refusal } from '#app/core/refusal.ts'
+import { closeMemberships } from './close-memberships.server.ts'
 import { erasedPerson } from './erased.ts'
 
 /**
@@ -20,9 +20,16 @@ export async function erasePerson(tx: Tx, personId: string) {
       'conflict',
       `${alone} would have no administrator. Appoint another one first.`,
     )
-  const own = { personId, endedAt: null }
-  await tx.membershipRole.deleteMany({ where: { membership: own } })
-  await tx.membership.updateMany({ where: own, data: { endedAt: clock.now(), jobTitle: '' } })
+  const own = await tx.membership.findMany({
+    where: { personId, endedAt: null },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+    take: 500,
+  })
+  await closeMemberships(
+    tx,
+    own.map(({ id }) => id),
+  )
   await tx.membership.updateMany({ where: { personId }, data: { jobTitle: '' } })
   await tx.person.update({ where: { id: personId }, data: erasedPerson(newId()) })
 }

@@ -13,6 +13,7 @@ import { decidePayment } from '../delivery/decide-payment.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { appointDeputy } from '../organisations/appoint-deputy.server.ts'
 import { changeRoles } from '../organisations/change-roles.server.ts'
+import { endMembership } from '../organisations/end-membership.server.ts'
 import { markChiefFinanceOfficer } from '../organisations/keep-scheme.server.ts'
 import { setLimit } from '../organisations/set-limit.server.ts'
 import { changeBankDetails } from '../payments/change-bank-details.server.ts'
@@ -136,6 +137,15 @@ const verbs: Record<ProvedVerb, () => Promise<Case>> = {
       send: () => changeRoles(by, membershipId, ['finance-approver', 'administrator']),
       count: () => db.membershipRole.count({ where: { membershipId, role: 'administrator' } }),
       says: ['Ola', 'Administrator', 'None'],
+    }
+  },
+  async 'end-membership'() {
+    const { by, membershipId } = await colleagues()
+    return {
+      by,
+      send: () => endMembership(by, membershipId),
+      count: () => db.membership.count({ where: { id: membershipId, endedAt: { not: null } } }),
+      says: ['Ola', 'has left Leeds', 'Finance approver'],
     }
   },
   async 'set-limit'() {

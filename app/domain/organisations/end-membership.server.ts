@@ -1,0 +1,49 @@
+import { transaction, type Tx } from '#app/core/db.server.ts'
+import { Refusal } from '#app/core/refusal.ts'
+import { record } from '../audit/record.server.ts'
+import { requireProof } from '../audit/require-proof.server.ts'
+import type { Actor } from './actor.ts'
+import { closeMemberships, lockMembers } from './close-memberships.server.ts'
+import { getColleague } from './people-queries.server.ts'
+import { canManagePeople } from './people.ts'
+import { roleNames } from './role-words.ts'
+
+/**
+ * Ends somebody's membership of the organisation, by another administrator: what they may do for it ends with the next
+ * thing they ask for. What they did stays; approvals that wait for a second one have to be given again.
+ */
+export async function endMembership(actor: Actor, membershipId: string) {
+  if (!canManagePeople(actor))
+    throw new Refusal('forbidden', `Ask an administrator of ${actor.organisationName}.`)
+  await transaction(async (tx) => {
+    await lockMembers(tx, actor.organisationId)
+    await requireAdministrator(tx, actor)
+    const { personId, name, jobTitle, roles } = await getColleague(actor, membershipId, tx)
+    if (personId === actor.personId)
+      throw new Refusal('forbidden', 'Ask another administrator to end your own membership.')
+    const held = roles.map((role) => roleNames[role]).join(', ') || 'None'
+    const says = () => [
+      { name: 'You sign', value: `That ${name} has left ${actor.organisationName}` },
+      { name: 'Who they are', value: jobTitle },
+      { name: 'Roles that end', value: held },
+    ]
+    await requireProof(tx, actor, { verb: 'end-membership', body: { membershipId, roles }, says })
+    await closeMemberships(tx, [membershipId])
+    await record(tx, actor, {
+      subjectKind: 'membership',
+      subjectId: membershipId,
+      action: 'membership-ended',
+      summary: `Ended a membership. Roles until then: ${held.toLowerCase()}`,
+      detail: { roles: roles.join(' ') },
+    })
+  })
+}
+
+/** Two administrators who end each other's membership at once would leave nobody. */
+async function requireAdministrator(tx: Tx, { personId, organisationId }: Actor) {
+  const own = await tx.membership.findFirst({
+    where: { personId, organisationId, endedAt: null, roles: { some: { role: 'administrator' } } },
+    select: { id: true },
+  })
+  if (!own) throw new Refusal('forbidden', 'You are no administrator any more. Sign in again.')
+}
