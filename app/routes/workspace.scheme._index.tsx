@@ -63,8 +63,14 @@ export default function Scheme() {
         lead="Who signs for whom, what locks your spending, and what is a key decision. Each pledge is held against it."
       />
       {!mayKeep && <Notice>Only an administrator of your council can change this.</Notice>}
-      <p>
+      <p className="btns">
         <a href="/workspace/people">Limits of each person</a>
+        {mayKeep && <a href="/workspace/scheme/import">Read limits from a file</a>}
+        {mayKeep && (
+          <a href="/workspace/scheme.csv" download>
+            Limits as a CSV file
+          </a>
+        )}
       </p>
       <Officers />
       <Deputies />

@@ -15,9 +15,9 @@ import { pageTitle, type FormResult } from '#app/ui/form-result.ts'
 import { Form } from '#app/ui/form.tsx'
 import { Page, PageTitle } from '#app/ui/page.tsx'
 import { WorkspaceNav } from '#app/ui/workspace-nav.tsx'
+import { requireSchemeKeeper } from '#app/domain/organisations/spending-lock.ts'
 import { requireActor } from '#app/web/actor.server.ts'
 import { idParam, show, submit } from '#app/web/answer.server.ts'
-import { requireSchemeKeeper } from '#app/web/scheme-keeper.server.ts'
 
 const heading = 'End this deputy’s time now?'
 

@@ -11,7 +11,7 @@ import { formatDay, londonDay } from '#app/core/time.ts'
 import type { Actor } from '#app/domain/organisations/actor.ts'
 import { unlockSpending } from '#app/domain/organisations/lock-spending.server.ts'
 import { listScheme } from '#app/domain/organisations/scheme-queries.server.ts'
-import { EndInput, lockLaws } from '#app/domain/organisations/spending-lock.ts'
+import { EndInput, lockLaws, requireSchemeKeeper } from '#app/domain/organisations/spending-lock.ts'
 import { Button, Buttons } from '#app/ui/button.tsx'
 import { DateField } from '#app/ui/field.tsx'
 import { errorOf, pageTitle, valueOf, type FormResult } from '#app/ui/form-result.ts'
@@ -20,7 +20,6 @@ import { Page, PageTitle } from '#app/ui/page.tsx'
 import { WorkspaceNav } from '#app/ui/workspace-nav.tsx'
 import { requireActor } from '#app/web/actor.server.ts'
 import { idParam, show, submit } from '#app/web/answer.server.ts'
-import { requireSchemeKeeper } from '#app/web/scheme-keeper.server.ts'
 
 export const meta: MetaFunction = () => [{ title: pageTitle('When does this lock end?') }]
 

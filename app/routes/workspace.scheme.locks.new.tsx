@@ -9,7 +9,12 @@ import { clock } from '#app/core/clock.ts'
 import { londonDay } from '#app/core/time.ts'
 import { lockSpending } from '#app/domain/organisations/lock-spending.server.ts'
 import { getCouncil } from '#app/domain/organisations/queries.server.ts'
-import { LockInput, lockKindsOf, lockLaws } from '#app/domain/organisations/spending-lock.ts'
+import {
+  LockInput,
+  lockKindsOf,
+  lockLaws,
+  requireSchemeKeeper,
+} from '#app/domain/organisations/spending-lock.ts'
 import { Button, Buttons } from '#app/ui/button.tsx'
 import { RadioGroup } from '#app/ui/choices.tsx'
 import { DateField, TextField } from '#app/ui/field.tsx'
@@ -19,7 +24,6 @@ import { Page, PageTitle } from '#app/ui/page.tsx'
 import { WorkspaceNav } from '#app/ui/workspace-nav.tsx'
 import { requireActor } from '#app/web/actor.server.ts'
 import { show, submit } from '#app/web/answer.server.ts'
-import { requireSchemeKeeper } from '#app/web/scheme-keeper.server.ts'
 
 const heading = 'What locks your council’s spending?'
 

@@ -18,9 +18,9 @@ import { errorOf, pageTitle, valueOf, type FormResult } from '#app/ui/form-resul
 import { Form } from '#app/ui/form.tsx'
 import { Page, PageTitle } from '#app/ui/page.tsx'
 import { WorkspaceNav } from '#app/ui/workspace-nav.tsx'
+import { requireSchemeKeeper } from '#app/domain/organisations/spending-lock.ts'
 import { requireActor } from '#app/web/actor.server.ts'
 import { show, submit } from '#app/web/answer.server.ts'
-import { requireSchemeKeeper } from '#app/web/scheme-keeper.server.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle(`Who is your ${data?.officer ?? 'section 151 officer'}?`) },

@@ -47,6 +47,7 @@ const parts: Record<string, string> = {
     'pledgesCsv',
     'streamCsv',
     'journalCsv',
+    'schemeCsv',
     'statementCsv',
   ),
   'ledger/listCouncilTransfers': 'five hundred transfers of the file of journals',

@@ -165,6 +165,7 @@ export const moneyReads: Record<string, Calls> = {
     ['matches'],
     ['payments'],
   ],
+  'open-data/schemeCsv': (s) => [[s.administrator, '2027-06-01']],
   'open-data/journalCsv': (s) => [[s.administrator, year]],
   'open-data/statementCsv': () => [],
   'open-data/getMarketDayRecord': (s) => [[s.daySlug]],

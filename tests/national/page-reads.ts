@@ -109,6 +109,13 @@ export const pageReads: Record<string, Calls> = {
   'organisations/readScheme': (s) => [[s.councilId]],
   'organisations/readKeyDecisionRules': (s) => [[{ councilId: s.councilId, nation: 'England' }]],
   'organisations/listScheme': (s) => [[s.administrator]],
+  'organisations/previewScheme': (s) => [
+    [
+      s.administrator,
+      { content: 'email,limit\nnobody@example.org,5', from: '2099-01-01', source: 'Part 3' },
+    ],
+  ],
+  'organisations/listSchemeMembers': (s) => [[s.administrator]],
   'organisations/listDeputies': (s) => [[s.councilId]],
   'organisations/listLocks': (s) => [[s.approver]],
   'organisations/getPolicyNumber': () => [['collection-due-days']],

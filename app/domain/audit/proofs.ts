@@ -9,6 +9,7 @@ export const provedVerbs = [
   'change-roles',
   'end-membership',
   'set-limit',
+  'import-scheme',
   'appoint-deputy',
   'mark-chief-finance-officer',
   'erase-oneself',

@@ -72,6 +72,17 @@ export const LimitInput = z
   })
 export type LimitInput = z.output<typeof LimitInput>
 
+/** A file with all limits of a council, as it was chosen or pasted. */
+export const SchemeFileInput = z.object({
+  content: z
+    .string()
+    .max(100_000, 'Use 100,000 characters or fewer')
+    .refine((text) => text.trim() !== '', 'Choose a file, or paste its lines'),
+  from: DayInput,
+  source: Source,
+})
+export type SchemeFileInput = z.output<typeof SchemeFileInput>
+
 export const DeputyInput = z
   .object({
     principalId: z.uuid('Choose whom they stand in for'),

@@ -11,7 +11,7 @@ import { financeLawOf } from './finance-law.ts'
 import { getColleague } from './people-queries.server.ts'
 import { canSetLimit } from './people.ts'
 import { getCouncil } from './queries.server.ts'
-import { canKeepScheme } from './spending-lock.ts'
+import { requireSchemeKeeper } from './spending-lock.ts'
 
 /**
  * Marks who is responsible for the council's money from a day on, in place of whoever was. Nobody marks
@@ -19,7 +19,8 @@ import { canKeepScheme } from './spending-lock.ts'
  */
 export async function markChiefFinanceOfficer(actor: Actor, input: ChiefFinanceOfficerInput) {
   const { membershipId, from, source } = input
-  const councilId = await requireKeeper(actor)
+  requireSchemeKeeper(actor)
+  const councilId = actor.organisationId
   const { nation } = await getCouncil(councilId)
   await transaction(async (tx) => {
     await lockScheme(tx, councilId)
@@ -56,7 +57,8 @@ export async function markChiefFinanceOfficer(actor: Actor, input: ChiefFinanceO
 /** Sets above which sum a pledge is a key decision of the council from a day on, or that it takes none. */
 export async function setKeyDecisionThreshold(actor: Actor, input: ThresholdInput) {
   const { takes, above, from, source } = input
-  const councilId = await requireKeeper(actor)
+  requireSchemeKeeper(actor)
+  const councilId = actor.organisationId
   const abovePence = takes === 'no' ? null : (above ?? null)
   await transaction(async (tx) => {
     await lockScheme(tx, councilId)
@@ -78,14 +80,8 @@ export async function setKeyDecisionThreshold(actor: Actor, input: ThresholdInpu
   })
 }
 
-async function requireKeeper(actor: Actor) {
-  if (!canKeepScheme(actor))
-    throw new Refusal('forbidden', 'Only an administrator of a council keeps its scheme.')
-  return actor.organisationId
-}
-
 /** Two administrators at once would both look before either has written. */
-const lockScheme = (tx: Tx, councilId: string) =>
+export const lockScheme = (tx: Tx, councilId: string) =>
   tx.$executeRaw`select from councils where id = ${councilId}::uuid for no key update`
 
 function dayFrom(from: Day) {

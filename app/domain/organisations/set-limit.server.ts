@@ -1,5 +1,5 @@
 import { clock } from '#app/core/clock.ts'
-import { transaction } from '#app/core/db.server.ts'
+import { transaction, type Tx } from '#app/core/db.server.ts'
 import { formatPounds } from '#app/core/money.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { dateOf, formatDay, londonDay } from '#app/core/time.ts'
@@ -9,7 +9,7 @@ import type { Actor } from './actor.ts'
 import type { LimitInput } from './delegation.ts'
 import { getColleague } from './people-queries.server.ts'
 import { canSetLimit } from './people.ts'
-import { spendKindLabel } from './spend.ts'
+import { spendKindLabel, type SpendKind } from './spend.ts'
 
 /**
  * Sets up to what sum a colleague may sign from a day on, for one kind of spend or any, and how much in a
@@ -24,37 +24,59 @@ export async function setLimit(actor: Actor, membershipId: string, input: LimitI
       throw new Refusal('forbidden', 'Only another administrator of a council sets this limit.')
     if (input.from < londonDay(clock.now()))
       throw new Refusal('invalid', 'Enter today or a later day', { field: 'from' })
-    const fromOn = dateOf(input.from)
     const says = () => sayLimit(name, input)
     await requireProof(tx, actor, { verb: 'set-limit', body: { membershipId, ...input }, says })
-    const of = { membershipId, spend: input.spend ?? null }
-    await tx.delegatedLimit.deleteMany({ where: { ...of, fromOn: { gte: fromOn } } })
-    await tx.delegatedLimit.updateMany({
-      where: { ...of, OR: [{ toOn: null }, { toOn: { gt: fromOn } }] },
-      data: { toOn: fromOn },
-    })
-    await tx.delegatedLimit.create({
-      data: {
-        ...of,
-        limitPence: input.limit,
-        yearLimitPence: input.yearLimit ?? null,
-        fromOn,
-        source: input.source,
-      },
-    })
-    await record(tx, actor, {
-      subjectKind: 'membership',
-      subjectId: membershipId,
-      action: 'limit-set',
-      summary: `Set a limit of ${describe(input)} from ${formatDay(input.from)}`,
-      detail: {
-        limitPence: String(input.limit),
-        yearLimitPence: input.yearLimit === undefined ? null : String(input.yearLimit),
-        spend: input.spend ?? 'any',
-        from: input.from,
-        source: input.source,
-      },
-    })
+    await writeLimit(tx, actor, { ...input, membershipId })
+  })
+}
+
+/** Puts a limit in the place of all that was set for the same kind of spend from its day on, and records it. */
+export async function writeLimit(tx: Tx, actor: Actor, input: LimitInput & Whose) {
+  const { membershipId, spend, limit, yearLimit, from, source } = input
+  const fromOn = dateOf(from)
+  await closeLimit(tx, { membershipId, spend, fromOn })
+  await tx.delegatedLimit.create({
+    data: {
+      ...{ membershipId, spend: spend ?? null, fromOn, source },
+      ...{ limitPence: limit, yearLimitPence: yearLimit ?? null },
+    },
+  })
+  await record(tx, actor, {
+    subjectKind: 'membership',
+    subjectId: membershipId,
+    action: 'limit-set',
+    summary: `Set a limit of ${describe(input)} from ${formatDay(from)}`,
+    detail: {
+      limitPence: String(limit),
+      yearLimitPence: yearLimit === undefined ? null : String(yearLimit),
+      ...{ spend: spend ?? 'any', from, source },
+    },
+  })
+}
+
+/** Ends somebody's limit for a kind of spend on a day, and records it. */
+export async function endLimit(tx: Tx, actor: Actor, input: Whose & Ending) {
+  const { membershipId, spend, from, source } = input
+  await closeLimit(tx, { membershipId, spend, fromOn: dateOf(from) })
+  await record(tx, actor, {
+    subjectKind: 'membership',
+    subjectId: membershipId,
+    action: 'limit-ended',
+    summary: `Ended the limit for ${spend ? spendKindLabel[spend].toLowerCase() : 'any spend'} from ${formatDay(from)}`,
+    detail: { spend: spend ?? 'any', from, source },
+  })
+}
+
+type Whose = { membershipId: string }
+type Ending = Pick<LimitInput, 'spend' | 'from' | 'source'>
+type Closing = Whose & { spend: SpendKind | undefined; fromOn: Date }
+
+async function closeLimit(tx: Tx, { membershipId, spend, fromOn }: Closing) {
+  const of = { membershipId, spend: spend ?? null }
+  await tx.delegatedLimit.deleteMany({ where: { ...of, fromOn: { gte: fromOn } } })
+  await tx.delegatedLimit.updateMany({
+    where: { ...of, OR: [{ toOn: null }, { toOn: { gt: fromOn } }] },
+    data: { toOn: fromOn },
   })
 }
 

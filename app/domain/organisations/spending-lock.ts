@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DayInput, type Day } from '#app/core/time.ts'
+import { Refusal } from '#app/core/refusal.ts'
 import { hasRole, type Actor } from './actor.ts'
 
 /** What stops, or slows, a council's new spending. What is committed already stands. */
@@ -68,3 +69,9 @@ export type EndInput = z.output<typeof EndInput>
 /** Who keeps a council's scheme of delegation: its locks, deputies and thresholds. */
 export const canKeepScheme = (actor: Actor) =>
   actor.organisationKind === 'council' && hasRole(actor, 'administrator')
+
+/** Refuses whoever may not keep the scheme of the council they act for, for its forms and for what they send. */
+export function requireSchemeKeeper(actor: Actor) {
+  if (!canKeepScheme(actor))
+    throw new Refusal('forbidden', 'Only an administrator of a council keeps its scheme.')
+}

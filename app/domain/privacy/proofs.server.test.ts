@@ -14,6 +14,7 @@ import type { Actor } from '../organisations/actor.ts'
 import { appointDeputy } from '../organisations/appoint-deputy.server.ts'
 import { changeRoles } from '../organisations/change-roles.server.ts'
 import { endMembership } from '../organisations/end-membership.server.ts'
+import { importScheme, previewScheme } from '../organisations/import-scheme.server.ts'
 import { markChiefFinanceOfficer } from '../organisations/keep-scheme.server.ts'
 import { setLimit } from '../organisations/set-limit.server.ts'
 import { changeBankDetails } from '../payments/change-bank-details.server.ts'
@@ -158,6 +159,20 @@ const verbs: Record<ProvedVerb, () => Promise<Case>> = {
       says: ['Ola', '£7,500', source],
     }
   },
+  async 'import-scheme'() {
+    const { by, membershipId } = await colleagues()
+    const { email } = await db.person.findFirstOrThrow({
+      where: { memberships: { some: { id: membershipId } } },
+    })
+    const file = { content: `email,limit\n${email},"7,500"`, from: today(), source }
+    const { seen } = await previewScheme(by, file)
+    return {
+      by,
+      send: () => importScheme(by, { ...file, seen }),
+      count: () => db.delegatedLimit.count({ where: { membershipId } }),
+      says: ['Ola', '£7,500', 'new', source],
+    }
+  },
   async 'appoint-deputy'() {
     const { by, membershipId, otherId } = await colleagues()
     const form = { principalId: otherId, from: today(), to: addDays(today(), 7), source }
@@ -206,7 +221,7 @@ test.each([...provedVerbs])(
     const wanted = await thrownBy(fromPage(send))
     if (!(wanted instanceof ProofWanted)) throw new Error(`no proof was wanted: ${String(wanted)}`)
     expect(await count()).toBe(0)
-    const words = wanted.deed.says.map(({ value }) => value).join('\n')
+    const words = wanted.deed.says.map(({ name, value }) => `${name}: ${value}`).join('\n')
     for (const part of says) expect(words).toContain(part)
     expect(wanted.deed.verb).toBe(verb)
 
