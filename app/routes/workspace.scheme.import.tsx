@@ -11,7 +11,7 @@ import { importScheme } from '#app/domain/organisations/import-scheme.server.ts'
 import { Button, Buttons } from '#app/ui/button.tsx'
 import { DateField, FileField, TextArea, TextField } from '#app/ui/field.tsx'
 import { errorOf, pageTitle, valueOf, type FormResult } from '#app/ui/form-result.ts'
-import { Form } from '#app/ui/form.tsx'
+import { ErrorSummary, Form } from '#app/ui/form.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { Page, PageTitle, Section } from '#app/ui/page.tsx'
 import { DataTable } from '#app/ui/table.tsx'
@@ -56,6 +56,7 @@ export default function ImportScheme() {
         title={heading}
         lead="The file is the whole of it: a limit that no line says ends. You see what would change before anything does."
       />
+      {result && <ErrorSummary result={result} />}
       {checked && <Changes checked={checked} />}
       {answer && 'problems' in answer && <Problems problems={answer.problems} />}
       <FileForm result={result ?? (checked && { error: '', fields: {}, values: checked.values })} />
@@ -123,7 +124,7 @@ function FileForm({ result }: { result: FormResult | undefined }) {
           </a>
           .
         </p>
-        <Form result={result && result.error ? result : undefined} encType="multipart/form-data">
+        <Form encType="multipart/form-data">
           <input type="hidden" name="step" value="check" />
           <FileField name="file" label="CSV file" accept=".csv,text/csv,text/plain" isOptional />
           <TextArea

@@ -23,6 +23,48 @@ test.describe('without JavaScript', () => {
     await expect(page.getByRole('row').filter({ hasText: 'Priya Nair' })).toContainText('£12,500')
   })
 
+  test('an administrator reads limits from a file, and sees first what would change', async ({
+    page,
+  }) => {
+    await signInAs(page, 'daniel-whitlock')
+    await page.goto('/workspace/scheme')
+    await page.getByRole('link', { name: 'Read limits from a file' }).click()
+    await page.getByLabel('Or its lines').fill('email,limit\nnobody@hull.example,5')
+    await page.getByLabel('From which day').fill('2031-04-01')
+    await page.getByLabel('Which decision says so').fill('Cabinet, minute 12')
+    await page.getByRole('button', { name: 'See what would change' }).click()
+    await expect(page.getByRole('alert')).toContainText('Line 2: Nobody of your council')
+    await expect(page.getByLabel('Or its lines')).toHaveValue(/nobody@hull/)
+
+    const today = await (await page.request.get('/workspace/scheme.csv')).text()
+    const content = `${today}amira.siddiq@sheffield.example,,any,750,\n`
+    const file = { name: 'limits.csv', mimeType: 'text/csv', buffer: Buffer.from(content) }
+    await page.getByLabel(/^CSV file/).setInputFiles(file)
+    await page.getByRole('button', { name: 'See what would change' }).click()
+    await expect(page.getByRole('status')).toContainText('1 to change')
+    await expect(page.getByRole('row').filter({ hasText: 'Amira Siddiq' })).toContainText('£750')
+    await page.getByRole('button', { name: 'Make these changes' }).click()
+    await expect(page.getByText('£750, new')).toBeVisible()
+    await sign(page)
+
+    await expect(page.getByRole('status')).toContainText('Saved')
+    await expect(page.getByRole('row').filter({ hasText: 'Amira Siddiq' })).toContainText(
+      'from 1 April 2031',
+    )
+  })
+
+  test('an administrator ends the membership of whoever leaves', async ({ page }) => {
+    await signInAs(page, 'fiona-drummond')
+    await page.goto('/workspace/people')
+    await page.getByRole('link', { name: /Leaves.*Ewan Laidlaw/ }).click()
+    await page.getByRole('button', { name: 'End their membership' }).click()
+    await expect(page.getByText('That Ewan Laidlaw has left')).toBeVisible()
+    await sign(page)
+
+    await expect(page.getByRole('status')).toContainText('Saved')
+    await expect(page.getByRole('row').filter({ hasText: 'Ewan Laidlaw' })).toHaveCount(0)
+  })
+
   test('an officer sees who may do what, and changes nothing', async ({ page }) => {
     await signInAs(page, 'amira-siddiq')
     await page.goto('/workspace/people')
