@@ -9,5 +9,7 @@ export async function forgetOldSignIns() {
   await db.authenticatorSetUp.deleteMany({ where: { expiresAt: { lte: now } } })
   const twoDaysAgo = new Date(now.getTime() - 2 * DAY_MS)
   await db.proof.deleteMany({ where: { expiresAt: { lt: twoDaysAgo } } })
+  await db.logoutMessage.deleteMany({ where: { receivedAt: { lt: twoDaysAgo } } })
+  await db.identityRequest.deleteMany({ where: { createdAt: { lt: twoDaysAgo } } })
   await db.signInRequest.deleteMany({ where: { createdAt: { lt: twoDaysAgo } } })
 }

@@ -11,12 +11,16 @@ import { hashOf, newSecret } from './secret.server.ts'
 export async function proveSession(tx: Tx, token: string, provedAt: Date | null = clock.real()) {
   const { session, user } = await lucia(tx).validateSession(hashOf(token))
   invariant(session, 'the session was found a moment ago')
-  const { actingForId, createdAt, lastUsedAt, expiresAt, absoluteExpiresAt, userAgent } = session
+  const { actingForId, createdAt, lastUsedAt, expiresAt, absoluteExpiresAt } = session
+  const { userAgent, issuer } = session
   const raised = newSecret()
   await lucia(tx).invalidateSession(session.id)
   await lucia(tx).createSession(
     user.id,
-    { actingForId, createdAt, lastUsedAt, expiresAt, absoluteExpiresAt, userAgent, provedAt },
+    {
+      ...{ actingForId, createdAt, lastUsedAt, expiresAt, absoluteExpiresAt },
+      ...{ userAgent, issuer, provedAt },
+    },
     { sessionId: hashOf(raised) },
   )
   return raised

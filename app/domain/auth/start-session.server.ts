@@ -16,6 +16,8 @@ export type SignIn = {
   userAgent?: string | undefined
   /** As if the second factor had been shown: only where a person is chosen and nothing is proved. */
   isProved?: boolean
+  /** Of the identity provider it came by: signing out there ends it. */
+  issuer?: string | undefined
 }
 
 /** A session just started, and what it still waits for. */
@@ -27,7 +29,7 @@ export type StartedSession = { token: string; actor: Actor } & Pick<FoundSession
  * browser before its owner signs in is worth nothing afterwards.
  */
 export async function startSession(tx: Tx, signIn: SignIn): Promise<StartedSession> {
-  const { personId, how, userAgent, isProved } = signIn
+  const { personId, how, userAgent, isProved, issuer } = signIn
   const token = newSecret()
   const now = clock.real()
   const times = { createdAt: now, lastUsedAt: now }
@@ -41,6 +43,7 @@ export async function startSession(tx: Tx, signIn: SignIn): Promise<StartedSessi
       absoluteExpiresAt: new Date(now.getTime() + lifetime.absoluteMs),
       userAgent: userAgent?.slice(0, 300) ?? null,
       provedAt: isProved ? now : null,
+      issuer: issuer ?? null,
     },
     { sessionId: hashOf(token) },
   )
