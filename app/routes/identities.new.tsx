@@ -41,11 +41,13 @@ export default function ConnectIdentity() {
   return (
     <Page back="/identities">
       <Form result={result}>
-        <PageTitle
-          title={heading}
-          lead={`From then on ${waiting.provider} signs you in here. If you have a second factor, we still ask for it. You can disconnect it at any time.`}
-        />
-        <Identity waiting={waiting} />
+        <div className="stack-5">
+          <PageTitle
+            title={heading}
+            lead={`From then on ${waiting.provider} signs you in here. If you have a second factor, we still ask for it. You can disconnect it at any time.`}
+          />
+          <Identity waiting={waiting} />
+        </div>
         <input type="hidden" name="request" value={waiting.id} />
         <Buttons>
           <Button>Connect {waiting.provider}</Button>

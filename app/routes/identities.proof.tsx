@@ -52,11 +52,13 @@ export default function ProveWhoYouAre() {
   return (
     <Page back="/sign-in">
       <Form result={result}>
-        <PageTitle
-          title={heading}
-          lead={`You come from ${waiting.provider} for the first time. Before it signs you in, show once that this account here is yours.`}
-        />
-        <Identity waiting={waiting} />
+        <div className="stack-5">
+          <PageTitle
+            title={heading}
+            lead={`You come from ${waiting.provider} for the first time. Before it signs you in, show once that this account here is yours.`}
+          />
+          <Identity waiting={waiting} />
+        </div>
         <p className="measure">
           We send a link and a code to {waiting.email}. Once you are signed in, we ask whether to
           connect the two. Nothing is connected before that.

@@ -7,7 +7,8 @@ export const dataMap: AreaMap = {
     about: { person_id: 'created_at' },
     contact: 'user_agent',
     secret: 'id',
-    plain: 'acting_for_id created_at last_used_at expires_at absolute_expires_at handle proved_at issuer',
+    plain:
+      'acting_for_id created_at last_used_at expires_at absolute_expires_at handle proved_at issuer',
   },
   sign_in_requests: {
     kept: 'sign-in',
@@ -52,6 +53,12 @@ export const dataMap: AreaMap = {
     contact: 'email from_network subject',
     secret: 'state_hash browser_hash',
     plain: 'id provider next_path created_at expires_at answered_at issuer connected_at',
+  },
+  known_browsers: {
+    kept: 'account',
+    about: { person_id: 'first_seen_at' },
+    secret: 'browser_hash',
+    plain: 'first_seen_at last_seen_at',
   },
   logout_messages: { kept: 'sign-in', plain: 'issuer token_id received_at' },
 }

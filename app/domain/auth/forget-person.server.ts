@@ -1,7 +1,7 @@
 import type { Tx } from '#app/core/db.server.ts'
 import { deleteFactor } from './delete-factor.server.ts'
 
-/** Signs a person out of every browser, and forgets where and when they asked to sign in, what they showed besides, and what else signed them in. */
+/** Signs a person out of every browser, and forgets where and when they asked to sign in, what they showed besides, and what they signed in by and with. */
 export async function forgetPerson(tx: Tx, personId: string) {
   await tx.session.deleteMany({ where: { personId } })
   await tx.signInRequest.deleteMany({ where: { personId } })
@@ -10,6 +10,7 @@ export async function forgetPerson(tx: Tx, personId: string) {
     select: { email: true },
   })
   await tx.identityRequest.deleteMany({ where: { email } })
+  await tx.knownBrowser.deleteMany({ where: { personId } })
   await tx.identity.deleteMany({ where: { personId } })
   await deleteFactor(tx, personId)
 }

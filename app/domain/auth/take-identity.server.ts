@@ -23,6 +23,8 @@ export type AnswerBrought = {
   /** The secret of its session, where somebody is signed in. */
   token: string | undefined
   userAgent?: string | undefined
+  /** The secret of the browser's long-lived cookie. */
+  knownBrowser?: string | undefined
 }
 
 export type AnswerTaken =
@@ -75,7 +77,7 @@ function troubleOf(error: unknown): { trouble: IdentityTrouble } {
   throw error
 }
 
-type Placed = Pick<AnswerBrought, 'token' | 'userAgent'> & {
+type Placed = Pick<AnswerBrought, 'token' | 'userAgent' | 'knownBrowser'> & {
   identity: Identity
   request: Request
   name: string
@@ -94,7 +96,7 @@ async function place(tx: Tx, placed: Placed): Promise<AnswerTaken> {
 }
 
 async function enter(tx: Tx, placed: Placed, known: { id: string; personId: string }) {
-  const { identity, request, name, userAgent } = placed
+  const { identity, request, name, userAgent, knownBrowser } = placed
   const belongs = await tx.membership.count({ where: { personId: known.personId, endedAt: null } })
   if (belongs === 0) {
     await recordRefusedSignIn(tx, known.personId, `Signing in with ${name} was refused`)
@@ -104,7 +106,7 @@ async function enter(tx: Tx, placed: Placed, known: { id: string; personId: stri
   const session = await startSession(tx, {
     personId: known.personId,
     how: `Signed in with ${name}`,
-    userAgent,
+    ...{ userAgent, knownBrowser },
     issuer: identity.issuer,
   })
   return { session, next: request.nextPath }
