@@ -5,18 +5,24 @@ import { findBrowser } from './tests/setup/browser.mjs'
 import { prepareSites, siteFolder } from './tests/setup/sites.ts'
 
 const WORKERS = 2
+/** Beside the sites runs a real provider of accounts to sign in with. */
+const PROVIDERS = 1
 const folder = path.resolve(process.env.DATA_DIR ?? '.data', 'e2e')
 
 // Every worker reads this file again; only the first time may choose ports and fill the sites.
 if (!process.env.E2E_PORTS) {
   const free = new Set<number>()
-  while (free.size < WORKERS) free.add(await freePort(0))
+  while (free.size < WORKERS + PROVIDERS) free.add(await freePort(0))
   process.env.E2E_PORTS = [...free].join()
   process.env.E2E_BROWSER = await findBrowser()
   // One more than there are workers: who-may.spec.ts asks a site that no other journey has changed.
   if (!process.argv.includes('--list')) prepareSites(folder, WORKERS + 1)
 }
-const ports = process.env.E2E_PORTS.split(',')
+const all = process.env.E2E_PORTS.split(',')
+const [ports, [providerPort = '']] = [all.slice(0, WORKERS), all.slice(WORKERS)]
+const providerAt = `http://127.0.0.1:${providerPort}`
+// Its secret is worth nothing: the provider is there for the journeys only.
+const client = { clientId: 'solve-once', clientSecret: 'for-journeys-only' }
 const siteOn = (port: string | undefined) => `http://localhost:${port}`
 
 export default defineConfig({
@@ -46,19 +52,34 @@ export default defineConfig({
       args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
     },
   },
-  webServer: ports.map((port, place) => ({
-    command: 'node --import tsx app/server/index.ts',
-    url: `${siteOn(port)}/readyz`,
-    timeout: 120_000,
-    gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
-    stdout: 'ignore',
-    env: {
-      PORT: port,
-      DATA_DIR: siteFolder(folder, place),
-      DATABASE_URL: '',
-      APP_URL: siteOn(port),
-      DEMONSTRATION: 'on',
-      LOG_LEVEL: 'warn',
+  webServer: [
+    {
+      command: 'node --import tsx tests/fakes/serve-openid-provider.ts',
+      url: `${providerAt}/.well-known/openid-configuration`,
+      stdout: 'ignore',
+      stderr: 'ignore',
+      env: { PORT: providerPort, SITES: ports.map((port) => siteOn(port)).join(), ...client },
     },
-  })),
+    ...ports.map((port, place) => ({
+      command: 'node --import tsx app/server/index.ts',
+      url: `${siteOn(port)}/readyz`,
+      timeout: 120_000,
+      gracefulShutdown: { signal: 'SIGTERM' as const, timeout: 20_000 },
+      stdout: 'ignore' as const,
+      env: {
+        PORT: port,
+        DATA_DIR: siteFolder(folder, place),
+        DATABASE_URL: '',
+        APP_URL: siteOn(port),
+        DEMONSTRATION: 'on',
+        LOG_LEVEL: 'warn',
+        OIDC_PROVIDERS: JSON.stringify([
+          {
+            ...{ kind: 'other', id: 'test', name: 'Test provider', issuer: providerAt, ...client },
+            signature: 'ES256',
+          },
+        ]),
+      },
+    })),
+  ],
 })

@@ -37,6 +37,8 @@ const everything = {
   otherEmail: 'ruth@fernhill.example',
   place: 'Online',
   startsAt: day,
+  browser: 'Firefox on Windows',
+  at: day,
   endsAt: new Date('2027-09-14T09:20:00Z'),
   answerBy: day,
   sentAt: day,
@@ -76,7 +78,7 @@ const files = import.meta.glob<Record<string, Template>>([
 const templates = Object.entries(files)
 
 test('there is a template for every message of the journey', () => {
-  expect(templates).toHaveLength(33)
+  expect(templates).toHaveLength(35)
 })
 
 test.each(templates)('%s says what happened, in words and in plain text', async (file, load) => {

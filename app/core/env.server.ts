@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { z } from 'zod'
+import { IdentityProviders } from './identity-providers.server.ts'
 
 const text = z.string().trim().min(1).optional()
 const count = (usual: number) => z.coerce.number().int().min(1).max(1000).default(usual)
@@ -29,6 +30,7 @@ const Settings = z
     RESEND_API_KEY: text,
     RESEND_BASE_URL: webAddress.optional(),
     MAIL_FROM: text,
+    OIDC_PROVIDERS: IdentityProviders.default([]),
   })
   .superRefine((settings, context) => {
     const refuse = (name: string, message: string) =>

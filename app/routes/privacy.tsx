@@ -76,6 +76,11 @@ const cookies = [
     what: 'Ties a sign-in link to the browser that asked for it, so that nobody else can use it',
     until: '10 minutes',
   },
+  {
+    name: '__Host-browser',
+    what: 'Says that you have signed in with this browser before, so that we email you about any other',
+    until: 'A year after you last signed in with it',
+  },
   { name: 'theme', what: 'Remembers the colours you chose, if you chose any', until: 'A year' },
 ]
 

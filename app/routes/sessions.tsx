@@ -7,7 +7,11 @@ import {
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { formatDateTime } from '#app/core/time.ts'
 import { endOwnSessions } from '#app/domain/auth/end-own-sessions.server.ts'
-import { listOwnSessions, type OwnSession } from '#app/domain/auth/own-sessions.server.ts'
+import {
+  countOwnSessionsAtMost,
+  listOwnSessions,
+  type OwnSession,
+} from '#app/domain/auth/own-sessions.server.ts'
 import { EndSessionsInput } from '#app/domain/auth/session.ts'
 import { Button, Buttons } from '#app/ui/button.tsx'
 import { pageTitle, type FormResult } from '#app/ui/form-result.ts'
@@ -27,6 +31,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   await requireActor(request)
   return show(async () => ({
     sessions: await listOwnSessions(tokenOf(request)),
+    atMost: await countOwnSessionsAtMost(tokenOf(request)),
     hasEnded: new URL(request.url).searchParams.has('ended'),
   }))
 }
@@ -40,7 +45,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function Sessions() {
-  const { sessions, hasEnded } = useLoaderData<typeof loader>()
+  const { sessions, atMost, hasEnded } = useLoaderData<typeof loader>()
   const result = useActionData<FormResult>()
   const hasOthers = sessions.length > 1
   return (
@@ -52,7 +57,7 @@ export default function Sessions() {
       )}
       <PageTitle
         title={heading}
-        lead="Each browser that can act in your name now. If you do not know one of them, sign out of it and tell your administrator."
+        lead={`Each browser that can act in your name now. If you do not know one of them, sign out of it and tell your administrator. You may be signed in with ${atMost} at once: one more signs you out of the one you signed in with first.`}
       />
       <DataTable
         rows={sessions}

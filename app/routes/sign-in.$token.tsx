@@ -9,6 +9,7 @@ import { Page, PageTitle } from '#app/ui/page.tsx'
 import { allowAnyone, redirectStarted } from '#app/web/actor.server.ts'
 import { param, show, submit } from '#app/web/answer.server.ts'
 import { askingBrowser } from '#app/web/asking-browser.server.ts'
+import { signingInWith } from '#app/web/known-browser.server.ts'
 import { safeNext } from '#app/web/safe-next.ts'
 
 export const meta: MetaFunction = () => [{ title: pageTitle('Sign in with your link') }]
@@ -23,13 +24,13 @@ export async function action({ request, params }: ActionFunctionArgs) {
   await allowAnyone(request)
   return submit(request, z.object({}), async () => {
     const browser = await askingBrowser(request)
-    const userAgent = request.headers.get('User-Agent') ?? undefined
+    const { seen, setCookie } = await signingInWith(request)
     const session = await signInByLink({
       token: param(params, 'token'),
       browser,
-      userAgent,
+      ...seen,
     })
-    return redirectStarted(session, safeNext(session.next))
+    return redirectStarted(session, safeNext(session.next), setCookie)
   })
 }
 

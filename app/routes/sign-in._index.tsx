@@ -5,6 +5,7 @@ import {
   type MetaFunction,
 } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { listIdentityProviders } from '#app/domain/auth/identity-providers.server.ts'
 import { findPeopleToTry } from '#app/domain/auth/queries.server.ts'
 import { requestSignIn } from '#app/domain/auth/request-sign-in.server.ts'
 import { SignInInput } from '#app/domain/auth/sign-in-request.ts'
@@ -13,6 +14,7 @@ import { TextField } from '#app/ui/field.tsx'
 import { errorOf, pageTitle, valueOf, type FormResult } from '#app/ui/form-result.ts'
 import { Form } from '#app/ui/form.tsx'
 import { Notice } from '#app/ui/notice.tsx'
+import { IdentityButtons } from '#app/ui/identity.tsx'
 import { Page, PageTitle, Section } from '#app/ui/page.tsx'
 import { PeopleToTry } from '#app/ui/people-to-try.tsx'
 import { allowAnyone, isHalfSignedIn } from '#app/web/actor.server.ts'
@@ -34,6 +36,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
       hasEnded: asked.has('ended'),
       isErased: asked.has('erased'),
       people: await findPeopleToTry(),
+      providers: listIdentityProviders(),
     }
   })
 }
@@ -54,7 +57,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function SignIn() {
-  const { next, hasEnded, isErased, people } = useLoaderData<typeof loader>()
+  const { next, hasEnded, isErased, people, providers } = useLoaderData<typeof loader>()
   const result = useActionData<FormResult>()
   return (
     <Page>
@@ -85,6 +88,11 @@ export default function SignIn() {
           <Button>Send me a link</Button>
         </Buttons>
       </Form>
+      {providers.length > 0 && (
+        <Section id="elsewhere" title="Or with an account you have">
+          <IdentityButtons providers={providers} next={next} verb="Sign in with" />
+        </Section>
+      )}
       {people && (
         <Section id="try" title="Or choose a person to try the site as">
           <PeopleToTry people={people} next={next} />

@@ -17,6 +17,7 @@ import { Page, PageTitle } from '#app/ui/page.tsx'
 import { allowAnyone, redirectStarted } from '#app/web/actor.server.ts'
 import { show, submit } from '#app/web/answer.server.ts'
 import { askingBrowser } from '#app/web/asking-browser.server.ts'
+import { signingInWith } from '#app/web/known-browser.server.ts'
 import { safeNext } from '#app/web/safe-next.ts'
 
 export const meta: MetaFunction = () => [{ title: pageTitle('Check your email') }]
@@ -34,9 +35,9 @@ export async function action({ request }: ActionFunctionArgs) {
   await allowAnyone(request)
   return submit(request, CodeInput, async ({ code }) => {
     const browser = await askingBrowser(request)
-    const userAgent = request.headers.get('User-Agent') ?? undefined
-    const session = await signInByCode({ code, browser, userAgent })
-    return redirectStarted(session, safeNext(session.next))
+    const { seen, setCookie } = await signingInWith(request)
+    const session = await signInByCode({ code, browser, ...seen })
+    return redirectStarted(session, safeNext(session.next), setCookie)
   })
 }
 

@@ -114,7 +114,7 @@ const Problems = ({ problems }: Pick<UnreadScheme, 'problems'>) => (
 function FileForm({ result }: { result: FormResult | undefined }) {
   const { today } = useLoaderData<typeof loader>()
   return (
-    <Section id="file" title="The file">
+    <Section id="scheme-file" title="The file">
       <div className="stack">
         <p className="measure">
           A line for each person and kind of spend, under a first line that names the columns:

@@ -20,7 +20,7 @@ export function securityHeaders({ reloading }: { reloading: boolean }) {
         'object-src': ["'none'"],
         'frame-ancestors': ["'none'"],
         // Browsers apply it to where a form's answer sends them, too.
-        'form-action': ["'self'"],
+        'form-action': ["'self'", ...env.OIDC_PROVIDERS.flatMap(({ pagesAt }) => pagesAt)],
         'img-src': ["'self'", 'data:'],
         'connect-src': ["'self'", ...(reloading ? ['ws:'] : [])],
         'script-src': ["'self'", nonce],

@@ -55,9 +55,15 @@ export const allowAnyone = (request: Request) => findActor(request)
 export const tokenOf = (request: Request) => readSessionCookie(request.headers.get('Cookie'))
 
 /** Sends somebody on who has just signed in: first to show, or to set up, the second factor that they need. */
-export function redirectStarted({ token, isHalf, heldBack }: StartedSession, to: string) {
+export function redirectStarted(
+  { token, isHalf, heldBack }: StartedSession,
+  to: string,
+  setCookie?: string,
+) {
   const first = isHalf ? SECOND_FACTOR : heldBack.length > 0 ? '/second-factor' : undefined
-  return redirectSignedIn(first ? `${first}?next=${encodeURIComponent(to)}` : to, token)
+  const answer = redirectSignedIn(first ? `${first}?next=${encodeURIComponent(to)}` : to, token)
+  if (setCookie) answer.headers.append('Set-Cookie', setCookie)
+  return answer
 }
 
 const SECOND_FACTOR = '/sign-in/second-factor'

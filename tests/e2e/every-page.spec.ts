@@ -49,6 +49,8 @@ const afterWork = new Map([
   ['market-days/new/details', 'market-day'],
   ['pitches/:pitchId/check', 'pitch-to-award'],
   ['pitches/:pitchId/withdrawal', 'pitch-to-award'],
+  ['identities/new', 'single-sign-on'],
+  ['identities/proof', 'single-sign-on'],
   ['in-kind/:reference/change', 'pledge-changes'],
   ['pledges/:reference/condition', 'pledge'],
   ['pledges/:reference/facts/:kind', 'way-of-a-key-decision'],

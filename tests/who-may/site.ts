@@ -7,6 +7,9 @@ export type Got = { status: number; headers: IncomingHttpHeaders; text: string }
 export type Form = 'page' | 'data' | 'head'
 export type Asked = { form: Form; slug?: string; body?: string }
 
+/** What a provider of accounts would know this site by. */
+const us = { clientId: 'solve-once', clientSecret: 'for-journeys-only' }
+
 /** The built site on data of its own, without jobs, and the database under it. */
 export async function startSite(folder: string) {
   const child = spawn(process.execPath, ['--import', 'tsx', 'tests/who-may/serve.ts'], {
@@ -17,6 +20,10 @@ export async function startSite(folder: string) {
       DATABASE_URL: '',
       DEMONSTRATION: 'on',
       LOG_LEVEL: 'error',
+      // Nobody answers there, and nobody is asked.
+      OIDC_PROVIDERS: JSON.stringify([
+        { kind: 'other', id: 'one', name: 'One', issuer: 'http://localhost:1', ...us },
+      ]),
     },
   })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))

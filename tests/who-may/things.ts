@@ -191,12 +191,14 @@ const things: [statement: string, ...routes: string[]][] = [
   [
     `select 'leeds' as slug, f.id as "fileId", e.id as "mailId", j.id as "journalId", c.gss as code,
        'SO-0005' as reference,
-       'pledges.csv' as file, repeat('A', 43) as token, array[]::text[] as owners
+       'pledges.csv' as file, repeat('A', 43) as token, 'one' as provider, array[]::text[] as owners
      from payment_files f, outbox_emails e, journals j, councils c`,
     ...['organisations/:slug', 'payments/files/:fileId', 'payments/files/:fileId/content'],
     ...['dev/outbox/:mailId', 'dev/outbox/:mailId/look', 'ledger/journals/:journalId'],
     ...['api/v1/challenges/:reference', 'api/v1/projects/:reference'],
     ...['api/v1/councils/:code', 'open-data/:file', 'sign-in/:token'],
+    ...['single-sign-on/:provider', 'single-sign-on/:provider/answer'],
+    'webhooks/signed-out/:provider',
   ],
 ]
 

@@ -7,7 +7,8 @@ export const dataMap: AreaMap = {
     about: { person_id: 'created_at' },
     contact: 'user_agent',
     secret: 'id',
-    plain: 'acting_for_id created_at last_used_at expires_at absolute_expires_at handle proved_at',
+    plain:
+      'acting_for_id created_at last_used_at expires_at absolute_expires_at handle proved_at issuer',
   },
   sign_in_requests: {
     kept: 'sign-in',
@@ -40,4 +41,24 @@ export const dataMap: AreaMap = {
     secret: 'fingerprint',
     plain: 'id verb given_at expires_at used_at',
   },
+  identities: {
+    kept: 'account',
+    about: { person_id: 'connected_at' },
+    contact: 'email subject',
+    plain: 'id issuer connected_at last_used_at',
+  },
+  identity_requests: {
+    kept: 'sign-in',
+    address: 'email',
+    contact: 'email from_network subject',
+    secret: 'state_hash browser_hash',
+    plain: 'id provider next_path created_at expires_at answered_at issuer connected_at',
+  },
+  known_browsers: {
+    kept: 'account',
+    about: { person_id: 'first_seen_at' },
+    secret: 'browser_hash',
+    plain: 'first_seen_at last_seen_at',
+  },
+  logout_messages: { kept: 'sign-in', plain: 'issuer token_id received_at' },
 }

@@ -3,7 +3,7 @@ import { db } from '#app/core/db.server.ts'
 import { nameBrowser } from './browser-name.ts'
 import { lucia } from './lucia.server.ts'
 import { hashOf } from './secret.server.ts'
-import { isOver, lifetimeOf } from './session.ts'
+import { isOver, lifetimeOf, sessionsAtMost } from './session.ts'
 import { allRoles, signedInAs } from './signed-in.ts'
 
 /** One browser somebody is signed in with. Its handle is no secret, nor made from one. */
@@ -41,4 +41,10 @@ export async function listOwnSessions(token: string | undefined): Promise<OwnSes
       isThis: session.id === id,
     }))
     .sort((one, other) => Number(other.isThis) - Number(one.isThis))
+}
+
+/** How many browsers the person of this session may be signed in with at once. */
+export async function countOwnSessionsAtMost(token: string | undefined) {
+  const { user } = await lucia().validateSession(hashOf(token ?? ''))
+  return sessionsAtMost(user ? allRoles(user) : [])
 }

@@ -1,8 +1,11 @@
 import { clock } from '#app/core/clock.ts'
 import type { Tx } from '#app/core/db.server.ts'
 import { invariant } from '#app/core/refusal.ts'
+import { endOldestSessions, lockSessions } from './end-oldest-sessions.server.ts'
 import { lucia } from './lucia.server.ts'
 import { hashOf, newSecret } from './secret.server.ts'
+import { sessionsAtMost } from './session.ts'
+import { allRoles } from './signed-in.ts'
 
 /**
  * Gives a session a new secret as its powers rise, so that a copy of the old cookie rises with nobody's (ASVS 5.0,
@@ -11,14 +14,21 @@ import { hashOf, newSecret } from './secret.server.ts'
 export async function proveSession(tx: Tx, token: string, provedAt: Date | null = clock.real()) {
   const { session, user } = await lucia(tx).validateSession(hashOf(token))
   invariant(session, 'the session was found a moment ago')
-  const { actingForId, createdAt, lastUsedAt, expiresAt, absoluteExpiresAt, userAgent } = session
+  const { actingForId, createdAt, lastUsedAt, expiresAt, absoluteExpiresAt } = session
+  const { userAgent, issuer } = session
   const raised = newSecret()
+  await lockSessions(tx, user.id)
   await lucia(tx).invalidateSession(session.id)
   await lucia(tx).createSession(
     user.id,
-    { actingForId, createdAt, lastUsedAt, expiresAt, absoluteExpiresAt, userAgent, provedAt },
+    {
+      ...{ actingForId, createdAt, lastUsedAt, expiresAt, absoluteExpiresAt },
+      ...{ userAgent, issuer, provedAt },
+    },
     { sessionId: hashOf(raised) },
   )
+  const atMost = sessionsAtMost(allRoles(user))
+  await endOldestSessions(tx, { personId: user.id, newest: hashOf(raised), atMost })
   return raised
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { MINUTE_MS, HOUR_MS } from '#app/core/time.ts'
+import { DAY_MS, MINUTE_MS, HOUR_MS } from '#app/core/time.ts'
 import type { Role } from '../organisations/actor.ts'
 
 /** How long somebody stays signed in: left alone, and at most. */
@@ -21,6 +21,15 @@ export const isPowerful = (role: Role) => powerful.includes(role)
 
 /** Shorter for whoever can do more harm. Counts every role the person has, for any organisation. */
 export const lifetimeOf = (roles: Role[]): Lifetime => (roles.some(isPowerful) ? withPower : usual)
+
+/**
+ * How many sessions somebody may have at once (ASVS 5.0, 7.1.2): work computer, phone, a second browser of each and one in
+ * a meeting room. Of roles that move money half of that, so that a forgotten one is seen.
+ */
+export const sessionsAtMost = (roles: Role[]) => (roles.some(isPowerful) ? 5 : 10)
+
+/** How long a browser is known after its person last signed in with it. */
+export const BROWSER_LIFE_MS = 365 * DAY_MS
 
 export type SessionTimes = { createdAt: Date; lastUsedAt: Date }
 

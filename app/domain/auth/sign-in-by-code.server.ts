@@ -11,6 +11,8 @@ export type CodeTried = {
   /** The secret of the browser that asked; the code means nothing in any other. */
   browser: string | undefined
   userAgent?: string | undefined
+  /** The secret of the browser's long-lived cookie. */
+  knownBrowser?: string | undefined
 }
 
 type Request = {
@@ -26,7 +28,7 @@ const askAgain = () =>
   new Refusal('conflict', 'This code no longer works. Ask for a new email.', { field: 'code' })
 
 /** Signs in with the code of the newest email this browser asked for. Five wrong ones end it, link and all. */
-export async function signInByCode({ code, browser, userAgent }: CodeTried) {
+export async function signInByCode({ code, browser, ...seen }: CodeTried) {
   if (!browser) throw askAgain()
   const result = await transaction(async (tx) => {
     const request = await lockNewest(tx, browser)
@@ -37,7 +39,7 @@ export async function signInByCode({ code, browser, userAgent }: CodeTried) {
       data: { usedAt: clock.real() },
     })
     const how = 'Signed in with an emailed code'
-    const session = await startSession(tx, { personId: request.personId, how, userAgent })
+    const session = await startSession(tx, { personId: request.personId, how, ...seen })
     return { ...session, next: request.nextPath }
   })
   if (result instanceof Refusal) throw result

@@ -11,19 +11,21 @@ export type LinkTried = {
   /** The secret of the browser that presses the button. */
   browser: string | undefined
   userAgent?: string | undefined
+  /** The secret of the browser's long-lived cookie. */
+  knownBrowser?: string | undefined
 }
 
 /**
  * Signs in with an emailed link: once, in time, and only in the browser that asked for it, so that
  * neither a scanner that opens links nor whoever is forwarded one can use it up.
  */
-export async function signInByLink({ token, browser, userAgent }: LinkTried) {
+export async function signInByLink({ token, browser, ...seen }: LinkTried) {
   const result = await transaction(async (tx) => {
     const used = await useUp(tx, token, browser)
     if (!used?.personId) return refuse(tx, token, browser)
     const { personId, nextPath } = used
     const how = 'Signed in with an emailed link'
-    return { ...(await startSession(tx, { personId, how, userAgent })), next: nextPath }
+    return { ...(await startSession(tx, { personId, how, ...seen })), next: nextPath }
   })
   if (result instanceof Refusal) throw result
   return result

@@ -3,10 +3,12 @@ import type { Tx } from '#app/core/db.server.ts'
 import { invariant, Refusal } from '#app/core/refusal.ts'
 import { record } from '../audit/record.server.ts'
 import type { Actor, Role } from '../organisations/actor.ts'
+import { endOldestSessions, lockSessions } from './end-oldest-sessions.server.ts'
 import { findSession, type FoundSession } from './find-signed-in.server.ts'
+import { noteBrowser } from './known-browser.server.ts'
 import { lucia } from './lucia.server.ts'
 import { hashOf, newSecret } from './secret.server.ts'
-import { endOf, lifetimeOf } from './session.ts'
+import { endOf, lifetimeOf, sessionsAtMost } from './session.ts'
 import type { SignedIn } from './signed-in.ts'
 
 export type SignIn = {
@@ -16,6 +18,10 @@ export type SignIn = {
   userAgent?: string | undefined
   /** As if the second factor had been shown: only where a person is chosen and nothing is proved. */
   isProved?: boolean
+  /** The secret of the browser's long-lived cookie. */
+  knownBrowser?: string | undefined
+  /** Of the identity provider it came by: signing out there ends it. */
+  issuer?: string | undefined
 }
 
 /** A session just started, and what it still waits for. */
@@ -27,11 +33,13 @@ export type StartedSession = { token: string; actor: Actor } & Pick<FoundSession
  * browser before its owner signs in is worth nothing afterwards.
  */
 export async function startSession(tx: Tx, signIn: SignIn): Promise<StartedSession> {
-  const { personId, how, userAgent, isProved } = signIn
+  const { personId, how, userAgent, isProved, issuer, knownBrowser } = signIn
   const token = newSecret()
   const now = clock.real()
   const times = { createdAt: now, lastUsedAt: now }
-  const lifetime = lifetimeOf(await listRoles(tx, personId))
+  await lockSessions(tx, personId)
+  const roles = await listRoles(tx, personId)
+  const lifetime = lifetimeOf(roles)
   await lucia(tx).createSession(
     personId,
     {
@@ -41,9 +49,16 @@ export async function startSession(tx: Tx, signIn: SignIn): Promise<StartedSessi
       absoluteExpiresAt: new Date(now.getTime() + lifetime.absoluteMs),
       userAgent: userAgent?.slice(0, 300) ?? null,
       provedAt: isProved ? now : null,
+      issuer: issuer ?? null,
     },
     { sessionId: hashOf(token) },
   )
+  // Of the demonstration many visitors are one person at once, and nobody reads that person's mail.
+  if (!isProved) {
+    const newest = hashOf(token)
+    await endOldestSessions(tx, { personId, newest, atMost: sessionsAtMost(roles) })
+    await noteBrowser(tx, { personId, knownBrowser, userAgent })
+  }
   const found = await findSession(token, tx)
   invariant(found, 'a session just started is live')
   const { actor, heldBack } = found.signedIn

@@ -11,6 +11,8 @@ export type StoredSession = {
   userAgent: string | null
   /** When the second factor was shown in it. */
   provedAt: Date | null
+  /** Of the identity provider it came by. */
+  issuer: string | null
 }
 
 export type StoredMembership = {
@@ -38,7 +40,7 @@ export async function findStoredSession(store: Tx, id: string) {
     select session.acting_for_id as "actingForId", session.created_at as "createdAt",
       session.last_used_at as "lastUsedAt", session.expires_at as "expiresAt",
       session.absolute_expires_at as "absoluteExpiresAt", session.user_agent as "userAgent",
-      session.proved_at as "provedAt", person.id as "personId", person.name,
+      session.proved_at as "provedAt", session.issuer, person.id as "personId", person.name,
       exists (select from authenticators where person_id = person.id) as "hasFactor",
       coalesce((
         select json_agg(json_build_object(

@@ -50,7 +50,7 @@ export const keptOfPeople = [
 /** How long, as the privacy page says it. What a job deletes is held against this by its test. */
 export const keptFor: Record<Kept, { what: string; why: string; until: string }> = {
   account: {
-    what: 'Your name, work email and second factor, what you follow and the days you registered for',
+    what: 'Your name, work email and second factor, accounts elsewhere that sign you in, which browsers you signed in with in the last year, what you follow and the days you registered for',
     why: 'So you can sign in and act for your organisation',
     until: 'Until you ask to be erased',
   },
