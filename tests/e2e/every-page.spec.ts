@@ -58,6 +58,8 @@ const afterWork = new Map([
   ['pots/:slug/sharing', 'whole-pot-shared-out'],
   ['pots/:slug/sharing.csv', 'whole-pot-shared-out'],
   ['second-factor/new', 'second-factor'],
+  ['second-factor/passkeys', 'passkey'],
+  ['second-factor/passkeys/new', 'passkey'],
   ['sign-in/:token', 'sign-in'],
   ['sign-in/code', 'sign-in'],
   ['sign-in/second-factor', 'second-factor'],

@@ -6,6 +6,7 @@ import { DAY_MS } from '#app/core/time.ts'
 export async function forgetOldSignIns() {
   const now = clock.real()
   await db.session.deleteMany({ where: { expiresAt: { lte: now } } })
+  await db.passkeyChallenge.deleteMany({ where: { expiresAt: { lte: now } } })
   await db.authenticatorSetUp.deleteMany({ where: { expiresAt: { lte: now } } })
   const twoDaysAgo = new Date(now.getTime() - 2 * DAY_MS)
   await db.proof.deleteMany({ where: { expiresAt: { lt: twoDaysAgo } } })
