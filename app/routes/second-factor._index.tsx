@@ -8,6 +8,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { formatDateTime } from '#app/core/time.ts'
 import { RECOVERY_CODES } from '#app/domain/auth/authenticator.ts'
 import { makeRecoveryCodes, removeAuthenticator } from '#app/domain/auth/change-factor.server.ts'
+import { stopOwnWayBack } from '#app/domain/auth/end-way-back.server.ts'
 import { findOwnFactor } from '#app/domain/auth/factor-queries.server.ts'
 import { ChangeFactorInput } from '#app/domain/auth/factor-shown.ts'
 import { startAuthenticator } from '#app/domain/auth/set-up-authenticator.server.ts'
@@ -43,6 +44,7 @@ const donePast: [name: string, says: string][] = [
   ['removed', 'Your second factor is removed. Every other browser of yours is signed out.'],
   ['gone', 'It is removed. Every other browser of yours is signed out.'],
   ['added', 'It is added. Every other browser of yours is signed out.'],
+  ['stopped', 'It is stopped. Your second factor stays as it is.'],
   ['renamed', 'Your passkey has its new name.'],
 ]
 
@@ -59,6 +61,10 @@ async function change(request: Request, { what, shown }: ChangeFactorInput): Pro
     const rest = await removeAuthenticator({ token, shown })
     return redirectSignedIn(`/second-factor?${rest.isLast ? 'removed' : 'gone'}`, rest.token)
   }
+  if (what === 'stop-way-back') {
+    await stopOwnWayBack(token)
+    return redirect('/second-factor?stopped')
+  }
   if (what === 'passkey' || what === 'first-passkey') {
     await startPasskey({ token, shown })
     return redirect(`/second-factor/passkeys/new${search}`)
@@ -68,7 +74,7 @@ async function change(request: Request, { what, shown }: ChangeFactorInput): Pro
 }
 
 export default function SecondFactor() {
-  const { setUpAt, passkeys = [], next, done } = useLoaderData<typeof loader>()
+  const { setUpAt, passkeys = [], wayBack, next, done } = useLoaderData<typeof loader>()
   const answer = useActionData<FormResult | { codes: string[] }>()
   const result = answer && 'error' in answer ? answer : undefined
   const has = setUpAt !== undefined || passkeys.length > 0
@@ -83,6 +89,7 @@ export default function SecondFactor() {
         title={heading}
         lead="Beside your email, something only you have: a passkey in your laptop or phone, or an authenticator, an app that shows a new code every half minute. Whoever gets into your mailbox still cannot act in your name."
       />
+      {wayBack && <WayBackOpen />}
       {answer && 'codes' in answer && <NewCodes codes={answer.codes} />}
       {has ? <WithFactor result={result} /> : <WithoutFactor result={result} />}
       {next && (
@@ -93,6 +100,16 @@ export default function SecondFactor() {
     </Page>
   )
 }
+
+const WayBackOpen = () => (
+  <Notice tone="warn" title="Somebody asked to be let back in as you, without this.">
+    <form method="post">
+      <Button name="what" value="stop-way-back">
+        Stop it
+      </Button>
+    </form>
+  </Notice>
+)
 
 const NewCodes = ({ codes }: { codes: string[] }) => (
   <>
@@ -164,11 +181,7 @@ function ChangeForm({ result }: { result: FormResult | undefined }) {
       <CodeField
         result={result}
         label={codeLabel({ hasAuthenticator })}
-        hint={
-          passkeys.length > 0
-            ? 'Asked for each change, also while you are signed in. Leave it empty to use your passkey.'
-            : 'Asked for each change, also while you are signed in.'
-        }
+        hint="Asked for each change, also while you are signed in."
         demonstrationCode={demonstrationCode}
       />
       <Buttons>

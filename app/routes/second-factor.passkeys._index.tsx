@@ -107,7 +107,6 @@ function Removal({ result }: { result: FormResult | undefined }) {
       <CodeField
         result={result}
         label={codeLabel({ hasAuthenticator: Boolean(setUpAt) })}
-        hint="Or leave it empty, and any passkey of yours is asked for."
         demonstrationCode={demonstrationCode}
       />
       <Buttons>

@@ -1,8 +1,4 @@
-import type {
-  ActionFunctionArgs,
-  LoaderFunctionArgs,
-  MetaFunction,
-} from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { NewPasskeyInput } from '#app/domain/auth/passkey.ts'
 import { confirmPasskey, findNewPasskey } from '#app/domain/auth/set-up-passkey.server.ts'

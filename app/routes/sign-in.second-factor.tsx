@@ -76,8 +76,8 @@ export default function ShowSecondFactor() {
         <Button look="second">Sign out</Button>
       </form>
       <p>
-        No phone, no passkey and no recovery code? Ask an administrator of your organisation to
-        write to us from the <a href="/contact">contact page</a>.
+        No phone, no passkey and no recovery code?{' '}
+        <a href="/sign-in/way-back">Ask to be let back in</a>.
       </p>
     </Page>
   )

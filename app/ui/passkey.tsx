@@ -81,6 +81,7 @@ export function ShowPasskey(props: ShowProps) {
           <Button>{button}</Button>
         </Buttons>
       )}
+      {canAsk && !button && <p>Leave the code empty to use your passkey.</p>}
       <Failed has={hasFailed}>Your passkey did not answer. Try again, or type a code.</Failed>
       <noscript>
         <p>Your passkey needs JavaScript, which is off in this browser. Type a code instead.</p>

@@ -63,6 +63,8 @@ const afterWork = new Map([
   ['sign-in/:token', 'sign-in'],
   ['sign-in/code', 'sign-in'],
   ['sign-in/second-factor', 'second-factor'],
+  ['sign-in/way-back', 'way-back'],
+  ['sign-in/way-back/:token', 'way-back'],
   ['workspace/scheme/deputies/:deputyId', 'way-of-a-key-decision'],
   ['workspace/scheme/locks/:lockId', 'way-of-a-key-decision'],
 ])

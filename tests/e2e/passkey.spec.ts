@@ -71,6 +71,7 @@ test('a fund manager adds a passkey, signs in with it, signs money with it, and 
   await expectAccessible(page)
   await press(page, 'Rename it')
   await page.getByRole('link', { name: 'Change passkey: old laptop' }).click()
+  await expect(page.getByText('Leave the code empty')).toBeVisible()
   await press(page, 'Remove it')
   await expect(page.getByText('It is removed.')).toBeVisible()
   await expect(page.locator('.summary')).not.toContainText('Passkey')

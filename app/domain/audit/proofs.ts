@@ -10,6 +10,7 @@ export const provedVerbs = [
   'set-limit',
   'appoint-deputy',
   'mark-chief-finance-officer',
+  'confirm-way-back',
   'erase-oneself',
 ] as const
 

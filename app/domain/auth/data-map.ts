@@ -52,6 +52,17 @@ export const dataMap: AreaMap = {
     about: { person_id: '' },
     plain: 'wrong_codes held_until',
   },
+  ways_back: {
+    kept: 'record',
+    about: { person_id: 'asked_at' },
+    secret: 'stop_hashes',
+    plain: 'id asked_at due_at ended_at ended_as',
+  },
+  way_back_confirmations: {
+    kept: 'record',
+    about: { person_id: 'confirmed_at' },
+    plain: 'way_back_id confirmed_as confirmed_at',
+  },
   proofs: {
     kept: 'sign-in',
     about: { person_id: 'given_at' },

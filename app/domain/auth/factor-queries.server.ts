@@ -8,6 +8,7 @@ import { hasFactor } from './lock-factors.server.ts'
 import { addressOfKey, codeOfStep, openKey } from './one-time-code.server.ts'
 import { countRecoveryCodes } from './recovery-codes.server.ts'
 import { findSetUp } from './set-up-authenticator.server.ts'
+import { findOwnWayBack } from './way-back-queries.server.ts'
 
 /** Where the person of this session stands with their second factor; also in half a session. */
 export async function findOwnFactor(token: string | undefined) {
@@ -18,6 +19,7 @@ export async function findOwnFactor(token: string | undefined) {
   return {
     isHalf: found.isHalf,
     passkeys: await listPasskeys(personId),
+    wayBack: await findOwnWayBack(personId),
     heldBack: found.signedIn.heldBack,
     setUpAt: kept?.confirmedAt,
     codesLeft: await countRecoveryCodes(db, personId),

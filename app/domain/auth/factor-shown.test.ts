@@ -47,8 +47,18 @@ test('a passkey has a name of 1 to 50 characters', () => {
   const which = crypto.randomUUID()
   const parse = (name: string) => ChangePasskeyInput.safeParse({ what: 'name', which, name })
 
-  expect([parse(' '), parse('a'.repeat(51))].map(({ success }) => success)).toEqual([false, false])
+  for (const wrong of [' ', 'a'.repeat(51)])
+    expect(parse(wrong).error?.issues).toMatchObject([{ path: ['name'] }])
   expect(parse(` ${'a'.repeat(50)} `).data).toMatchObject({ name: 'a'.repeat(50) })
+})
+
+test('taking a passkey away without showing anything is told beside the code', () => {
+  const which = crypto.randomUUID()
+  const parse = (code: string) =>
+    ChangePasskeyInput.safeParse({ what: 'removal', which, name: '', code })
+
+  expect(parse('').error?.issues).toMatchObject([{ path: ['code'] }])
+  expect(parse('123456').data).toEqual({ what: 'removal', which, shown: '123456' })
 })
 
 test('a new passkey is read with the ways to reach it that are known', () => {

@@ -22,6 +22,14 @@ function shownIn(input: Sent, context: z.RefinementCtx): Shown {
   return z.NEVER
 }
 
+function nameIn(name: string | undefined, context: z.RefinementCtx): string {
+  const parsed = PasskeyName.safeParse(name)
+  if (parsed.success) return parsed.data
+  for (const { message } of parsed.error.issues)
+    context.addIssue({ code: 'custom', message, path: ['name'] })
+  return z.NEVER
+}
+
 export const ShowFactorInput = z
   .object({ ...sent, next: z.string().max(2000).optional() })
   .transform((input, context) => ({ shown: shownIn(input, context), next: input.next }))
@@ -30,25 +38,31 @@ export const ShowFactorInput = z
 export const factorChanges = ['authenticator', 'passkey', 'recovery-codes', 'removal'] as const
 export type FactorChange = (typeof factorChanges)[number]
 
+/** For these nothing is shown: nothing is there yet, or it stays as it is. */
+const unshown = ['set-up', 'first-passkey', 'stop-way-back'] as const
+
 export const ChangeFactorInput = z
-  .object({ what: z.enum([...factorChanges, 'set-up', 'first-passkey']), ...sent })
+  .object({ what: z.enum([...factorChanges, ...unshown]), ...sent })
   .transform(({ what, ...input }, context) =>
-    what === 'set-up' || what === 'first-passkey'
+    what === 'set-up' || what === 'first-passkey' || what === 'stop-way-back'
       ? { what }
       : { what, shown: shownIn(input, context) },
   )
 export type ChangeFactorInput = z.output<typeof ChangeFactorInput>
 
 /** Which of a person's passkeys, and its new name or that it goes. */
-export const ChangePasskeyInput = z.union([
-  z.object({ what: z.literal('name'), which: z.uuid(), name: PasskeyName }),
-  z
-    .object({ what: z.literal('removal'), which: z.uuid(), ...sent })
-    .transform(({ what, which, ...input }, context) => ({
-      ...{ what, which },
-      shown: shownIn(input, context),
-    })),
-])
+export const ChangePasskeyInput = z
+  .object({
+    what: z.enum(['name', 'removal']),
+    which: z.uuid(),
+    name: z.string().optional(),
+    ...sent,
+  })
+  .transform(({ what, which, ...input }, context) =>
+    what === 'name'
+      ? { what, which, name: nameIn(input.name, context) }
+      : { what, which, shown: shownIn(input, context) },
+  )
 export type ChangePasskeyInput = z.output<typeof ChangePasskeyInput>
 
 /** What a passkey answers for when it is taken away. */

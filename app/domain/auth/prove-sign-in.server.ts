@@ -2,6 +2,7 @@ import { transaction } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { record } from '../audit/record.server.ts'
 import { checkFactor } from './check-factor.server.ts'
+import { endWayBack } from './end-way-back.server.ts'
 import { signedOut } from './factor-refusals.ts'
 import type { Shown } from './factor-shown.ts'
 import { findSession } from './find-signed-in.server.ts'
@@ -21,6 +22,7 @@ export async function proveSignIn(token: string | undefined, shown: Shown) {
     if (!(await findSession(token, tx)))
       return new Refusal('conflict', 'You have signed in already. Open the page again.')
     const raised = await proveSession(tx, token)
+    await endWayBack(tx, actor.personId, 'shown')
     await record(tx, actor, {
       subjectKind: 'person',
       subjectId: actor.personId,

@@ -6,8 +6,10 @@ import { formatPounds, pounds } from '#app/core/money.ts'
 import { addDays, londonDay } from '#app/core/time.ts'
 import { build } from '#tests/factories/index.ts'
 import { codeNow } from '#tests/factories/second-factor.ts'
+import { askedBack } from '#tests/factories/way-back.ts'
 import { ProofWanted, provedVerbs, type ProvedVerb } from '../audit/proofs.ts'
 import { withProofs } from '../audit/require-proof.server.ts'
+import { confirmWayBack } from '../auth/confirm-way-back.server.ts'
 import { checkProof, giveProof } from '../auth/proof.server.ts'
 import { decidePayment } from '../delivery/decide-payment.server.ts'
 import type { Actor } from '../organisations/actor.ts'
@@ -165,6 +167,17 @@ const verbs: Record<ProvedVerb, () => Promise<Case>> = {
       send: () => markChiefFinanceOfficer(by, { membershipId, from: today(), source }),
       count: () => db.chiefFinanceOfficer.count({ where: { membershipId } }),
       says: ['Ola', 'ection 151 officer', source],
+    }
+  },
+  async 'confirm-way-back'() {
+    const { who, ann: by, id } = await askedBack()
+    env.DEMONSTRATION = isDemonstration
+    const { name } = await db.person.findUniqueOrThrow({ where: { id: who.personId } })
+    return {
+      by,
+      send: () => confirmWayBack(by, id),
+      count: () => db.wayBackConfirmation.count({ where: { wayBackId: id } }),
+      says: [name, 'in person', 'After a day'],
     }
   },
   async 'erase-oneself'() {
