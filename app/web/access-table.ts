@@ -38,6 +38,8 @@ export const accessTable: Record<string, Declared> = {
   'api/v1/projects/:reference': anyone,
   audit: { read: quiet('operator') },
   'audit.csv': { read: quiet('operator') },
+  'bank-details': both('signed in'),
+  'bank-details/:token': both('anyone'),
   challenges: anyone,
   'challenges/:slug': anyone,
   'challenges/:slug/award': {

@@ -197,7 +197,7 @@ const things: [statement: string, ...routes: string[]][] = [
     ...['dev/outbox/:mailId', 'dev/outbox/:mailId/look', 'ledger/journals/:journalId'],
     ...['api/v1/challenges/:reference', 'api/v1/projects/:reference'],
     ...['api/v1/councils/:code', 'open-data/:file', 'sign-in/:token'],
-    'sign-in/way-back/:token',
+    ...['sign-in/way-back/:token', 'bank-details/:token'],
   ],
 ]
 

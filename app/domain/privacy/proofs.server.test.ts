@@ -18,6 +18,7 @@ import { changeRoles } from '../organisations/change-roles.server.ts'
 import { markChiefFinanceOfficer } from '../organisations/keep-scheme.server.ts'
 import { setLimit } from '../organisations/set-limit.server.ts'
 import { changeBankDetails } from '../payments/change-bank-details.server.ts'
+import { confirmBankDetails } from '../payments/confirm-bank-details.server.ts'
 import { approvePledge } from '../pledges/approve-pledge.server.ts'
 import { fundPot } from '../pots/fund-pot.server.ts'
 import { publishRule } from '../pots/publish-rule.server.ts'
@@ -167,6 +168,24 @@ const verbs: Record<ProvedVerb, () => Promise<Case>> = {
       send: () => markChiefFinanceOfficer(by, { membershipId, from: today(), source }),
       count: () => db.chiefFinanceOfficer.count({ where: { membershipId } }),
       says: ['Ola', 'ection 151 officer', source],
+    }
+  },
+  async 'confirm-bank-details'() {
+    await build.rules()
+    const organisation = await build.supplier()
+    const admin = await build.administrator({ organisation })
+    const account = { accountName: 'TIDELINE', sortCode: '309430' }
+    for (const accountNumber of ['00000001', '87654321'])
+      await changeBankDetails(admin, { ...build.key(), ...account, accountNumber })
+    const { id } = await db.bankDetailsChange.findFirstOrThrow({
+      where: { organisationId: admin.organisationId },
+    })
+    const by = await build.member({ organisation })
+    return {
+      by,
+      send: () => confirmBankDetails(by, id),
+      count: () => db.bankDetailsChange.count({ where: { id, confirmedById: by.personId } }),
+      says: ['TIDELINE', '87654321', 'belongs to'],
     }
   },
   async 'confirm-way-back'() {
