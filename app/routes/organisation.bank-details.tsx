@@ -9,7 +9,7 @@ import { newId } from '#app/core/id.ts'
 import { formatDay } from '#app/core/time.ts'
 import { BankDetailsInput } from '#app/domain/payments/bank-details.ts'
 import { changeBankDetails } from '#app/domain/payments/change-bank-details.server.ts'
-import { findBankDetails } from '#app/domain/payments/queries.server.ts'
+import { findBankDetails, hasBankDetailsChange } from '#app/domain/payments/queries.server.ts'
 import { Button, Buttons } from '#app/ui/button.tsx'
 import { Checkbox } from '#app/ui/choices.tsx'
 import { TextField } from '#app/ui/field.tsx'
@@ -30,6 +30,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return show(async () => ({
     organisationName: actor.organisationName,
     details: await findBankDetails(actor),
+    isWaiting: await hasBankDetailsChange(actor),
     operationKey: newId(),
   }))
 }
@@ -38,12 +39,13 @@ export async function action({ request }: ActionFunctionArgs) {
   const actor = await requireActor(request)
   return submit(request, BankDetailsInput, async (input) => {
     await changeBankDetails(actor, input)
-    return redirect('/organisation/bank-details?done=changed')
+    const waits = await hasBankDetailsChange(actor)
+    return redirect(waits ? '/bank-details' : '/organisation/bank-details?done=changed')
   })
 }
 
 export default function BankDetails() {
-  const { organisationName, details } = useLoaderData<typeof loader>()
+  const { organisationName, details, isWaiting } = useLoaderData<typeof loader>()
   const result = useActionData<FormResult>()
   const [search] = useSearchParams()
   return (
@@ -53,6 +55,13 @@ export default function BankDetails() {
         <Notice tone="ok" isAnswer title="The bank details are saved." />
       )}
       <PageTitle title={title} lead={`The account of ${organisationName}.`} />
+      {isWaiting && (
+        <Notice tone="warn" title="A change waits.">
+          <p>
+            <a href="/bank-details">See it, confirm it or stop it</a>
+          </p>
+        </Notice>
+      )}
       <Section id="current" title="In use now">
         {details ? (
           <SummaryList
@@ -92,8 +101,9 @@ function ChangeForm({ hasDetails, result }: ChangeFormProps) {
     <Form>
       <HiddenOperationKey value={valueOf(result, 'operationKey', operationKey)} />
       {hasDetails && (
-        <Notice tone="warn" title="Claims that wait for payment will have to be made again.">
-          They are sealed to the details in use when they were made.
+        <Notice tone="warn" title="A change waits three days, and for a second person.">
+          Everybody of your organisation is mailed at once and can stop it. Payments go to the old
+          account until then; claims that wait for payment have to be made again afterwards.
         </Notice>
       )}
       <TextField

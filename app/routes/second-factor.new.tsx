@@ -3,13 +3,17 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { FirstCodeInput } from '#app/domain/auth/authenticator.ts'
 import { findNewKey } from '#app/domain/auth/factor-queries.server.ts'
 import { confirmAuthenticator } from '#app/domain/auth/set-up-authenticator.server.ts'
-import { Button, ButtonLink, Buttons } from '#app/ui/button.tsx'
+import { Button, Buttons } from '#app/ui/button.tsx'
 import { pageTitle, type FormResult } from '#app/ui/form-result.ts'
 import { Form } from '#app/ui/form.tsx'
-import { Notice } from '#app/ui/notice.tsx'
 import { Page, PageTitle } from '#app/ui/page.tsx'
-import { CameraSquares, CodeField, RecoveryCodes } from '#app/ui/second-factor.tsx'
-import { requireActor, signedInHeaders, tokenOf } from '#app/web/actor.server.ts'
+import {
+  CameraSquares,
+  CodeField,
+  FirstRecoveryCodes,
+  TookTooLong,
+} from '#app/ui/second-factor.tsx'
+import { redirectSignedIn, requireActor, signedInHeaders, tokenOf } from '#app/web/actor.server.ts'
 import { show, submit } from '#app/web/answer.server.ts'
 import { safeNext } from '#app/web/safe-next.ts'
 
@@ -30,15 +34,21 @@ export async function action({ request }: ActionFunctionArgs) {
   await requireActor(request)
   return submit(request, FirstCodeInput, async ({ code }) => {
     const { token, codes } = await confirmAuthenticator(tokenOf(request), code)
-    return Response.json({ codes }, { headers: signedInHeaders(token) })
+    return codes.length === 0
+      ? redirectSignedIn('/second-factor?added', token)
+      : Response.json({ codes }, { headers: signedInHeaders(token) })
   })
 }
 
 export default function NewAuthenticator() {
-  const { newKey } = useLoaderData<typeof loader>()
+  const { newKey, next } = useLoaderData<typeof loader>()
   const answer = useActionData<FormResult | { codes: string[] }>()
-  if (answer && 'codes' in answer) return <Done codes={answer.codes} />
-  return <Page back="/second-factor">{newKey ? <NewKey result={answer} /> : <TookTooLong />}</Page>
+  if (answer && 'codes' in answer) return <FirstRecoveryCodes codes={answer.codes} next={next} />
+  return (
+    <Page back="/second-factor">
+      {newKey ? <NewKey result={answer} /> : <TookTooLong heading={heading} minutes="ten" />}
+    </Page>
+  )
 }
 
 function NewKey({ result }: { result: FormResult | undefined }) {
@@ -68,36 +78,5 @@ function NewKey({ result }: { result: FormResult | undefined }) {
         <Button>Finish</Button>
       </Buttons>
     </Form>
-  )
-}
-
-const TookTooLong = () => (
-  <>
-    <PageTitle
-      title={heading}
-      lead="There is nothing here to finish: a set-up lasts ten minutes."
-    />
-    <p>
-      <a href="/second-factor">Start again</a>
-    </p>
-  </>
-)
-
-function Done({ codes }: { codes: string[] }) {
-  const { next } = useLoaderData<typeof loader>()
-  return (
-    <Page>
-      <Notice tone="ok" isAnswer>
-        Your second factor is set up. Every other browser of yours is signed out.
-      </Notice>
-      <PageTitle
-        title="Keep your recovery codes"
-        lead="Each signs you in once when you have no phone. Print them or write them down, and keep them where your phone is not: they are not shown again."
-      />
-      <RecoveryCodes codes={codes} />
-      <Buttons>
-        <ButtonLink href={next}>I have kept them: go on</ButtonLink>
-      </Buttons>
-    </Page>
   )
 }

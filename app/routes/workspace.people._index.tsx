@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { formatDay } from '#app/core/time.ts'
+import { listWaysBack } from '#app/domain/auth/way-back-queries.server.ts'
 import type { Actor } from '#app/domain/organisations/actor.ts'
 import { describeLimit } from '#app/domain/organisations/delegation.ts'
 import { listColleagues, type Colleague } from '#app/domain/organisations/people-queries.server.ts'
@@ -34,6 +35,7 @@ async function readPage(actor: Actor) {
       maySetLimit: canSetLimit(actor, one.personId),
       isOwn: one.personId === actor.personId,
     })),
+    waysBack: canManagePeople(actor) ? await listWaysBack(actor) : [],
   }
 }
 
@@ -58,6 +60,18 @@ export default function People() {
       {data.isCouncil && (
         <p className="btns">
           <a href="/workspace/scheme">Deputies, spending locks and key decisions</a>
+        </p>
+      )}
+      {data.waysBack.length > 0 && (
+        <Notice tone="warn" title="Somebody asks to be let back in.">
+          <p>
+            <a href="/ways-back">See who, and confirm it once you asked them in person</a>
+          </p>
+        </Notice>
+      )}
+      {data.mayManage && data.waysBack.length === 0 && (
+        <p>
+          Has somebody lost their phone? <a href="/ways-back">How they get back in</a>
         </p>
       )}
       {!data.mayManage && <Administrators people={data.administrators} />}

@@ -6,7 +6,8 @@ import { SummaryList } from './lists.tsx'
 import { Notice } from './notice.tsx'
 import type { PageFrame } from './page-frame.ts'
 import { Page, PageTitle } from './page.tsx'
-import { CodeField } from './second-factor.tsx'
+import { ShowPasskey } from './passkey.tsx'
+import { CodeField, codeLabel } from './second-factor.tsx'
 
 /** What somebody is about to sign, with the answers of the form it comes from, and the frame that its page has. */
 export type Signing = {
@@ -15,6 +16,8 @@ export type Signing = {
   fingerprint: string
   values: FormResult['values']
   hasFactor: boolean
+  hasAuthenticator: boolean
+  hasPasskey: boolean
   demonstrationCode: string | undefined
   error: string | undefined
 }
@@ -39,7 +42,7 @@ export function SigningPage({ signing }: { signing: Signing }) {
         <div className="stack-5">
           <PageTitle
             title={signingHeading}
-            lead="Read what you sign. Your code signs exactly this, once, in the next five minutes. Nothing has happened yet."
+            lead="Read what you sign. Your second factor signs exactly this, once, in the next five minutes. Nothing has happened yet."
           />
           <SummaryList rows={says} />
         </div>
@@ -65,14 +68,23 @@ type AskProps = { signing: Signing; result: FormResult | undefined }
 
 const Ask = ({ signing, result }: AskProps) => (
   <>
+    {signing.hasPasskey && (
+      <ShowPasskey
+        purpose="proof"
+        of={signing.fingerprint}
+        name="proofPasskey"
+        codeName="proofCode"
+        button="Sign with your passkey"
+      />
+    )}
     <CodeField
       name="proofCode"
       result={result}
-      label="Code from your authenticator, or a recovery code"
+      label={codeLabel(signing)}
       demonstrationCode={signing.demonstrationCode}
     />
     <Buttons>
-      <Button>Sign</Button>
+      <Button look={signing.hasPasskey ? 'second' : 'main'}>Sign</Button>
     </Buttons>
   </>
 )

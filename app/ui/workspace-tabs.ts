@@ -1,4 +1,5 @@
 import { canReadAudit, canReadOwnAudit } from '#app/domain/audit/refused-act.ts'
+import { canConfirmWaysBack } from '#app/domain/auth/way-back.ts'
 import type { Actor } from '#app/domain/organisations/actor.ts'
 import { canSeeCostCodes } from '#app/domain/organisations/cost-code.ts'
 import { canChangeProfile } from '#app/domain/organisations/supplier.ts'
@@ -37,6 +38,7 @@ export function workspaceTabs(actor: Actor): Tab[] {
     kind === 'council' ? peopleAndLimits : { href: '/workspace/people', name: 'People' },
     ...tab('/suppliers/profile', 'Profile', canChangeProfile(actor)),
     ...tab('/audit', 'Audit', canReadAudit(actor)),
+    ...tab('/ways-back', 'Let back in', canConfirmWaysBack(actor) && kind === 'platform'),
     ...tab('/workspace/audit', 'On record', canReadOwnAudit(actor)),
     ...tab('/organisation/bank-details', 'Bank details', hasBank(actor)),
   ]

@@ -37,14 +37,18 @@ export async function submit<S extends z.ZodType>(
   schema: S,
   work: (input: z.output<S>) => Promise<Response>,
 ) {
-  const { proofCode, proofOf, ...form } = await readForm(request)
+  const { proofCode, proofPasskey, proofOf, ...form } = await readForm(request)
   const values = textOf(form)
   const unwritable = unwritableIn(form)
   if (unwritable.length > 0) return mend(values, { fields: fieldsOf(unwritable) })
   const parsed = schema.safeParse(form, { error: () => notFromOurPage })
   if (!parsed.success) return mend(values, problemsIn(parsed.error))
   try {
-    const sent = { code: textIn(proofCode), of: textIn(proofOf) }
+    const sent = {
+      code: textIn(proofCode),
+      passkey: textIn(proofPasskey),
+      of: textIn(proofOf),
+    }
     return await workProved(() => work(parsed.data), { request, sent, values })
   } catch (thrown) {
     if (!(thrown instanceof Refusal)) throw thrown

@@ -8,6 +8,14 @@ export const policyNumbers = [
     source: 'Procurement Act 2023, s.51(2); the day of publication counts if it is a working day',
   },
   {
+    key: 'bank-details-hold-hours',
+    value: 72n,
+    unit: 'hours',
+    fromOn: '2025-01-01',
+    source:
+      'Portal policy against mandate fraud: three days in which those already known can stop a change of account',
+  },
+  {
     key: 'call-in-working-days:england',
     value: 5n,
     unit: 'working days',

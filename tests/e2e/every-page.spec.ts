@@ -22,6 +22,7 @@ const people: Person[] = [
 /** Pages that come after work the demonstration has not done yet, and the journeys that reach them. */
 const afterWork = new Map([
   ['acting-for', 'sign-in'],
+  ['bank-details/:token', 'bank-details'],
   ['challenges/:slug/co-signature/withdrawal', 'post-a-challenge'],
   ['challenges/:slug/description', 'post-a-challenge'],
   ['challenges/:slug/moderation', 'pitch-to-award'],
@@ -60,9 +61,13 @@ const afterWork = new Map([
   ['pots/:slug/sharing', 'whole-pot-shared-out'],
   ['pots/:slug/sharing.csv', 'whole-pot-shared-out'],
   ['second-factor/new', 'second-factor'],
+  ['second-factor/passkeys', 'passkey'],
+  ['second-factor/passkeys/new', 'passkey'],
   ['sign-in/:token', 'sign-in'],
   ['sign-in/code', 'sign-in'],
   ['sign-in/second-factor', 'second-factor'],
+  ['sign-in/way-back', 'way-back'],
+  ['sign-in/way-back/:token', 'way-back'],
   ['workspace/scheme/deputies/:deputyId', 'way-of-a-key-decision'],
   ['workspace/scheme/locks/:lockId', 'way-of-a-key-decision'],
 ])

@@ -2,17 +2,8 @@ import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from './support/accessible.ts'
 import { heading, press } from './support/page.ts'
 import { signInAs } from './support/sign-in-as.ts'
+import { signInByMail } from './support/sign-in-by-mail.ts'
 import { shownCode, sign } from './support/code.ts'
-
-async function signInByMail(page: Page, email: string, next: string) {
-  await page.goto(`/sign-in?next=${next}`)
-  await page.getByLabel('Your work email address').fill(email)
-  await page.getByRole('button', { name: 'Send me a link' }).click()
-  await page.goto('/dev/outbox')
-  await page.getByRole('row').filter({ hasText: email }).first().getByRole('link').click()
-  await page.getByRole('link', { name: /\/sign-in\/[0-9a-f]{64}$/ }).click()
-  await press(page, 'Sign in')
-}
 
 const sessionOf = async (page: Page) =>
   (await page.context().cookies()).find(({ name }) => name === 'session')?.value
@@ -89,7 +80,7 @@ for (const javaScriptEnabled of [true, false])
       await expect(page.locator('.recovery-codes li')).toHaveCount(10)
       await expect(page.locator('.recovery-codes')).not.toContainText(codes[1] ?? '')
       await page.getByLabel('Code from your authenticator').fill(await shownCode(page))
-      await press(page, 'Remove it')
+      await press(page, 'Remove the authenticator')
       await expect(page.getByText('Your second factor is removed.')).toBeVisible()
       await expect(page.getByRole('button', { name: 'Set up an authenticator' })).toBeVisible()
     })
@@ -104,7 +95,7 @@ for (const javaScriptEnabled of [true, false])
       await signInAs(page, slug)
       await page.goto('/second-factor')
       await page.getByLabel('Code from your authenticator').fill(await shownCode(page))
-      await press(page, 'Remove it')
+      await press(page, 'Remove the authenticator')
       await expect(page.getByText('only once it is set up')).toBeVisible()
       await page.goto('/workspace')
       await expect(page.getByText('You cannot act as finance approver yet')).toBeVisible()

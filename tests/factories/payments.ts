@@ -4,8 +4,10 @@ import { newId } from '#app/core/id.ts'
 import { londonDay } from '#app/core/time.ts'
 import type { Actor } from '#app/domain/organisations/actor.ts'
 import { changeBankDetails } from '#app/domain/payments/change-bank-details.server.ts'
+import { confirmBankDetails } from '#app/domain/payments/confirm-bank-details.server.ts'
+import { finishBankDetails } from '#app/domain/payments/finish-bank-details.server.ts'
 import { recordReceipt } from '#app/domain/payments/record-receipt.server.ts'
-import { administrator, financeApprover, platform } from './organisations.ts'
+import { administrator, operator, financeApprover, platform } from './organisations.ts'
 import { key } from './pledges.ts'
 
 let made = 0
@@ -29,6 +31,16 @@ export async function bankDetails({ of }: { of: Parameters<typeof organisationOf
     accountNumber,
   })
   return { accountNumber, by }
+}
+
+/** The change of bank details that waits is confirmed by an operator, its hold passes, and it is in use. */
+export async function bankDetailsInUse({ organisationId }: { organisationId: string }) {
+  const { id, dueAt } = await db.bankDetailsChange.findFirstOrThrow({
+    where: { organisationId, endedAt: null },
+  })
+  await confirmBankDetails(await operator(), id)
+  clock.set(dueAt.toISOString())
+  await finishBankDetails()
 }
 
 /** The account the portal pays from; the same one however often it is asked for. */

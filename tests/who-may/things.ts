@@ -199,6 +199,7 @@ const things: [statement: string, ...routes: string[]][] = [
     ...['api/v1/councils/:code', 'open-data/:file', 'sign-in/:token'],
     ...['single-sign-on/:provider', 'single-sign-on/:provider/answer'],
     'webhooks/signed-out/:provider',
+    ...['sign-in/way-back/:token', 'bank-details/:token'],
   ],
 ]
 

@@ -3,6 +3,7 @@ export const provedVerbs = [
   'approve-pledge',
   'decide-payment',
   'change-bank-details',
+  'confirm-bank-details',
   'publish-rule',
   'fund-pot',
   'take-back-funding',
@@ -12,6 +13,7 @@ export const provedVerbs = [
   'import-scheme',
   'appoint-deputy',
   'mark-chief-finance-officer',
+  'confirm-way-back',
   'erase-oneself',
 ] as const
 
@@ -35,6 +37,7 @@ export const unprovedVerbs = new Map<string, string>([
   ['lower-pledge', 'promises less, never more'],
   ['withdraw-pledge', 'promises less, never more'],
   ['decline-pledge', 'promises less, never more'],
+  ['stop-bank-details', 'promises less, never more'],
   ['end-deputy', 'promises less, never more'],
   ['end-proposal', 'promises less, never more'],
   ['end-area-proposal', 'promises less, never more'],

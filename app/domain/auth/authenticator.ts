@@ -56,15 +56,6 @@ export const FactorCode = z
       .regex(new RegExp(`^(\\d{6}|[${RECOVERY_LETTERS}]{${RECOVERY_LENGTH}})$`), { error: TELL }),
   )
 
-export const FactorCodeInput = z.object({ code: FactorCode, next: z.string().max(2000).optional() })
-
-/** What somebody does about their factor: whoever has one shows a code of it. */
-export const ChangeFactorInput = z.discriminatedUnion('what', [
-  z.object({ what: z.literal('set-up') }),
-  z.object({ what: z.enum(['authenticator', 'recovery-codes', 'removal']), code: FactorCode }),
-])
-export type ChangeFactorInput = z.output<typeof ChangeFactorInput>
-
 /** For the first code of a new authenticator: a recovery code proves nothing about it. */
 export const FirstCodeInput = z.object({
   code: z

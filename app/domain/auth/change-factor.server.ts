@@ -1,63 +1,55 @@
-import { transaction, type Tx } from '#app/core/db.server.ts'
-import { Refusal } from '#app/core/refusal.ts'
-import { record } from '../audit/record.server.ts'
-import type { Actor } from '../organisations/actor.ts'
-import { checkFactor } from './check-factor.server.ts'
-import { deleteFactor } from './delete-factor.server.ts'
-import { signedOut } from './factor-refusals.ts'
-import { findSignedIn } from './find-signed-in.server.ts'
 import { endOtherSessions, proveSession } from './prove-session.server.ts'
+import type { Tx } from '#app/core/db.server.ts'
+import { Refusal } from '#app/core/refusal.ts'
+import { deleteFactor } from './delete-factor.server.ts'
+import type { FactorChange } from './factor-shown.ts'
+import { hasFactor } from './lock-factors.server.ts'
 import { makeNewCodes } from './recovery-codes.server.ts'
-import { tellOfFactor } from './tell-of-factor.server.ts'
+import { noteFactor, withFactorShown, type FactorProof } from './with-factor-shown.server.ts'
 
-type Proof = { token: string | undefined; code: string }
+const recoveryCodes: FactorChange = 'recovery-codes'
+const removal: FactorChange = 'removal'
 
-/** Makes ten new recovery codes for whoever shows a code of their factor; the old ones stop. Nobody sees them again. */
-export async function makeRecoveryCodes(proof: Proof) {
-  return withProof(proof, async (tx, actor) => {
+/** Makes ten new recovery codes for whoever shows their factor; the old ones stop. Nobody sees them again. */
+export async function makeRecoveryCodes(proof: FactorProof) {
+  return withFactorShown(proof, recoveryCodes, async (tx, actor) => {
     const codes = await makeNewCodes(tx, actor.personId)
-    await note(tx, actor, { action: 'recovery-codes-made', text: 'New recovery codes were made' })
+    await noteFactor(tx, actor, {
+      action: 'recovery-codes-made',
+      summary: 'New recovery codes were made',
+      tell: 'New recovery codes were made.',
+    })
     return { codes }
   })
 }
 
 /**
- * Takes the second factor away from whoever shows a code of it, and ends their other sessions. Roles that need one
- * stop counting at once. Gives the session's new secret.
+ * Takes the authenticator away from whoever shows their factor, and ends their other sessions. Gives the session's
+ * new secret.
  */
-export async function removeAuthenticator(proof: Proof) {
-  return withProof(proof, async (tx, actor, token) => {
+export async function removeAuthenticator(proof: FactorProof) {
+  return withFactorShown(proof, removal, async (tx, actor, token) => {
     const { personId } = actor
-    await deleteFactor(tx, personId)
-    await endOtherSessions(tx, personId, token)
-    await note(tx, actor, {
+    const { count } = await tx.authenticator.deleteMany({ where: { personId } })
+    if (count === 0) return new Refusal('conflict', 'You have no authenticator any more.')
+    const rest = await endOfFactor(tx, personId, token)
+    await noteFactor(tx, actor, {
       action: 'second-factor-removed',
-      text: 'Your second factor was removed',
+      summary: rest.isLast ? 'Second factor removed' : 'Authenticator removed',
+      tell: rest.isLast ? 'Your second factor was removed.' : 'Your authenticator was removed.',
     })
-    return { token: await proveSession(tx, token, null) }
+    return rest
   })
 }
 
-type Deed<T> = (tx: Tx, actor: Actor, token: string) => Promise<T>
-
-/** A refusal is given back, not thrown, so that the count of wrong codes stays. */
-async function withProof<T>({ token, code }: Proof, deed: Deed<T>): Promise<T> {
-  const result = await transaction(async (tx) => {
-    const signedIn = await findSignedIn(token, tx)
-    if (!token || !signedIn) return signedOut()
-    const refusal = await checkFactor(tx, signedIn.actor.personId, code)
-    return refusal ?? deed(tx, signedIn.actor, token)
-  })
-  if (result instanceof Refusal) throw result
-  return result
-}
-
-async function note(tx: Tx, actor: Actor, { action, text }: { action: string; text: string }) {
-  await record(tx, actor, {
-    subjectKind: 'person',
-    subjectId: actor.personId,
-    action,
-    summary: text.replace('Your s', 'S'),
-  })
-  await tellOfFactor(tx, actor.personId, `${text}.`)
+/**
+ * After a factor was taken away: with the last one go the recovery codes, and roles that need a second factor stop
+ * counting at once. The person's other sessions end.
+ */
+export async function endOfFactor(tx: Tx, personId: string, token: string) {
+  const isLast = !(await hasFactor(tx, personId))
+  if (isLast) await deleteFactor(tx, personId)
+  await endOtherSessions(tx, personId, token)
+  const raised = isLast ? await proveSession(tx, token, null) : await proveSession(tx, token)
+  return { isLast, token: raised }
 }

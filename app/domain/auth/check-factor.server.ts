@@ -5,77 +5,76 @@ import { countOf } from '#app/core/number.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { record } from '../audit/record.server.ts'
 import { holdAfter, isRecoveryCode, stepsTried } from './authenticator.ts'
+import { checkPasskey } from './check-passkey.server.ts'
 import { wrongCode } from './factor-refusals.ts'
+import type { Shown } from './factor-shown.ts'
+import { hasFactor, lockFactors } from './lock-factors.server.ts'
 import { openKey, stepOfCode } from './one-time-code.server.ts'
+import type { Asked } from './passkey-challenge.server.ts'
 import { countRecoveryCodes, useRecoveryCode } from './recovery-codes.server.ts'
 import { inMinutes } from './sign-in-request.ts'
 import { tellOfFactor } from './tell-of-factor.server.ts'
 
-type Kept = {
-  sealedKey: string
-  lastStep: number
-  wrongCodes: number
-  heldUntil: Date | null
-}
-
 const beside = { field: 'code' }
 
 /**
- * Uses up a code of somebody's authenticator, or a recovery code. Gives a Refusal back and does not throw it, so that
- * what was counted stays: five wrong ones in a row hold the factor for a while. Sessions that are open go on.
+ * Uses up what somebody shows: the answer of a passkey, a code of their authenticator, or a recovery code. Gives a
+ * Refusal back and does not throw it, so that what was counted stays: five wrong codes in a row hold codes for a while.
+ * Sessions that are open go on, and passkeys are taken.
  */
-export async function checkFactor(tx: Tx, personId: string, code: string) {
-  const kept = await lockAuthenticator(tx, personId)
-  if (!kept) return new Refusal('conflict', 'Set up your second factor first.', beside)
-  const { heldUntil } = kept
+export async function checkFactor(tx: Tx, asked: Asked, shown: Shown) {
+  const { personId } = asked
+  const { wrongCodes, heldUntil } = await lockFactors(tx, personId)
+  if (!(await hasFactor(tx, personId)))
+    return new Refusal('conflict', 'Set up your second factor first.', beside)
+  if (typeof shown !== 'string') return checkPasskey(tx, asked, shown)
   if (heldUntil && heldUntil > clock.real()) return refuseHeld(heldUntil)
-  return isRecoveryCode(code)
-    ? checkRecoveryCode(tx, { personId, kept, code })
-    : checkOneTimeCode(tx, { personId, kept, code })
+  const tried = { personId, wrongCodes, code: shown }
+  return isRecoveryCode(shown) ? checkRecoveryCode(tx, tried) : checkOneTimeCode(tx, tried)
 }
 
-type Tried = { personId: string; kept: Kept; code: string }
-
-/** Locked, so that codes typed side by side are counted one by one. */
-async function lockAuthenticator(tx: Tx, personId: string) {
-  const [kept] = await tx.$queryRaw<Kept[]>`
-    select sealed_key as "sealedKey", last_step as "lastStep", wrong_codes as "wrongCodes",
-      held_until as "heldUntil"
-    from authenticators where person_id = ${personId}::uuid for update`
-  return kept
-}
+type Tried = { personId: string; wrongCodes: number; code: string }
 
 /** RFC 6238, 5.2: the second try of a code is refused, and so is every earlier one. */
 async function checkOneTimeCode(tx: Tx, tried: Tried) {
-  const { personId, kept, code } = tried
+  const { personId, code } = tried
+  const kept = await tx.authenticator.findUnique({ where: { personId } })
+  if (!kept)
+    return new Refusal(
+      'invalid',
+      'Use your passkey or a recovery code: you have no authenticator.',
+      beside,
+    )
   const steps = stepsTried(clock.real(), { isDemonstration: env.DEMONSTRATION })
   const step = stepOfCode(openKey(kept.sealedKey, personId), code, steps)
   if (step === undefined) return miss(tx, tried)
   const { count } = await tx.authenticator.updateMany({
     where: { personId, lastStep: { lt: step } },
-    data: { lastStep: step, wrongCodes: 0, heldUntil: null },
+    data: { lastStep: step },
   })
-  if (count === 1) return undefined
-  return new Refusal('conflict', 'That code was used before. Wait for the next one.', beside)
+  if (count !== 1)
+    return new Refusal('conflict', 'That code was used before. Wait for the next one.', beside)
+  await keepHold(tx, personId, { wrongCodes: 0, heldUntil: null })
+  return undefined
 }
 
 async function checkRecoveryCode(tx: Tx, tried: Tried) {
   const { personId, code } = tried
   if (!(await useRecoveryCode(tx, personId, code))) return miss(tx, tried)
-  await tx.authenticator.updateMany({
-    where: { personId },
-    data: { wrongCodes: 0, heldUntil: null },
-  })
+  await keepHold(tx, personId, { wrongCodes: 0, heldUntil: null })
   const left = countOf(await countRecoveryCodes(tx, personId), 'recovery code')
   await tellOfFactor(tx, personId, `A recovery code was used. You have ${left} left.`)
   return undefined
 }
 
-async function miss(tx: Tx, { personId, kept }: Tried) {
-  const wrongCodes = kept.wrongCodes + 1
+const keepHold = (tx: Tx, personId: string, data: { wrongCodes: number; heldUntil: Date | null }) =>
+  tx.factorHold.updateMany({ where: { personId }, data })
+
+async function miss(tx: Tx, { personId, wrongCodes: before }: Tried) {
+  const wrongCodes = before + 1
   const holdMs = holdAfter(wrongCodes)
   const heldUntil = holdMs ? new Date(clock.real().getTime() + holdMs) : null
-  await tx.authenticator.updateMany({ where: { personId }, data: { wrongCodes, heldUntil } })
+  await keepHold(tx, personId, { wrongCodes, heldUntil })
   await record(tx, undefined, {
     subjectKind: 'person',
     subjectId: personId,

@@ -21,7 +21,7 @@ export const dataMap: AreaMap = {
     kept: 'account',
     about: { person_id: 'confirmed_at' },
     secret: 'sealed_key',
-    plain: 'confirmed_at last_step wrong_codes held_until',
+    plain: 'confirmed_at last_step',
   },
   authenticator_set_ups: {
     kept: 'session',
@@ -34,6 +34,35 @@ export const dataMap: AreaMap = {
     about: { person_id: 'made_at' },
     secret: 'code_hash salt',
     plain: 'made_at used_at',
+  },
+  passkeys: {
+    kept: 'account',
+    about: { person_id: 'added_at' },
+    words: { name: 'person_id' },
+    secret: 'credential_id public_key',
+    plain: 'id counter transports added_at last_used_at',
+  },
+  passkey_challenges: {
+    kept: 'session',
+    about: { person_id: 'asked_at' },
+    secret: 'challenge binding',
+    plain: 'session_handle purpose asked_at expires_at',
+  },
+  factor_holds: {
+    kept: 'account',
+    about: { person_id: '' },
+    plain: 'wrong_codes held_until',
+  },
+  ways_back: {
+    kept: 'record',
+    about: { person_id: 'asked_at' },
+    secret: 'stop_hashes',
+    plain: 'id asked_at due_at ended_at ended_as',
+  },
+  way_back_confirmations: {
+    kept: 'record',
+    about: { person_id: 'confirmed_at' },
+    plain: 'way_back_id confirmed_as confirmed_at',
   },
   proofs: {
     kept: 'sign-in',

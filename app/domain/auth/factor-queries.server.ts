@@ -4,9 +4,11 @@ import { db } from '#app/core/db.server.ts'
 import { env } from '#app/core/env.server.ts'
 import { inGroups, shownStep } from './authenticator.ts'
 import { findSession, findSignedIn } from './find-signed-in.server.ts'
+import { hasFactor } from './lock-factors.server.ts'
 import { addressOfKey, codeOfStep, openKey } from './one-time-code.server.ts'
 import { countRecoveryCodes } from './recovery-codes.server.ts'
 import { findSetUp } from './set-up-authenticator.server.ts'
+import { findOwnWayBack } from './way-back-queries.server.ts'
 
 /** Where the person of this session stands with their second factor; also in half a session. */
 export async function findOwnFactor(token: string | undefined) {
@@ -16,6 +18,8 @@ export async function findOwnFactor(token: string | undefined) {
   const kept = await db.authenticator.findUnique({ where: { personId } })
   return {
     isHalf: found.isHalf,
+    passkeys: await listPasskeys(personId),
+    wayBack: await findOwnWayBack(personId),
     heldBack: found.signedIn.heldBack,
     setUpAt: kept?.confirmedAt,
     codesLeft: await countRecoveryCodes(db, personId),
@@ -31,10 +35,22 @@ function shownCode({ personId, sealedKey, lastStep }: Kept) {
   return codeOfStep(openKey(sealedKey, personId), shownStep(clock.real(), lastStep))
 }
 
+const listPasskeys = (personId: string) =>
+  db.passkey.findMany({
+    where: { personId },
+    select: { id: true, name: true, addedAt: true, lastUsedAt: true },
+    orderBy: { addedAt: 'asc' },
+  })
+
 /** For the page that asks this person to sign. */
 export async function findFactorOf(personId: string) {
   const kept = await db.authenticator.findUnique({ where: { personId } })
-  return { hasFactor: kept !== null, demonstrationCode: kept ? shownCode(kept) : undefined }
+  return {
+    hasFactor: await hasFactor(db, personId),
+    hasAuthenticator: kept !== null,
+    hasPasskey: (await db.passkey.count({ where: { personId } })) > 0,
+    demonstrationCode: kept ? shownCode(kept) : undefined,
+  }
 }
 
 /** The key that this session has begun to set up, as letters and as the squares a camera reads. */

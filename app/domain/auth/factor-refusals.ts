@@ -5,3 +5,5 @@ export const signedOut = () => new Refusal('conflict', 'You are signed out. Sign
 
 export const wrongCode = () =>
   new Refusal('invalid', 'That is not the code. Check it, or wait for the next.', { field: 'code' })
+
+export const startAgain = () => new Refusal('conflict', 'This took too long. Start again.')

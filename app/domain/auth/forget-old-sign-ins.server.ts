@@ -7,6 +7,7 @@ import { BROWSER_LIFE_MS } from './session.ts'
 export async function forgetOldSignIns() {
   const now = clock.real()
   await db.session.deleteMany({ where: { expiresAt: { lte: now } } })
+  await db.passkeyChallenge.deleteMany({ where: { expiresAt: { lte: now } } })
   await db.authenticatorSetUp.deleteMany({ where: { expiresAt: { lte: now } } })
   const longAgo = new Date(now.getTime() - BROWSER_LIFE_MS)
   await db.knownBrowser.deleteMany({ where: { lastSeenAt: { lt: longAgo } } })

@@ -1,3 +1,4 @@
+import { clock } from '#app/core/clock.ts'
 import type { Tx } from '#app/core/db.server.ts'
 import { deleteFactor } from './delete-factor.server.ts'
 
@@ -13,4 +14,8 @@ export async function forgetPerson(tx: Tx, personId: string) {
   await tx.knownBrowser.deleteMany({ where: { personId } })
   await tx.identity.deleteMany({ where: { personId } })
   await deleteFactor(tx, personId)
+  await tx.wayBack.updateMany({
+    where: { personId, endedAt: null },
+    data: { endedAt: clock.now(), endedAs: 'stopped' },
+  })
 }

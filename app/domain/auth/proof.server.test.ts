@@ -131,7 +131,7 @@ test('a wrong code proves nothing, is counted, and a code proves one deed only',
   await expect(giveProof(asked, wrong)).rejects.toMatchObject({ field: 'code' })
   await expect(perform(who, deed)).rejects.toBeInstanceOf(ProofWanted)
   const { personId } = who
-  const kept = await db.authenticator.findUniqueOrThrow({ where: { personId } })
+  const kept = await db.factorHold.findUniqueOrThrow({ where: { personId } })
   expect(kept.wrongCodes).toBe(1)
   await giveProof(asked, code)
   const second = await wanted(who, { ...deed, key: newId() })

@@ -7,6 +7,8 @@ import { record } from '../audit/record.server.ts'
 import { operationOf } from '../audit/start-operation.server.ts'
 import { PROOF_LIFE_MS } from './authenticator.ts'
 import { checkFactor } from './check-factor.server.ts'
+import type { Shown } from './factor-shown.ts'
+import type { Asked } from './passkey-challenge.server.ts'
 
 const fingerprintOf = (deed: Deed) =>
   operationOf({ verb: deed.verb, key: deed.key ?? '', body: deed }).fingerprint
@@ -25,10 +27,18 @@ export async function checkProof(tx: Tx, { personId }: { personId: string }, dee
   if (count === 0) throw new ProofWanted(personId, deed, fingerprint)
 }
 
-/** Takes a code of the person's second factor as their proof of a deed: of this one, as they read it, for five minutes. */
-export async function giveProof({ personId, deed, fingerprint }: ProofWanted, code: string) {
+/**
+ * Takes the person's second factor as their proof of a deed: of this one, as they read it, for five minutes. A passkey
+ * has answered what this session asked it for exactly this.
+ */
+export async function giveProof(
+  { personId, deed, fingerprint }: ProofWanted,
+  shown: Shown,
+  token = '',
+) {
+  const asked: Asked = { token, personId, purpose: 'proof', of: fingerprint }
   const refusal = await transaction(async (tx) => {
-    const refused = await checkFactor(tx, personId, code)
+    const refused = await checkFactor(tx, asked, shown)
     if (refused) return refused
     const givenAt = clock.real()
     const expiresAt = new Date(givenAt.getTime() + PROOF_LIFE_MS)

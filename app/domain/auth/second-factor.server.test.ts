@@ -74,7 +74,7 @@ test('twenty at once with one code: one session rises', async () => {
     const results = await Promise.allSettled(sessions.map(({ token }) => proveSignIn(token, code)))
 
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
-    const { wrongCodes } = await db.authenticator.findUniqueOrThrow({
+    const { wrongCodes } = await db.factorHold.findUniqueOrThrow({
       where: { personId: who.personId },
     })
     expect(wrongCodes).toBe(0)
@@ -133,7 +133,7 @@ test('roles that move money count only in a session that has shown a second fact
   expect(signedIn?.actor.roles).toEqual(['administrator', 'finance-approver', 'officer'])
   expect(signedIn?.heldBack).toEqual([])
   later(60)
-  const lowered = await removeAuthenticator({ token: raised.token, code: codeNow(key) })
+  const lowered = await removeAuthenticator({ token: raised.token, shown: codeNow(key) })
   expect((await findSignedIn(lowered.token))?.actor.roles).toEqual(['officer'])
   expect(await findSession(raised.token)).toBeUndefined()
 })

@@ -72,12 +72,12 @@ test('twenty at once finish one set-up: one does', async () => {
 test('whoever has one replaces it with a code of it, and not without', async () => {
   const { who, key, token, code } = await setUp()
   for (const wrong of [undefined, '', wrongOf(code)])
-    await expect(startAuthenticator({ token, code: wrong })).rejects.toMatchObject({
+    await expect(startAuthenticator({ token, shown: wrong })).rejects.toMatchObject({
       field: 'code',
     })
   expect(await findNewKey(token)).toBeUndefined()
 
-  await startAuthenticator({ token, code })
+  await startAuthenticator({ token, shown: code })
   const newKey = (await findNewKey(token))?.letters.replaceAll(' ', '') ?? ''
   const raised = await confirmAuthenticator(token, codeNow(newKey))
 
@@ -126,7 +126,7 @@ test('a recovery code signs in once, also when twenty try at once', async () => 
 
 test('new recovery codes end the old ones, and nothing that is kept is one', async () => {
   const { who, key, token, codes, code } = await setUp()
-  const made = await makeRecoveryCodes({ token, code })
+  const made = await makeRecoveryCodes({ token, shown: code })
 
   const { token: half } = await build.session(who, { isProved: false })
   await expect(proveSignIn(half, codes[0] ?? '')).rejects.toMatchObject({ kind: 'invalid' })
@@ -140,7 +140,7 @@ test('new recovery codes end the old ones, and nothing that is kept is one', asy
 
 test('a factor is not removed, nor are codes made, without a code of it', async () => {
   const { token, code } = await setUp()
-  const wrong = { token, code: wrongOf(code) }
+  const wrong = { token, shown: wrongOf(code) }
 
   await expect(removeAuthenticator(wrong)).rejects.toMatchObject({ field: 'code' })
   await expect(makeRecoveryCodes(wrong)).rejects.toMatchObject({ field: 'code' })

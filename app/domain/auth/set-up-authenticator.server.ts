@@ -2,37 +2,35 @@ import { clock } from '#app/core/clock.ts'
 import { transaction, type Tx } from '#app/core/db.server.ts'
 import { env } from '#app/core/env.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
-import { record } from '../audit/record.server.ts'
 import { SET_UP_LIFE_MS, stepsTried } from './authenticator.ts'
 import { checkFactor } from './check-factor.server.ts'
-import { signedOut, wrongCode } from './factor-refusals.ts'
+import { signedOut, startAgain, wrongCode } from './factor-refusals.ts'
+import type { Shown } from './factor-shown.ts'
 import { findSignedIn } from './find-signed-in.server.ts'
+import { endSetUps, hasFactor, lockFactors } from './lock-factors.server.ts'
 import { newAuthenticatorKey, openKey, sealKey, stepOfCode } from './one-time-code.server.ts'
 import { endOtherSessions, proveSession } from './prove-session.server.ts'
 import { makeNewCodes } from './recovery-codes.server.ts'
 import { hashOf } from './secret.server.ts'
-import { tellOfFactor } from './tell-of-factor.server.ts'
+import { noteFactor } from './with-factor-shown.server.ts'
 
-type Started = { token: string | undefined; code?: string | undefined }
-
-const startAgain = () => new Refusal('conflict', 'This took too long. Start again.')
+type Started = { token: string | undefined; shown?: Shown | undefined }
 
 /**
- * Makes the key of a new authenticator, for this session and ten minutes. Whoever has one already shows a code of
+ * Makes the key of a new authenticator, for this session and ten minutes. Whoever has a second factor already shows
  * it first. Nothing counts before its first code.
  */
-export async function startAuthenticator({ token, code }: Started) {
+export async function startAuthenticator({ token, shown }: Started) {
   const result = await transaction(async (tx) => {
     const signedIn = await findSignedIn(token, tx)
     if (!token || !signedIn) return signedOut()
     const { personId } = signedIn.actor
+    await lockFactors(tx, personId)
+    if (await hasFactor(tx, personId)) {
+      const refusal = await showFirst(tx, { token, personId, shown })
+      if (refusal) return refusal
+    }
     const isReplacement = (await tx.authenticator.count({ where: { personId } })) > 0
-    if (isReplacement && !code)
-      return new Refusal('invalid', 'Enter a code of the authenticator you have.', {
-        field: 'code',
-      })
-    const refusal = isReplacement ? await checkFactor(tx, personId, code ?? '') : undefined
-    if (refusal) return refusal
     const { handle } = await tx.session.findUniqueOrThrow({ where: { id: hashOf(token) } })
     const data = {
       sealedKey: sealKey(newAuthenticatorKey(), personId),
@@ -50,6 +48,14 @@ export async function startAuthenticator({ token, code }: Started) {
   if (result) throw result
 }
 
+type Showing = Started & { token: string; personId: string }
+
+async function showFirst(tx: Tx, { token, personId, shown }: Showing) {
+  if (!shown)
+    return new Refusal('invalid', 'Show the second factor you have first.', { field: 'code' })
+  return checkFactor(tx, { token, personId, purpose: 'change', of: 'authenticator' }, shown)
+}
+
 /** What the session of this token has begun to set up, while that may still be finished. */
 export async function findSetUp(tx: Tx, token: string, personId: string) {
   const session = await tx.session.findUnique({ where: { id: hashOf(token) } })
@@ -61,25 +67,27 @@ export async function findSetUp(tx: Tx, token: string, personId: string) {
 
 /**
  * Takes the first right code of a new authenticator: from then on it counts, and an older one does not. Gives ten
- * recovery codes, which nobody sees again, and the session's new secret. The person's other sessions end.
+ * recovery codes, which nobody sees again, unless it came beside passkeys; and the session's new secret. The person's
+ * other sessions end.
  */
 export async function confirmAuthenticator(token: string | undefined, code: string) {
   const result = await transaction(async (tx) => {
     const signedIn = await findSignedIn(token, tx)
     if (!token || !signedIn) return signedOut()
     const { actor } = signedIn
+    await lockFactors(tx, actor.personId)
+    const isFirst = !(await hasFactor(tx, actor.personId))
     const isReplacement = await takeUp(tx, { token, personId: actor.personId, code })
     if (isReplacement instanceof Refusal) return isReplacement
-    const codes = await makeNewCodes(tx, actor.personId)
+    await endSetUps(tx, actor.personId)
+    const codes = isFirst || isReplacement ? await makeNewCodes(tx, actor.personId) : []
     await endOtherSessions(tx, actor.personId, token)
     const done = isReplacement ? 'replaced' : 'set up'
-    await record(tx, actor, {
-      subjectKind: 'person',
-      subjectId: actor.personId,
+    await noteFactor(tx, actor, {
       action: isReplacement ? 'second-factor-replaced' : 'second-factor-set-up',
       summary: `Second factor ${done}`,
+      tell: `Your second factor was ${done}.`,
     })
-    await tellOfFactor(tx, actor.personId, `Your second factor was ${done}.`)
     return { token: await proveSession(tx, token), codes }
   })
   if (result instanceof Refusal) throw result

@@ -41,7 +41,7 @@ export async function findStoredSession(store: Tx, id: string) {
       session.last_used_at as "lastUsedAt", session.expires_at as "expiresAt",
       session.absolute_expires_at as "absoluteExpiresAt", session.user_agent as "userAgent",
       session.proved_at as "provedAt", session.issuer, person.id as "personId", person.name,
-      exists (select from authenticators where person_id = person.id) as "hasFactor",
+      has_second_factor(person.id) as "hasFactor",
       coalesce((
         select json_agg(json_build_object(
           'organisationId', organisation.id, 'organisationName', organisation.name,

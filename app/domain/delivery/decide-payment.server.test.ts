@@ -141,6 +141,7 @@ test('nothing is paid to an account that was changed after the claim', async () 
     sortCode: '000000',
     accountNumber: '66666666',
   })
+  await build.bankDetailsInUse(owner)
 
   await expect(build.approval({ by: project.manager, claim })).rejects.toThrow('bank details')
   expect(await db.paymentApproval.count({ where: { claimId: claim.id } })).toBe(0)

@@ -8,6 +8,7 @@ type Nation = 'england' | 'wales' | 'scotland' | 'northern-ireland'
 /** Numbers set by law or policy; prisma/data/policy-numbers.ts holds them with their sources. */
 export type PolicyKey =
   | 'award-standstill-working-days'
+  | 'bank-details-hold-hours'
   | `call-in-working-days:${Nation}`
   | 'collection-due-days'
   | 'co-signers-to-open-a-round'

@@ -29,3 +29,24 @@ export const canChangeBankDetails = (actor: Actor) => hasRole(actor, 'administra
 export const hiddenAccountNumber = (accountNumber: string) => `•••• ${accountNumber.slice(-4)}`
 
 export const formatSortCode = (sortCode: string) => sortCode.replace(/(\d\d)(?=\d)/g, '$1-')
+
+/** Whoever acts for the organisation that is paid, and the site's operators, may look at a change and stop it. */
+export const canStopBankDetails = (actor: Actor, { organisationId }: Waiting) =>
+  actor.organisationId === organisationId || hasRole(actor, 'operator')
+
+/** A second person: a colleague who holds any role, or an operator; never whoever asked for it. */
+export const canConfirmBankDetails = (actor: Actor, waiting: Waiting) =>
+  canStopBankDetails(actor, waiting) &&
+  actor.personId !== waiting.askedById &&
+  actor.roles.length > 0
+
+type Waiting = { organisationId: string; askedById: string }
+
+export const BankDetailsChangeInput = z.discriminatedUnion('what', [
+  z.object({ what: z.literal('stop'), which: z.uuid() }),
+  z.object({
+    what: z.literal('confirm'),
+    which: z.uuid(),
+    isChecked: z.literal('yes', 'Check it with a colleague you know, then tick this'),
+  }),
+])

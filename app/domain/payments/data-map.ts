@@ -8,6 +8,12 @@ export const dataMap: AreaMap = {
     secret: 'account_name sort_code account_number',
     plain: 'id organisation_id added_at retired_at',
   },
+  bank_details_changes: {
+    kept: 'record',
+    about: { asked_by_id: 'asked_at', confirmed_by_id: 'confirmed_at' },
+    secret: 'account_name sort_code account_number stop_hash',
+    plain: 'id organisation_id asked_at due_at confirmed_at ended_at ended_as',
+  },
   collections: {
     kept: 'record',
     plain:

@@ -1,7 +1,12 @@
 import { db } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
-import type { Actor } from '../organisations/actor.ts'
-import { canChangeBankDetails, formatSortCode, hiddenAccountNumber } from './bank-details.ts'
+import { hasRole, type Actor } from '../organisations/actor.ts'
+import {
+  canChangeBankDetails,
+  canConfirmBankDetails,
+  formatSortCode,
+  hiddenAccountNumber,
+} from './bank-details.ts'
 import { canRunPayments, canSendFile, paymentFileState } from './payment.ts'
 
 /** The organisation's own bank details, the account number hidden: enough to know which account it is. */
@@ -25,6 +30,40 @@ export async function findBankDetails(actor: Actor) {
     addedAt: details.addedAt,
     addedByName: details.addedBy.name,
   }
+}
+
+/** Whether new details of the actor's own organisation wait. */
+export async function hasBankDetailsChange({ organisationId }: Actor) {
+  return (await db.bankDetailsChange.count({ where: { organisationId, endedAt: null } })) > 0
+}
+
+/** Changes of bank details that wait: of the organisation the actor acts for, and for operators of all. */
+export async function listBankDetailsChanges(actor: Actor) {
+  const changes = await db.bankDetailsChange.findMany({
+    where: {
+      endedAt: null,
+      ...(!hasRole(actor, 'operator') && { organisationId: actor.organisationId }),
+    },
+    include: {
+      organisation: { select: { name: true } },
+      askedBy: { select: { name: true } },
+      confirmedBy: { select: { name: true } },
+    },
+    orderBy: { askedAt: 'asc' },
+    take: 100,
+  })
+  return changes.map((change) => ({
+    id: change.id,
+    organisationName: change.organisation.name,
+    accountName: change.accountName,
+    sortCode: formatSortCode(change.sortCode),
+    accountNumber: change.accountNumber,
+    askedByName: change.askedBy.name,
+    askedAt: change.askedAt,
+    dueAt: change.dueAt,
+    confirmedByName: change.confirmedBy?.name,
+    mayConfirm: !change.confirmedAt && canConfirmBankDetails(actor, change),
+  }))
 }
 
 const fileColumns = {

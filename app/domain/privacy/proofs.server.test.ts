@@ -6,8 +6,10 @@ import { formatPounds, pounds } from '#app/core/money.ts'
 import { addDays, londonDay } from '#app/core/time.ts'
 import { build } from '#tests/factories/index.ts'
 import { codeNow } from '#tests/factories/second-factor.ts'
+import { askedBack } from '#tests/factories/way-back.ts'
 import { ProofWanted, provedVerbs, type ProvedVerb } from '../audit/proofs.ts'
 import { withProofs } from '../audit/require-proof.server.ts'
+import { confirmWayBack } from '../auth/confirm-way-back.server.ts'
 import { checkProof, giveProof } from '../auth/proof.server.ts'
 import { decidePayment } from '../delivery/decide-payment.server.ts'
 import type { Actor } from '../organisations/actor.ts'
@@ -18,6 +20,7 @@ import { importScheme, previewScheme } from '../organisations/import-scheme.serv
 import { markChiefFinanceOfficer } from '../organisations/keep-scheme.server.ts'
 import { setLimit } from '../organisations/set-limit.server.ts'
 import { changeBankDetails } from '../payments/change-bank-details.server.ts'
+import { confirmBankDetails } from '../payments/confirm-bank-details.server.ts'
 import { approvePledge } from '../pledges/approve-pledge.server.ts'
 import { fundPot } from '../pots/fund-pot.server.ts'
 import { publishRule } from '../pots/publish-rule.server.ts'
@@ -190,6 +193,35 @@ const verbs: Record<ProvedVerb, () => Promise<Case>> = {
       send: () => markChiefFinanceOfficer(by, { membershipId, from: today(), source }),
       count: () => db.chiefFinanceOfficer.count({ where: { membershipId } }),
       says: ['Ola', 'ection 151 officer', source],
+    }
+  },
+  async 'confirm-bank-details'() {
+    await build.rules()
+    const organisation = await build.supplier()
+    const admin = await build.administrator({ organisation })
+    const account = { accountName: 'TIDELINE', sortCode: '309430' }
+    for (const accountNumber of ['00000001', '87654321'])
+      await changeBankDetails(admin, { ...build.key(), ...account, accountNumber })
+    const { id } = await db.bankDetailsChange.findFirstOrThrow({
+      where: { organisationId: admin.organisationId },
+    })
+    const by = await build.member({ organisation })
+    return {
+      by,
+      send: () => confirmBankDetails(by, id),
+      count: () => db.bankDetailsChange.count({ where: { id, confirmedById: by.personId } }),
+      says: ['TIDELINE', '87654321', 'belongs to'],
+    }
+  },
+  async 'confirm-way-back'() {
+    const { who, ann: by, id } = await askedBack()
+    env.DEMONSTRATION = isDemonstration
+    const { name } = await db.person.findUniqueOrThrow({ where: { id: who.personId } })
+    return {
+      by,
+      send: () => confirmWayBack(by, id),
+      count: () => db.wayBackConfirmation.count({ where: { wayBackId: id } }),
+      says: [name, 'in person', 'After a day'],
     }
   },
   async 'erase-oneself'() {

@@ -62,7 +62,7 @@ export async function addBankDetails({ page, story }: Journey) {
   await page.getByLabel('This account belongs to our organisation').check()
   await press(page, /the bank details$/)
   await sign(page, [firm, '00004821'])
-  await expectText(page, 'The bank details are saved.')
+  await expectText(page, /The bank details are saved\.|wait three days/)
 }
 
 export async function pitch({ page, story, slug }: Journey) {
