@@ -22,6 +22,7 @@ const people: Person[] = [
 /** Pages that come after work the demonstration has not done yet, and the journeys that reach them. */
 const afterWork = new Map([
   ['acting-for', 'sign-in'],
+  ['bank-details', 'bank-details'],
   ['bank-details/:token', 'bank-details'],
   ['challenges/:slug/co-signature/withdrawal', 'post-a-challenge'],
   ['challenges/:slug/description', 'post-a-challenge'],

@@ -73,7 +73,7 @@ const workspaces = [
     person: 'idris-bello',
     tabs: ['Overview', 'Pots', 'Payments', 'Projects', 'Statement', 'People', 'On record'],
   },
-  { person: 'marcus-hale', tabs: ['Overview', 'People', 'Audit', 'On record'] },
+  { person: 'marcus-hale', tabs: ['Overview', 'People', 'Audit', 'Let back in', 'On record'] },
 ]
 
 for (const { person, tabs } of workspaces)
