@@ -58,8 +58,13 @@ const everything = {
   standstillEndsOn: '2027-09-24',
   bankReference: 'SO-0412-M1',
   calendarHref: 'https://solve.test/slots/1.ics',
+  isAccepted: true,
   isWinner: false,
   isSecond: true,
+  organisationName: 'Leeds',
+  invitedBy: 'Graham Poole',
+  duties: 'Posts challenges',
+  worksUntil: '10am, 14 September 2027',
   href: 'https://solve.test/the-page',
   what: 'Pots worked out again are not what is stored',
   count: 2,
@@ -76,7 +81,7 @@ const files = import.meta.glob<Record<string, Template>>([
 const templates = Object.entries(files)
 
 test('there is a template for every message of the journey', () => {
-  expect(templates).toHaveLength(33)
+  expect(templates).toHaveLength(37)
 })
 
 test.each(templates)('%s says what happened, in words and in plain text', async (file, load) => {

@@ -85,6 +85,9 @@ export default function SignIn() {
           <Button>Send me a link</Button>
         </Buttons>
       </Form>
+      <p>
+        New here, and you work for a council? <a href="/join">Join your council</a>.
+      </p>
       {people && (
         <Section id="try" title="Or choose a person to try the site as">
           <PeopleToTry people={people} next={next} />

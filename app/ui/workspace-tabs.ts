@@ -1,5 +1,6 @@
 import { canReadAudit, canReadOwnAudit } from '#app/domain/audit/refused-act.ts'
 import type { Actor } from '#app/domain/organisations/actor.ts'
+import { canInviteFirst } from '#app/domain/joining/invitation.ts'
 import { canSeeCostCodes } from '#app/domain/organisations/cost-code.ts'
 import { canChangeProfile } from '#app/domain/organisations/supplier.ts'
 import { canChangeBankDetails } from '#app/domain/payments/bank-details.ts'
@@ -36,6 +37,7 @@ export function workspaceTabs(actor: Actor): Tab[] {
     ...tab('/workspace/cost-codes', 'Cost codes', canSeeCostCodes(actor)),
     kind === 'council' ? peopleAndLimits : { href: '/workspace/people', name: 'People' },
     ...tab('/suppliers/profile', 'Profile', canChangeProfile(actor)),
+    ...tab('/joining', 'Joining', canInviteFirst(actor)),
     ...tab('/audit', 'Audit', canReadAudit(actor)),
     ...tab('/workspace/audit', 'On record', canReadOwnAudit(actor)),
     ...tab('/organisation/bank-details', 'Bank details', hasBank(actor)),

@@ -50,6 +50,9 @@ const afterWork = new Map([
   ['pitches/:pitchId/check', 'pitch-to-award'],
   ['pitches/:pitchId/withdrawal', 'pitch-to-award'],
   ['in-kind/:reference/change', 'pledge-changes'],
+  ['invitations/:token', 'joining'],
+  ['join/:token', 'joining'],
+  ['workspace/people/requests/:requestId', 'joining'],
   ['pledges/:reference/condition', 'pledge'],
   ['pledges/:reference/facts/:kind', 'way-of-a-key-decision'],
   ['pots/:slug/funders/:invitationId', 'second-funder'],
@@ -61,6 +64,8 @@ const afterWork = new Map([
   ['sign-in/:token', 'sign-in'],
   ['sign-in/code', 'sign-in'],
   ['sign-in/second-factor', 'second-factor'],
+  ['workspace/people/invitations/:invitationId/sending', 'joining'],
+  ['workspace/people/invitations/:invitationId/withdrawal', 'joining'],
   ['workspace/scheme/deputies/:deputyId', 'way-of-a-key-decision'],
   ['workspace/scheme/locks/:lockId', 'way-of-a-key-decision'],
 ])

@@ -11,6 +11,9 @@ export const provedVerbs = [
   'appoint-deputy',
   'mark-chief-finance-officer',
   'erase-oneself',
+  'invite-person',
+  'invite-first-administrator',
+  'decide-join-request',
 ] as const
 
 /** Deeds of the same areas that do not ask, and why. */
@@ -33,6 +36,8 @@ export const unprovedVerbs = new Map<string, string>([
   ['lower-pledge', 'promises less, never more'],
   ['withdraw-pledge', 'promises less, never more'],
   ['decline-pledge', 'promises less, never more'],
+  ['withdraw-invitation', 'promises less, never more'],
+  ['send-invitation-again', 'offers what was signed with a proof, to the same address'],
   ['end-deputy', 'promises less, never more'],
   ['end-proposal', 'promises less, never more'],
   ['end-area-proposal', 'promises less, never more'],

@@ -16,6 +16,8 @@ export type SignIn = {
   userAgent?: string | undefined
   /** As if the second factor had been shown: only where a person is chosen and nothing is proved. */
   isProved?: boolean
+  /** The organisation they have just come into; left out, the first of theirs. */
+  actingForId?: string | undefined
 }
 
 /** A session just started, and what it still waits for. */
@@ -27,7 +29,7 @@ export type StartedSession = { token: string; actor: Actor } & Pick<FoundSession
  * browser before its owner signs in is worth nothing afterwards.
  */
 export async function startSession(tx: Tx, signIn: SignIn): Promise<StartedSession> {
-  const { personId, how, userAgent, isProved } = signIn
+  const { personId, how, userAgent, isProved, actingForId = null } = signIn
   const token = newSecret()
   const now = clock.real()
   const times = { createdAt: now, lastUsedAt: now }
@@ -36,7 +38,7 @@ export async function startSession(tx: Tx, signIn: SignIn): Promise<StartedSessi
     personId,
     {
       ...times,
-      actingForId: null,
+      actingForId,
       expiresAt: endOf(times, lifetime),
       absoluteExpiresAt: new Date(now.getTime() + lifetime.absoluteMs),
       userAgent: userAgent?.slice(0, 300) ?? null,
