@@ -7,6 +7,7 @@ export const keptClasses = [
   'account',
   'session',
   'sign-in',
+  'invitation',
   'mail',
   'register',
   'worked-out',

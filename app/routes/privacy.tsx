@@ -10,6 +10,7 @@ const basisOf: Record<(typeof keptClasses)[number], string> = {
   record: 'Legal obligation and public task',
   session: 'Public task',
   'sign-in': 'Public task',
+  invitation: 'Public task',
   mail: 'Public task',
   register: 'Public task',
   'worked-out': 'Public task',

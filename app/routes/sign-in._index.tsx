@@ -93,6 +93,9 @@ export default function SignIn() {
           <IdentityButtons providers={providers} next={next} verb="Sign in with" />
         </Section>
       )}
+      <p>
+        New here, and you work for a council? <a href="/join">Join your council</a>.
+      </p>
       {people && (
         <Section id="try" title="Or choose a person to try the site as">
           <PeopleToTry people={people} next={next} />

@@ -6,7 +6,7 @@ import {
 } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { isOutboxOpen } from '#app/domain/notifications/queries.server.ts'
-import { findAddressAsked, signInByCode } from '#app/domain/auth/sign-in-by-code.server.ts'
+import { findAsked, signInByCode } from '#app/domain/auth/sign-in-by-code.server.ts'
 import { CodeInput } from '#app/domain/auth/sign-in-request.ts'
 import { Button, Buttons } from '#app/ui/button.tsx'
 import { TextField } from '#app/ui/field.tsx'
@@ -25,9 +25,10 @@ export const meta: MetaFunction = () => [{ title: pageTitle('Check your email') 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await allowAnyone(request)
   return show(async () => {
-    if (actor) throw redirect(safeNext(undefined))
-    const email = await findAddressAsked(await askingBrowser(request))
-    return { email, isOutboxOpen: isOutboxOpen() }
+    const asked = await findAsked(await askingBrowser(request))
+    // Whoever is signed in may still be accepting an invitation.
+    if (actor && !asked?.isInvited) throw redirect(safeNext(undefined))
+    return { asked, isOutboxOpen: isOutboxOpen() }
   })
 }
 
@@ -42,19 +43,12 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function SignInCode() {
-  const { email, isOutboxOpen } = useLoaderData<typeof loader>()
+  const { asked, isOutboxOpen } = useLoaderData<typeof loader>()
   const result = useActionData<FormResult>()
   return (
     <Page back="/sign-in">
       <Form result={result}>
-        <PageTitle
-          title="Check your email"
-          lead={
-            email
-              ? `If ${email} belongs to somebody on Solve Once, an email is on its way. Open the link in it, in this browser.`
-              : 'Open the link in the newest email, in the browser where you asked for it.'
-          }
-        />
+        <PageTitle title="Check your email" lead={leadFor(asked)} />
         {isOutboxOpen && (
           <Notice>
             <p>
@@ -82,4 +76,14 @@ export default function SignInCode() {
       </p>
     </Page>
   )
+}
+
+type Asked = Awaited<ReturnType<typeof loader>>['asked']
+
+function leadFor(asked: Asked | undefined) {
+  if (asked?.isInvited)
+    return 'We have sent an email to the address that was invited. Open the link in it, in this browser.'
+  return asked
+    ? `If ${asked.email} belongs to somebody on Solve Once, an email is on its way. Open the link in it, in this browser.`
+    : 'Open the link in the newest email, in the browser where you asked for it.'
 }

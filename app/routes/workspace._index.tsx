@@ -7,7 +7,7 @@ import { listLocks } from '#app/domain/organisations/scheme-queries.server.ts'
 import { pageTitle } from '#app/ui/form-result.ts'
 import { LockNotices } from '#app/ui/gates.tsx'
 import { TaskList } from '#app/ui/lists.tsx'
-import { Empty } from '#app/ui/notice.tsx'
+import { Empty, Notice } from '#app/ui/notice.tsx'
 import { Page, PageTitle } from '#app/ui/page.tsx'
 import { CouncilAside, CouncilParts } from '#app/ui/workspace-council.tsx'
 import { WorkspaceNav } from '#app/ui/workspace-nav.tsx'
@@ -23,7 +23,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request)
   return show(async () => {
     const [overview, locks] = await Promise.all([readOverview(actor), listLocks(actor)])
-    return { kind: actor.organisationKind, locks, ...overview }
+    const { organisationKind: kind, organisationName } = actor
+    const hasJoined = new URL(request.url).searchParams.has('joined')
+    return { kind, organisationName, hasJoined, locks, ...overview }
   })
 }
 
@@ -32,6 +34,11 @@ export default function Workspace() {
   const { kind } = data
   return (
     <Page space="stack-7" subnav={<WorkspaceNav />}>
+      {data.hasJoined && (
+        <Notice tone="ok" isAnswer>
+          {`Welcome. You act for ${data.organisationName} now.`}
+        </Notice>
+      )}
       <LockNotices locks={data.locks} />
       <PageTitle kicker={formatDate(data.today)} title={waitingHeading(data.tasks.length)} />
       <div className={kind === 'council' ? 'with-side' : undefined}>

@@ -10,10 +10,12 @@ import { changeRoles } from '#app/domain/organisations/change-roles.server.ts'
 import { getColleague } from '#app/domain/organisations/people-queries.server.ts'
 import { canManagePeople, RolesInput, rolesOf } from '#app/domain/organisations/people.ts'
 import { describeDuties, roleNames } from '#app/domain/organisations/role-words.ts'
+import { hasTwoAdministrators } from '#app/domain/organisations/two-administrators.server.ts'
 import { Button, Buttons } from '#app/ui/button.tsx'
 import { Checkboxes } from '#app/ui/choices.tsx'
 import { errorOf, pageTitle, valuesOf, type FormResult } from '#app/ui/form-result.ts'
 import { Form } from '#app/ui/form.tsx'
+import { NeedsTwo } from '#app/ui/needs-two.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { WorkspaceNav } from '#app/ui/workspace-nav.tsx'
 import { requireActor } from '#app/web/actor.server.ts'
@@ -29,7 +31,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     if (!canManagePeople(actor))
       throw new Refusal('forbidden', 'Ask an administrator of your organisation to change roles.')
     const person = await getColleague(actor, idParam(params, 'membershipId'))
-    return { person, roles: rolesOf(actor.organisationKind) }
+    const hasTwo = await hasTwoAdministrators(actor.organisationId)
+    return { person, hasTwo, roles: rolesOf(actor.organisationKind) }
   })
 }
 
@@ -42,10 +45,11 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function Roles() {
-  const { person, roles } = useLoaderData<typeof loader>()
+  const { person, hasTwo, roles } = useLoaderData<typeof loader>()
   const result = useActionData<FormResult>()
   return (
     <Page back="/workspace/people" subnav={<WorkspaceNav />}>
+      <NeedsTwo roles={roles} hasTwo={hasTwo} />
       <Form result={result}>
         <Checkboxes
           name="roles"

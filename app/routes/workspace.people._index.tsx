@@ -7,6 +7,7 @@ import { describeLimit } from '#app/domain/organisations/delegation.ts'
 import { listColleagues, type Colleague } from '#app/domain/organisations/people-queries.server.ts'
 import { canManagePeople, canSetLimit } from '#app/domain/organisations/people.ts'
 import { roleNames } from '#app/domain/organisations/role-words.ts'
+import { ButtonLink } from '#app/ui/button.tsx'
 import { pageTitle } from '#app/ui/form-result.ts'
 import { Notice } from '#app/ui/notice.tsx'
 import { Page, PageTitle } from '#app/ui/page.tsx'
@@ -57,9 +58,18 @@ export default function People() {
             : 'Who may do what for your organisation.'
         }
       />
-      {data.isCouncil && (
+      {(data.isCouncil || data.mayManage) && (
         <p className="btns">
-          <a href="/workspace/scheme">Deputies, spending locks and key decisions</a>
+          {data.mayManage && (
+            <ButtonLink href="/workspace/people/invitations/new">Invite somebody</ButtonLink>
+          )}
+          {data.mayManage && <a href="/workspace/people/invitations">Invitations</a>}
+          {data.mayManage && data.isCouncil && (
+            <a href="/workspace/people/requests">Who asks to join</a>
+          )}
+          {data.isCouncil && (
+            <a href="/workspace/scheme">Deputies, spending locks and key decisions</a>
+          )}
         </p>
       )}
       {data.waysBack.length > 0 && (

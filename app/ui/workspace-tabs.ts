@@ -1,6 +1,7 @@
 import { canReadAudit, canReadOwnAudit } from '#app/domain/audit/refused-act.ts'
 import { canConfirmWaysBack } from '#app/domain/auth/way-back.ts'
 import type { Actor } from '#app/domain/organisations/actor.ts'
+import { canInviteFirst } from '#app/domain/joining/invitation.ts'
 import { canSeeCostCodes } from '#app/domain/organisations/cost-code.ts'
 import { canChangeProfile } from '#app/domain/organisations/supplier.ts'
 import { canChangeBankDetails } from '#app/domain/payments/bank-details.ts'
@@ -37,6 +38,7 @@ export function workspaceTabs(actor: Actor): Tab[] {
     ...tab('/workspace/cost-codes', 'Cost codes', canSeeCostCodes(actor)),
     kind === 'council' ? peopleAndLimits : { href: '/workspace/people', name: 'People' },
     ...tab('/suppliers/profile', 'Profile', canChangeProfile(actor)),
+    ...tab('/joining', 'Joining', canInviteFirst(actor)),
     ...tab('/audit', 'Audit', canReadAudit(actor)),
     ...tab('/ways-back', 'Let back in', canConfirmWaysBack(actor) && kind === 'platform'),
     ...tab('/workspace/audit', 'On record', canReadOwnAudit(actor)),

@@ -54,6 +54,9 @@ const afterWork = new Map([
   ['identities/new', 'single-sign-on'],
   ['identities/proof', 'single-sign-on'],
   ['in-kind/:reference/change', 'pledge-changes'],
+  ['invitations/:token', 'joining'],
+  ['join/:token', 'joining'],
+  ['workspace/people/requests/:requestId', 'joining'],
   ['pledges/:reference/condition', 'pledge'],
   ['pledges/:reference/facts/:kind', 'way-of-a-key-decision'],
   ['pots/:slug/funders/:invitationId', 'second-funder'],
@@ -69,6 +72,8 @@ const afterWork = new Map([
   ['sign-in/second-factor', 'second-factor'],
   ['sign-in/way-back', 'way-back'],
   ['sign-in/way-back/:token', 'way-back'],
+  ['workspace/people/invitations/:invitationId/sending', 'joining'],
+  ['workspace/people/invitations/:invitationId/withdrawal', 'joining'],
   ['workspace/scheme/deputies/:deputyId', 'way-of-a-key-decision'],
   ['workspace/scheme/locks/:lockId', 'way-of-a-key-decision'],
 ])

@@ -21,6 +21,7 @@ const folder = siteFolder(path.resolve(process.env.DATA_DIR ?? '.data', 'e2e'), 
 
 /** Pages that are there only after work the demonstration has not done; nobody is let in yet. */
 const afterWork = [
+  'join/:token',
   'evaluation/:pitchId/moderation',
   'pledges/:reference/condition',
   'pots/:slug/sharing',

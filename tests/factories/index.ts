@@ -2,6 +2,7 @@ import * as auth from './auth.ts'
 import * as challenges from './challenges.ts'
 import * as delivery from './delivery.ts'
 import * as evaluation from './evaluation.ts'
+import * as joining from './joining.ts'
 import * as ledger from './ledger.ts'
 import * as marketDays from './market-days.ts'
 import * as openData from './open-data.ts'
@@ -20,6 +21,7 @@ export const build = {
   ...challenges,
   ...delivery,
   ...evaluation,
+  ...joining,
   ...ledger,
   ...marketDays,
   ...openData,

@@ -5,6 +5,7 @@ import { dateOf, type Day } from '#app/core/time.ts'
 import { policyNumbers } from '#prisma/data/policy-numbers.ts'
 import { register } from '#prisma/data/register.ts'
 import type { Actor, OrganisationKind, Role } from '#app/domain/organisations/actor.ts'
+import { movesMoney } from '#app/domain/organisations/people.ts'
 
 /** Numbers set by law or policy, and bank holidays, as every real database has them. */
 export async function rules() {
@@ -126,6 +127,7 @@ type MembershipWanted = {
 
 export async function membership(wanted: MembershipWanted) {
   const { personId, organisationId, roles = [], limitPence, limitFrom = '2020-04-01' } = wanted
+  if (roles.some(movesMoney)) await twoAdministrators(organisationId)
   return db.membership.create({
     data: {
       personId,
@@ -141,6 +143,17 @@ export async function membership(wanted: MembershipWanted) {
       },
     },
   })
+}
+
+/** Without two administrators nobody is given a role that moves money. */
+export async function twoAdministrators(organisationId: string) {
+  const having = await db.membership.count({
+    where: { organisationId, endedAt: null, roles: { some: { role: 'administrator' } } },
+  })
+  for (let count = having; count < 2; count++) {
+    const { id: personId } = await person({ name: `Keeper ${next()}` })
+    await membership({ personId, organisationId, roles: ['administrator'] })
+  }
 }
 
 type ActorWanted = PersonWanted & { organisation?: Org; limitPence?: bigint; roles?: Role[] }

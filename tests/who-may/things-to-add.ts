@@ -1,10 +1,13 @@
-import { db } from '#app/core/db.server.ts'
+import { db, transaction } from '#app/core/db.server.ts'
 import { newId } from '#app/core/id.ts'
 import { pounds } from '#app/core/money.ts'
+import { hashOf } from '#app/core/secret.server.ts'
 import { agreeGiveBack } from '#app/domain/delivery/agree-give-back.server.ts'
 import { askGiveBack } from '#app/domain/delivery/ask-give-back.server.ts'
 import { askInWriting } from '#app/domain/market-days/ask-in-writing.server.ts'
 import type { Actor, OrganisationKind, Role } from '#app/domain/organisations/actor.ts'
+import { askToJoin } from '#app/domain/joining/ask-to-join.server.ts'
+import { invitePerson } from '#app/domain/joining/invite-person.server.ts'
 import { lockSpending } from '#app/domain/organisations/lock-spending.server.ts'
 import { offerInKind } from '#app/domain/pledges/offer-in-kind.server.ts'
 import { proposeRule } from '#app/domain/pots/propose-rule.server.ts'
@@ -24,6 +27,7 @@ export async function addThings() {
   await proposeAgain()
   await giveBack()
   await askAboutDemo()
+  await invite()
 }
 
 async function actorOf(slug: string): Promise<Actor> {
@@ -101,4 +105,18 @@ async function askAboutDemo() {
   })
   const input = { operationKey: newId(), text: 'Does it work with our bins?' }
   await askInWriting(await actorOf('helen-marsh'), { slug: marketDay.slug, slotId }, input)
+}
+
+/** With a link that the test knows: what is kept of one says nothing of it. */
+async function invite() {
+  const input = { email: 'somebody@leeds.example', roles: [] }
+  const { id } = await invitePerson(await actorOf('graham-poole'), input)
+  const tokenHash = hashOf('a'.repeat(64))
+  await db.invitation.update({ where: { id }, data: { tokenHash } })
+  const { id: organisationId } = await db.organisation.findUniqueOrThrow({
+    where: { slug: 'leeds' },
+  })
+  await transaction((tx) =>
+    askToJoin(tx, 'another@leeds.gov.uk', { organisationId, name: 'Ann Other', jobTitle: 'Clerk' }),
+  )
 }

@@ -179,6 +179,17 @@ const things: [statement: string, ...routes: string[]][] = [
     ...['', '/deputy', '/leaving', '/limit'].map((end) => `workspace/people/:membershipId${end}`),
   ],
   [
+    `select i.id as "invitationId", repeat('a', 64) as token, array[o.slug] as owners
+     from invitations i join organisations o on o.id = i.organisation_id where o.slug = 'leeds'`,
+    'invitations/:token',
+    ...['sending', 'withdrawal'].map((end) => `workspace/people/invitations/:invitationId/${end}`),
+  ],
+  [
+    `select j.id as "requestId", array[o.slug] as owners
+     from join_requests j join organisations o on o.id = j.organisation_id where o.slug = 'leeds'`,
+    'workspace/people/requests/:requestId',
+  ],
+  [
     `select d.id as "deputyId", array[o.slug] as owners from deputies d
      join organisations o on o.id = d.council_id`,
     'workspace/scheme/deputies/:deputyId',
@@ -196,7 +207,7 @@ const things: [statement: string, ...routes: string[]][] = [
     ...['organisations/:slug', 'payments/files/:fileId', 'payments/files/:fileId/content'],
     ...['dev/outbox/:mailId', 'dev/outbox/:mailId/look', 'ledger/journals/:journalId'],
     ...['api/v1/challenges/:reference', 'api/v1/projects/:reference'],
-    ...['api/v1/councils/:code', 'open-data/:file', 'sign-in/:token'],
+    ...['api/v1/councils/:code', 'open-data/:file', 'sign-in/:token', 'join/:token'],
     ...['single-sign-on/:provider', 'single-sign-on/:provider/answer'],
     'webhooks/signed-out/:provider',
     ...['sign-in/way-back/:token', 'bank-details/:token'],

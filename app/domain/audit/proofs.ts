@@ -15,6 +15,9 @@ export const provedVerbs = [
   'mark-chief-finance-officer',
   'confirm-way-back',
   'erase-oneself',
+  'invite-person',
+  'invite-first-administrator',
+  'decide-join-request',
 ] as const
 
 /** Deeds of the same areas that do not ask, and why. */
@@ -38,6 +41,8 @@ export const unprovedVerbs = new Map<string, string>([
   ['withdraw-pledge', 'promises less, never more'],
   ['decline-pledge', 'promises less, never more'],
   ['stop-bank-details', 'promises less, never more'],
+  ['withdraw-invitation', 'promises less, never more'],
+  ['send-invitation-again', 'offers what was signed with a proof, to the same address'],
   ['end-deputy', 'promises less, never more'],
   ['end-proposal', 'promises less, never more'],
   ['end-area-proposal', 'promises less, never more'],

@@ -3,11 +3,13 @@ import { clock } from '#app/core/clock.ts'
 import type { Actor } from '../organisations/actor.ts'
 import type { AuditEvent } from './audit-event.ts'
 
+type Who = Pick<Actor, 'personId' | 'organisationId'>
+
 /**
  * Writes who did what, in the transaction of the deed itself, so neither exists without the other.
  * The database chains each record to the one before it about the same subject.
  */
-export async function record(tx: Tx, actor: Actor | undefined, event: AuditEvent) {
+export async function record(tx: Tx, actor: Who | undefined, event: AuditEvent) {
   await tx.$executeRaw`
     insert into audit_entries (subject_kind, subject_id, action, summary, detail, person_id, organisation_id, at)
     values (${event.subjectKind}, ${event.subjectId}::uuid, ${event.action}, ${event.summary},

@@ -13,9 +13,9 @@ export const dataMap: AreaMap = {
   sign_in_requests: {
     kept: 'sign-in',
     about: { person_id: 'created_at' },
-    contact: 'email from_network',
+    contact: 'email from_network given_name given_job_title',
     secret: 'token_hash code_hash browser_hash',
-    plain: 'id next_path wrong_codes created_at expires_at used_at',
+    plain: 'id next_path wrong_codes created_at expires_at used_at invitation_id',
   },
   authenticators: {
     kept: 'account',

@@ -1,7 +1,8 @@
 import { clock } from '#app/core/clock.ts'
-import { db, transaction, type Tx } from '#app/core/db.server.ts'
+import { db, type Tx } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { recordRefusedSignIn } from './record-refused-sign-in.server.ts'
+import { accepting, personOf } from './person-of-request.server.ts'
 import { codeHash, hashOf } from './secret.server.ts'
 import { WRONG_CODES_A_DAY, WRONG_CODES_AT_MOST } from './sign-in-request.ts'
 import { startSession } from './start-session.server.ts'
@@ -19,6 +20,9 @@ type Request = {
   id: string
   email: string
   personId: string | null
+  invitationId: string | null
+  givenName: string | null
+  givenJobTitle: string | null
   codeHash: string
   nextPath: string | null
   wrongCodes: number
@@ -30,16 +34,18 @@ const askAgain = () =>
 /** Signs in with the code of the newest email this browser asked for. Five wrong ones end it, link and all. */
 export async function signInByCode({ code, browser, ...seen }: CodeTried) {
   if (!browser) throw askAgain()
-  const result = await transaction(async (tx) => {
+  const result = await accepting(async (tx) => {
     const request = await lockNewest(tx, browser)
     if (!request || (await hasGuessedTooOften(tx, request.email))) return askAgain()
-    if (!request.personId || request.codeHash !== codeHash(browser, code)) return miss(tx, request)
+    const isKnown = request.personId ?? request.invitationId
+    if (!isKnown || request.codeHash !== codeHash(browser, code)) return miss(tx, request)
     await tx.signInRequest.updateMany({
       where: { id: request.id },
       data: { usedAt: clock.real() },
     })
     const how = 'Signed in with an emailed code'
-    const session = await startSession(tx, { personId: request.personId, how, ...seen })
+    const who = await personOf(tx, request)
+    const session = await startSession(tx, { ...who, how, ...seen })
     return { ...session, next: request.nextPath }
   })
   if (result instanceof Refusal) throw result
@@ -50,7 +56,8 @@ export async function signInByCode({ code, browser, ...seen }: CodeTried) {
 async function lockNewest(tx: Tx, browser: string) {
   const [request] = await tx.$queryRaw<Request[]>`
     select id, email, person_id as "personId", code_hash as "codeHash",
-      next_path as "nextPath", wrong_codes as "wrongCodes"
+      next_path as "nextPath", wrong_codes as "wrongCodes", invitation_id as "invitationId",
+      given_name as "givenName", given_job_title as "givenJobTitle"
     from sign_in_requests
     where browser_hash = ${hashOf(browser)} and used_at is null
       and expires_at > ${clock.real()} and wrong_codes < ${WRONG_CODES_AT_MOST}
@@ -80,13 +87,17 @@ async function miss(tx: Tx, { id, personId, wrongCodes }: Request) {
   })
 }
 
-/** The address this browser asked for last, to show it what it typed. */
-export async function findAddressAsked(browser: string | undefined) {
+/**
+ * What this browser asked for last, to show it what it typed. Of an invitation nobody typed the address, and whoever has
+ * only its link does not learn it.
+ */
+export async function findAsked(browser: string | undefined) {
   if (!browser) return undefined
   const request = await db.signInRequest.findFirst({
     where: { browserHash: hashOf(browser), usedAt: null, expiresAt: { gt: clock.real() } },
     orderBy: { createdAt: 'desc' },
-    select: { email: true },
+    select: { email: true, invitationId: true },
   })
-  return request?.email
+  if (!request) return undefined
+  return request.invitationId ? { isInvited: true } : { isInvited: false, email: request.email }
 }

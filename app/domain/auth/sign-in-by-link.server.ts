@@ -1,7 +1,8 @@
 import { clock } from '#app/core/clock.ts'
-import { transaction, type Tx } from '#app/core/db.server.ts'
+import type { Tx } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { recordRefusedSignIn } from './record-refused-sign-in.server.ts'
+import { accepting, personOf, saidWho } from './person-of-request.server.ts'
 import { hashOf } from './secret.server.ts'
 import { WRONG_CODES_AT_MOST } from './sign-in-request.ts'
 import { startSession } from './start-session.server.ts'
@@ -20,12 +21,12 @@ export type LinkTried = {
  * neither a scanner that opens links nor whoever is forwarded one can use it up.
  */
 export async function signInByLink({ token, browser, ...seen }: LinkTried) {
-  const result = await transaction(async (tx) => {
+  const result = await accepting(async (tx) => {
     const used = await useUp(tx, token, browser)
-    if (!used?.personId) return refuse(tx, token, browser)
-    const { personId, nextPath } = used
+    if (!used) return refuse(tx, token, browser)
+    const who = await personOf(tx, used)
     const how = 'Signed in with an emailed link'
-    return { ...(await startSession(tx, { personId, how, ...seen })), next: nextPath }
+    return { ...(await startSession(tx, { ...who, how, ...seen })), next: used.nextPath }
   })
   if (result instanceof Refusal) throw result
   return result
@@ -37,13 +38,13 @@ async function useUp(tx: Tx, token: string, browser = '') {
     where: {
       tokenHash: hashOf(token),
       browserHash: hashOf(browser),
-      personId: { not: null },
+      OR: [{ personId: { not: null } }, { invitationId: { not: null } }],
       usedAt: null,
       expiresAt: { gt: now },
       wrongCodes: { lt: WRONG_CODES_AT_MOST },
     },
     data: { usedAt: now },
-    select: { personId: true, nextPath: true },
+    select: { email: true, personId: true, nextPath: true, ...saidWho },
   })
   return used
 }

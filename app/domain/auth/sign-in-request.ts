@@ -1,5 +1,6 @@
 import { MINUTE_MS } from '#app/core/time.ts'
 import { z } from 'zod'
+import { emailInput } from '#app/core/email-input.ts'
 
 /** How long a link and its code work. ASVS 5.0, 6.5.5 allows ten minutes. */
 export const LINK_LIFE_MS = 10 * MINUTE_MS
@@ -14,13 +15,7 @@ export const REQUESTS_FOR_ADDRESS = 5
 export const REQUESTS_FROM_NETWORK = 60
 
 export const SignInInput = z.object({
-  email: z
-    .string('Enter your email address')
-    .trim()
-    .min(1, 'Enter your email address')
-    .max(254, 'Enter an email address of 254 characters or fewer')
-    .toLowerCase()
-    .pipe(z.email('Enter an email address in the right format, like name@example.gov.uk')),
+  email: emailInput('Enter your email address'),
   next: z.string().max(2000).optional(),
 })
 

@@ -22,6 +22,8 @@ export type SignIn = {
   knownBrowser?: string | undefined
   /** Of the identity provider it came by: signing out there ends it. */
   issuer?: string | undefined
+  /** The organisation they have just come into; left out, the first of theirs. */
+  actingForId?: string | undefined
 }
 
 /** A session just started, and what it still waits for. */
@@ -33,7 +35,7 @@ export type StartedSession = { token: string; actor: Actor } & Pick<FoundSession
  * browser before its owner signs in is worth nothing afterwards.
  */
 export async function startSession(tx: Tx, signIn: SignIn): Promise<StartedSession> {
-  const { personId, how, userAgent, isProved, issuer, knownBrowser } = signIn
+  const { personId, how, userAgent, isProved, issuer, knownBrowser, actingForId = null } = signIn
   const token = newSecret()
   const now = clock.real()
   const times = { createdAt: now, lastUsedAt: now }
@@ -44,7 +46,7 @@ export async function startSession(tx: Tx, signIn: SignIn): Promise<StartedSessi
     personId,
     {
       ...times,
-      actingForId: null,
+      actingForId,
       expiresAt: endOf(times, lifetime),
       absoluteExpiresAt: new Date(now.getTime() + lifetime.absoluteMs),
       userAgent: userAgent?.slice(0, 300) ?? null,

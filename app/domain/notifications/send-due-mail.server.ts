@@ -65,9 +65,14 @@ async function sendOne(gateway: MailGateway, mail: Leased) {
 const isTooOld = ({ createdAt }: Leased) =>
   clock.real().getTime() - createdAt.getTime() >= OLDEST_MS
 
-/** A link that signs somebody in is theirs alone once it has left. */
+const withSecrets = ['sign-in', 'invitation', 'join']
+
+/** A link that signs somebody in, or lets them in, is theirs alone once it has left. */
 const forgetSecrets = (id: string) =>
-  db.outboxEmail.updateMany({ where: { id, template: 'sign-in' }, data: { html: '', text: '' } })
+  db.outboxEmail.updateMany({
+    where: { id, template: { in: withSecrets } },
+    data: { html: '', text: '' },
+  })
 
 async function giveUp({ id, attempts }: Leased, why: string) {
   log.error('A mail was given up', { mail: id, attempts, why })

@@ -7,10 +7,12 @@ import type { Actor, Role } from './actor.ts'
 import { getColleague } from './people-queries.server.ts'
 import { canManagePeople, compareRoles, movesMoney, rolesOf } from './people.ts'
 import { roleNames } from './role-words.ts'
+import { refusingWithoutTwo } from './two-administrators.server.ts'
 
 /**
  * Gives a colleague the roles an administrator ticked, and takes the others. Nobody gives themselves a
- * role that moves money, and an administrator cannot lock everybody out by stepping down alone.
+ * role that moves money, nobody is given one while there are fewer than two administrators, and an administrator
+ * cannot lock everybody out by stepping down alone.
  */
 export async function changeRoles(actor: Actor, membershipId: string, wanted: Role[]) {
   if (!canManagePeople(actor))
@@ -18,19 +20,21 @@ export async function changeRoles(actor: Actor, membershipId: string, wanted: Ro
       'forbidden',
       `Ask an administrator of ${actor.organisationName} to change roles.`,
     )
-  await transaction(async (tx) => {
-    await tx.$executeRaw`select id from memberships where id = ${membershipId}::uuid for update`
-    const { personId, roles, name } = await getColleague(actor, membershipId, tx)
-    const { granted, ended } = compareRoles(roles, wanted)
-    if (granted.some((role) => !rolesOf(actor.organisationKind).includes(role)))
-      throw new Refusal('invalid', 'Choose roles from the list.', { field: 'roles' })
-    if (personId === actor.personId) assertMayChangeOwn({ granted, ended })
-    if (granted.length + ended.length === 0) return
-    const says = () => sayRoles(name, { granted, ended })
-    const body = { membershipId, granted, ended }
-    await requireProof(tx, actor, { verb: 'change-roles', body, says })
-    await write(tx, { actor, membershipId, granted, ended })
-  })
+  await refusingWithoutTwo(() =>
+    transaction(async (tx) => {
+      await tx.$executeRaw`select id from memberships where id = ${membershipId}::uuid for update`
+      const { personId, roles, name } = await getColleague(actor, membershipId, tx)
+      const { granted, ended } = compareRoles(roles, wanted)
+      if (granted.some((role) => !rolesOf(actor.organisationKind).includes(role)))
+        throw new Refusal('invalid', 'Choose roles from the list.', { field: 'roles' })
+      if (personId === actor.personId) assertMayChangeOwn({ granted, ended })
+      if (granted.length + ended.length === 0) return
+      const says = () => sayRoles(name, { granted, ended })
+      const body = { membershipId, granted, ended }
+      await requireProof(tx, actor, { verb: 'change-roles', body, says })
+      await write(tx, { actor, membershipId, granted, ended })
+    }),
+  )
 }
 
 function assertMayChangeOwn({ granted, ended }: { granted: Role[]; ended: Role[] }) {

@@ -20,6 +20,7 @@ test('what is kept in memory is read again once a role or a limit is given or ta
   expect(await powersOf(officer)).toBe(before)
   const membershipId = before.membershipId ?? ''
 
+  await build.twoAdministrators(officer.organisationId)
   await db.membershipRole.create({
     data: { membershipId, role: 'finance-approver', grantedAt: clock.now() },
   })

@@ -27,3 +27,7 @@ export function describeDuties(roles: Role[]) {
   const text = roles.map((role) => duties[role]).join('; ')
   return text ? withCapital(text) : 'Reads what the organisation does'
 }
+
+/** "Officer, Administrator", or that there is none. */
+export const listRoleNames = (roles: Role[]) =>
+  roles.map((role) => roleNames[role]).join(', ') || 'None: reads only'

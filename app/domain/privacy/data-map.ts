@@ -6,6 +6,7 @@ import { dataMap as delivery } from '../delivery/data-map.ts'
 import { dataMap as demonstration } from '../demonstration/data-map.ts'
 import { dataMap as evaluation } from '../evaluation/data-map.ts'
 import { dataMap as files } from '../files/data-map.ts'
+import { dataMap as joining } from '../joining/data-map.ts'
 import { dataMap as ledger } from '../ledger/data-map.ts'
 import { dataMap as marketDays } from '../market-days/data-map.ts'
 import { dataMap as notifications } from '../notifications/data-map.ts'
@@ -20,6 +21,7 @@ import { dataMap as reporting } from '../reporting/data-map.ts'
 export const dataMap: AreaMap = {
   ...organisations,
   ...auth,
+  ...joining,
   ...notifications,
   ...challenges,
   ...marketDays,
@@ -45,6 +47,7 @@ export const keptOfPeople = [
   'mail',
   'session',
   'sign-in',
+  'invitation',
 ] as const satisfies Kept[]
 
 /** How long, as the privacy page says it. What a job deletes is held against this by its test. */
@@ -69,6 +72,11 @@ export const keptFor: Record<Kept, { what: string; why: string; until: string }>
     what: 'Each request to sign in: the email address and the network it came from',
     why: 'To stop others guessing their way in',
     until: 'Two days',
+  },
+  invitation: {
+    what: 'Invitations to an organisation: the email address they went to',
+    why: 'So that only you can accept yours',
+    until: 'Until you accept it, or 30 days after it ended; then only who came by it',
   },
   mail: {
     what: 'Emails we sent you',

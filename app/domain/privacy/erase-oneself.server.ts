@@ -8,6 +8,7 @@ import { requireProof } from '../audit/require-proof.server.ts'
 import { forgetPerson } from '../auth/forget-person.server.ts'
 import { unfollowAll } from '../challenges/unfollow-all.server.ts'
 import { leaveDays } from '../market-days/leave-days.server.ts'
+import { forgetInvitationsTo } from '../joining/forget-old-invitations.server.ts'
 import { emptyMailTo } from '../notifications/empty-mail.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { erasePerson } from '../organisations/erase-person.server.ts'
@@ -47,6 +48,7 @@ export async function eraseOneself(actor: Actor) {
     await unfollowAll(tx, personId)
     await leaveDays(tx, personId)
     await emptyMailTo(tx, email)
+    await forgetInvitationsTo(tx, email)
     await forgetPerson(tx, personId)
     await erasePerson(tx, personId)
   })

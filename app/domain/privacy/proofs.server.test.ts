@@ -12,6 +12,8 @@ import { withProofs } from '../audit/require-proof.server.ts'
 import { confirmWayBack } from '../auth/confirm-way-back.server.ts'
 import { checkProof, giveProof } from '../auth/proof.server.ts'
 import { decidePayment } from '../delivery/decide-payment.server.ts'
+import { decideJoinRequest } from '../joining/decide-join-request.server.ts'
+import { inviteFirstAdministrator, invitePerson } from '../joining/invite-person.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { appointDeputy } from '../organisations/appoint-deputy.server.ts'
 import { changeRoles } from '../organisations/change-roles.server.ts'
@@ -222,6 +224,42 @@ const verbs: Record<ProvedVerb, () => Promise<Case>> = {
       send: () => confirmWayBack(by, id),
       count: () => db.wayBackConfirmation.count({ where: { wayBackId: id } }),
       says: [name, 'in person', 'After a day'],
+    }
+  },
+  async 'invite-person'() {
+    const by = await build.administrator({ organisation: await build.council({ name: 'York' }) })
+    const { organisationId } = by
+    return {
+      by,
+      send: () => invitePerson(by, { email: 'ola@york.gov.uk', roles: ['officer'] }),
+      count: () => db.invitation.count({ where: { organisationId } }),
+      says: ['join York', 'ola@york.gov.uk', 'Officer'],
+    }
+  },
+  async 'invite-first-administrator'() {
+    const by = await build.operator()
+    const { id: organisationId } = await build.council({ name: 'Bath' })
+    const email = 'una@bath.gov.uk'
+    return {
+      by,
+      send: () => inviteFirstAdministrator(by, { organisationId, email }),
+      count: () => db.invitation.count({ where: { organisationId } }),
+      says: ['join Bath', email, 'Administrator'],
+    }
+  },
+  async 'decide-join-request'() {
+    const by = await build.administrator({ organisation: await build.council({ name: 'Ely' }) })
+    const { organisationId } = by
+    const who = { email: 'ida@ely.gov.uk', name: 'Ida Low', jobTitle: 'Clerk' }
+    const { id } = await db.joinRequest.create({
+      data: { organisationId, ...who, askedAt: clock.now() },
+    })
+    const input = { decision: 'yes', roles: ['officer'], reason: '' } as const
+    return {
+      by,
+      send: () => decideJoinRequest(by, id, { ...input, roles: [...input.roles] }),
+      count: () => db.membership.count({ where: { organisationId, person: { name: 'Ida Low' } } }),
+      says: ['Ida Low joins Ely', 'ida@ely.gov.uk', 'Officer'],
     }
   },
   async 'erase-oneself'() {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { pounds } from '#app/core/money.ts'
+import { movesMoney } from '#app/domain/organisations/people.ts'
 import themes from '../../data/challenge-themes.json' with { type: 'json' }
 import { register } from '../../data/register.ts'
 import { challenges } from './challenges.ts'
@@ -107,6 +108,20 @@ test('every council that pledges has an officer, and another person who may sign
     const limit = approver.memberships.find((at) => at.organisation === council)?.limit ?? 0n
     expect(limit).toBeGreaterThanOrEqual(pounds(250_000))
   }
+})
+
+test('wherever somebody signs for money there are two administrators', () => {
+  const held = everybody.flatMap(({ slug, memberships }) =>
+    memberships.map((at) => ({ ...at, slug })),
+  )
+  const paying = held.filter(({ roles }) => roles.some(movesMoney)).map((at) => at.organisation)
+
+  for (const organisation of new Set(paying))
+    expect(
+      held.filter((at) => at.organisation === organisation && at.roles.includes('administrator'))
+        .length,
+      organisation,
+    ).toBeGreaterThanOrEqual(2)
 })
 
 test('every organisation that a person belongs to exists', () => {

@@ -1,5 +1,6 @@
 import { pounds } from '#app/core/money.ts'
 import type { Role } from '#app/domain/organisations/actor.ts'
+import { movesMoney } from '#app/domain/organisations/people.ts'
 import type { DemonstrationPerson, DemonstrationRole } from './types.ts'
 
 const officer = (organisation: string, jobTitle: string): DemonstrationRole => ({
@@ -45,6 +46,7 @@ const councilPeople = [
   person('Amira Siddiq', officer('sheffield', 'Head of customer services')),
   person('Margaret Osei', approver('sheffield', 'Deputy section 151 officer')),
   person('Daniel Whitlock', administrator('sheffield', 'Digital programme office')),
+  person('Lorna Beck', administrator('sheffield', 'Head of internal audit')),
   person('Helen Marsh', officer('leeds', 'Head of waste services')),
   person(
     'Farah Iqbal',
@@ -54,6 +56,7 @@ const councilPeople = [
   person('Tom Ackroyd', approver('leeds', 'Section 151 officer', 500_000)),
   person('Anjali Rao', approver('leeds', 'Principal accountant', 25_000)),
   person('Graham Poole', administrator('leeds', 'Head of democratic services')),
+  person('Shirin Azad', administrator('leeds', 'Head of digital')),
   person('Joanna Reeve', officer('hertfordshire', 'Early years manager')),
   person('Oliver Tan', officer('hertfordshire', 'Commercial manager')),
   person('Neil Castleton', approver('hertfordshire', 'Section 151 officer', 500_000)),
@@ -95,6 +98,7 @@ const funderPeople = [
     jobTitle: 'Payments lead',
     roles: ['payment-approver'],
   }),
+  person('Harriet Lowe', administrator('office-for-digital-devolution', 'Head of governance')),
   person('Beth Carraway', {
     organisation: 'shared-solutions-trust',
     jobTitle: 'Fund manager, Seed Fund',
@@ -110,6 +114,7 @@ const funderPeople = [
     jobTitle: 'Finance lead',
     roles: ['payment-approver'],
   }),
+  person('Owen Prosser', administrator('shared-solutions-trust', 'Company secretary')),
 ]
 
 const supplierPeople = [
@@ -156,16 +161,39 @@ const lastNames =
     ' ',
   )
 
-/** An officer and a finance approver for each council that pledges but has nobody by name. */
+/**
+ * An officer and a finance approver for each council that pledges but has nobody by name. They are its administrators too:
+ * where money is signed for, there are two. Councils whose people have names get administrators besides.
+ */
 export function standIns(councils: string[]): DemonstrationPerson[] {
   const staffed = new Set(
     namedPeople.flatMap((one) => one.memberships.map((at) => at.organisation)),
   )
   const missing = [...new Set(councils)].filter((slug) => !staffed.has(slug)).sort()
-  return missing.flatMap((council, index) => [
-    standIn(index * 2, officer(council, 'Service improvement manager')),
-    standIn(index * 2 + 1, approver(council, 'Deputy section 151 officer')),
+  const two = missing.flatMap((council, index) => [
+    standIn(index * 2, alsoAdministrator(officer(council, 'Service improvement manager'))),
+    standIn(index * 2 + 1, alsoAdministrator(approver(council, 'Deputy section 151 officer'))),
   ])
+  const others = needingAdministrators().flatMap((council) => [
+    administrator(council, 'Head of democratic services'),
+    administrator(council, 'Monitoring officer'),
+  ])
+  return [...two, ...others.map((role, index) => standIn(two.length + index, role))]
+}
+
+const alsoAdministrator = (role: DemonstrationRole): DemonstrationRole => ({
+  ...role,
+  roles: [...role.roles, 'administrator'],
+})
+
+/** Organisations where somebody by name signs for money, and nobody by name is an administrator. */
+function needingAdministrators() {
+  const held = namedPeople.flatMap(({ memberships }) => memberships)
+  const kept = new Set(
+    held.filter(({ roles }) => roles.includes('administrator')).map((at) => at.organisation),
+  )
+  const paying = held.filter(({ roles }) => roles.some(movesMoney)).map((at) => at.organisation)
+  return [...new Set(paying)].filter((slug) => !kept.has(slug)).sort()
 }
 
 /** 22 first and 24 last names meet again only after 264 people, and the council tells those apart. */

@@ -53,6 +53,7 @@ export async function layGround() {
   const all: Made = { organisations: [], people: [], limits: [] }
   const funders = Array.from({ length: FUNDERS }, (_, place) => {
     const home = homeOf(all, 'funder', `Funder ${place}`)
+    keepersOf(all, home)
     return {
       first: memberOf(all, home, ['fund-manager']),
       second: memberOf(all, home, ['fund-manager']),
@@ -77,7 +78,7 @@ export async function makeCast(world: World): Promise<Cast> {
       officer: memberOf(all, home, ['officer']),
       approver: memberOf(all, home, ['finance-approver']),
       chief: memberOf(all, home, ['finance-approver']),
-      keeper: memberOf(all, home, ['administrator']),
+      keeper: keepersOf(all, home),
     }
     const limitsOf = { ...limits, chief: [{ pence: CHIEF_LIMIT_PENCE }] }
     for (const who of signers)
@@ -98,6 +99,15 @@ function homeOf({ organisations }: Made, kind: OrganisationKind, name: string) {
   const home = { id: newId(), kind, name, slug: `cast-${++made}` }
   organisations.push(home)
   return home
+}
+
+/** Where money is signed for there are two; the first of them plays. */
+function keepersOf(all: Made, home: Home) {
+  const [keeper] = [
+    memberOf(all, home, ['administrator']),
+    memberOf(all, home, ['administrator']),
+  ] as const
+  return keeper
 }
 
 function memberOf({ people }: Made, { id, name, slug, kind }: Home, roles: Role[]): Member {

@@ -41,8 +41,12 @@ insert into people (id, slug, email, name, created_at)
     from national.size, national.names, (select *, row_number() over (order by person_id) as place from national.members) member;
 insert into memberships (id, person_id, organisation_id, job_title, joined_at)
   select person_id, person_id, organisation_id, initcap(replace(role, '-', ' ')), as_at - interval '6 years' from national.members, national.size;
+-- Where money is signed for there are two administrators: an officer of each council, and whoever approves payments of a funder, too.
 insert into membership_roles (membership_id, role, granted_at)
-  select person_id, role, as_at - interval '6 years' from national.members, national.size;
+  select person_id, role, as_at - interval '6 years' from national.members, national.size
+  union all
+  select person_id, 'administrator', as_at - interval '6 years' from national.members, national.size
+    where slug ~ '^(council|funder)-[0-9]+-1$';
 insert into delegated_limits (id, membership_id, limit_pence, from_on, source)
   select person_id, person_id, case role when 'officer' then 2500000 else 100000000 end, '2020-04-01', 'made up'
     from national.members where role in ('officer', 'finance-approver');

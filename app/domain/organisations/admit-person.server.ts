@@ -1,0 +1,73 @@
+import { clock } from '#app/core/clock.ts'
+import type { Tx } from '#app/core/db.server.ts'
+import { newId } from '#app/core/id.ts'
+import { Refusal } from '#app/core/refusal.ts'
+import { dateOf, londonDay } from '#app/core/time.ts'
+import type { Role } from './actor.ts'
+
+export type Admission = {
+  /** Whoever comes has shown that they read mail at it. */
+  email: string
+  /** Of somebody new: who is here already keeps the name they have. */
+  name: string
+  jobTitle: string
+  organisationId: string
+  roles: Role[]
+  /** Who gives these roles; nobody gives them to themselves. */
+  grantedById: string
+}
+
+/** Makes somebody a member with these roles: a new person, one who is here already, or one who was a member before. */
+export async function admitPerson(tx: Tx, admission: Admission) {
+  const { organisationId, jobTitle, roles, grantedById } = admission
+  const personId = await findOrMakePerson(tx, admission)
+  const joinedAt = clock.now()
+  await tx.membership.createMany({
+    data: [{ id: newId(), personId, organisationId, jobTitle, joinedAt }],
+    skipDuplicates: true,
+  })
+  const membership = await tx.membership.findUniqueOrThrow({
+    where: { personId_organisationId: { personId, organisationId } },
+    select: { id: true, endedAt: true },
+  })
+  const membershipId = membership.id
+  if (membership.endedAt) {
+    await endWhatWas(tx, membershipId)
+    await tx.membership.update({
+      where: { id: membershipId },
+      data: { endedAt: null, joinedAt, jobTitle },
+    })
+  }
+  await tx.membershipRole.createMany({
+    data: roles.map((role) => ({ membershipId, role, grantedAt: joinedAt, grantedById })),
+    skipDuplicates: true,
+  })
+  return { personId, membershipId }
+}
+
+/** Of two at once both find the same person. */
+async function findOrMakePerson(tx: Tx, { email, name }: Admission) {
+  const id = newId()
+  await tx.person.createMany({
+    data: [{ id, slug: id, email, name, createdAt: clock.now() }],
+    skipDuplicates: true,
+  })
+  const person = await tx.person.findUnique({ where: { email }, select: { id: true } })
+  if (!person)
+    throw new Refusal(
+      'conflict',
+      'You have an account here at another spelling of this address. Ask to be invited at that one.',
+    )
+  return person.id
+}
+
+/** Whoever comes back has what they are given now, and nothing of what they could sign before. */
+async function endWhatWas(tx: Tx, membershipId: string) {
+  const today = dateOf(londonDay(clock.now()))
+  await tx.membershipRole.deleteMany({ where: { membershipId } })
+  await tx.delegatedLimit.deleteMany({ where: { membershipId, fromOn: { gte: today } } })
+  await tx.delegatedLimit.updateMany({
+    where: { membershipId, OR: [{ toOn: null }, { toOn: { gt: today } }] },
+    data: { toOn: today },
+  })
+}
