@@ -58,32 +58,7 @@ export default function People() {
             : 'Who may do what for your organisation.'
         }
       />
-      {(data.isCouncil || data.mayManage) && (
-        <p className="btns">
-          {data.mayManage && (
-            <ButtonLink href="/workspace/people/invitations/new">Invite somebody</ButtonLink>
-          )}
-          {data.mayManage && <a href="/workspace/people/invitations">Invitations</a>}
-          {data.mayManage && data.isCouncil && (
-            <a href="/workspace/people/requests">Who asks to join</a>
-          )}
-          {data.isCouncil && (
-            <a href="/workspace/scheme">Deputies, spending locks and key decisions</a>
-          )}
-        </p>
-      )}
-      {data.waysBack.length > 0 && (
-        <Notice tone="warn" title="Somebody asks to be let back in.">
-          <p>
-            <a href="/ways-back">See who, and confirm it once you asked them in person</a>
-          </p>
-        </Notice>
-      )}
-      {data.mayManage && data.waysBack.length === 0 && (
-        <p>
-          Has somebody lost their phone? <a href="/ways-back">How they get back in</a>
-        </p>
-      )}
+      <Ways {...data} />
       {!data.mayManage && <Administrators people={data.administrators} />}
       <DataTable
         rows={data.people}
@@ -103,6 +78,36 @@ export default function People() {
     </Page>
   )
 }
+
+type WaysProps = { isCouncil: boolean; mayManage: boolean; waysBack: unknown[] }
+
+/** What else can be done about people, from here. */
+const Ways = ({ isCouncil, mayManage, waysBack }: WaysProps) => (
+  <>
+    {(isCouncil || mayManage) && (
+      <p className="btns">
+        {mayManage && (
+          <ButtonLink href="/workspace/people/invitations/new">Invite somebody</ButtonLink>
+        )}
+        {mayManage && <a href="/workspace/people/invitations">Invitations</a>}
+        {mayManage && isCouncil && <a href="/workspace/people/requests">Who asks to join</a>}
+        {isCouncil && <a href="/workspace/scheme">Deputies, spending locks and key decisions</a>}
+      </p>
+    )}
+    {waysBack.length > 0 && (
+      <Notice tone="warn" title="Somebody asks to be let back in.">
+        <p>
+          <a href="/ways-back">See who, and confirm it once you asked them in person</a>
+        </p>
+      </Notice>
+    )}
+    {mayManage && waysBack.length === 0 && (
+      <p>
+        Has somebody lost their phone? <a href="/ways-back">How they get back in</a>
+      </p>
+    )}
+  </>
+)
 
 type Row = Colleague & { maySetLimit: boolean; isOwn: boolean }
 

@@ -3,14 +3,30 @@ import path from 'node:path'
 import { moneyReads } from './money-reads.ts'
 import { pageReads } from './page-reads.ts'
 import { potReads } from './pot-reads.ts'
+import { signInReads } from './sign-in-reads.ts'
 import type { Calls, Samples } from './samples.ts'
 
-const calls: Record<string, Calls> = { ...pageReads, ...moneyReads, ...potReads }
+const calls: Record<string, Calls> = {
+  ...pageReads,
+  ...moneyReads,
+  ...potReads,
+  ...signInReads,
+}
 
 /** Reads that no page waits for, or that read nothing, with the reason. */
 const apart: Record<string, string> = {
   'auth/isSecret': 'reads nothing',
   'auth/readSessionCookie': 'reads nothing',
+  'auth/listIdentityProviders': 'reads nothing',
+  'auth/getIdentityProvider': 'reads nothing',
+  'auth/nameOfIssuer': 'reads nothing',
+  'auth/isOfProvider': 'reads nothing',
+  'auth/getJoining': 'one request by the hash of its link; refuses where there is none',
+  'joining/getJoinRequest': 'one by its id; refuses where there is none',
+  'joining/getInvitation': 'one by its id; refuses where there is none',
+  'joining/getOffered': 'one invitation by the hash of its link; refuses where there is none',
+  'joining/listWithoutAdministrator':
+    'looks at every organisation, some thousand, on a page of the operators',
   'notifications/isOutboxOpen': 'reads nothing',
   'reporting/readBefore': 'reads nothing',
   'reporting/readDay': 'reads nothing',

@@ -51,7 +51,9 @@ test('what a page is given of a session signs nobody in', async () => {
 
 test('one that is over is not shown, also when a new role has made it shorter', async () => {
   clock.set('2026-06-01T09:00:00Z')
-  const officer = await build.officer()
+  const organisation = await build.council()
+  await build.twoAdministrators(organisation.id)
+  const officer = await build.officer({ organisation })
   await signIn(officer, 1)
   clock.set('2026-06-01T09:45:00Z')
   const [token = ''] = await signIn(officer, 1)

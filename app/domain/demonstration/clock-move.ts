@@ -36,5 +36,7 @@ export const timedTasks = [
   'lapse-slot-offers',
   'seal-journals',
   'note-list',
+  'finish-bank-details',
+  'finish-ways-back',
   'send-mail',
 ] as const

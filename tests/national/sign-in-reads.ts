@@ -1,0 +1,48 @@
+import { db } from '#app/core/db.server.ts'
+import type { Calls, Samples } from './samples.ts'
+
+const secret = 'n'.repeat(43)
+
+const returning = ({ approver }: Samples) => ({
+  personId: approver.personId,
+  roles: approver.roles,
+  organisationIds: [approver.organisationId],
+  hasAdministrator: true,
+})
+
+/** What pages about signing in and coming in read: each line of arguments is one call. */
+export const signInReads: Record<string, Calls> = {
+  'auth/findPeopleToTry': () => [[]],
+  'auth/findSignedIn': () => [[secret]],
+  'auth/findSession': () => [[secret]],
+  'auth/findOwnFactor': () => [[secret]],
+  'auth/findNewKey': () => [[secret]],
+  'auth/findSetUp': (s) => [[db, secret, s.officer.personId]],
+  'auth/countRecoveryCodes': (s) => [[db, s.officer.personId]],
+  'auth/findFactorOf': (s) => [[s.officer.personId]],
+  'auth/listOwnSessions': () => [[secret]],
+  'auth/findStoredSession': () => [[db, 'nobody']],
+  'auth/findAsked': () => [[secret]],
+  'auth/findWaitingIdentity': () => [[secret]],
+  'auth/listOwnIdentities': () => [[secret]],
+  'auth/countOwnSessionsAtMost': () => [[secret]],
+  'auth/hasFactor': (s) => [[db, s.officer.personId]],
+  'auth/listCredentials': (s) => [[db, s.officer.personId]],
+  'auth/findChallenge': (s) => [
+    [db, { token: secret, personId: s.officer.personId, purpose: 'proof', of: '' }],
+  ],
+  'auth/findNewPasskey': () => [[secret]],
+  'auth/readReturning': (s) => [[db, s.officer.personId]],
+  'auth/listAsked': (s) => [[db, returning(s)]],
+  'auth/findOwnWayBack': (s) => [[s.officer.personId]],
+  'auth/findHalfWayBack': () => [[secret]],
+  'auth/listWaysBack': (s) => [[s.administrator], [s.operator]],
+  'joining/listCouncilsAt': () => [['somebody@leeds.gov.uk']],
+  'joining/listJoinRequests': (s) => [[s.administrator], [s.operator], [s.operator, 2]],
+  'joining/listInvitations': (s) => [[s.administrator], [s.administrator, 2]],
+  'joining/listFirstInvitations': (s) => [[s.operator]],
+  'joining/listWithoutAdministrator': (s) => [[s.operator]],
+  'organisations/hasTwoAdministrators': (s) => [[s.councilId]],
+  'payments/hasBankDetailsChange': (s) => [[s.supplier]],
+  'payments/listBankDetailsChanges': (s) => [[s.firmAdministrator], [s.operator]],
+}
