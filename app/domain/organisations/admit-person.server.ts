@@ -2,8 +2,8 @@ import { clock } from '#app/core/clock.ts'
 import type { Tx } from '#app/core/db.server.ts'
 import { newId } from '#app/core/id.ts'
 import { Refusal } from '#app/core/refusal.ts'
-import { dateOf, londonDay } from '#app/core/time.ts'
 import type { Role } from './actor.ts'
+import { closeMemberships } from './close-memberships.server.ts'
 
 export type Admission = {
   /** Whoever comes has shown that they read mail at it. */
@@ -32,7 +32,8 @@ export async function admitPerson(tx: Tx, admission: Admission) {
   })
   const membershipId = membership.id
   if (membership.endedAt) {
-    await endWhatWas(tx, membershipId)
+    // Whoever comes back has what they are given now, and nothing of what they could sign before.
+    await closeMemberships(tx, [membershipId])
     await tx.membership.update({
       where: { id: membershipId },
       data: { endedAt: null, joinedAt, jobTitle },
@@ -59,15 +60,4 @@ async function findOrMakePerson(tx: Tx, { email, name }: Admission) {
       'You have an account here at another spelling of this address. Ask to be invited at that one.',
     )
   return person.id
-}
-
-/** Whoever comes back has what they are given now, and nothing of what they could sign before. */
-async function endWhatWas(tx: Tx, membershipId: string) {
-  const today = dateOf(londonDay(clock.now()))
-  await tx.membershipRole.deleteMany({ where: { membershipId } })
-  await tx.delegatedLimit.deleteMany({ where: { membershipId, fromOn: { gte: today } } })
-  await tx.delegatedLimit.updateMany({
-    where: { membershipId, OR: [{ toOn: null }, { toOn: { gt: today } }] },
-    data: { toOn: today },
-  })
 }

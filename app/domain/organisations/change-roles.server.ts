@@ -4,6 +4,7 @@ import { Refusal } from '#app/core/refusal.ts'
 import { record } from '../audit/record.server.ts'
 import { requireProof } from '../audit/require-proof.server.ts'
 import type { Actor, Role } from './actor.ts'
+import { lockMembers } from './lock-members.server.ts'
 import { getColleague } from './people-queries.server.ts'
 import { canManagePeople, compareRoles, movesMoney, rolesOf } from './people.ts'
 import { roleNames } from './role-words.ts'
@@ -22,7 +23,7 @@ export async function changeRoles(actor: Actor, membershipId: string, wanted: Ro
     )
   await refusingWithoutTwo(() =>
     transaction(async (tx) => {
-      await tx.$executeRaw`select id from memberships where id = ${membershipId}::uuid for update`
+      await lockMembers(tx, actor)
       const { personId, roles, name } = await getColleague(actor, membershipId, tx)
       const { granted, ended } = compareRoles(roles, wanted)
       if (granted.some((role) => !rolesOf(actor.organisationKind).includes(role)))

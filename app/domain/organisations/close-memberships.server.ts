@@ -24,7 +24,3 @@ export async function closeMemberships(tx: Tx, membershipIds: string[]) {
     data: { endedAt: clock.now() },
   })
 }
-
-/** Of two changes to who belongs to an organisation the second waits, and sees what the first has done. */
-export const lockMembers = (tx: Tx, organisationId: string) =>
-  tx.$executeRaw`select id from memberships where organisation_id = ${organisationId}::uuid and ended_at is null order by id for update`

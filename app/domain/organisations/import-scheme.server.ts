@@ -7,9 +7,9 @@ import { textOfBody } from '../audit/operation.ts'
 import { record } from '../audit/record.server.ts'
 import { requireProof } from '../audit/require-proof.server.ts'
 import type { Actor } from './actor.ts'
-import { lockMembers } from './close-memberships.server.ts'
 import { describeLimit, type SchemeFileInput } from './delegation.ts'
 import { lockScheme } from './keep-scheme.server.ts'
+import { lockMembers } from './lock-members.server.ts'
 import { compareScheme, type SchemeChange, type SchemeMember } from './scheme-change.ts'
 import { readSchemeFile } from './scheme-file.ts'
 import { endLimit, writeLimit } from './set-limit.server.ts'
@@ -72,7 +72,7 @@ export async function importScheme(actor: Actor, input: SchemeFileInput & { seen
   const councilId = actor.organisationId
   await transaction(async (tx) => {
     await lockScheme(tx, councilId)
-    await lockMembers(tx, councilId)
+    await lockMembers(tx, actor)
     const { changes, problems, seen } = await previewScheme(actor, input, tx)
     if (problems.length > 0)
       throw new Refusal('invalid', 'Mend the lines that cannot be read first', { field: 'content' })

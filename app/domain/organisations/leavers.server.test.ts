@@ -114,6 +114,26 @@ test('of two administrators who end each other’s membership at once, one stays
   }
 })
 
+test('of two administrators who take each other’s role at once, one stays', async () => {
+  for (let round = 0; round < 5; round++) {
+    const organisation = await build.council()
+    const [one, other] = [
+      await build.administrator({ organisation }),
+      await build.administrator({ organisation }),
+    ] as const
+    const [oneId, otherId] = [await idOf(one), await idOf(other)]
+
+    const results = await Promise.allSettled([
+      changeRoles(one, otherId, []),
+      changeRoles(other, oneId, []),
+    ])
+
+    expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    const left = { role: 'administrator', membership: { organisationId: organisation.id } }
+    expect(await db.membershipRole.count({ where: left })).toBe(1)
+  }
+})
+
 test('an administrator whose role has just ended ends nobody’s membership', async () => {
   const { organisation, administrator, leaverId } = await team()
   const other = await build.administrator({ organisation })

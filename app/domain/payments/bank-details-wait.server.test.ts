@@ -182,3 +182,18 @@ test('stopping and finishing at once: one of them happens', async () => {
     expect(await db.auditEntry.count({ where: about })).toBe(isDone ? 0 : 1)
   }
 })
+
+test('what somebody confirmed who has left since waits for somebody else', async () => {
+  const { colleague, organisationId, id } = await asked()
+  await confirmBankDetails(colleague, id)
+  const own = { membership: { personId: colleague.personId } }
+  await db.membershipRole.deleteMany({ where: own })
+  after(HOLD)
+  await finishBankDetails()
+  expect([await inUse(organisationId), await endOf(id)]).toEqual([['00000001'], null])
+
+  await confirmBankDetails(await build.operator(), id)
+  await finishBankDetails()
+
+  expect([await inUse(organisationId), await endOf(id)]).toEqual([['00000002'], 'done'])
+})

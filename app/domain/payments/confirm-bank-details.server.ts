@@ -58,6 +58,7 @@ type Waiting = BankDetails & {
   organisationId: string
   askedById: string
   dueAt: Date
+  confirmedById: string | null
   confirmedAt: Date | null
 }
 

@@ -34,6 +34,7 @@ export async function finishBankDetails() {
 async function finish(tx: Tx, id: string) {
   const change = await lockChange(tx, id)
   if (!change?.confirmedAt || change.dueAt > clock.now()) return
+  if (!(await confirmationStands(tx, change))) return waitForAnother(tx, change)
   const { organisationId, askedById: addedById } = change
   const details = await useBankDetails(tx, { ...change, addedById })
   await tx.bankDetailsChange.updateMany({
@@ -50,5 +51,27 @@ async function finish(tx: Tx, id: string) {
   await tellOfBankDetails(tx, organisationId, {
     text: 'The new account is in use.',
     more: 'Claims that waited for payment to the old one have to be made again.',
+  })
+}
+
+/** Whoever confirmed it and has left since has confirmed nothing (PRODUCT.md: approvals end with the role). */
+async function confirmationStands(tx: Tx, { confirmedById, organisationId }: Confirmed) {
+  if (!confirmedById) return false
+  const own = { organisationId, roles: { some: {} } }
+  const operators = { roles: { some: { role: 'operator' } } }
+  const live = { personId: confirmedById, endedAt: null, OR: [own, operators] }
+  return (await tx.membership.count({ where: live })) > 0
+}
+
+type Confirmed = { confirmedById: string | null; organisationId: string }
+
+async function waitForAnother(tx: Tx, { id, organisationId }: { id: string } & Confirmed) {
+  await tx.bankDetailsChange.updateMany({
+    where: { id, endedAt: null },
+    data: { confirmedById: null, confirmedAt: null },
+  })
+  await tellOfBankDetails(tx, organisationId, {
+    text: 'Whoever confirmed the new account has left.',
+    more: 'It is in use once somebody else has confirmed it.',
   })
 }
