@@ -41,7 +41,6 @@ export const signInReads: Record<string, Calls> = {
   'joining/listJoinRequests': (s) => [[s.administrator], [s.operator], [s.operator, 2]],
   'joining/listInvitations': (s) => [[s.administrator], [s.administrator, 2]],
   'joining/listFirstInvitations': (s) => [[s.operator]],
-  'joining/listWithoutAdministrator': (s) => [[s.operator]],
   'organisations/hasTwoAdministrators': (s) => [[s.councilId]],
   'payments/hasBankDetailsChange': (s) => [[s.supplier]],
   'payments/listBankDetailsChanges': (s) => [[s.firmAdministrator], [s.operator]],
