@@ -66,7 +66,7 @@ export default function ImportScheme() {
 
 function Changes({ checked }: { checked: CheckedScheme['checked'] }) {
   const { changes, unchangedCount, day, values } = checked
-  const stays = `${unchangedCount} ${unchangedCount === 1 ? 'limit stays' : 'limits stay'} as they are.`
+  const stays = sayUnchanged(unchangedCount)
   if (changes.length === 0) return <Notice isAnswer>{`The file changes nothing. ${stays}`}</Notice>
   return (
     <Section id="changes" title={`What would change from ${day}`}>
@@ -97,6 +97,11 @@ function Changes({ checked }: { checked: CheckedScheme['checked'] }) {
   )
 }
 
+function sayUnchanged(count: number) {
+  if (count === 0) return 'No other limit is there.'
+  return count === 1 ? '1 limit stays as it is.' : `${count} limits stay as they are.`
+}
+
 const Problems = ({ problems }: Pick<UnreadScheme, 'problems'>) => (
   <Section id="problems" title="Lines that cannot be read">
     <DataTable
@@ -104,7 +109,7 @@ const Problems = ({ problems }: Pick<UnreadScheme, 'problems'>) => (
       keyOf={({ line, problem }) => `${line} ${problem}`}
       label="Each line with what is wrong"
       columns={[
-        { name: 'Line', isNumeric: true, show: ({ line }) => line },
+        { name: 'Where', show: ({ line }) => `Line ${line}` },
         { name: 'What is wrong', show: ({ problem }) => problem },
       ]}
     />

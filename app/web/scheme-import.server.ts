@@ -36,9 +36,9 @@ export type CheckedScheme = {
 type Typed = { content: string; file: File[]; from: string; source: string }
 
 /** What a file would change, in words, or what is wrong in it. A chosen file goes before pasted lines. */
-export async function checkScheme(actor: Actor, { file: [file], ...typed }: Typed) {
+export async function checkScheme(actor: Actor, { file: [file], from, source, ...typed }: Typed) {
   const content = file ? await file.text() : typed.content
-  const values = { ...typed, content }
+  const values = { content, from, source }
   const parsed = SchemeFileInput.safeParse(values)
   if (!parsed.success) {
     const { fieldErrors: fields } = z.flattenError(parsed.error)

@@ -37,14 +37,16 @@ test.describe('without JavaScript', () => {
     await expect(page.getByLabel('Or its lines')).toHaveValue(/nobody@hull/)
 
     const today = await (await page.request.get('/workspace/scheme.csv')).text()
-    const content = `${today}amira.siddiq@sheffield.example,,any,750,\n`
+    const content = `${today}amira.siddiq@sheffield.example,,grant,750,\n`
     const file = { name: 'limits.csv', mimeType: 'text/csv', buffer: Buffer.from(content) }
     await page.getByLabel(/^CSV file/).setInputFiles(file)
     await page.getByRole('button', { name: 'See what would change' }).click()
     await expect(page.getByRole('status')).toContainText('1 to change')
-    await expect(page.getByRole('row').filter({ hasText: 'Amira Siddiq' })).toContainText('£750')
+    await expect(page.getByRole('row').filter({ hasText: 'Amira Siddiq' })).toContainText(
+      '£750 for grant',
+    )
     await page.getByRole('button', { name: 'Make these changes' }).click()
-    await expect(page.getByText('£750, new')).toBeVisible()
+    await expect(page.getByText('£750 for grant, new')).toBeVisible()
     await sign(page)
 
     await expect(page.getByRole('status')).toContainText('Saved')
