@@ -60,7 +60,11 @@ export default function BankDetailsChanges() {
         title={title}
         lead="New bank details wait three days, and for a second person. Until then payments go to the old account, and anybody of the organisation stops the change."
       />
-      {changes.length === 0 && <Empty title="No change waits">Nothing is to be done here.</Empty>}
+      {changes.length === 0 && (
+        <Empty level={2} title="No change waits">
+          Nothing is to be done here.
+        </Empty>
+      )}
       {changes.map((change) => (
         <Change key={change.id} change={change} result={result} />
       ))}

@@ -52,7 +52,7 @@ export default function WaysBack() {
         lead="Whoever has lost every second factor cannot sign in. Once they were asked in person, a day passes in which they can stop it; then they set up a new one."
       />
       {ways.length === 0 ? (
-        <Empty title="Nobody asks to be let back in">
+        <Empty level={2} title="Nobody asks to be let back in">
           Whoever has lost their phone, their passkeys and their recovery codes signs in by email
           and says so there.
         </Empty>

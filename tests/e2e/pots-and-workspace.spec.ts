@@ -73,7 +73,10 @@ const workspaces = [
     person: 'idris-bello',
     tabs: ['Overview', 'Pots', 'Payments', 'Projects', 'Statement', 'People', 'On record'],
   },
-  { person: 'marcus-hale', tabs: ['Overview', 'People', 'Audit', 'Let back in', 'On record'] },
+  {
+    person: 'marcus-hale',
+    tabs: ['Overview', 'People', 'Joining', 'Audit', 'Let back in', 'On record'],
+  },
 ]
 
 for (const { person, tabs } of workspaces)
