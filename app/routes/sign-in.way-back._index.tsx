@@ -22,10 +22,10 @@ export const meta: MetaFunction = () => [{ title: pageTitle(heading) }]
 
 /** For half a session alone: whoever has shown no mailbox is sent to do so, and learns nothing of anybody. */
 export async function loader({ request }: LoaderFunctionArgs) {
-  await allowAnyone(request)
+  const actor = await allowAnyone(request)
   return show(async () => {
     const half = await findHalfWayBack(tokenOf(request))
-    if (!half) throw redirect('/sign-in')
+    if (!half) throw redirect(actor ? '/second-factor' : '/sign-in')
     return half
   })
 }
