@@ -7,11 +7,8 @@ import {
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { stopBankDetailsByLink } from '#app/domain/payments/finish-bank-details.server.ts'
-import { Button, Buttons } from '#app/ui/button.tsx'
 import { pageTitle, type FormResult } from '#app/ui/form-result.ts'
-import { Form } from '#app/ui/form.tsx'
-import { Notice } from '#app/ui/notice.tsx'
-import { Page, PageTitle } from '#app/ui/page.tsx'
+import { StopByLink } from '#app/ui/stop-by-link.tsx'
 import { allowAnyone } from '#app/web/actor.server.ts'
 import { param, show, submit } from '#app/web/answer.server.ts'
 
@@ -38,29 +35,19 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export default function StopBankDetails() {
   const { hasStopped } = useLoaderData<typeof loader>()
   const result = useActionData<FormResult>()
-  if (hasStopped && !result)
-    return (
-      <Page>
-        <Notice tone="ok" isAnswer>
-          It is stopped. Payments go to the account they went to before.
-        </Notice>
-        <PageTitle
-          title="If none of you asked for it"
-          lead="Somebody may be acting as a colleague of yours. Speak to them in person, and tell your IT department now."
-        />
-      </Page>
-    )
   return (
-    <Page>
-      <Form result={result}>
-        <PageTitle
-          title={heading}
-          lead="Somebody asked that your organisation is paid to another account. If you know nothing of it, stop it: payments then go on to the account they go to now."
-        />
-        <Buttons>
-          <Button>Stop it</Button>
-        </Buttons>
-      </Form>
-    </Page>
+    <StopByLink
+      result={result}
+      hasStopped={hasStopped}
+      asked={{
+        title: heading,
+        lead: 'Somebody asked that your organisation is paid to another account. If you know nothing of it, stop it: payments then go on to the account they go to now.',
+      }}
+      stopped="It is stopped. Payments go to the account they went to before."
+      alarm={{
+        title: 'If none of you asked for it',
+        lead: 'Somebody may be acting as a colleague of yours. Speak to them in person, and tell your IT department now.',
+      }}
+    />
   )
 }

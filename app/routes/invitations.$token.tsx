@@ -11,11 +11,11 @@ import { WhoYouAre } from '#app/domain/joining/invitation.ts'
 import { showOffered } from '#app/domain/joining/queries.server.ts'
 import { describeDuties } from '#app/domain/organisations/role-words.ts'
 import { Button, Buttons } from '#app/ui/button.tsx'
-import { TextField } from '#app/ui/field.tsx'
-import { errorOf, pageTitle, valueOf, type FormResult } from '#app/ui/form-result.ts'
+import { pageTitle, type FormResult } from '#app/ui/form-result.ts'
 import { Form } from '#app/ui/form.tsx'
 import { Facts } from '#app/ui/lists.tsx'
 import { Page, PageTitle } from '#app/ui/page.tsx'
+import { WhoFields } from '#app/ui/who-fields.tsx'
 import { allowAnyone } from '#app/web/actor.server.ts'
 import { param, show, submit } from '#app/web/answer.server.ts'
 import { askingBrowser, askingBrowserCookie } from '#app/web/asking-browser.server.ts'
@@ -57,22 +57,9 @@ export default function Invitation() {
             { name: 'Works until', value: formatDateTime(expiresAt) },
           ]}
         />
-        <TextField
-          name="name"
-          label="Your name"
-          hint="As colleagues know you. If you have an account here, it keeps the name it has."
-          autoComplete="name"
-          width="mid"
-          error={errorOf(result, 'name')}
-          defaultValue={valueOf(result, 'name')}
-        />
-        <TextField
-          name="jobTitle"
-          label="Your job title"
-          autoComplete="organization-title"
-          width="mid"
-          error={errorOf(result, 'jobTitle')}
-          defaultValue={valueOf(result, 'jobTitle')}
+        <WhoFields
+          result={result}
+          nameHint="As colleagues know you. If you have an account here, it keeps the name it has."
         />
         <p>To accept, sign in with the code that we send to the invited address now.</p>
         <Buttons>

@@ -9,11 +9,11 @@ import { getJoining, sendJoinRequest } from '#app/domain/auth/request-joining.se
 import { JoinRequestInput } from '#app/domain/joining/join-request.ts'
 import { Button, Buttons } from '#app/ui/button.tsx'
 import { RadioGroup } from '#app/ui/choices.tsx'
-import { TextField } from '#app/ui/field.tsx'
 import { errorOf, pageTitle, valueOf, type FormResult } from '#app/ui/form-result.ts'
 import { Form } from '#app/ui/form.tsx'
 import { Empty } from '#app/ui/notice.tsx'
 import { Page, PageTitle } from '#app/ui/page.tsx'
+import { WhoFields } from '#app/ui/who-fields.tsx'
 import { allowAnyone } from '#app/web/actor.server.ts'
 import { param, show, submit } from '#app/web/answer.server.ts'
 import { askingBrowser } from '#app/web/asking-browser.server.ts'
@@ -65,22 +65,7 @@ export default function ChooseCouncil() {
               label: officialName ?? name,
             }))}
           />
-          <TextField
-            name="name"
-            label="Your name"
-            autoComplete="name"
-            width="mid"
-            error={errorOf(result, 'name')}
-            defaultValue={valueOf(result, 'name')}
-          />
-          <TextField
-            name="jobTitle"
-            label="Your job title"
-            autoComplete="organization-title"
-            width="mid"
-            error={errorOf(result, 'jobTitle')}
-            defaultValue={valueOf(result, 'jobTitle')}
-          />
+          <WhoFields result={result} />
           <Buttons>
             <Button>Ask to join</Button>
           </Buttons>

@@ -7,11 +7,8 @@ import {
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { stopWayBackByLink } from '#app/domain/auth/end-way-back.server.ts'
-import { Button, Buttons } from '#app/ui/button.tsx'
 import { pageTitle, type FormResult } from '#app/ui/form-result.ts'
-import { Form } from '#app/ui/form.tsx'
-import { Notice } from '#app/ui/notice.tsx'
-import { Page, PageTitle } from '#app/ui/page.tsx'
+import { StopByLink } from '#app/ui/stop-by-link.tsx'
 import { allowAnyone } from '#app/web/actor.server.ts'
 import { param, show, submit } from '#app/web/answer.server.ts'
 
@@ -38,29 +35,19 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export default function StopWayBack() {
   const { hasStopped } = useLoaderData<typeof loader>()
   const result = useActionData<FormResult>()
-  if (hasStopped && !result)
-    return (
-      <Page>
-        <Notice tone="ok" isAnswer>
-          It is stopped. The second factor stays as it is.
-        </Notice>
-        <PageTitle
-          title="If it was not you who asked"
-          lead="Somebody else can read your mail. Change its password, and tell an administrator of your organisation and your IT department now."
-        />
-      </Page>
-    )
   return (
-    <Page>
-      <Form result={result}>
-        <PageTitle
-          title={heading}
-          lead="Somebody asked to be let back in to your account without your second factor. If it was not you, or you have found it again, stop it."
-        />
-        <Buttons>
-          <Button>Stop it</Button>
-        </Buttons>
-      </Form>
-    </Page>
+    <StopByLink
+      result={result}
+      hasStopped={hasStopped}
+      asked={{
+        title: heading,
+        lead: 'Somebody asked to be let back in to your account without your second factor. If it was not you, or you have found it again, stop it.',
+      }}
+      stopped="It is stopped. The second factor stays as it is."
+      alarm={{
+        title: 'If it was not you who asked',
+        lead: 'Somebody else can read your mail. Change its password, and tell an administrator of your organisation and your IT department now.',
+      }}
+    />
   )
 }

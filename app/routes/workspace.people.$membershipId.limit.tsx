@@ -14,7 +14,8 @@ import { canSetLimit } from '#app/domain/organisations/people.ts'
 import { spendKindLabel, spendKinds } from '#app/domain/organisations/spend.ts'
 import { setLimit } from '#app/domain/organisations/set-limit.server.ts'
 import { Button, Buttons } from '#app/ui/button.tsx'
-import { DateField, MoneyField, SelectField, TextField } from '#app/ui/field.tsx'
+import { DecisionFields } from '#app/ui/decision-fields.tsx'
+import { MoneyField, SelectField } from '#app/ui/field.tsx'
 import { errorOf, pageTitle, valueOf, type FormResult } from '#app/ui/form-result.ts'
 import { Form } from '#app/ui/form.tsx'
 import { Page, PageTitle } from '#app/ui/page.tsx'
@@ -80,20 +81,11 @@ export default function LimitPage() {
           error={errorOf(result, 'yearLimit')}
           defaultValue={valueOf(result, 'yearLimit')}
         />
-        <DateField
-          name="from"
-          label="From which day"
-          hint="Today or later. What is set for later days ends."
-          min={today}
-          error={errorOf(result, 'from')}
-          defaultValue={valueOf(result, 'from', today)}
-        />
-        <TextField
-          name="source"
-          label="Which decision says so"
-          hint="Like “Scheme of delegation, part 3”, or the number of a decision notice."
-          error={errorOf(result, 'source')}
-          defaultValue={valueOf(result, 'source')}
+        <DecisionFields
+          result={result}
+          today={today}
+          dayHint="Today or later. What is set for later days ends."
+          sourceHint="Like “Scheme of delegation, part 3”, or the number of a decision notice."
         />
         <Buttons>
           <Button>Set the limit</Button>

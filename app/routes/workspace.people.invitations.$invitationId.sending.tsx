@@ -8,11 +8,8 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { getInvitation } from '#app/domain/joining/queries.server.ts'
 import { sendInvitationAgain } from '#app/domain/joining/send-invitation-again.server.ts'
-import { Button, Buttons } from '#app/ui/button.tsx'
+import { Confirmation } from '#app/ui/confirmation.tsx'
 import { pageTitle, type FormResult } from '#app/ui/form-result.ts'
-import { Form } from '#app/ui/form.tsx'
-import { Page, PageTitle } from '#app/ui/page.tsx'
-import { WorkspaceNav } from '#app/ui/workspace-nav.tsx'
 import { requireActor } from '#app/web/actor.server.ts'
 import { idParam, show, submit } from '#app/web/answer.server.ts'
 import { invitationsPage } from '#app/web/invitations-page.ts'
@@ -29,11 +26,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   })
 }
 
-const Confirmation = z.object({ confirm: z.literal('again') })
+const Yes = z.object({ confirm: z.literal('yes') })
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const actor = await requireActor(request)
-  return submit(request, Confirmation, async () => {
+  return submit(request, Yes, async () => {
     const invitation = await sendInvitationAgain(actor, idParam(params, 'invitationId'))
     return redirect(`${invitationsPage(actor, invitation)}?saved=sent`)
   })
@@ -41,20 +38,14 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function SendInvitation() {
   const { email, back } = useLoaderData<typeof loader>()
-  const result = useActionData<FormResult>()
   return (
-    <Page back={back} subnav={<WorkspaceNav />}>
-      <Form result={result}>
-        <PageTitle
-          title={heading}
-          lead={`We send a new link to ${email}, which works for seven days. The one sent before stops working.`}
-        />
-        <input type="hidden" name="confirm" value="again" />
-        <Buttons>
-          <Button>Send it again</Button>
-          <a href={back}>Leave it</a>
-        </Buttons>
-      </Form>
-    </Page>
+    <Confirmation
+      result={useActionData<FormResult>()}
+      title={heading}
+      lead={`We send a new link to ${email}, which works for seven days. The one sent before stops working.`}
+      back={back}
+      yes="Send it again"
+      no="Leave it"
+    />
   )
 }

@@ -8,11 +8,8 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { getInvitation } from '#app/domain/joining/queries.server.ts'
 import { withdrawInvitation } from '#app/domain/joining/withdraw-invitation.server.ts'
-import { Button, Buttons } from '#app/ui/button.tsx'
+import { Confirmation } from '#app/ui/confirmation.tsx'
 import { pageTitle, type FormResult } from '#app/ui/form-result.ts'
-import { Form } from '#app/ui/form.tsx'
-import { Page, PageTitle } from '#app/ui/page.tsx'
-import { WorkspaceNav } from '#app/ui/workspace-nav.tsx'
 import { requireActor } from '#app/web/actor.server.ts'
 import { idParam, show, submit } from '#app/web/answer.server.ts'
 import { invitationsPage } from '#app/web/invitations-page.ts'
@@ -29,11 +26,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   })
 }
 
-const Confirmation = z.object({ confirm: z.literal('now') })
+const Yes = z.object({ confirm: z.literal('yes') })
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const actor = await requireActor(request)
-  return submit(request, Confirmation, async () => {
+  return submit(request, Yes, async () => {
     const invitation = await withdrawInvitation(actor, idParam(params, 'invitationId'))
     return redirect(`${invitationsPage(actor, invitation)}?saved=withdrawn`)
   })
@@ -41,20 +38,14 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function WithdrawInvitation() {
   const { email, back } = useLoaderData<typeof loader>()
-  const result = useActionData<FormResult>()
   return (
-    <Page back={back} subnav={<WorkspaceNav />}>
-      <Form result={result}>
-        <PageTitle
-          title={heading}
-          lead={`The link sent to ${email} stops working at once. You can invite them again later.`}
-        />
-        <input type="hidden" name="confirm" value="now" />
-        <Buttons>
-          <Button>Withdraw it</Button>
-          <a href={back}>Keep it</a>
-        </Buttons>
-      </Form>
-    </Page>
+    <Confirmation
+      result={useActionData<FormResult>()}
+      title={heading}
+      lead={`The link sent to ${email} stops working at once. You can invite them again later.`}
+      back={back}
+      yes="Withdraw it"
+      no="Keep it"
+    />
   )
 }

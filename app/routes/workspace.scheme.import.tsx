@@ -9,7 +9,8 @@ import { clock } from '#app/core/clock.ts'
 import { londonDay } from '#app/core/time.ts'
 import { importScheme } from '#app/domain/organisations/import-scheme.server.ts'
 import { Button, Buttons } from '#app/ui/button.tsx'
-import { DateField, FileField, TextArea, TextField } from '#app/ui/field.tsx'
+import { DecisionFields } from '#app/ui/decision-fields.tsx'
+import { FileField, TextArea } from '#app/ui/field.tsx'
 import { errorOf, pageTitle, valueOf, type FormResult } from '#app/ui/form-result.ts'
 import { ErrorSummary, Form } from '#app/ui/form.tsx'
 import { Notice } from '#app/ui/notice.tsx'
@@ -141,20 +142,11 @@ function FileForm({ result }: { result: FormResult | undefined }) {
             defaultValue={valueOf(result, 'content')}
             error={errorOf(result, 'content')}
           />
-          <DateField
-            name="from"
-            label="From which day"
-            hint="Today or later. What is set for later days ends."
-            min={today}
-            error={errorOf(result, 'from')}
-            defaultValue={valueOf(result, 'from', today)}
-          />
-          <TextField
-            name="source"
-            label="Which decision says so"
-            hint="Like “Scheme of delegation, part 3”, or the number of a decision notice."
-            error={errorOf(result, 'source')}
-            defaultValue={valueOf(result, 'source')}
+          <DecisionFields
+            result={result}
+            today={today}
+            dayHint="Today or later. What is set for later days ends."
+            sourceHint="Like “Scheme of delegation, part 3”, or the number of a decision notice."
           />
           <Buttons>
             <Button look="second">See what would change</Button>

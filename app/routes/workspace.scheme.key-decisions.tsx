@@ -11,7 +11,8 @@ import { ThresholdInput } from '#app/domain/organisations/delegation.ts'
 import { setKeyDecisionThreshold } from '#app/domain/organisations/keep-scheme.server.ts'
 import { Button, Buttons } from '#app/ui/button.tsx'
 import { RadioGroup } from '#app/ui/choices.tsx'
-import { DateField, MoneyField, TextField } from '#app/ui/field.tsx'
+import { DecisionFields } from '#app/ui/decision-fields.tsx'
+import { MoneyField } from '#app/ui/field.tsx'
 import { errorOf, pageTitle, valueOf, type FormResult } from '#app/ui/form-result.ts'
 import { Form } from '#app/ui/form.tsx'
 import { Page, PageTitle } from '#app/ui/page.tsx'
@@ -67,19 +68,10 @@ export default function KeyDecisions() {
           error={errorOf(result, 'above')}
           defaultValue={valueOf(result, 'above')}
         />
-        <DateField
-          name="from"
-          label="From which day"
-          min={today}
-          error={errorOf(result, 'from')}
-          defaultValue={valueOf(result, 'from', today)}
-        />
-        <TextField
-          name="source"
-          label="Which decision says so"
-          hint="Like “Constitution, part 2, article 13”."
-          error={errorOf(result, 'source')}
-          defaultValue={valueOf(result, 'source')}
+        <DecisionFields
+          result={result}
+          today={today}
+          sourceHint="Like “Constitution, part 2, article 13”."
         />
         <Buttons>
           <Button>Set key decisions</Button>

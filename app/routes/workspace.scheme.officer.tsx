@@ -13,7 +13,8 @@ import { markChiefFinanceOfficer } from '#app/domain/organisations/keep-scheme.s
 import { listColleagues } from '#app/domain/organisations/people-queries.server.ts'
 import { getCouncil } from '#app/domain/organisations/queries.server.ts'
 import { Button, Buttons } from '#app/ui/button.tsx'
-import { DateField, SelectField, TextField } from '#app/ui/field.tsx'
+import { DecisionFields } from '#app/ui/decision-fields.tsx'
+import { SelectField } from '#app/ui/field.tsx'
 import { errorOf, pageTitle, valueOf, type FormResult } from '#app/ui/form-result.ts'
 import { Form } from '#app/ui/form.tsx'
 import { Page, PageTitle } from '#app/ui/page.tsx'
@@ -66,19 +67,7 @@ export default function Officer() {
           error={errorOf(result, 'membershipId')}
           defaultValue={valueOf(result, 'membershipId')}
         />
-        <DateField
-          name="from"
-          label="From which day"
-          min={today}
-          error={errorOf(result, 'from')}
-          defaultValue={valueOf(result, 'from', today)}
-        />
-        <TextField
-          name="source"
-          label="Which decision says so"
-          error={errorOf(result, 'source')}
-          defaultValue={valueOf(result, 'source')}
-        />
+        <DecisionFields result={result} today={today} />
         <Buttons>
           <Button>Mark the {officer}</Button>
         </Buttons>

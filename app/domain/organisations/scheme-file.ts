@@ -1,5 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync'
 import { PenceInput, type Pence } from '#app/core/money.ts'
+import { quote } from '#app/core/quote.ts'
 import { spendKindLabel, spendKinds, type SpendKind } from './spend.ts'
 
 /** The columns of the file; a name may stand beside the address, to be read by people. */
@@ -84,12 +85,12 @@ function readLine(cells: Cells): { problem: string } | Omit<SchemeLine, 'line'> 
   if (!email) return { problem: 'There is no email address' }
   if (!kinds.has(kind.toLowerCase()))
     return {
-      problem: `“${shorten(kind)}” is no kind of spend. Use ${spendKinds.join(', ')} or any`,
+      problem: `“${quote(kind)}” is no kind of spend. Use ${spendKinds.join(', ')} or any`,
     }
   const [each, all] = [PenceInput.safeParse(limit), PenceInput.safeParse(year)]
-  if (!each.success) return { problem: `“${shorten(limit)}” is no limit in pounds, like 5,000` }
+  if (!each.success) return { problem: `“${quote(limit)}” is no limit in pounds, like 5,000` }
   if (year && !all.success)
-    return { problem: `“${shorten(year)}” is no limit in pounds, like 20,000, for the year` }
+    return { problem: `“${quote(year)}” is no limit in pounds, like 20,000, for the year` }
   const yearLimitPence = year && all.success ? all.data : undefined
   if (yearLimitPence !== undefined && yearLimitPence < each.data)
     return { problem: 'The limit for the year is less than the limit for one pledge' }
@@ -100,10 +101,6 @@ function readLine(cells: Cells): { problem: string } | Omit<SchemeLine, 'line'> 
     yearLimitPence,
   }
 }
-
-const LONGEST_QUOTE = 60
-const shorten = (cell: string) =>
-  cell.length > LONGEST_QUOTE ? `${cell.slice(0, LONGEST_QUOTE)}…` : cell
 
 function findTwice(lines: SchemeLine[]): SchemeProblem[] {
   const first = new Map<string, number>()

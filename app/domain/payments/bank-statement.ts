@@ -1,4 +1,5 @@
 import { PenceInput, type Pence } from '#app/core/money.ts'
+import { quote } from '#app/core/quote.ts'
 import { DayInput } from '#app/core/time.ts'
 
 export type StatementLine = { receivedOn: string; reference: string; amountPence: Pence }
@@ -26,12 +27,6 @@ function readLine(content: string): { problem: string } | StatementLine {
     }
   return { receivedOn: day.data, reference: reference.trim(), amountPence: amount.data }
 }
-
-const LONGEST_QUOTE = 60
-
-/** What stood there, short enough to read in a table. */
-export const quote = (cell: string) =>
-  cell.length > LONGEST_QUOTE ? `${cell.slice(0, LONGEST_QUOTE)}…` : cell
 
 /** CSV cells with or without quotes around them. */
 const splitCells = (content: string) =>
