@@ -131,6 +131,10 @@ function WithoutFactor({ result }: { result: FormResult | undefined }) {
         </Notice>
       )}
       <Form result={result}>
+        <p className="muted">
+          A passkey is quicker and needs JavaScript; an authenticator works without. You may have
+          both.
+        </p>
         <Buttons>
           <Button name="what" value="set-up">
             Set up an authenticator
@@ -139,10 +143,6 @@ function WithoutFactor({ result }: { result: FormResult | undefined }) {
             Add a passkey
           </Button>
         </Buttons>
-        <p className="muted">
-          A passkey is quicker and needs JavaScript; an authenticator works without. You may have
-          both.
-        </p>
       </Form>
     </>
   )
