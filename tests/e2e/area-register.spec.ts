@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from './support/accessible.ts'
+import { sign } from './support/code.ts'
 import { signInAs } from './support/sign-in-as.ts'
 
 const main = (page: Page) => page.getByRole('main')
@@ -50,6 +51,7 @@ test.describe('without JavaScript', () => {
     await page.getByRole('button', { name: 'Send this entry back' }).click()
     await expect(page.getByRole('alert')).toContainText('Say what is missing')
     await page.getByRole('button', { name: 'Approve this entry' }).click()
+    await sign(page, ['Greater Lincolnshire', 'is on the register', 'Appointment.pdf'])
     await expect(main(page)).toContainText('It counts for what is signed from now on')
     await page.getByRole('link', { name: 'Everything entered for Greater Lincolnshire' }).click()
     await expect(main(page)).toContainText('Proposed by Gareth Ashworth, approved by Simone Petrie')

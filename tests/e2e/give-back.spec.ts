@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from './support/accessible.ts'
+import { sign } from './support/code.ts'
 import { signInAs } from './support/sign-in-as.ts'
 
 const main = (page: Page) => page.getByRole('main')
@@ -22,6 +23,7 @@ test.describe('without JavaScript', () => {
     await page.goto(project)
     await page.getByRole('link', { name: 'Money left over' }).click()
     await page.getByRole('button', { name: /^Agree that £/ }).click()
+    await sign(page, ['To Seed Fund', 'Kirklees'])
     await expect(main(page)).toContainText('It is on its way back.')
     await expect(page.getByRole('row', { name: /^Seed Fund/ })).toContainText('Back in the pot')
 

@@ -105,6 +105,7 @@ for (const journey of journeys)
     await second.goto(first.url())
     await check(second)
     await second.getByRole('button', { name: `Mark ${sum} as sent to the bank` }).click()
+    await sign(second, [sum, 'Tideline Digital', 'goes to the bank'])
     await second.getByRole('button', { name: `Mark ${sum} as paid` }).click()
     await expect(second.getByRole('alert')).toContainText('Enter a date')
     const today = (await second.getByLabel('The day the bank paid').getAttribute('max')) ?? ''

@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from './support/accessible.ts'
+import { sign } from './support/code.ts'
 import { expectText, follow, press, takeUp } from './support/page.ts'
 import { signInAs } from './support/sign-in-as.ts'
 
@@ -55,6 +56,7 @@ test.describe('without JavaScript', () => {
     await signInAs(page, 'gareth-ashworth')
     await page.goto(`${project}/stop`)
     await press(page, 'Agree that it stops')
+    await sign(page, [title, reason, '£112,800'])
     await expectText(page, 'It was stopped on')
     await expect(page.getByRole('row', { name: /^In all/ })).toContainText('£112,800')
 

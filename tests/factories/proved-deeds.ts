@@ -1,13 +1,12 @@
 import { clock } from '#app/core/clock.ts'
 import { db } from '#app/core/db.server.ts'
 import { env } from '#app/core/env.server.ts'
-import { formatPounds, pounds } from '#app/core/money.ts'
+import { pounds } from '#app/core/money.ts'
 import { addDays, londonDay } from '#app/core/time.ts'
 import { build } from './index.ts'
 import { askedBack } from './way-back.ts'
 import type { ProvedVerb } from '#app/domain/audit/proofs.ts'
 import { confirmWayBack } from '#app/domain/auth/confirm-way-back.server.ts'
-import { decidePayment } from '#app/domain/delivery/decide-payment.server.ts'
 import { decideJoinRequest } from '#app/domain/joining/decide-join-request.server.ts'
 import { inviteFirstAdministrator, invitePerson } from '#app/domain/joining/invite-person.server.ts'
 import type { Actor } from '#app/domain/organisations/actor.ts'
@@ -17,23 +16,8 @@ import { endMembership } from '#app/domain/organisations/end-membership.server.t
 import { importScheme, previewScheme } from '#app/domain/organisations/import-scheme.server.ts'
 import { markChiefFinanceOfficer } from '#app/domain/organisations/keep-scheme.server.ts'
 import { setLimit } from '#app/domain/organisations/set-limit.server.ts'
-import { changeBankDetails } from '#app/domain/payments/change-bank-details.server.ts'
-import { confirmBankDetails } from '#app/domain/payments/confirm-bank-details.server.ts'
-import { approvePledge } from '#app/domain/pledges/approve-pledge.server.ts'
-import { fundPot } from '#app/domain/pots/fund-pot.server.ts'
-import { publishRule } from '#app/domain/pots/publish-rule.server.ts'
-import { proposeRule } from '#app/domain/pots/propose-rule.server.ts'
-import { RuleTerms } from '#app/domain/pots/rule-terms.ts'
-import { takeBackFunding } from '#app/domain/pots/take-back-funding.server.ts'
 import { eraseOneself } from '#app/domain/privacy/erase-oneself.server.ts'
-
-type Case = {
-  by: Actor
-  send: () => Promise<unknown>
-  count: () => Promise<number>
-  /** What its signer has to read. */
-  says: string[]
-}
+import { provedMoneyDeeds, type Case } from './proved-money-deeds.ts'
 
 const isDemonstration = env.DEMONSTRATION
 const source = 'Scheme of delegation, part 3'
@@ -53,82 +37,7 @@ async function colleagues() {
 
 /** For each deed that asks for a proof: one that waits to be sent, by somebody who may, and what its signer reads. */
 export const provedDeeds: Record<ProvedVerb, () => Promise<Case>> = {
-  async 'decide-payment'() {
-    const project = await build.project({ milestones: [pounds(400_000)] })
-    const claim = await build.acceptedClaim({ project, files: ['report.pdf'] })
-    await build.readEvidence({ by: project.manager, claim })
-    const { accountNumber } = await db.bankDetails.findUniqueOrThrow({
-      where: { id: claim.bankDetailsId },
-    })
-    const supplierName = project.supplier.organisationName
-    const by = project.manager
-    const form = build.yes(claim.sealSha256)
-    return {
-      by,
-      send: () => decidePayment(by, claim.id, form),
-      count: () => db.paymentApproval.count({ where: { claimId: claim.id } }),
-      says: ['£400,000', supplierName, `ending in ${accountNumber.slice(-4)}`, 'report'],
-    }
-  },
-  async 'approve-pledge'() {
-    const organisation = await build.council({ name: 'Hull' })
-    const officer = await build.officer({ organisation })
-    const by = await build.financeApprover({ organisation, limitPence: pounds(90_000) })
-    const pledge = await build.pledge({
-      ...{ round: await build.round(), by: officer, state: 'awaiting-approval' },
-    })
-    const form = { ...build.key(), seenPence: pledge.amountPence }
-    return {
-      by,
-      send: () => approvePledge(by, pledge.id, form),
-      count: () => db.journal.count({ where: { pledgeId: pledge.id, kind: 'pledge-committed' } }),
-      says: ['A pledge of Hull', formatPounds(pledge.amountPence)],
-    }
-  },
-  async 'change-bank-details'() {
-    const by = await build.administrator({ organisation: await build.council({ name: 'York' }) })
-    const form = { ...build.key(), accountName: 'YORK', sortCode: '309430' }
-    return {
-      by,
-      send: () => changeBankDetails(by, { ...form, accountNumber: '00000001' }),
-      count: () => db.bankDetails.count({ where: { organisationId: by.organisationId } }),
-      says: ['York', '309430', '00000001'],
-    }
-  },
-  async 'publish-rule'() {
-    const { id: potId, by: first } = await build.pot({ for: { serviceFunctionId: 0 } })
-    const terms = RuleTerms.parse({ basisPoints: 5_000 })
-    const form = { ...build.key(), terms, reason: 'Half is enough' }
-    const { id } = await proposeRule(first, potId, form)
-    const by = await build.fundManager({ organisation: build.organisationOf(first) })
-    return {
-      by,
-      send: () => publishRule(by, id),
-      count: () => db.potRule.count({ where: { potId, reason: 'Half is enough' } }),
-      says: ['50p', 'Half is enough'],
-    }
-  },
-  async 'fund-pot'() {
-    const { id, by } = await build.pot({ for: { serviceFunctionId: 0 } })
-    const form = { ...build.key(), amount: pounds(10) }
-    return {
-      by,
-      send: () => fundPot(by, id, form),
-      count: () => db.journal.count({ where: { operationKey: form.operationKey } }),
-      says: ['£10', 'puts this money into'],
-    }
-  },
-  async 'take-back-funding'() {
-    const { id, by } = await build.pot({ for: { serviceFunctionId: 0 } })
-    await fundPot(by, id, { ...build.key(), amount: pounds(20) })
-    const form = { ...build.key(), amount: pounds(10) }
-    return {
-      by,
-      send: () => takeBackFunding(by, id, form),
-      count: () => db.journal.count({ where: { operationKey: form.operationKey } }),
-      says: ['£10', 'takes this money back from'],
-    }
-  },
+  ...provedMoneyDeeds,
   async 'change-roles'() {
     const { by, membershipId } = await colleagues()
     return {
@@ -188,24 +97,6 @@ export const provedDeeds: Record<ProvedVerb, () => Promise<Case>> = {
       send: () => markChiefFinanceOfficer(by, { membershipId, from: today(), source }),
       count: () => db.chiefFinanceOfficer.count({ where: { membershipId } }),
       says: ['Ola', 'ection 151 officer', source],
-    }
-  },
-  async 'confirm-bank-details'() {
-    await build.rules()
-    const organisation = await build.supplier()
-    const admin = await build.administrator({ organisation })
-    const account = { accountName: 'TIDELINE', sortCode: '309430' }
-    for (const accountNumber of ['00000001', '87654321'])
-      await changeBankDetails(admin, { ...build.key(), ...account, accountNumber })
-    const { id } = await db.bankDetailsChange.findFirstOrThrow({
-      where: { organisationId: admin.organisationId },
-    })
-    const by = await build.member({ organisation })
-    return {
-      by,
-      send: () => confirmBankDetails(by, id),
-      count: () => db.bankDetailsChange.count({ where: { id, confirmedById: by.personId } }),
-      says: ['TIDELINE', '87654321', 'belongs to'],
     }
   },
   async 'confirm-way-back'() {

@@ -18,6 +18,10 @@ export const provedVerbs = [
   'invite-person',
   'invite-first-administrator',
   'decide-join-request',
+  'approve-area',
+  'agree-stop',
+  'agree-give-back',
+  'send-payment-file',
 ] as const
 
 /** Deeds of the same areas that do not ask, and why. */
@@ -56,29 +60,16 @@ export const unprovedVerbs = new Map<string, string>([
   ['open-round', 'of a round, which moves no money'],
   ['extend-round', 'of a round, which moves no money'],
   ['close-round', 'of a round, which moves no money'],
-  [
-    'make-payment-file',
-    'every payment in it was signed with a proof, and a second person sends it',
-  ],
-  [
-    'send-payment-file',
-    'every payment in it was signed with a proof, and a second person sends it',
-  ],
-  [
-    'settle-payment-file',
-    'every payment in it was signed with a proof, and a second person sends it',
-  ],
+  ['make-payment-file', 'a second person sends it, and signs what is in it with a proof'],
+  ['settle-payment-file', 'writes down what the bank has done'],
   ['record-receipt', 'writes down what the bank has done'],
   ['import-statement', 'writes down what the bank has done'],
   ['record-refund', 'writes down what the bank has done'],
-  ['agree-give-back', 'money goes back to whoever gave it, and two organisations agree'],
-  ['agree-stop', 'money goes back to whoever gave it, and two organisations agree'],
   ['decide-award', 'names a supplier; each payment is signed with a proof'],
   ['publish-award', 'names a supplier; each payment is signed with a proof'],
   ['confirm-award', 'names a supplier; each payment is signed with a proof'],
   ['start-project', 'names a supplier; each payment is signed with a proof'],
   ['create-pot', 'a pot has nothing before fund-pot'],
-  ['approve-area', 'a second person approves it, and money follows by the rule'],
   ['copy-own-data', 'reads what is about oneself, and changes nothing'],
   ['change-supplier-profile', 'says nothing of what somebody may sign'],
   ['set-cost-codes', 'says nothing of what somebody may sign'],

@@ -5,6 +5,7 @@ import { formatPoundsExact } from '#app/core/money.ts'
 import { invariant, Refusal } from '#app/core/refusal.ts'
 import { dateOf, londonDay } from '#app/core/time.ts'
 import { record } from '../audit/record.server.ts'
+import { requireProof } from '../audit/require-proof.server.ts'
 import { startOperation } from '../audit/start-operation.server.ts'
 import { postJournal } from '../ledger/post-journal.server.ts'
 import type { Actor } from '../organisations/actor.ts'
@@ -15,8 +16,10 @@ import { purseNamed, type Purse } from '../pots/purse.ts'
 import { askToTell } from './ask-to-tell.server.ts'
 import { whyNotAgree } from './give-back.ts'
 import { listPotFunders } from './hands.server.ts'
+import { sayGiveBack } from './say-ending.server.ts'
 
 type Agreeing = { operationKey: string }
+type AgreeingOn = Agreeing & { projectId: string }
 
 /**
  * Agrees, as the second pair of eyes, that what is left goes back: each pot can match with its part again at
@@ -24,50 +27,69 @@ type Agreeing = { operationKey: string }
  * recorded. Everybody gets what they have left, which is the proportion they came in with, to the penny.
  */
 export async function agreeGiveBack(actor: Actor, projectId: string, { operationKey }: Agreeing) {
-  await transaction(async (tx) => {
-    const project = await lockProject(tx, projectId)
-    const { challengeId, leadCouncilId, giveBack } = project
-    const potFunderIds = await listPotFunders(tx, challengeId)
-    const why = whyNotAgree(actor, { askedById: giveBack?.askedById ?? null, potFunderIds })
-    if (why) throw new Refusal('forbidden', why)
-    const operation = { verb: 'agree-give-back', key: operationKey, body: { projectId } }
-    if (!(await startOperation(tx, actor, operation))) return
-    if (!giveBack?.askedAt)
-      throw new Refusal('conflict', 'The lead council has not asked for it yet.')
-    const agreed = await tx.giveBack.updateMany({
-      where: { id: giveBack.id, agreedAt: null },
-      data: {
-        agreedById: actor.personId,
-        agreedForId: actor.organisationId,
-        agreedAt: clock.now(),
-      },
-    })
-    if (agreed.count === 0) throw new Refusal('conflict', 'This is agreed already.')
-    const parts = partsOf(await listFunders(challengeId, tx), leadCouncilId)
-    const totalPence = parts.reduce((sum, { amountPence }) => sum + amountPence, 0n)
-    invariant(
-      totalPence === giveBack.leftPence,
-      'nothing moves between the end of a project and its give-back',
-    )
-    await tx.giveBackPart.createMany({ data: parts.map((part) => rowOf(giveBack.id, part, actor)) })
-    await postJournal(tx, {
-      kind: 'unspent-given-back',
-      operationKey: giveBack.id,
-      memo: 'What was left of the money raised goes back',
-      personId: actor.personId,
-      challengeId,
-      transfers: parts.map((part) => transferOf(part, challengeId)),
-    })
-    await record(tx, actor, {
-      subjectKind: 'project',
-      subjectId: projectId,
-      action: 'give-back-agreed',
-      summary: `Agreed that the ${formatPoundsExact(totalPence)} left goes back`,
-      detail: { amountPence: String(totalPence) },
-    })
-    await askToTell(tx, 'give-back-agreed', giveBack.id)
-    await movePots(tx, parts.flatMap(moveOf))
+  await transaction((tx) => agree(tx, actor, { projectId, operationKey }))
+}
+
+async function agree(tx: Tx, actor: Actor, { projectId, operationKey: key }: AgreeingOn) {
+  const project = await lockProject(tx, projectId)
+  const { challengeId, leadCouncilId, giveBack } = project
+  const potFunderIds = await listPotFunders(tx, challengeId)
+  const why = whyNotAgree(actor, { askedById: giveBack?.askedById ?? null, potFunderIds })
+  if (why) throw new Refusal('forbidden', why)
+  const body = { projectId }
+  if (!(await startOperation(tx, actor, { verb: 'agree-give-back', key, body }))) return
+  if (!giveBack?.askedAt)
+    throw new Refusal('conflict', 'The lead council has not asked for it yet.')
+  const agreed = await tx.giveBack.updateMany({
+    where: { id: giveBack.id, agreedAt: null },
+    data: {
+      agreedById: actor.personId,
+      agreedForId: actor.organisationId,
+      agreedAt: clock.now(),
+    },
   })
+  if (agreed.count === 0) throw new Refusal('conflict', 'This is agreed already.')
+  const funders = await listFunders(challengeId, tx)
+  const says = () => sayGiveBack(tx, { projectId, funders })
+  await requireProof(tx, actor, { verb: 'agree-give-back', key, body, says })
+  await giveBackParts(tx, actor, {
+    ...{ projectId, challengeId, giveBack },
+    parts: partsOf(funders, leadCouncilId),
+  })
+}
+
+type Giving = {
+  projectId: string
+  challengeId: string
+  giveBack: { id: string; leftPence: bigint }
+  parts: Part[]
+}
+
+async function giveBackParts(tx: Tx, actor: Actor, giving: Giving) {
+  const { projectId, challengeId, giveBack, parts } = giving
+  const totalPence = parts.reduce((sum, { amountPence }) => sum + amountPence, 0n)
+  invariant(
+    totalPence === giveBack.leftPence,
+    'nothing moves between the end of a project and its give-back',
+  )
+  await tx.giveBackPart.createMany({ data: parts.map((part) => rowOf(giveBack.id, part, actor)) })
+  await postJournal(tx, {
+    kind: 'unspent-given-back',
+    operationKey: giveBack.id,
+    memo: 'What was left of the money raised goes back',
+    personId: actor.personId,
+    challengeId,
+    transfers: parts.map((part) => transferOf(part, challengeId)),
+  })
+  await record(tx, actor, {
+    subjectKind: 'project',
+    subjectId: projectId,
+    action: 'give-back-agreed',
+    summary: `Agreed that the ${formatPoundsExact(totalPence)} left goes back`,
+    detail: { amountPence: String(totalPence) },
+  })
+  await askToTell(tx, 'give-back-agreed', giveBack.id)
+  await movePots(tx, parts.flatMap(moveOf))
 }
 
 /** A payment of the project waits for this, or this for it. */

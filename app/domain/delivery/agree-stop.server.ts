@@ -3,6 +3,7 @@ import { transaction, type Tx } from '#app/core/db.server.ts'
 import { countOf } from '#app/core/number.ts'
 import { invariant, Refusal } from '#app/core/refusal.ts'
 import { record } from '../audit/record.server.ts'
+import { requireProof } from '../audit/require-proof.server.ts'
 import { startOperation } from '../audit/start-operation.server.ts'
 import { moveChallenge } from '../challenges/move-challenge.server.ts'
 import type { Actor } from '../organisations/actor.ts'
@@ -10,6 +11,7 @@ import { askToTell } from './ask-to-tell.server.ts'
 import { listPotFunders } from './hands.server.ts'
 import { lockProjectToStop } from './lock-project.server.ts'
 import { openGiveBack } from './open-give-back.server.ts'
+import { sayStop } from './say-ending.server.ts'
 import { whyNotDecideStop, whyNotStop, type AgreeStopInput } from './stop.ts'
 
 /**
@@ -36,6 +38,8 @@ async function agree(tx: Tx, actor: Actor, { projectId, stopId, operationKey: ke
   if (stop.agreedAt) throw new Refusal('conflict', 'This is agreed already.')
   const standing = whyNotStop(milestones)
   if (standing) throw new Refusal('conflict', standing)
+  const says = () => sayStop(tx, stopId)
+  await requireProof(tx, actor, { verb: 'agree-stop', key, body, says })
   await tx.projectStop.update({
     where: { id: stopId },
     data: {

@@ -103,6 +103,7 @@ export async function pay({ page, story }: Journey) {
   const settledOn = later(await today(page), 0)
   await page.goto(file)
   await press(page, /^Mark £.* as sent to the bank$/)
+  await sign(page, [story.winner.firm, 'goes to the bank'])
   await fill(page, { 'The day the bank paid': settledOn })
   await press(page, /^Mark £.* as paid$/)
   await expect(page.getByText('What comes next')).toHaveCount(0)
