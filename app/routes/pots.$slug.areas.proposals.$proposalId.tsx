@@ -103,7 +103,7 @@ function Standing() {
       )}
       {endedAt && (
         <Notice
-          title={`${endedBy?.name ?? 'Somebody'} sent it back at ${formatDateTime(endedAt)}.`}
+          title={`${endedBy ? `${endedBy.name} sent it back` : 'It ended'} at ${formatDateTime(endedAt)}.`}
         >
           <p>{endedReason}</p>
           {canPropose && (
@@ -126,7 +126,7 @@ function Standing() {
         }}
         second={{
           title: entry ? 'Approved' : 'Approves it',
-          status: entry ? 'Signed' : endedAt ? 'Sent back' : 'Waiting',
+          status: entry ? 'Signed' : endedAt ? (endedBy ? 'Sent back' : 'Ended') : 'Waiting',
           tone: entry ? 'ok' : 'wait',
           ...(entry?.decidedBy && { signature: entry.decidedBy.name }),
           ...(entry && { detail: formatDateTime(entry.approvedAt) }),

@@ -90,7 +90,7 @@ function Standing() {
       )}
       {endedAt && (
         <Notice
-          title={`${endedBy?.name ?? 'Somebody'} put it aside at ${formatDateTime(endedAt)}.`}
+          title={`${endedBy ? `${endedBy.name} put it aside` : 'It ended'} at ${formatDateTime(endedAt)}.`}
         >
           {endedReason ?? ''}
         </Notice>
@@ -104,7 +104,13 @@ function Standing() {
         }}
         second={{
           title: publishedRule ? `Published as version ${publishedRule.version}` : 'Publishes it',
-          status: publishedRule ? 'Signed' : endedAt ? 'Put aside' : 'Waiting',
+          status: publishedRule
+            ? 'Signed'
+            : endedAt
+              ? endedBy
+                ? 'Put aside'
+                : 'Ended'
+              : 'Waiting',
           tone: publishedRule ? 'ok' : 'wait',
           ...(publishedRule && { signature: publishedRule.secondPublisher.name }),
           detail: `In force from ${formatDateTime(publishedRule?.inForceFrom ?? proposal.inForceFrom)}${publishedRule ? '' : ', or when it is published, if that is later'}`,

@@ -75,7 +75,7 @@ export default function MoneyLeftOver() {
 }
 
 function Standing() {
-  const { state, leadCouncilName, askedAt, agreedAt, agreedForName } =
+  const { state, leadCouncilName, askedAt, agreedAt, agreedForName, askingEndedAt } =
     useLoaderData<typeof loader>()
   switch (state) {
     case 'building':
@@ -88,7 +88,13 @@ function Standing() {
     case 'open':
       return (
         <>
-          <Notice title="It has not been asked for yet.">
+          <Notice
+            title={
+              askingEndedAt ? 'It has to be asked for again.' : 'It has not been asked for yet.'
+            }
+          >
+            {askingEndedAt &&
+              `Whoever asked for it lost the role for that on ${formatDay(askingEndedAt)}, so it no longer counts. `}
             A finance approver of {leadCouncilName} asks for it; a funder then agrees.
           </Notice>
           <Step step="asked" />

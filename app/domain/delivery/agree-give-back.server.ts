@@ -41,14 +41,15 @@ async function agree(tx: Tx, actor: Actor, { projectId, operationKey: key }: Agr
   if (!giveBack?.askedAt)
     throw new Refusal('conflict', 'The lead council has not asked for it yet.')
   const agreed = await tx.giveBack.updateMany({
-    where: { id: giveBack.id, agreedAt: null },
+    where: { id: giveBack.id, agreedAt: null, askedById: giveBack.askedById },
     data: {
       agreedById: actor.personId,
       agreedForId: actor.organisationId,
       agreedAt: clock.now(),
     },
   })
-  if (agreed.count === 0) throw new Refusal('conflict', 'This is agreed already.')
+  if (agreed.count === 0)
+    throw new Refusal('conflict', 'This is agreed already, or has to be asked for again.')
   const funders = await listFunders(challengeId, tx)
   const says = () => sayGiveBack(tx, { projectId, funders })
   await requireProof(tx, actor, { verb: 'agree-give-back', key, body, says })

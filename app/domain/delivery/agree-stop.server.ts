@@ -22,6 +22,8 @@ export async function agreeStop(actor: Actor, projectId: string, input: AgreeSto
   await transaction((tx) => agree(tx, actor, { projectId, ...input }))
 }
 
+const ended = 'This proposal has ended. Look at it again.'
+
 type Agreeing = AgreeStopInput & { projectId: string }
 
 async function agree(tx: Tx, actor: Actor, { projectId, stopId, operationKey: key }: Agreeing) {
@@ -34,20 +36,21 @@ async function agree(tx: Tx, actor: Actor, { projectId, stopId, operationKey: ke
   if (why) throw new Refusal('forbidden', why)
   const body = { stopId, personId: actor.personId }
   if (!(await startOperation(tx, actor, { verb: 'agree-stop', key, body }))) return
-  if (stop.endedAt) throw new Refusal('conflict', 'This proposal was taken back or declined.')
+  if (stop.endedAt) throw new Refusal('conflict', ended)
   if (stop.agreedAt) throw new Refusal('conflict', 'This is agreed already.')
   const standing = whyNotStop(milestones)
   if (standing) throw new Refusal('conflict', standing)
   const says = () => sayStop(tx, stopId)
   await requireProof(tx, actor, { verb: 'agree-stop', key, body, says })
-  await tx.projectStop.update({
-    where: { id: stopId },
+  const agreed = await tx.projectStop.updateMany({
+    where: { id: stopId, agreedAt: null, endedAt: null },
     data: {
       agreedById: actor.personId,
       agreedForId: actor.organisationId,
       agreedAt: clock.now(),
     },
   })
+  if (agreed.count === 0) throw new Refusal('conflict', ended)
   const moved = await moveChallenge(tx, { challengeId, from: 'delivering', to: 'stopped' })
   invariant(moved, 'a project with a milestone that is not paid is being built')
   await openGiveBack(tx, {

@@ -2,6 +2,14 @@ import type { Check } from '#app/core/check.ts'
 
 export const checks: Check[] = [
   {
+    name: 'whoever proposed a stop that waits for a funder still is an officer of the lead council',
+    rows: (db) => db.$queryRaw`
+      select project_stops.id from project_stops join projects on projects.id = project_id
+      where agreed_at is null and ended_at is null and not exists (
+        select from memberships join membership_roles on membership_id = memberships.id where person_id = proposed_by_id
+          and organisation_id = lead_council_id and memberships.ended_at is null and role = 'officer')`,
+  },
+  {
     name: 'every project costs what its award says, and its milestones add up to it',
     rows: (db) => db.$queryRaw`
       select projects.id from projects join awards on awards.id = award_id

@@ -40,7 +40,7 @@ export const dataMap: AreaMap = {
   give_backs: {
     kept: 'record',
     about: { asked_by_id: 'asked_at', agreed_by_id: 'agreed_at' },
-    plain: 'id project_id left_pence opened_at asked_at agreed_for_id agreed_at',
+    plain: 'id project_id left_pence opened_at asked_at agreed_for_id agreed_at asking_ended_at',
   },
   give_back_parts: {
     kept: 'record',

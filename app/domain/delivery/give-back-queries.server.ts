@@ -61,6 +61,7 @@ const findProject = (reference: string) =>
           askedById: true,
           askedAt: true,
           agreedAt: true,
+          askingEndedAt: true,
           agreedFor: { select: { name: true } },
           parts: { orderBy: { id: 'asc' }, take: 1_000, select: partColumns },
         },
@@ -96,6 +97,7 @@ export async function getGiveBack(actor: Actor | undefined, reference: string) {
     leftPence: lines.reduce((sum, { pence }) => sum + pence, 0n),
     askedAt: giveBack?.askedAt ?? undefined,
     agreedAt: giveBack?.agreedAt ?? undefined,
+    askingEndedAt: giveBack?.askingEndedAt ?? undefined,
     agreedForName: giveBack?.agreedFor?.name,
     mayAsk: state === 'open' && actor !== undefined && canAskGiveBack(actor, project),
     mayAgree:

@@ -4,6 +4,7 @@ import { Refusal } from '#app/core/refusal.ts'
 import { record } from '../audit/record.server.ts'
 import { startOperation } from '../audit/start-operation.server.ts'
 import type { Actor } from '../organisations/actor.ts'
+import { whileInRole } from '../organisations/while-in-role.server.ts'
 import { askToTell } from './ask-to-tell.server.ts'
 import { lockProjectToStop } from './lock-project.server.ts'
 import { canProposeStop, whyNotStop, type ProposeStopInput } from './stop.ts'
@@ -14,7 +15,7 @@ import { canProposeStop, whyNotStop, type ProposeStopInput } from './stop.ts'
  */
 export async function proposeStop(actor: Actor, projectId: string, input: ProposeStopInput) {
   try {
-    await transaction((tx) => propose(tx, actor, { projectId, ...input }))
+    await whileInRole(() => transaction((tx) => propose(tx, actor, { projectId, ...input })))
   } catch (error) {
     if (!isUniqueViolation(error)) throw error
     throw new Refusal('conflict', 'It is proposed already that this project stops.')

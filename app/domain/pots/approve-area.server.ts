@@ -56,7 +56,7 @@ async function approve(tx: Tx, actor: Actor, proposalId: string) {
     return { id: before.entryId }
   }
   if (entryId) throw new Refusal('conflict', refusal)
-  if (endedAt) throw new Refusal('conflict', 'This proposal was sent back.')
+  if (endedAt) throw new Refusal('conflict', 'This proposal has ended. Look at it again.')
   const says = () => sayArea(tx, proposalId)
   await requireProof(tx, actor, { verb: 'approve-area', key: proposalId, body, says })
   const { id } = await tx.areaRegistration.create({

@@ -2,6 +2,16 @@ import type { Check } from '#app/core/check.ts'
 
 export const checks: Check[] = [
   {
+    name: 'whoever proposed what waits for a second person of a pot still has the role for it',
+    rows: (db) => db.$queryRaw`
+      select waiting.id from (
+        select id, pot_id, proposed_by_id from rule_proposals where published_rule_id is null and ended_at is null
+        union all select id, pot_id, proposed_by_id from area_proposals where entry_id is null and ended_at is null) waiting
+      join pots on pots.id = pot_id
+      where not exists (select from memberships join membership_roles on membership_id = memberships.id
+        where person_id = proposed_by_id and organisation_id = funder_id and memberships.ended_at is null and role = 'fund-manager')`,
+  },
+  {
     name: 'what each purse of each pot keeps is what its matches and payments come to',
     rows: (db) => db.$queryRaw`
       select pot_id, purse from pot_balances kept full join (

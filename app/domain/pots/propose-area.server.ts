@@ -7,6 +7,7 @@ import { record } from '../audit/record.server.ts'
 import { startOperation } from '../audit/start-operation.server.ts'
 import { storeFile } from '../files/store-file.server.ts'
 import type { Actor } from '../organisations/actor.ts'
+import { whileInRole } from '../organisations/while-in-role.server.ts'
 import { problemWithEntry, type AreaProposalInput } from './area-entry.ts'
 import { canRunPot } from './pot.ts'
 import { askToApproveArea } from './tell-area-proposal.server.ts'
@@ -20,46 +21,48 @@ type Proposed = AreaProposalInput & { file?: Upload | undefined }
  */
 export async function proposeArea(actor: Actor, potId: string, { file, ...input }: Proposed) {
   const { operationKey: id, areaId, ...entry } = input
-  return transaction(async (tx) => {
-    const [pot, area] = await Promise.all([
-      tx.pot.findUnique({ where: { id: potId }, select: { funderId: true } }),
-      tx.combinedAuthority.findUnique({
-        where: { id: areaId },
-        select: { council: { select: { organisation: { select: { name: true } } } } },
-      }),
-    ])
-    if (!pot || !area) throw new Refusal('not-found', 'This pot or this area is not there.')
-    if (!canRunPot(actor, pot))
-      throw new Refusal('forbidden', 'Only a fund manager of the pot proposes entries.')
-    const problem = problemWithEntry(entry, file !== undefined)
-    if (problem) throw new Refusal('invalid', problem.message, { field: problem.field })
-    const content = file && createHash('sha256').update(file.bytes).digest('hex')
-    const body = { potId, areaId, ...entry, content }
-    if (!(await startOperation(tx, actor, { verb: 'propose-area', key: id, body }))) return { id }
-    const stored = file && (await storeFile(tx, actor, { ...file, field: 'evidence' }))
-    await tx.areaProposal.create({
-      data: {
-        id,
-        potId,
-        combinedAuthorityId: areaId,
-        ...storedEntry(entry),
-        evidenceFileId: stored?.id ?? null,
-        reason: entry.reason,
-        proposedById: actor.personId,
-        proposedAt: clock.now(),
-      },
-    })
-    const { name } = area.council.organisation
-    await record(tx, actor, {
-      subjectKind: 'pot',
-      subjectId: potId,
-      action: 'area-proposed',
-      summary: `Proposed how ${name} stands on the register`,
-      detail: { proposalId: id, areaId, status: entry.status },
-    })
-    await askToApproveArea(tx, actor, id)
-    return { id }
-  })
+  return whileInRole(() =>
+    transaction(async (tx) => {
+      const [pot, area] = await Promise.all([
+        tx.pot.findUnique({ where: { id: potId }, select: { funderId: true } }),
+        tx.combinedAuthority.findUnique({
+          where: { id: areaId },
+          select: { council: { select: { organisation: { select: { name: true } } } } },
+        }),
+      ])
+      if (!pot || !area) throw new Refusal('not-found', 'This pot or this area is not there.')
+      if (!canRunPot(actor, pot))
+        throw new Refusal('forbidden', 'Only a fund manager of the pot proposes entries.')
+      const problem = problemWithEntry(entry, file !== undefined)
+      if (problem) throw new Refusal('invalid', problem.message, { field: problem.field })
+      const content = file && createHash('sha256').update(file.bytes).digest('hex')
+      const body = { potId, areaId, ...entry, content }
+      if (!(await startOperation(tx, actor, { verb: 'propose-area', key: id, body }))) return { id }
+      const stored = file && (await storeFile(tx, actor, { ...file, field: 'evidence' }))
+      await tx.areaProposal.create({
+        data: {
+          id,
+          potId,
+          combinedAuthorityId: areaId,
+          ...storedEntry(entry),
+          evidenceFileId: stored?.id ?? null,
+          reason: entry.reason,
+          proposedById: actor.personId,
+          proposedAt: clock.now(),
+        },
+      })
+      const { name } = area.council.organisation
+      await record(tx, actor, {
+        subjectKind: 'pot',
+        subjectId: potId,
+        action: 'area-proposed',
+        summary: `Proposed how ${name} stands on the register`,
+        detail: { proposalId: id, areaId, status: entry.status },
+      })
+      await askToApproveArea(tx, actor, id)
+      return { id }
+    }),
+  )
 }
 
 const storedEntry = (entry: Omit<AreaProposalInput, 'operationKey' | 'areaId' | 'reason'>) => ({

@@ -50,7 +50,7 @@ async function publish(tx: Tx, actor: Actor, proposalId: string) {
     return { id: publishedRuleId }
   }
   if (proposal.publishedRuleId) throw new Refusal('conflict', refusal)
-  if (proposal.endedAt) throw new Refusal('conflict', 'This proposal was put aside.')
+  if (proposal.endedAt) throw new Refusal('conflict', 'This proposal has ended. Look at it again.')
 
   const publishedAt = clock.now()
   const last = await tx.potRule.findFirst({
