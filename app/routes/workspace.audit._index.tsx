@@ -27,9 +27,14 @@ export default function OwnAudit() {
       <PageTitle
         kicker={organisationName}
         title={title}
-        lead={`What your people did for ${organisationName} here, and what they were refused. Nothing here can be changed or taken out.`}
+        lead={`What your people did for ${organisationName} here and what they were refused, and what others did to its things. Nothing here can be changed or taken out.`}
       />
       <AuditSearchPage {...found} href="/workspace/audit" />
+      <p className="small muted">
+        Of people elsewhere you read the organisation and their roles in it at the time. What others
+        did is kept from when this site began to note it; older records hold only what your own
+        people did.
+      </p>
     </Page>
   )
 }

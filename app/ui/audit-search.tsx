@@ -1,5 +1,7 @@
 import { formatDateTime } from '#app/core/time.ts'
 import { actionName, type AuditSearch } from '#app/domain/audit/refused-act.ts'
+import type { Role } from '#app/domain/organisations/actor.ts'
+import { roleNames } from '#app/domain/organisations/role-words.ts'
 import { Button, Buttons } from './button.tsx'
 import { DateField, SelectField, TextField } from './field.tsx'
 import { Form } from './form.tsx'
@@ -16,6 +18,9 @@ type FoundRecord = {
   subjectKind: string
   personName: string | null
   organisationName: string | null
+  /** Done by another organisation to a thing of one's own: by whom there is not told, only in which roles. */
+  isOthers: boolean
+  roles: string[]
   network: string | null
   record: string
 }
@@ -81,6 +86,18 @@ const Search = ({ href, isWhole, search, actions }: AuditSearchPageProps) => (
         defaultValue={search.organisation ?? ''}
       />
     )}
+    {!isWhole && (
+      <SelectField
+        name="by"
+        label="Done by"
+        placeholder="Us and others"
+        defaultValue={search.by ?? ''}
+        choices={[
+          { value: 'us', label: 'Us' },
+          { value: 'others', label: 'Others, to our things' },
+        ]}
+      />
+    )}
     <SelectField
       name="action"
       label="What was done"
@@ -96,18 +113,27 @@ const Search = ({ href, isWhole, search, actions }: AuditSearchPageProps) => (
   </Form>
 )
 
+/** Somebody of another organisation is told by their roles there, which no list of people has to be read for. */
+function doerOf({ personName, organisationName, isOthers, roles }: FoundRecord) {
+  if (!isOthers || !organisationName) return personName ?? 'The site itself'
+  const names = roles.filter(isRole).map((role) => roleNames[role])
+  return names.length > 0 ? names.join(', ') : 'Somebody'
+}
+
+const isRole = (role: string): role is Role => role in roleNames
+
 const columnsFor = ({ href, isWhole }: AuditSearchPageProps): Column<FoundRecord>[] => [
   { name: 'When', show: ({ at }) => formatDateTime(at) },
   { name: 'What', show: ({ summary }) => summary },
   {
     name: 'Who',
-    show: ({ personName, organisationName }) => (
+    show: (found) => (
       <>
-        {personName ?? 'The site itself'}
-        {isWhole && organisationName && (
+        {doerOf(found)}
+        {(isWhole || found.isOthers) && found.organisationName && (
           <>
             <br />
-            <span className="small muted">{organisationName}</span>
+            <span className="small muted">{found.organisationName}</span>
           </>
         )}
       </>

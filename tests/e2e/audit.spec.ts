@@ -48,12 +48,26 @@ for (const javaScriptEnabled of [true, false])
         await heading(page, 'On record')
         await expectText(page, 'Was refused the page /payments')
         if (javaScriptEnabled) expect(await findBarriers(page)).toEqual([])
-        const own = await file(page, '/workspace/audit.csv')
+        const own = await file(page, '/workspace/audit.csv?by=us')
         expect(own).toContain('Amira Siddiq,Sheffield')
         expect(own.split('\r\n').filter((line) => line && !/,Sheffield,/.test(line))).toHaveLength(
           1,
         )
         expect((await page.goto('/audit'))?.status()).toBe(404)
+      })
+
+      await test.step('a firm finds who accepted and approved its work, by organisation and role', async () => {
+        await signInAs(page, 'ruth-okafor')
+        await page.goto('/workspace/audit')
+        await page.getByLabel('Done by').selectOption('Others, to our things')
+        await press(page, 'Search')
+        await expectText(page, 'Gave first approval to pay £154,000')
+        await expectText(page, 'Administrator, Fund manager')
+        await expectText(page, 'Accepted the work')
+        if (javaScriptEnabled) expect(await findBarriers(page)).toEqual([])
+        const others = await file(page, '/workspace/audit.csv?by=others')
+        expect(others).toContain(',Shared Solutions Trust,"administrator, fund-manager",milestone:')
+        expect(others).not.toContain('Beth Carraway')
       })
 
       await test.step('another council finds nothing of it', async () => {

@@ -27,6 +27,9 @@ export const pageReads: Record<string, Calls> = {
   'audit/listOwnAudit': (s) => [
     [s.approver, auditOf({})],
     [s.approver, auditOf({ action: 'pledge-made' })],
+    [s.approver, auditOf({ by: 'others' })],
+    [s.approver, auditOf({ by: 'others', action: 'pledge-made', from: s.yearAgoDay })],
+    [s.approver, auditOf({ by: 'others', subject: `pledge:${s.pledgeId}` })],
     [s.approver, auditOf({}, { at: s.yearAgo, id: 1n })],
   ],
   'audit/listAuditActions': () => [[]],

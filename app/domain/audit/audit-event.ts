@@ -7,6 +7,11 @@ export type AuditEvent = {
   action: string
   /** A sentence people read in the trail: "Signed a pledge of £22,000". Names no person: the record does. */
   summary: string
+  /**
+   * Organisations it is about besides whose thing it is, which the database finds by the kind. Each reads in its own
+   * audit what was done, by which organisation and in which role.
+   */
+  about?: string[]
   /** Facts behind it. Money as strings of pence; never email addresses or bank details. */
   detail?: Record<string, string | number | boolean | null>
 }

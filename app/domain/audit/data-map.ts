@@ -8,6 +8,7 @@ export const dataMap: AreaMap = {
     words: { summary: 'person_id', detail: 'organisation' },
     plain: 'id subject_kind subject_id action organisation_id request_id at previous_hash hash',
   },
+  audit_subjects: { kept: 'record', plain: 'organisation_id at entry_id' },
   operations: {
     kept: 'record',
     about: { person_id: 'started_at' },

@@ -22,6 +22,8 @@ test('what an address asks of the audit is taken as far as it can be meant', () 
     to: '2026-01-31',
   })
   expect(search(`subject=pledge:${id}`)).toEqual({ subject: `pledge:${id}` })
+  expect(search('by=others')).toEqual({ by: 'others' })
+  expect(search('by=them')).toEqual({})
   expect(search('person=&from=yesterday&subject=pledge:1&organisation=*&x=1')).toEqual({
     organisation: '*',
   })

@@ -28,9 +28,13 @@ export const canReadOwnAudit = (actor: Actor) =>
 const text = (most: number) => z.string().trim().min(1).max(most).optional().catch(undefined)
 const day = z.optional(DayInput).catch(undefined)
 
+/** Of an organisation's own audit: what its people did, or what others did to its things. */
+export const whose = ['us', 'others'] as const
+
 const Search = z.object({
   person: text(100),
   organisation: text(100),
+  by: z.enum(whose).optional().catch(undefined),
   action: text(60),
   subject: z
     .string()

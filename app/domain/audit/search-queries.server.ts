@@ -30,52 +30,114 @@ export async function listAudit(actor: Actor, wanted: Wanted) {
   return listPage({}, wanted)
 }
 
-/** What was done, and what was refused, for an organisation, for those who answer for it. */
+/**
+ * What was done, and what was refused, for an organisation, and what others did to its things, for those
+ * who answer for it. Of the others they read the organisation and the role, never a name or a network.
+ */
 export async function listOwnAudit(actor: Actor, wanted: Wanted) {
   if (!canReadOwnAudit(actor)) throw new Refusal('not-found', 'Page not found')
-  return listPage({ organisationId: actor.organisationId }, wanted)
+  const { organisationId } = actor
+  const [own, about] = await Promise.all([
+    wanted.search.by === 'others' ? [] : readRows({ organisationId }, wanted),
+    wanted.search.by === 'us' ? [] : readRowsAbout(organisationId, wanted),
+  ])
+  const records = [...own.map(shape), ...about.map(shapeOfOthers)].toSorted(newestFirst)
+  return cut(records, wanted.limit)
 }
 
-async function listPage(within: Prisma.AuditEntryWhereInput, { search, after, limit }: Wanted) {
-  const rows = await db.auditEntry.findMany({
-    where: { AND: [within, await whereOf(search), after ? whereAfter(after) : {}] },
+async function listPage(within: Prisma.AuditEntryWhereInput, wanted: Wanted) {
+  return cut((await readRows(within, wanted)).map(shape), wanted.limit)
+}
+
+/** One more than a page holds, so that it is known whether another follows. */
+async function readRows(within: Prisma.AuditEntryWhereInput, { search, after, limit }: Wanted) {
+  return db.auditEntry.findMany({
+    where: {
+      AND: [within, await whereOf(search), { at: daysOf(search) }, after ? whereAfter(after) : {}],
+    },
     orderBy: [{ at: 'desc' }, { id: 'desc' }],
     take: limit + 1,
     select: columns,
   })
-  const shown = rows.slice(0, limit)
+}
+
+/** Who in another organisation did it is not told, so nothing is found by a person's name either. */
+async function readRowsAbout(organisationId: string, { search, after, limit }: Wanted) {
+  if (search.person) return []
+  const rows = await db.auditSubject.findMany({
+    where: {
+      AND: [
+        { organisationId, at: daysOf(search), entry: await whereOf(search) },
+        after ? whereSubjectAfter(after) : {},
+      ],
+    },
+    orderBy: [{ at: 'desc' }, { entryId: 'desc' }],
+    take: limit + 1,
+    select: { entry: { select: columns } },
+  })
+  return rows.map(({ entry }) => entry)
+}
+
+function cut(records: FoundRecord[], limit: number) {
+  const shown = records.slice(0, limit)
   const last = shown.at(-1)
   return {
-    records: shown.map(shape),
-    next: rows.length > limit && last ? { at: last.at, id: last.id } : undefined,
+    records: shown,
+    next: records.length > limit && last ? { at: last.at, id: BigInt(last.id) } : undefined,
   }
 }
 
-function shape(row: Prisma.AuditEntryGetPayload<{ select: typeof columns }>) {
-  const { id, hash, person, organisation, subjectKind, subjectId, detail, ...record } = row
-  return {
-    ...record,
-    id: String(id),
-    subject: `${subjectKind}:${subjectId}`,
-    subjectKind,
-    personName: person?.name ?? null,
-    organisationName: organisation?.name ?? null,
-    network: networkIn(detail),
-    record: shortHash(hash),
-  }
-}
+const newestFirst = (one: FoundRecord, other: FoundRecord) =>
+  other.at.getTime() - one.at.getTime() || Number(BigInt(other.id) - BigInt(one.id))
+
+type Row = Prisma.AuditEntryGetPayload<{ select: typeof columns }>
+
+const shape = (row: Row) => ({
+  ...shapeOfAll(row),
+  personName: row.person?.name ?? null,
+  network: textIn(row.detail, 'network'),
+  isOthers: false,
+  roles: [] as string[],
+})
 export type FoundRecord = ReturnType<typeof shape>
 
-const networkIn = (detail: Prisma.JsonValue) =>
-  typeof detail === 'object' && detail && 'network' in detail ? String(detail.network) : null
+const shapeOfOthers = (row: Row): FoundRecord => ({
+  ...shapeOfAll(row),
+  personName: null,
+  network: null,
+  isOthers: true,
+  roles: textIn(row.detail, 'as')?.split(', ') ?? [],
+})
+
+const shapeOfAll = ({ id, at, action, summary, ...row }: Row) => ({
+  ...{ id: String(id), at, action, summary },
+  subject: `${row.subjectKind}:${row.subjectId}`,
+  subjectKind: row.subjectKind,
+  organisationName: row.organisation?.name ?? null,
+  record: shortHash(row.hash),
+})
+
+function textIn(detail: Prisma.JsonValue, name: string) {
+  if (typeof detail !== 'object' || detail === null || Array.isArray(detail)) return null
+  const value = detail[name]
+  return typeof value === 'string' ? value : null
+}
 
 /** Read on from the last one shown, by the index that holds both. */
 const whereAfter = ({ at, id }: AuditPlace): Prisma.AuditEntryWhereInput => ({
   AND: [{ at: { lte: at } }, { OR: [{ at: { lt: at } }, { id: { lt: id } }] }],
 })
+const whereSubjectAfter = ({ at, id }: AuditPlace): Prisma.AuditSubjectWhereInput => ({
+  AND: [{ at: { lte: at } }, { OR: [{ at: { lt: at } }, { entryId: { lt: id } }] }],
+})
+
+const daysOf = ({ from, to }: AuditSearch) => ({
+  ...(from && { gte: startOfDay(from) }),
+  ...(to && { lt: endOfDay(to) }),
+})
 
 async function whereOf(search: AuditSearch): Promise<Prisma.AuditEntryWhereInput> {
-  const { person, organisation, action, subject, from, to } = search
+  const { person, organisation, action, subject } = search
   const [subjectKind, subjectId] = subject?.split(':') ?? []
   const [people, organisations] = await Promise.all([
     person ? findPeople(person) : undefined,
@@ -86,9 +148,6 @@ async function whereOf(search: AuditSearch): Promise<Prisma.AuditEntryWhereInput
     ...(organisations && { organisationId: oneOf(organisations) }),
     ...(action && { action }),
     ...(subjectKind && subjectId && { subjectKind, subjectId }),
-    ...((from ?? to) && {
-      at: { ...(from && { gte: startOfDay(from) }), ...(to && { lt: endOfDay(to) }) },
-    }),
   }
 }
 

@@ -34,6 +34,7 @@ export async function confirmWayBack(actor: Actor, wayBackId: string) {
       subjectId: way.personId,
       action: 'way-back-confirmed',
       summary: 'Confirmed that somebody is to be let back in',
+      about: returning.organisationIds,
       detail: { wayBackId, confirmedAs },
     })
     await beginWait(tx, way, returning)

@@ -54,6 +54,7 @@ export async function recordRefund(actor: Actor, partId: string, input: RefundIn
       subjectKind: 'project',
       subjectId: projectId,
       action: 'refund-recorded',
+      about: [councilId],
       summary: `Refunded ${formatPoundsExact(amountPence)} to ${council?.organisation.name ?? ''}`,
     })
     await askToTell(tx, 'refund-recorded', partId)

@@ -36,6 +36,7 @@ export async function appointAssessor(
         subjectId: challenge.id,
         action: 'assessor-appointed',
         summary: `Appointed ${chosen.name} of ${chosen.councilName} to score pitches`,
+        about: [councilId],
       })
     })
   } catch (error) {

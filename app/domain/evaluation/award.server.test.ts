@@ -4,6 +4,8 @@ import { db } from '#app/core/db.server.ts'
 import { pounds } from '#app/core/money.ts'
 import { build } from '#tests/factories/index.ts'
 import type { PitchCall } from '#tests/factories/pitches.ts'
+import { listOwnAudit } from '../audit/search-queries.server.ts'
+import type { Actor } from '../organisations/actor.ts'
 import { findAward, getFeedback, listOwnPitches } from './award-queries.server.ts'
 import { confirmAward } from './confirm-award.server.ts'
 import { decideAward } from './decide-award.server.ts'
@@ -35,6 +37,14 @@ async function moderatedCall(raisedPence = pounds(480_000)) {
   return { call, best, second, slug: call.challenge.slug, lead: call.challenge.lead }
 }
 
+/** What others did, as whoever answers for a firm reads it: nothing of a sealed pitch's scores. */
+async function othersDid(to: Actor) {
+  const reader = { ...to, roles: ['administrator'] } satisfies Actor
+  const search = { by: 'others' } as const
+  const { records } = await listOwnAudit(reader, { search, after: undefined, limit: 10 })
+  return records.map(({ action }) => action)
+}
+
 const why = 'The best evidence'
 
 test('the best pitch is awarded, published after suppliers know, and confirmed after the standstill', async () => {
@@ -52,6 +62,8 @@ test('the best pitch is awarded, published after suppliers know, and confirmed a
   const award = await findAward(call.challengeId)
   expect(award).toMatchObject({ supplierName: 'Fernhill Labs', score: 40_500, pitchCount: 2 })
   expect(award?.standstillEndsOn).toEqual(new Date('2026-03-11'))
+
+  for (const { by } of [best, second]) expect(await othersDid(by)).toEqual(['award-published'])
 
   clock.set('2026-03-11T23:59:59Z')
   await expect(confirmAward(lead, slug, build.key())).rejects.toThrow('Wednesday 11 March 2026')

@@ -41,6 +41,7 @@ export async function confirmAward(actor: Actor, slug: string, { operationKey: k
       subjectId: challenge.id,
       action: 'award-confirmed',
       summary: 'Confirmed the award after the standstill',
+      about: [award.supplierId],
     })
   })
 }

@@ -34,7 +34,7 @@ export async function publishAward(actor: Actor, slug: string, { operationKey: k
       where: { challengeId: challenge.id },
       include: { supplier: { include: { organisation: { select: { name: true } } } } },
     })
-    await tellPublished(tx, {
+    const about = await tellPublished(tx, {
       challenge,
       award: { ...award, standstillEndsOn: dateOf(lastDay) },
     })
@@ -42,6 +42,7 @@ export async function publishAward(actor: Actor, slug: string, { operationKey: k
       subjectKind: 'challenge',
       subjectId: challenge.id,
       action: 'award-published',
+      about,
       summary: `Published the award. The standstill runs to the end of ${formatDate(lastDay)}`,
     })
   })

@@ -32,7 +32,7 @@ type Published = {
   supplier: { organisation: { name: string } }
 }
 
-/** Tells the suppliers that pitched and the councils behind the challenge who is chosen. */
+/** Tells the suppliers that pitched and the councils behind the challenge who is chosen; answers which those suppliers are. */
 export async function tellPublished(tx: Tx, { challenge, award }: Told & { award: Published }) {
   const suppliers = (await listAssessed(tx, award.pitchCallId)).map((each) => each.supplierId)
   const assessors = await tx.assessor.findMany({
@@ -53,6 +53,7 @@ export async function tellPublished(tx: Tx, { challenge, award }: Told & { award
       href: siteLink(`/challenges/${challenge.slug}/award`),
     }),
   })
+  return suppliers
 }
 
 const listAssessed = (tx: Tx, pitchCallId: string) =>

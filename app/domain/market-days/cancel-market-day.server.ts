@@ -27,7 +27,7 @@ export async function cancelMarketDay(actor: Actor, slug: string) {
     const bookings = await tx.booking.updateManyAndReturn({
       where: { marketDayId: day.id, cancelledAt: null },
       data: { cancelledAt: now, cancelledById: actor.personId, sequence: { increment: 1 } },
-      select: { id: true },
+      select: { id: true, supplierId: true },
     })
     const by = { name: actor.organisationName, reason: 'the whole market day is cancelled.' }
     for (const booking of bookings) await tellCancelled(tx, booking.id, by)
@@ -45,6 +45,7 @@ export async function cancelMarketDay(actor: Actor, slug: string) {
       subjectId: day.id,
       action: 'market-day-cancelled',
       summary: `Cancelled the market day ${day.title}`,
+      about: bookings.map(({ supplierId }) => supplierId),
     })
   })
 }

@@ -34,7 +34,7 @@ export async function moveSlot(actor: Actor, slug: string, { slotId, starts }: W
       const [booking] = await tx.booking.updateManyAndReturn({
         where: { slotId, cancelledAt: null },
         data: { sequence: { increment: 1 } },
-        select: { id: true },
+        select: { id: true, supplierId: true },
       })
       if (booking) await tellBooked(tx, booking.id)
       await stretchDay(tx, day)
@@ -43,6 +43,7 @@ export async function moveSlot(actor: Actor, slug: string, { slotId, starts }: W
         subjectId: day.id,
         action: 'slot-moved',
         summary: `Moved the ${formatTime(slot.startsAt)} slot to ${formatTime(startsAt)}`,
+        about: booking ? [booking.supplierId] : [],
         detail: { slotId },
       })
     })

@@ -20,7 +20,7 @@ export async function offerSlot(tx: Tx, day: LockedDay, slot: { id: string; minu
       offers: { none: { OR: [{ slotId: slot.id }, { acceptedAt: null, endedAt: null }] } },
     },
     orderBy: [{ joinedAt: 'asc' }, { id: 'asc' }],
-    select: { id: true },
+    select: { id: true, supplierId: true },
   })
   if (!first) return undefined
   const offer = await tx.slotOffer.create({
@@ -36,6 +36,7 @@ export async function offerSlot(tx: Tx, day: LockedDay, slot: { id: string; minu
     subjectId: day.id,
     action: 'slot-offered',
     summary: 'Offered a slot to the first on the waiting list',
+    about: [first.supplierId],
     detail: { slotId: slot.id, offerId: offer.id, expiresAt: offer.expiresAt.toISOString() },
   })
   await tellOffered(tx, offer.id)

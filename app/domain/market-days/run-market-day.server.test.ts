@@ -3,6 +3,8 @@ import { expect, test } from 'vitest'
 import { clock } from '#app/core/clock.ts'
 import { db } from '#app/core/db.server.ts'
 import { londonTime } from '#app/core/time.ts'
+import { listOwnAudit } from '../audit/search-queries.server.ts'
+import type { Actor } from '../organisations/actor.ts'
 import { bookSlot } from './book-slot.server.ts'
 import { cancelMarketDay } from './cancel-market-day.server.ts'
 import { createMarketDay } from './create-market-day.server.ts'
@@ -166,6 +168,25 @@ test('a cancelled day cancels its bookings and its waiting list, and nobody book
   expect(await getMarketDay(day.slug)).toMatchObject({ state: 'cancelled', sequence: 1 })
   expect(await db.booking.findUnique({ where: { id: booking.id } })).toMatchObject({ sequence: 1 })
   await expect(bookSlot(waiting, day.slug, build.bookingInput(day))).rejects.toThrow('cancelled')
+})
+
+test('a firm finds in its own audit that its slot was moved and its day cancelled, its neighbour only the day', async () => {
+  clock.set('2027-09-01T09:00:00Z')
+  const day = await build.marketDay({ demos: 4 })
+  const [firm, neighbour] = [await build.firmMember(), await build.firmMember()]
+  const { slotId } = await bookSlot(firm, day.slug, build.bookingInput(day))
+  await bookSlot(neighbour, day.slug, build.bookingInput(day, 1))
+  await moveSlot(day.operator, day.slug, { slotId, starts: '14:00' })
+  await cancelMarketDay(day.operator, day.slug)
+  const read = async (member: Actor) => {
+    const reader = { ...member, roles: ['administrator'] } satisfies Actor
+    const search = { by: 'others' } as const
+    const { records } = await listOwnAudit(reader, { search, after: undefined, limit: 10 })
+    return records.map(({ action }) => action)
+  }
+
+  expect(await read(firm)).toEqual(['market-day-cancelled', 'slot-moved'])
+  expect(await read(neighbour)).toEqual(['market-day-cancelled'])
 })
 
 test('the next day is the first that is not over', async () => {

@@ -46,6 +46,7 @@ export async function showInterest(actor: Actor, where: SlotOfDay) {
       subjectId: slot.marketDayId,
       action: 'interest-shown',
       summary: 'Said “we are interested” in a demo',
+      about: [slot.booking.supplierId],
       detail: { bookingId: slot.booking.id },
     })
   })

@@ -10,6 +10,7 @@ const columns: CsvColumn<FoundRecord>[] = [
   { name: 'what', value: ({ summary }) => summary },
   { name: 'person', value: ({ personName }) => personName },
   { name: 'organisation', value: ({ organisationName }) => organisationName },
+  { name: 'role', value: ({ roles }) => roles.join(', ') },
   { name: 'subject', value: ({ subject }) => subject },
   { name: 'network', value: ({ network }) => network },
   { name: 'hash_begins', value: ({ record }) => record },

@@ -55,6 +55,7 @@ async function invite(
     subjectId: potId,
     action: 'funder-invited',
     summary: `Invited ${funder.organisation.name} to put money into ${pot.name}`,
+    about: [funderId],
     detail: { funderId },
   })
 }

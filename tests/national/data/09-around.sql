@@ -1,12 +1,17 @@
 -- One record of the trail for each pledge and challenge: the first about its subject, so it carries no hash of one before it.
+-- A pledge is about the lead council too, so that what others did is as much as what one did oneself.
 insert into audit_entries (id, subject_kind, subject_id, action, summary, detail, person_id, organisation_id, at, hash)
   select id, subject_kind, subject_id, action, summary, detail, person_id, organisation_id, at, '' from (
     select row_number() over (order by at, subject_id) as id, * from (
-      select 'pledge' as subject_kind, national.id(14, p) as subject_id, 'pledge-made' as action, 'Made a pledge' as summary, '{}'::jsonb as detail,
-          national.person(council, p % 2) as person_id, council_id as organisation_id, made as at from national.pledges
+      select 'pledge' as subject_kind, national.id(14, p) as subject_id, 'pledge-made' as action, 'Made a pledge' as summary,
+          case when lead.lead_council_id = council_id then '{}'::jsonb else jsonb_build_object('about', array[lead.lead_council_id], 'as', 'officer') end as detail,
+          national.person(council, p % 2) as person_id, council_id as organisation_id, made as at from national.pledges join challenges lead on lead.id = national.id(9, n)
       union all
       select 'challenge', id, 'challenge-published', 'Published a challenge', '{}', published_by_id, lead_council_id, published_at from challenges where stage <> 'draft') happened) numbered;
 update audit_entries set hash = audit_entry_hash(audit_entries);
+insert into audit_subjects (organisation_id, at, entry_id)
+  select value::uuid, at, id from audit_entries, jsonb_array_elements_text(detail -> 'about') on conflict do nothing;
+analyze audit_subjects;
 select setval('audit_entries_id_seq', (select max(id) from audit_entries));
 
 create table national.days as select n, date_trunc('day', as_at) + make_interval(days => 14 * (n - 40), hours => 9) as at from national.size, generate_series(1, 44) as n;
