@@ -59,11 +59,15 @@ function health(app: Express, assertReady: Edge['assertReady']) {
   })
 }
 
-/** Built files carry their content in their name, so a browser never has to ask again. */
+/**
+ * Built files carry their content in their name, so a browser never has to ask again. The name of a
+ * folder is answered as one that is not there.
+ */
 function serveFiles(app: Express) {
   const folder = path.resolve('build/client')
-  app.use('/assets', express.static(`${folder}/assets`, { immutable: true, maxAge: '1y' }))
-  app.use(express.static(folder, { maxAge: '1h', index: false }))
+  const files = { index: false, redirect: false } as const
+  app.use('/assets', express.static(`${folder}/assets`, { ...files, immutable: true, maxAge: '1y' }))
+  app.use(express.static(folder, { ...files, maxAge: '1h' }))
 }
 
 /** Reached only when Remix itself fails; it shows nothing of the error. */

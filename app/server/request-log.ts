@@ -30,7 +30,7 @@ function answered(response: Response, started: number) {
   const { req: request } = response
   log.info('Answered', {
     method: request.method,
-    path: withoutSecrets(request.path),
+    path: withoutSecrets(request.baseUrl + request.path),
     status: response.statusCode,
     finished: response.writableFinished,
     tookMs: Math.round(performance.now() - started),
