@@ -131,11 +131,15 @@ test('every page opens for whom it is for, can be found from another, and stops 
   expect(unknown, 'pages that no page leads to').toEqual([])
 })
 
-/** One window for all pages that a person looks at: what pages have in common is fetched once. */
+/**
+ * One window for all pages that a person looks at: what pages have in common is fetched once. They are
+ * looked at as they are before scripts start; journeys look at theirs with scripts running.
+ */
 async function windowOf(visitor: Visitor, browser: Browser) {
   const open = windows.get(visitor)
   if (open) return open
   const context = await browser.newContext({ storageState: await visitor.request.storageState() })
+  await context.route('**/assets/*.js', (script) => script.abort())
   const page = await context.newPage()
   windows.set(visitor, page)
   return page
