@@ -6,6 +6,7 @@ import { policyNumbers } from '#prisma/data/policy-numbers.ts'
 import { register } from '#prisma/data/register.ts'
 import type { Actor, OrganisationKind, Role } from '#app/domain/organisations/actor.ts'
 import { movesMoney } from '#app/domain/organisations/people.ts'
+import { recordSameHuman } from '#app/domain/organisations/record-same-human.server.ts'
 
 /** Numbers set by law or policy, and bank holidays, as every real database has them. */
 export async function rules() {
@@ -191,6 +192,18 @@ export const member = actorFor(['member'], () => supplier())
 export const fundManager = actorFor(['fund-manager'], () => funder())
 export const paymentApprover = actorFor(['payment-approver'], () => funder())
 export const operator = actorFor(['operator'], () => platform())
+
+/** On record, by an operator, that two accounts are one human's. */
+export async function sameHuman(one: { personId: string }, other: { personId: string }) {
+  const emailOf = async ({ personId }: { personId: string }) =>
+    (await db.person.findUniqueOrThrow({ where: { id: personId } })).email
+  const { id } = await recordSameHuman(await operator(), {
+    firstEmail: await emailOf(one),
+    secondEmail: await emailOf(other),
+    reason: 'Found out for a test of two accounts',
+  })
+  return id
+}
 
 /** A number set by policy, in force for as long as tests look back. */
 export const policy = (key: string, value: bigint) =>

@@ -15,6 +15,8 @@ import { changeRoles } from '#app/domain/organisations/change-roles.server.ts'
 import { endMembership } from '#app/domain/organisations/end-membership.server.ts'
 import { importScheme, previewScheme } from '#app/domain/organisations/import-scheme.server.ts'
 import { markChiefFinanceOfficer } from '#app/domain/organisations/keep-scheme.server.ts'
+import { endSameHuman } from '#app/domain/organisations/end-same-human.server.ts'
+import { recordSameHuman } from '#app/domain/organisations/record-same-human.server.ts'
 import { setLimit } from '#app/domain/organisations/set-limit.server.ts'
 import { eraseOneself } from '#app/domain/privacy/erase-oneself.server.ts'
 import { provedMoneyDeeds, type Case } from './proved-money-deeds.ts'
@@ -22,6 +24,9 @@ import { provedMoneyDeeds, type Case } from './proved-money-deeds.ts'
 const isDemonstration = env.DEMONSTRATION
 const source = 'Scheme of delegation, part 3'
 const today = () => londonDay(clock.now())
+
+const emailOf = async ({ personId }: Actor) =>
+  (await db.person.findUniqueOrThrow({ where: { id: personId } })).email
 
 async function colleagues() {
   const organisation = await build.council({ name: 'Leeds' })
@@ -144,6 +149,30 @@ export const provedDeeds: Record<ProvedVerb, () => Promise<Case>> = {
       send: () => decideJoinRequest(by, id, { ...input, roles: [...input.roles] }),
       count: () => db.membership.count({ where: { organisationId, person: { name: 'Ida Low' } } }),
       says: ['Ida Low joins Ely', 'ida@ely.gov.uk', 'Officer'],
+    }
+  },
+  async 'record-same-human'() {
+    const by = await build.operator()
+    const [ann, her] = [await build.officer({ name: 'Ann Fell' }), await build.officer()]
+    const [first, second] = [await emailOf(ann), await emailOf(her)]
+    const reason = 'She said so herself when I rang her at the council.'
+    return {
+      by,
+      send: () => recordSameHuman(by, { firstEmail: first, secondEmail: second, reason }),
+      count: () => db.sameHuman.count({ where: { recordedById: by.personId } }),
+      says: ['Ann Fell', first, second, reason],
+    }
+  },
+  async 'end-same-human'() {
+    const by = await build.operator()
+    const ann = await build.officer({ name: 'Ann Fell' })
+    const id = await build.sameHuman(ann, await build.officer())
+    const reason = 'They are twins, and both were at the counter.'
+    return {
+      by,
+      send: () => endSameHuman(by, id, { reason }),
+      count: () => db.sameHuman.count({ where: { id, endedAt: { not: null } } }),
+      says: ['Ann Fell', 'two people’s after all', reason],
     }
   },
   async 'erase-oneself'() {

@@ -42,6 +42,9 @@ export const signInReads: Record<string, Calls> = {
   'joining/listInvitations': (s) => [[s.administrator], [s.administrator, 2]],
   'joining/listFirstInvitations': (s) => [[s.operator]],
   'organisations/hasTwoAdministrators': (s) => [[s.councilId]],
+  'organisations/listAccounts': (s) => [[db, s.officer.personId]],
+  'organisations/listSameHumans': (s) => [[s.operator], [s.operator, 2]],
+  'organisations/getSameHuman': (s) => [[s.operator, '00000000-0000-4000-8000-000000000001']],
   'payments/hasBankDetailsChange': (s) => [[s.supplier]],
   'payments/listBankDetailsChanges': (s) => [[s.firmAdministrator], [s.operator]],
 }

@@ -185,6 +185,10 @@ const things: [statement: string, ...routes: string[]][] = [
     ...['sending', 'withdrawal'].map((end) => `workspace/people/invitations/:invitationId/${end}`),
   ],
   [
+    `select id as "recordId", array['solve-once'] as owners from same_humans where ended_at is null`,
+    'joining/same-people/:recordId',
+  ],
+  [
     `select j.id as "requestId", array[o.slug] as owners
      from join_requests j join organisations o on o.id = j.organisation_id where o.slug = 'leeds'`,
     'workspace/people/requests/:requestId',

@@ -22,6 +22,8 @@ export const provedVerbs = [
   'agree-stop',
   'agree-give-back',
   'send-payment-file',
+  'record-same-human',
+  'end-same-human',
 ] as const
 
 /** Deeds of the same areas that do not ask, and why. */

@@ -5,6 +5,7 @@ import { formatDateTime } from '#app/core/time.ts'
 import { record } from '../audit/record.server.ts'
 import { requireProof } from '../audit/require-proof.server.ts'
 import type { Actor } from '../organisations/actor.ts'
+import { whileTwoPeople } from '../organisations/while-two-people.server.ts'
 import { onlyThoseWhoMay, readReturning } from './returning.server.ts'
 import { hashOf, newSecret } from './secret.server.ts'
 import { tellReturning } from './tell-of-way-back.server.ts'
@@ -17,28 +18,30 @@ const isGone = () => new Refusal('not-found', 'Nobody asks to be let back in her
  * day begins in which its person can stop it; then their factors go. Lets nobody in by itself.
  */
 export async function confirmWayBack(actor: Actor, wayBackId: string) {
-  await transaction(async (tx) => {
-    const way = await lockWayBack(tx, wayBackId)
-    const returning = way && (await readReturning(tx, way.personId))
-    const confirmedAs = returning && confirmsAs(returning, actor)
-    if (!way || !confirmedAs) throw isGone()
-    if (hasLapsed(way, clock.now())) throw new Refusal('conflict', 'That was asked too long ago.')
-    const mine = { wayBackId, personId: actor.personId }
-    if (await tx.wayBackConfirmation.count({ where: mine })) return
-    const says = () => sayWayBack(tx, way.personId)
-    await requireProof(tx, actor, { verb: 'confirm-way-back', body: { wayBackId }, says })
-    const confirmedAt = clock.now()
-    await tx.wayBackConfirmation.create({ data: { ...mine, confirmedAs, confirmedAt } })
-    await record(tx, actor, {
-      subjectKind: 'person',
-      subjectId: way.personId,
-      action: 'way-back-confirmed',
-      summary: 'Confirmed that somebody is to be let back in',
-      about: returning.organisationIds,
-      detail: { wayBackId, confirmedAs },
-    })
-    await beginWait(tx, way, returning)
-  })
+  await whileTwoPeople(() =>
+    transaction(async (tx) => {
+      const way = await lockWayBack(tx, wayBackId)
+      const returning = way && (await readReturning(tx, way.personId))
+      const confirmedAs = returning && confirmsAs(returning, actor)
+      if (!way || !confirmedAs) throw isGone()
+      if (hasLapsed(way, clock.now())) throw new Refusal('conflict', 'That was asked too long ago.')
+      const mine = { wayBackId, personId: actor.personId }
+      if (await tx.wayBackConfirmation.count({ where: mine })) return
+      const says = () => sayWayBack(tx, way.personId)
+      await requireProof(tx, actor, { verb: 'confirm-way-back', body: { wayBackId }, says })
+      const confirmedAt = clock.now()
+      await tx.wayBackConfirmation.create({ data: { ...mine, confirmedAs, confirmedAt } })
+      await record(tx, actor, {
+        subjectKind: 'person',
+        subjectId: way.personId,
+        action: 'way-back-confirmed',
+        summary: 'Confirmed that somebody is to be let back in',
+        about: returning.organisationIds,
+        detail: { wayBackId, confirmedAs },
+      })
+      await beginWait(tx, way, returning)
+    }),
+  )
 }
 
 type Open = { id: string; personId: string; askedAt: Date; dueAt: Date | null }

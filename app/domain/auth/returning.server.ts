@@ -1,6 +1,7 @@
 import type { Tx } from '#app/core/db.server.ts'
 import type { Role } from '../organisations/actor.ts'
 import { listPeopleInRoles } from '../organisations/people-in-roles.server.ts'
+import { listAccounts } from '../organisations/same-human-queries.server.ts'
 import { needsTwo, type Confirmation, type ConfirmedAs, type Returning } from './way-back.ts'
 
 /** Somebody who wants to be let back in, as they stand now. */
@@ -21,13 +22,16 @@ type Whose = Pick<Returning, 'personId' | 'organisationIds'>
 
 async function listAdministrators(tx: Tx, { personId, organisationIds }: Whose) {
   const all = await listPeopleInRoles(tx, { organisationIds, roles: ['administrator'] })
-  return all.filter((each) => each.personId !== personId)
+  return withoutSelf(tx, personId, all)
 }
 
 const listOperators = async (tx: Tx, personId: string) =>
-  (await listPeopleInRoles(tx, { roles: ['operator'] })).filter(
-    (each) => each.personId !== personId,
-  )
+  withoutSelf(tx, personId, await listPeopleInRoles(tx, { roles: ['operator'] }))
+
+async function withoutSelf<P extends { personId: string }>(tx: Tx, personId: string, people: P[]) {
+  const own = await listAccounts(tx, personId)
+  return people.filter((each) => !own.includes(each.personId))
+}
 
 /** Whoever may confirm it, and is to hear of it: each once. */
 export async function listAsked(tx: Tx, returning: Returning) {

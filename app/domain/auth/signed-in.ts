@@ -6,7 +6,12 @@ type Membership = Pick<
   'organisationId' | 'organisationName' | 'organisationSlug' | 'organisationKind' | 'roles'
 >
 type SessionState = { actingForId: string | null; provedAt: Date | null }
-type Person = { personId: string; name: string; memberships: Membership[] }
+type Person = {
+  personId: string
+  name: string
+  memberships: Membership[]
+  otherAccounts?: string[]
+}
 
 /** Somebody signed in: who they are now, and for whom they may act instead. */
 export type SignedIn = {
@@ -24,7 +29,7 @@ export function signedInAs(
   person: Person,
   { actingForId, provedAt }: SessionState,
 ): SignedIn | undefined {
-  const { personId, name, memberships } = person
+  const { personId, name, memberships, otherAccounts = [] } = person
   const now =
     memberships.find(({ organisationId }) => organisationId === actingForId) ?? memberships[0]
   if (!now) return undefined
@@ -39,6 +44,7 @@ export function signedInAs(
       organisationSlug,
       organisationKind,
       roles: now.roles.filter((role) => !heldBack.includes(role)),
+      ...(otherAccounts.length > 0 && { otherAccounts }),
     },
     heldBack,
     otherOrganisations: memberships

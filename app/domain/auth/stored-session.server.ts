@@ -30,6 +30,7 @@ export type StoredUser = {
   name: string
   memberships: StoredMembership[]
   hasFactor: boolean
+  otherAccounts: string[]
 }
 
 type Row = StoredSession & StoredUser
@@ -42,6 +43,8 @@ export async function findStoredSession(store: Tx, id: string) {
       session.absolute_expires_at as "absoluteExpiresAt", session.user_agent as "userAgent",
       session.proved_at as "provedAt", session.issuer, person.id as "personId", person.name,
       has_second_factor(person.id) as "hasFactor",
+      array(select account from accounts_of(person.id) as account where account <> person.id)
+        as "otherAccounts",
       coalesce((
         select json_agg(json_build_object(
           'organisationId', organisation.id, 'organisationName', organisation.name,
@@ -57,6 +60,7 @@ export async function findStoredSession(store: Tx, id: string) {
     from sessions session join people person on person.id = session.person_id
     where session.id = ${id}`
   if (!row) return undefined
-  const { personId, name, memberships, hasFactor, ...session } = row
-  return { session, user: { personId, name, memberships, hasFactor } satisfies StoredUser }
+  const { personId, name, memberships, hasFactor, otherAccounts, ...session } = row
+  const user: StoredUser = { personId, name, memberships, hasFactor, otherAccounts }
+  return { session, user }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { DAY_MS, HOUR_MS } from '#app/core/time.ts'
-import { hasRole, type Actor, type Role } from '../organisations/actor.ts'
+import { hasRole, isSelf, type Actor, type Role } from '../organisations/actor.ts'
 import { isPowerful } from './session.ts'
 
 /** From the last confirmation that is needed: so long its person can stop it. */
@@ -28,7 +28,7 @@ export const needsTwo = ({ roles }: Pick<Returning, 'roles'>) => roles.some(isPo
  * is needed. Nobody lets themselves back in.
  */
 export function confirmsAs(returning: Returning, actor: Actor): ConfirmedAs | undefined {
-  if (actor.personId === returning.personId) return undefined
+  if (isSelf(actor, returning.personId)) return undefined
   const isTheirs = returning.organisationIds.includes(actor.organisationId)
   if (isTheirs && hasRole(actor, 'administrator')) return 'administrator'
   const needsOperator = needsTwo(returning) || !returning.hasAdministrator

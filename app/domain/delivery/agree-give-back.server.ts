@@ -9,6 +9,7 @@ import { requireProof } from '../audit/require-proof.server.ts'
 import { startOperation } from '../audit/start-operation.server.ts'
 import { postJournal } from '../ledger/post-journal.server.ts'
 import type { Actor } from '../organisations/actor.ts'
+import { whileTwoPeople } from '../organisations/while-two-people.server.ts'
 import { listFunders } from '../payments/funding.server.ts'
 import type { Funding } from '../payments/payment.ts'
 import { movePots } from '../pots/move-pots.server.ts'
@@ -27,7 +28,7 @@ type AgreeingOn = Agreeing & { projectId: string }
  * recorded. Everybody gets what they have left, which is the proportion they came in with, to the penny.
  */
 export async function agreeGiveBack(actor: Actor, projectId: string, { operationKey }: Agreeing) {
-  await transaction((tx) => agree(tx, actor, { projectId, operationKey }))
+  await whileTwoPeople(() => transaction((tx) => agree(tx, actor, { projectId, operationKey })))
 }
 
 async function agree(tx: Tx, actor: Actor, { projectId, operationKey: key }: AgreeingOn) {

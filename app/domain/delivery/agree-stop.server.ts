@@ -7,6 +7,7 @@ import { requireProof } from '../audit/require-proof.server.ts'
 import { startOperation } from '../audit/start-operation.server.ts'
 import { moveChallenge } from '../challenges/move-challenge.server.ts'
 import type { Actor } from '../organisations/actor.ts'
+import { whileTwoPeople } from '../organisations/while-two-people.server.ts'
 import { askToTell } from './ask-to-tell.server.ts'
 import { listPotFunders } from './hands.server.ts'
 import { lockProjectToStop } from './lock-project.server.ts'
@@ -19,7 +20,7 @@ import { whyNotDecideStop, whyNotStop, type AgreeStopInput } from './stop.ts'
  * have not paid in owe nothing, and what is not spent may go back. Refused while a claim is not settled. Pays nothing.
  */
 export async function agreeStop(actor: Actor, projectId: string, input: AgreeStopInput) {
-  await transaction((tx) => agree(tx, actor, { projectId, ...input }))
+  await whileTwoPeople(() => transaction((tx) => agree(tx, actor, { projectId, ...input })))
 }
 
 const ended = 'This proposal has ended. Look at it again.'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { hasRole, type Actor } from '../organisations/actor.ts'
+import { hasRole, isSelf, type Actor } from '../organisations/actor.ts'
 
 export type Position = 1 | 2
 
@@ -32,9 +32,9 @@ export function whyNotApprove(actor: Actor, hands: Hands): string | undefined {
       ? 'A fund manager gives the first approval.'
       : 'A fund manager or payment approver gives the second approval.'
   const [first] = hands.approvals
-  if ([hands.claimedById, hands.acceptedById].includes(actor.personId))
+  if ([hands.claimedById, hands.acceptedById].some((id) => isSelf(actor, id)))
     return 'You acted on this claim before. Somebody else approves the payment.'
-  if (first?.decidedById === actor.personId)
+  if (isSelf(actor, first?.decidedById))
     return 'You gave the first approval. Somebody else gives the second.'
   if (first?.decidedForId === actor.organisationId)
     return 'Your organisation gave the first approval. Another organisation gives the second.'

@@ -3,7 +3,8 @@ import { isUniqueViolation, transaction, type Tx } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { record } from '../audit/record.server.ts'
 import { startOperation } from '../audit/start-operation.server.ts'
-import type { Actor } from '../organisations/actor.ts'
+import { isSelf, type Actor } from '../organisations/actor.ts'
+import { whileTwoPeople } from '../organisations/while-two-people.server.ts'
 import type { AcceptanceInput } from './approval.ts'
 import { listPotFunders } from './hands.server.ts'
 import { canAccept } from './milestone.ts'
@@ -12,7 +13,7 @@ import { tellAccepted, tellSentBack } from './notify.server.ts'
 /** The lead council's yes to the work, or back to the supplier with the reason. Once for each claim. */
 export async function decideAcceptance(actor: Actor, claimId: string, input: AcceptanceInput) {
   try {
-    await transaction((tx) => decide(tx, actor, { claimId, ...input }))
+    await whileTwoPeople(() => transaction((tx) => decide(tx, actor, { claimId, ...input })))
   } catch (error) {
     if (!isUniqueViolation(error)) throw error
     throw new Refusal('conflict', 'A colleague has just decided on this claim. Look again.')
@@ -28,7 +29,7 @@ async function decide(tx: Tx, actor: Actor, { claimId, decision, reason }: Decid
   })
   if (!claim || !canAccept(actor, claim.milestone.project))
     throw new Refusal('not-found', 'Page not found')
-  if (claim.claimedById === actor.personId)
+  if (isSelf(actor, claim.claimedById))
     throw new Refusal('forbidden', 'You made this claim. Somebody else accepts the work.')
   const body = { decision, reason, personId: actor.personId }
   const refusal = 'A colleague has just decided on this claim. Look again.'

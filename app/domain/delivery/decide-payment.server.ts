@@ -7,6 +7,7 @@ import { record } from '../audit/record.server.ts'
 import { requireProof } from '../audit/require-proof.server.ts'
 import { startOperation } from '../audit/start-operation.server.ts'
 import type { Actor } from '../organisations/actor.ts'
+import { whileTwoPeople } from '../organisations/while-two-people.server.ts'
 import { getPolicyNumber } from '../organisations/policy-number.server.ts'
 import {
   needsSecondApproval,
@@ -29,7 +30,9 @@ import { sayPayment } from './say-payment.server.ts'
 export async function decidePayment(actor: Actor, claimId: string, input: ApprovalInput) {
   const thresholdPence = await getPolicyNumber('payment-second-approval-above-pence')
   try {
-    await transaction((tx) => decide(tx, actor, { claimId, thresholdPence, ...input }))
+    await whileTwoPeople(() =>
+      transaction((tx) => decide(tx, actor, { claimId, thresholdPence, ...input })),
+    )
   } catch (error) {
     if (!isUniqueViolation(error)) throw error
     throw new Refusal('conflict', 'A colleague has just decided on this payment. Look again.')

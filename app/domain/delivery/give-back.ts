@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { DayInput } from '#app/core/time.ts'
-import { hasRole, type Actor } from '../organisations/actor.ts'
+import { hasRole, isSelf, type Actor } from '../organisations/actor.ts'
 import { canApprove } from './approval.ts'
 
 /** What the page sends: the lead council asks that what is left goes back, then a funder agrees. */
@@ -37,7 +37,7 @@ type Asked = { askedById: string | null; potFunderIds: string[] }
 /** Why this person may not agree to it, in words for them; undefined when they may. */
 export function whyNotAgree(actor: Actor, { askedById, potFunderIds }: Asked): string | undefined {
   if (!canApprove(actor, 2)) return 'A fund manager or payment approver agrees to it.'
-  if (askedById === actor.personId) return 'You asked for it yourself. Somebody else agrees to it.'
+  if (isSelf(actor, askedById)) return 'You asked for it yourself. Somebody else agrees to it.'
   if (potFunderIds.length > 0 && !potFunderIds.includes(actor.organisationId))
     return 'A funder whose pot paid for this project agrees to it.'
   return undefined

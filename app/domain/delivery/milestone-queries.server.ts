@@ -2,7 +2,7 @@ import { db } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { dayOf } from '#app/core/time.ts'
 import { listTrail } from '../audit/queries.server.ts'
-import type { Actor } from '../organisations/actor.ts'
+import { isSelf, type Actor } from '../organisations/actor.ts'
 import { getPolicyNumber } from '../organisations/policy-number.server.ts'
 import { needsSecondApproval, whyNotApprove, type Hands } from './approval.ts'
 import { listPotFunders, standing } from './hands.server.ts'
@@ -206,7 +206,7 @@ function decisionOf(actor: Actor, found: Found, potFunderIds: string[]): Decisio
   if (!claim.acceptance) {
     if (!canAccept(actor, found.project)) return { kind: 'none' }
     const why = 'You made this claim. Somebody else accepts the work.'
-    return claim.claimedById === actor.personId ? { kind: 'none', why } : { kind: 'acceptance' }
+    return isSelf(actor, claim.claimedById) ? { kind: 'none', why } : { kind: 'acceptance' }
   }
   if (actor.organisationKind !== 'funder') return { kind: 'none' }
   const hands: Hands = {

@@ -1,6 +1,6 @@
 import { db } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
-import type { Actor } from '../organisations/actor.ts'
+import { accountsOf, type Actor } from '../organisations/actor.ts'
 import { canApprove } from './approval.ts'
 import { listPotFunders, whereFunderDecides } from './hands.server.ts'
 import { stepColumns, stepOf } from './lock-project.server.ts'
@@ -95,7 +95,7 @@ export async function listStopsToDecide(actor: Actor) {
     where: {
       agreedAt: null,
       endedAt: null,
-      proposedById: { not: actor.personId },
+      proposedById: { notIn: accountsOf(actor) },
       project: whereFunderDecides(actor.organisationId),
     },
     orderBy: { proposedAt: 'asc' },

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { hasRole, type Actor } from '../organisations/actor.ts'
+import { hasRole, isSelf, type Actor } from '../organisations/actor.ts'
 import { canApprove } from './approval.ts'
 
 const reason = z
@@ -33,7 +33,7 @@ export function whyNotDecideStop(
   { proposedById, potFunderIds }: Proposed,
 ): string | undefined {
   if (!canApprove(actor, 2)) return 'A fund manager or payment approver decides on it.'
-  if (proposedById === actor.personId) return 'You proposed it yourself. Somebody else decides.'
+  if (isSelf(actor, proposedById)) return 'You proposed it yourself. Somebody else decides.'
   if (potFunderIds.length > 0 && !potFunderIds.includes(actor.organisationId))
     return 'A funder whose pot pays for this project decides on it.'
   return undefined

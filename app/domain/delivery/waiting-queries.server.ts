@@ -1,6 +1,6 @@
 import { db } from '#app/core/db.server.ts'
 import { dayOf } from '#app/core/time.ts'
-import { hasRole, type Actor } from '../organisations/actor.ts'
+import { accountsOf, hasRole, type Actor } from '../organisations/actor.ts'
 import { canApprove, nextPosition, whyNotApprove, type Position } from './approval.ts'
 import { listPotFundersOf, standing } from './hands.server.ts'
 
@@ -71,7 +71,7 @@ export async function listClaimsToAccept(actor: Actor): Promise<WaitingMilestone
       ...live,
       isPaid: false,
       acceptance: null,
-      claimedById: { not: actor.personId },
+      claimedById: { notIn: accountsOf(actor) },
       milestone: { project: { leadCouncilId: actor.organisationId } },
     },
     orderBy: { claimedAt: 'asc' },

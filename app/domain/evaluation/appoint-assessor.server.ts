@@ -1,8 +1,9 @@
 import { clock } from '#app/core/clock.ts'
-import { isUniqueViolation } from '#app/core/db.server.ts'
+import { isUniqueViolation, type Tx } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { record } from '../audit/record.server.ts'
 import type { Actor } from '../organisations/actor.ts'
+import { whileTwoPeople } from '../organisations/while-two-people.server.ts'
 import { getChallengeHead } from '../pitches/challenge-queries.server.ts'
 import { changeEvaluation, refuseOnceModerated } from './change-evaluation.server.ts'
 import { canRunEvaluation } from './panel.ts'
@@ -26,7 +27,7 @@ export async function appointAssessor(
       field: 'membershipId',
     })
   try {
-    await changeEvaluation(pitchCallId, async (tx) => {
+    const appoint = async (tx: Tx) => {
       await refuseOnceModerated(tx, pitchCallId)
       const { personId, councilId } = chosen
       const appointed = { appointedById: actor.personId, appointedAt: clock.now() }
@@ -38,7 +39,8 @@ export async function appointAssessor(
         summary: `Appointed ${chosen.name} of ${chosen.councilName} to score pitches`,
         about: [councilId],
       })
-    })
+    }
+    await whileTwoPeople(() => changeEvaluation(pitchCallId, appoint))
   } catch (error) {
     if (!isUniqueViolation(error)) throw error
     throw new Refusal('conflict', 'This person is on the panel already.')

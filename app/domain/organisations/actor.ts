@@ -22,7 +22,19 @@ export type Actor = {
   organisationSlug: string
   organisationKind: OrganisationKind
   roles: Role[]
+  /** Other accounts of the same human, as an operator has recorded (decision 054). */
+  otherAccounts?: string[]
 }
+
+/** Every account of the human who asks. */
+export const accountsOf = ({ personId, otherAccounts = [] }: Actor) => [personId, ...otherAccounts]
+
+/**
+ * Is this person whoever asks, by this account or another of theirs? Wherever two people are wanted this is what is
+ * asked, and the database asks its `same_human` again.
+ */
+export const isSelf = (actor: Actor, personId: string | null | undefined) =>
+  accountsOf(actor).some((account) => account === personId)
 
 export const hasRole = (actor: Actor, ...wanted: Role[]) =>
   wanted.some((role) => actor.roles.includes(role))

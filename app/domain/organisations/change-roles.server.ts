@@ -3,7 +3,7 @@ import { transaction, type Tx } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { record } from '../audit/record.server.ts'
 import { requireProof } from '../audit/require-proof.server.ts'
-import type { Actor, Role } from './actor.ts'
+import { isSelf, type Actor, type Role } from './actor.ts'
 import { lockMembers } from './lock-members.server.ts'
 import { getColleague } from './people-queries.server.ts'
 import { canManagePeople, compareRoles, movesMoney, rolesOf } from './people.ts'
@@ -28,7 +28,7 @@ export async function changeRoles(actor: Actor, membershipId: string, wanted: Ro
       const { granted, ended } = compareRoles(roles, wanted)
       if (granted.some((role) => !rolesOf(actor.organisationKind).includes(role)))
         throw new Refusal('invalid', 'Choose roles from the list.', { field: 'roles' })
-      if (personId === actor.personId) assertMayChangeOwn({ granted, ended })
+      if (isSelf(actor, personId)) assertMayChangeOwn({ granted, ended })
       if (granted.length + ended.length === 0) return
       const says = () => sayRoles(name, { granted, ended })
       const body = { membershipId, granted, ended }

@@ -25,6 +25,17 @@ export const dataMap: AreaMap = {
   },
   funders: { kept: 'register', plain: 'id' },
   people: { kept: 'account', contact: 'name email slug', plain: 'id created_at' },
+  same_humans: {
+    kept: 'record',
+    about: {
+      person_id: 'recorded_at',
+      other_id: 'recorded_at',
+      recorded_by_id: 'recorded_at',
+      ended_by_id: 'ended_at',
+    },
+    words: { reason: 'recorded_by_id', ended_reason: 'ended_by_id' },
+    plain: 'id recorded_at ended_at',
+  },
   memberships: {
     kept: 'record',
     about: { person_id: 'joined_at' },

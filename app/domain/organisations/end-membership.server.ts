@@ -2,7 +2,7 @@ import { transaction } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { record } from '../audit/record.server.ts'
 import { requireProof } from '../audit/require-proof.server.ts'
-import type { Actor } from './actor.ts'
+import { isSelf, type Actor } from './actor.ts'
 import { closeMemberships } from './close-memberships.server.ts'
 import { lockMembers } from './lock-members.server.ts'
 import { getColleague } from './people-queries.server.ts'
@@ -19,7 +19,7 @@ export async function endMembership(actor: Actor, membershipId: string) {
   await transaction(async (tx) => {
     await lockMembers(tx, actor)
     const { personId, name, jobTitle, roles } = await getColleague(actor, membershipId, tx)
-    if (personId === actor.personId)
+    if (isSelf(actor, personId))
       throw new Refusal('forbidden', 'Ask another administrator to end your own membership.')
     const held = roles.map((role) => roleNames[role]).join(', ') || 'None'
     const says = () => [

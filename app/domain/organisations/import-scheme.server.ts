@@ -6,7 +6,7 @@ import { dateOf, dayOf, formatDay, londonDay } from '#app/core/time.ts'
 import { textOfBody } from '../audit/operation.ts'
 import { record } from '../audit/record.server.ts'
 import { requireProof } from '../audit/require-proof.server.ts'
-import type { Actor } from './actor.ts'
+import { accountsOf, type Actor } from './actor.ts'
 import { describeLimit, type SchemeFileInput } from './delegation.ts'
 import { lockScheme } from './keep-scheme.server.ts'
 import { lockMembers } from './lock-members.server.ts'
@@ -55,7 +55,7 @@ export async function previewScheme(actor: Actor, input: SchemeFileInput, store:
   const members = await listSchemeMembers(actor, store)
   const compared = compareScheme(members, readSchemeFile(content), {
     on,
-    ownPersonId: actor.personId,
+    ownPersonIds: accountsOf(actor),
   })
   return { ...compared, seen: fingerprintOf(input, compared.changes) }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { hasRole, roles, type Actor, type OrganisationKind, type Role } from './actor.ts'
+import { hasRole, isSelf, roles, type Actor, type OrganisationKind, type Role } from './actor.ts'
 
 /** Which roles an organisation of each kind may give. */
 const rolesByKind: Record<OrganisationKind, Role[]> = {
@@ -19,7 +19,7 @@ export const canManagePeople = (actor: Actor) => hasRole(actor, 'administrator')
 
 /** Only councils sign pledges, so only they have limits. Nobody sets their own. */
 export const canSetLimit = (actor: Actor, personId: string) =>
-  canManagePeople(actor) && actor.organisationKind === 'council' && actor.personId !== personId
+  canManagePeople(actor) && actor.organisationKind === 'council' && !isSelf(actor, personId)
 
 const asList = (value: unknown) =>
   value === undefined ? [] : Array.isArray(value) ? value : [value]

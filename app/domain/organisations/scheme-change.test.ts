@@ -4,7 +4,7 @@ import { compareScheme, type SchemeMember } from './scheme-change.ts'
 import type { SchemeLine } from './scheme-file.ts'
 
 const on = '2027-04-01'
-const asked = { on, ownPersonId: 'ada' }
+const asked = { on, ownPersonIds: ['ada'] }
 
 const line = (email: string, limit: number, more: Partial<SchemeLine> = {}): SchemeLine => ({
   ...{ line: 2, email, spend: undefined, limitPence: pounds(limit), yearLimitPence: undefined },

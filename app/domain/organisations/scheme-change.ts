@@ -29,7 +29,7 @@ export type SchemeComparison = {
   problems: SchemeProblem[]
 }
 
-type Asked = { on: Day; ownPersonId: string }
+type Asked = { on: Day; ownPersonIds: string[] }
 
 /**
  * What a council's limits would be from a day on if the file were all of them: what is new, what differs, and what ends
@@ -38,7 +38,7 @@ type Asked = { on: Day; ownPersonId: string }
 export function compareScheme(
   members: SchemeMember[],
   { lines, problems }: SchemeFile,
-  { on, ownPersonId }: Asked,
+  { on, ownPersonIds }: Asked,
 ): SchemeComparison {
   const known = new Map(members.map((member) => [member.email.toLowerCase(), member]))
   const unknown = lines.filter(({ email }) => !known.has(email))
@@ -49,7 +49,7 @@ export function compareScheme(
       return { member, line, ...compareOne(member, { spend, line, on }) }
     })
   })
-  const isOwn = ({ member }: (typeof compared)[number]) => member.personId === ownPersonId
+  const isOwn = ({ member }: (typeof compared)[number]) => ownPersonIds.includes(member.personId)
   const differing = compared.filter(({ isSame }) => !isSame)
   return {
     changes: differing.filter((each) => !isOwn(each)).map(({ change }) => change),

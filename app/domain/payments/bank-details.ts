@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { hasRole, type Actor } from '../organisations/actor.ts'
+import { hasRole, isSelf, type Actor } from '../organisations/actor.ts'
 
 const digits = (length: number, message: string) =>
   z
@@ -36,9 +36,7 @@ export const canStopBankDetails = (actor: Actor, { organisationId }: Waiting) =>
 
 /** A second person: a colleague who holds any role, or an operator; never whoever asked for it. */
 export const canConfirmBankDetails = (actor: Actor, waiting: Waiting) =>
-  canStopBankDetails(actor, waiting) &&
-  actor.personId !== waiting.askedById &&
-  actor.roles.length > 0
+  canStopBankDetails(actor, waiting) && !isSelf(actor, waiting.askedById) && actor.roles.length > 0
 
 type Waiting = { organisationId: string; askedById: string }
 

@@ -5,6 +5,7 @@ import { formatDateTime } from '#app/core/time.ts'
 import { record } from '../audit/record.server.ts'
 import { requireProof } from '../audit/require-proof.server.ts'
 import type { Actor } from '../organisations/actor.ts'
+import { whileTwoPeople } from '../organisations/while-two-people.server.ts'
 import { canConfirmBankDetails, canStopBankDetails, type BankDetails } from './bank-details.ts'
 import { tellOfBankDetails } from './tell-of-bank-details.server.ts'
 
@@ -15,33 +16,35 @@ const isGone = () => new Refusal('not-found', 'No change of bank details waits h
  * puts nothing in use by itself.
  */
 export async function confirmBankDetails(actor: Actor, id: string) {
-  await transaction(async (tx) => {
-    const change = await lockChange(tx, id)
-    if (!change || !canStopBankDetails(actor, change)) throw isGone()
-    if (!canConfirmBankDetails(actor, change))
-      throw new Refusal(
-        'forbidden',
-        'A second person confirms it: a colleague of yours, or an operator.',
-      )
-    if (change.confirmedAt) return
-    const says = () => sayChange(tx, change)
-    await requireProof(tx, actor, { verb: 'confirm-bank-details', body: { id }, says })
-    await tx.bankDetailsChange.updateMany({
-      where: { id, confirmedAt: null, endedAt: null },
-      data: { confirmedById: actor.personId, confirmedAt: clock.now() },
-    })
-    await record(tx, actor, {
-      subjectKind: 'organisation',
-      subjectId: change.organisationId,
-      action: 'bank-details-change-confirmed',
-      summary: 'Confirmed as a second person that payments go to other bank details',
-      detail: { changeId: id },
-    })
-    await tellOfBankDetails(tx, change.organisationId, {
-      text: `${actor.personName} confirmed the new account.`,
-      more: `It is in use from ${formatDateTime(change.dueAt)}. Any of you can stop it until then.`,
-    })
-  })
+  await whileTwoPeople(() =>
+    transaction(async (tx) => {
+      const change = await lockChange(tx, id)
+      if (!change || !canStopBankDetails(actor, change)) throw isGone()
+      if (!canConfirmBankDetails(actor, change))
+        throw new Refusal(
+          'forbidden',
+          'A second person confirms it: a colleague of yours, or an operator.',
+        )
+      if (change.confirmedAt) return
+      const says = () => sayChange(tx, change)
+      await requireProof(tx, actor, { verb: 'confirm-bank-details', body: { id }, says })
+      await tx.bankDetailsChange.updateMany({
+        where: { id, confirmedAt: null, endedAt: null },
+        data: { confirmedById: actor.personId, confirmedAt: clock.now() },
+      })
+      await record(tx, actor, {
+        subjectKind: 'organisation',
+        subjectId: change.organisationId,
+        action: 'bank-details-change-confirmed',
+        summary: 'Confirmed as a second person that payments go to other bank details',
+        detail: { changeId: id },
+      })
+      await tellOfBankDetails(tx, change.organisationId, {
+        text: `${actor.personName} confirmed the new account.`,
+        more: `It is in use from ${formatDateTime(change.dueAt)}. Any of you can stop it until then.`,
+      })
+    }),
+  )
 }
 
 /** Stops a change of bank details that waits, for anybody it is about and for operators. The old ones stay in use. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { splitByWeight, type Pence } from '#app/core/money.ts'
 import { invariant } from '#app/core/refusal.ts'
 import type { Source } from '../ledger/journal.ts'
-import { hasRole, type Actor } from '../organisations/actor.ts'
+import { hasRole, isSelf, type Actor } from '../organisations/actor.ts'
 
 /** One funder's money for a challenge: what it put in, and what is left to spend. */
 export type Funding = Source & {
@@ -70,7 +70,7 @@ export const canRunPayments = (actor: Actor) =>
 
 /** The other pair of eyes: who made a file does not mark it as sent. */
 export const canSendFile = (actor: Actor, file: { createdById: string }) =>
-  canRunPayments(actor) && actor.personId !== file.createdById
+  canRunPayments(actor) && !isSelf(actor, file.createdById)
 
 /** Why a receipt that stands is taken back. */
 export const ReversalInput = z.object({

@@ -4,6 +4,7 @@ import { Refusal } from '#app/core/refusal.ts'
 import { requireProofBefore } from '../audit/require-proof.server.ts'
 import { holdKey } from '../audit/start-operation.server.ts'
 import type { Actor } from '../organisations/actor.ts'
+import { whileTwoPeople } from '../organisations/while-two-people.server.ts'
 import { commitPledge } from './commit-pledge.server.ts'
 import { getOwnPledge, type OwnPledge } from './find-own-pledge.server.ts'
 import { canApprovePledge, totalOf, type SignatureInput } from './pledge.ts'
@@ -33,16 +34,17 @@ export async function approvePledge(actor: Actor, pledgeId: string, input: Signa
   await requireProofBefore(actor, { verb: 'approve-pledge', key, body, says })
   if (!isPlain(pledge)) return signPledge(actor, pledge)
   const { limitPence } = pledge
-  return commitPledge(actor, pledge, {
+  const signing = {
     signature: { approvedById: actor.personId, limitPence },
-    assertStill(fresh) {
+    assertStill(fresh: OwnPledge) {
       if (!isPlain(fresh))
         throw new Refusal(
           'conflict',
           'What you may sign has just changed. Look at this pledge again.',
         )
     },
-  })
+  }
+  return whileTwoPeople(() => commitPledge(actor, pledge, signing))
 }
 
 /** A signature under one's own limit is the last gate: nothing else is to come, and nobody's year is used. */

@@ -5,7 +5,7 @@ import { Refusal } from '#app/core/refusal.ts'
 import { dateOf } from '#app/core/time.ts'
 import { record } from '../audit/record.server.ts'
 import { usedKey } from '../audit/start-operation.server.ts'
-import type { Actor } from '../organisations/actor.ts'
+import { isSelf, type Actor } from '../organisations/actor.ts'
 import { commitPledge } from './commit-pledge.server.ts'
 import { askToSign } from './news.server.ts'
 import { getOwnPledge, type OwnPledge } from './find-own-pledge.server.ts'
@@ -128,7 +128,7 @@ async function findApprover(actor: Actor, pledge: OwnPledge, signById: string | 
   const facts = await readGateFacts({ ...pledge, madeById: actor.personId })
   const approver = facts.scheme.people.find((one) => one.personId === signById)
   if (!approver?.isFinanceApprover) throw choose('Choose a finance approver of your council')
-  if (approver.personId === actor.personId) throw choose('Choose somebody else to sign your pledge')
+  if (isSelf(actor, approver.personId)) throw choose('Choose somebody else to sign your pledge')
   if (!signerOf(facts.scheme, toSign(facts), signById))
     throw choose(`Choose somebody who may sign ${formatPounds(totalOf(pledge))}`)
   return approver

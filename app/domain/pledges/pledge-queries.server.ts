@@ -1,7 +1,7 @@
 import { db } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { dayOf } from '#app/core/time.ts'
-import { hasRole, type Actor } from '../organisations/actor.ts'
+import { accountsOf, hasRole, type Actor } from '../organisations/actor.ts'
 import type { Limit, Working } from '../pots/match-step.ts'
 import { describeWorking } from '../pots/working-words.ts'
 import { Conditions, describeConditions } from './conditions.ts'
@@ -218,7 +218,7 @@ export async function listPledgesToSign(actor: Actor, take = 100) {
     where: {
       councilId: actor.organisationId,
       state: 'awaiting-approval',
-      madeById: { not: actor.personId },
+      madeById: { notIn: accountsOf(actor) },
       NOT: { approval: { approvedBy: { memberships: { some: stillSigns(actor) } } } },
     },
     orderBy: [{ signByOn: { sort: 'asc', nulls: 'last' } }, { number: 'asc' }],

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { formatPounds, PenceInput, WholePence, type Pence } from '#app/core/money.ts'
 import { orNone } from '#app/core/or-none.ts'
 import { DayInput, formatDay, londonDay, type Day } from '#app/core/time.ts'
-import { hasRole, type Actor } from '../organisations/actor.ts'
+import { hasRole, isSelf, type Actor } from '../organisations/actor.ts'
 import { spendKindLabel, spendKinds, type SpendKind } from '../organisations/spend.ts'
 import { Conditions } from './conditions.ts'
 
@@ -110,7 +110,7 @@ export const canLowerPledge = canWithdrawPledge
 export const canApprovePledge = (actor: Actor, pledge: Owned & { madeById: string }) =>
   canSeePledge(actor, pledge) &&
   hasRole(actor, 'finance-approver') &&
-  actor.personId !== pledge.madeById
+  !isSelf(actor, pledge.madeById)
 
 type Gated = { amountPence: Pence; conditions: Conditions }
 

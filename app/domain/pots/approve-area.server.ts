@@ -6,6 +6,7 @@ import { record } from '../audit/record.server.ts'
 import { requireProof } from '../audit/require-proof.server.ts'
 import { startOperation } from '../audit/start-operation.server.ts'
 import type { Actor } from '../organisations/actor.ts'
+import { whileTwoPeople } from '../organisations/while-two-people.server.ts'
 import { canPublishRule } from './pot.ts'
 import { sayArea } from './say-area.server.ts'
 import { tellAreaApproved } from './tell-area-proposal.server.ts'
@@ -37,7 +38,7 @@ const columns = {
  * key: approved again by the same person it answers the same.
  */
 export async function approveArea(actor: Actor, proposalId: string) {
-  return transaction((tx) => approve(tx, actor, proposalId))
+  return whileTwoPeople(() => transaction((tx) => approve(tx, actor, proposalId)))
 }
 
 async function approve(tx: Tx, actor: Actor, proposalId: string) {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { PenceInput, type Pence } from '#app/core/money.ts'
 import { orNone } from '#app/core/or-none.ts'
 import { DayInput } from '#app/core/time.ts'
-import { hasRole, type Actor } from '../organisations/actor.ts'
+import { hasRole, isSelf, type Actor } from '../organisations/actor.ts'
 import { purses } from './purse.ts'
 import { RuleTerms } from './rule-terms.ts'
 
@@ -61,7 +61,7 @@ export const canCreatePot = (actor: Actor) =>
 export const canPublishRule = (actor: Actor, pot: Owned, proposal: { proposedById: string }) =>
   hasRole(actor, 'fund-manager', 'payment-approver') &&
   actor.organisationId === pot.funderId &&
-  actor.personId !== proposal.proposedById
+  !isSelf(actor, proposal.proposedById)
 
 /** Everybody of the funder who may propose or publish may also put a proposal aside. */
 export const canEndProposal = (actor: Actor, pot: Owned) =>

@@ -7,6 +7,7 @@ import { record } from '../audit/record.server.ts'
 import { requireProof } from '../audit/require-proof.server.ts'
 import { startOperation } from '../audit/start-operation.server.ts'
 import type { Actor } from '../organisations/actor.ts'
+import { whileTwoPeople } from '../organisations/while-two-people.server.ts'
 import { canPublishRule } from './pot.ts'
 import { RuleTerms, storedTerms } from './rule-terms.ts'
 import { sayRule } from './say-rule.server.ts'
@@ -18,7 +19,7 @@ import { sayRule } from './say-rule.server.ts'
  */
 export async function publishRule(actor: Actor, proposalId: string) {
   try {
-    return await transaction((tx) => publish(tx, actor, proposalId))
+    return await whileTwoPeople(() => transaction((tx) => publish(tx, actor, proposalId)))
   } catch (error) {
     if (isCheckViolation(error, 'pots_share_out_one_purse'))
       throw new Refusal(

@@ -2,7 +2,7 @@ import { clock } from '#app/core/clock.ts'
 import { db } from '#app/core/db.server.ts'
 import { canLead } from '../challenges/challenge.ts'
 import { countSharers } from '../challenges/queries.server.ts'
-import { hasRole, type Actor } from '../organisations/actor.ts'
+import { accountsOf, hasRole, type Actor } from '../organisations/actor.ts'
 
 /** Questions on challenges the actor's council leads that have no answer yet, oldest first. */
 export async function listOpenQuestions(actor: Actor) {
@@ -79,7 +79,7 @@ export async function countForColleagues(actor: Actor) {
     where: {
       councilId: actor.organisationId,
       state: 'awaiting-approval',
-      ...(isApprover && { madeById: actor.personId }),
+      ...(isApprover && { madeById: { in: accountsOf(actor) } }),
     },
   })
 }

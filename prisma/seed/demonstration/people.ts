@@ -98,6 +98,12 @@ const funderPeople = [
     jobTitle: 'Payments lead',
     roles: ['payment-approver'],
   }),
+  // Proposes an entry of the register and loses the role before anybody approves it.
+  person('Gwen Ashby', {
+    organisation: 'office-for-digital-devolution',
+    jobTitle: 'Policy adviser',
+    roles: ['fund-manager'],
+  }),
   person('Harriet Lowe', administrator('office-for-digital-devolution', 'Head of governance')),
   person('Beth Carraway', {
     organisation: 'shared-solutions-trust',
@@ -132,6 +138,9 @@ const supplierPeople = [
   person('Ewan Laidlaw', colleague('plainly-software', 'Research lead')),
   person('Carl Beresford', founder('brackenfield-software', 'Managing director')),
   person('Nadia Karim', colleague('brackenfield-software', 'Migration lead')),
+  // One human with two accounts, as an operator has found out.
+  person('Jo Ferris', colleague('brackenfield-software', 'Adviser')),
+  person('Joanne Ferris', colleague('ropewalk-records', 'Contract engineer')),
   person('Aoife Magee', founder('ropewalk-records', 'Founder')),
   person('Patrick Lavery', colleague('ropewalk-records', 'Engineer')),
 ]

@@ -1,4 +1,5 @@
 import { db } from '#app/core/db.server.ts'
+import { accountHappenings } from './accounts.ts'
 import { gatherCast } from './cast.ts'
 import { challengeHappenings, nameIds } from './challenges.ts'
 import { deliveryHappenings } from './delivery.ts'
@@ -17,6 +18,7 @@ export async function tellStory() {
   const told = { cast, ids }
   return tellInOrder([
     ...schemeHappenings(cast),
+    ...accountHappenings(cast),
     ...potHappenings(cast),
     ...challengeHappenings(cast, ids),
     ...roundHappenings(cast, ids),
