@@ -25,6 +25,7 @@ import { publishRule } from '#app/domain/pots/publish-rule.server.ts'
 import { proposeRule } from '#app/domain/pots/propose-rule.server.ts'
 import { RuleTerms } from '#app/domain/pots/rule-terms.ts'
 import { takeBackFunding } from '#app/domain/pots/take-back-funding.server.ts'
+import { confirmSuccession } from '#app/domain/successions/confirm-succession.server.ts'
 import { eraseOneself } from '#app/domain/privacy/erase-oneself.server.ts'
 
 type Case = {
@@ -253,6 +254,16 @@ export const provedDeeds: Record<ProvedVerb, () => Promise<Case>> = {
       send: () => decideJoinRequest(by, id, { ...input, roles: [...input.roles] }),
       count: () => db.membership.count({ where: { organisationId, person: { name: 'Ida Low' } } }),
       says: ['Ida Low joins Ely', 'ida@ely.gov.uk', 'Officer'],
+    }
+  },
+  async 'confirm-succession'() {
+    const [ended, successor] = [await build.council({ name: 'Ely' }), await build.council()]
+    const { id, second } = await build.succession({ predecessors: [ended], successor })
+    return {
+      by: second,
+      send: () => confirmSuccession(second, id),
+      count: () => db.succession.count({ where: { id, confirmedAt: { not: null } } }),
+      says: ['Ely', successor.name, '(Structural Changes) Order'],
     }
   },
   async 'erase-oneself'() {

@@ -18,6 +18,7 @@ export const provedVerbs = [
   'invite-person',
   'invite-first-administrator',
   'decide-join-request',
+  'confirm-succession',
 ] as const
 
 /** Deeds of the same areas that do not ask, and why. */
@@ -28,6 +29,8 @@ export const unprovedVerbs = new Map<string, string>([
   ['propose-stop', 'proposes what somebody else agrees to'],
   ['ask-give-back', 'proposes what somebody else agrees to'],
   ['propose-area', 'proposes what somebody else agrees to'],
+  ['propose-succession', 'proposes what somebody else agrees to'],
+  ['end-succession', 'promises less, never more'],
   ['invite-funder', 'proposes what somebody else agrees to'],
   ['take-back-receipt', 'proposes what somebody else agrees to'],
   ['save-pledge-draft', 'counts for nothing'],

@@ -22,6 +22,8 @@ export type Actor = {
   organisationSlug: string
   organisationKind: OrganisationKind
   roles: Role[]
+  /** They act in the name of a council that is part of this one now: its name. */
+  nowPartOf?: string | undefined
 }
 
 export const hasRole = (actor: Actor, ...wanted: Role[]) =>
