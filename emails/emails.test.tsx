@@ -70,6 +70,12 @@ const everything = {
   href: 'https://solve.test/the-page',
   what: 'Pots worked out again are not what is stored',
   count: 2,
+  news: 'happened' as const,
+  source: 'The Leeds (Structural Changes) Order 2027',
+  successorName: 'West Riding',
+  on: '1 April 2028',
+  roles: 'Officer',
+  waiting: 'Finance approver',
   examples: ['dividend, PL-00012, 9900 pence stored, 10000 by the rule'],
   command: 'npm run replay',
 }
@@ -83,7 +89,7 @@ const files = import.meta.glob<Record<string, Template>>([
 const templates = Object.entries(files)
 
 test('there is a template for every message of the journey', () => {
-  expect(templates).toHaveLength(41)
+  expect(templates).toHaveLength(43)
 })
 
 test.each(templates)('%s says what happened, in words and in plain text', async (file, load) => {

@@ -6,7 +6,7 @@ import {
 } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { coSignChallenge } from '#app/domain/challenges/co-sign-challenge.server.ts'
-import { isCouncilOfficer } from '#app/domain/challenges/challenge.ts'
+import { canCoSign } from '#app/domain/challenges/challenge.ts'
 import {
   canBeCoSigned,
   canWithdrawCoSignature,
@@ -31,7 +31,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request)
   return show(async () => {
     const challenge = await getPublicChallenge(param(params, 'slug'))
-    const mayCoSign = isCouncilOfficer(actor)
+    const mayCoSign = canCoSign(actor)
     const [own, officers] = await Promise.all([
       findOwnCoSignature(actor, challenge.id),
       mayCoSign ? [] : listOfficers(actor),

@@ -92,6 +92,7 @@ const Filters = ({ filters: { q, place, kind } }: { filters: CouncilFilters }) =
       choices={[
         { value: 'council', label: 'Councils' },
         { value: 'combined-authority', label: 'Combined authorities' },
+        { value: 'former', label: 'Councils that are part of another now' },
       ]}
     />
     <Buttons>

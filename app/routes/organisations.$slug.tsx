@@ -5,6 +5,7 @@ import {
   findCouncilFacts,
   findSupplierFacts,
 } from '#app/domain/organisations/council-queries.server.ts'
+import { findSuccession } from '#app/domain/organisations/former-queries.server.ts'
 import { findOrganisationBySlug, listAreasOf } from '#app/domain/organisations/queries.server.ts'
 import { listInvolvement } from '#app/domain/reporting/council-involvement.server.ts'
 import { AreaMembers, CouncilFacts, Mayors } from '#app/ui/council.tsx'
@@ -12,6 +13,7 @@ import { pageTitle } from '#app/ui/form-result.ts'
 import { Involvements } from '#app/ui/involvements.tsx'
 import { Facts } from '#app/ui/lists.tsx'
 import { Page, PageTitle, Section } from '#app/ui/page.tsx'
+import { Successions } from '#app/ui/former-council.tsx'
 import { allowAnyone } from '#app/web/actor.server.ts'
 import { param, show } from '#app/web/answer.server.ts'
 
@@ -25,21 +27,22 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const organisation = await findOrganisationBySlug(param(params, 'slug'))
     if (!organisation) throw new Refusal('not-found', 'We know no organisation of this name.')
     const { id } = organisation
-    const [council, supplier, areas, involvement] = await Promise.all([
+    const [council, supplier, areas, involvement, succession] = await Promise.all([
       findCouncilFacts(id),
       findSupplierFacts(id),
       listAreasOf(id),
       listInvolvement(id),
+      findSuccession(id),
     ])
     const isOwn = council !== null && reader?.organisationId === id
-    return { organisation, council, supplier, areas, involvement, isOwn }
+    return { organisation, council, supplier, areas, involvement, succession, isOwn }
   })
 }
 
 const kindNames = { council: '', supplier: 'Supplier', funder: 'Funder', platform: '' }
 
 export default function Organisation() {
-  const { organisation, council, supplier, areas, involvement, isOwn } =
+  const { organisation, council, supplier, areas, involvement, succession, isOwn } =
     useLoaderData<typeof loader>()
   return (
     <Page
@@ -51,6 +54,7 @@ export default function Organisation() {
         kicker={council?.officialName ?? kindNames[organisation.kind]}
         lead={organisation.about}
       />
+      <Successions {...succession} />
       {isOwn && (
         <p>
           <a href="/workspace/statement">See your council’s statement</a>

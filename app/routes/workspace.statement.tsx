@@ -2,10 +2,12 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { councilBooks, funderBooks } from '#app/domain/ledger/book.ts'
 import { canSeeCostCodes } from '#app/domain/organisations/cost-code.ts'
+import { listHandedOver } from '#app/domain/successions/preview-queries.server.ts'
 import { readOwnStatement } from '#app/domain/reporting/statement.server.ts'
 import { pageTitle } from '#app/ui/form-result.ts'
 import { Page, PageTitle } from '#app/ui/page.tsx'
 import { Statement, StatementSums } from '#app/ui/statement.tsx'
+import { HandedOver } from '#app/ui/former-council.tsx'
 import { WorkspaceNav } from '#app/ui/workspace-nav.tsx'
 import { requireActor } from '#app/web/actor.server.ts'
 import { show } from '#app/web/answer.server.ts'
@@ -19,7 +21,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
     const search = new URL(request.url).searchParams
     const statement = statementPage(await readOwnStatement(actor, { search }))
     const isFunder = actor.organisationKind === 'funder'
-    return { ...statement, isFunder, canSeeCodes: canSeeCostCodes(actor) }
+    const handedOver = await listHandedOver(actor)
+    const ownId = actor.organisationId
+    return { ...statement, handedOver, ownId, isFunder, canSeeCodes: canSeeCostCodes(actor) }
   })
 }
 
@@ -29,7 +33,7 @@ const ofFunder =
   'What your organisation put into pots and took back, and its share, to the penny, of what they owe and have paid. Only your organisation sees it.'
 
 export default function OwnStatement() {
-  const { isFunder, canSeeCodes, ...statement } = useLoaderData<typeof loader>()
+  const { isFunder, canSeeCodes, handedOver, ownId, ...statement } = useLoaderData<typeof loader>()
   return (
     <Page subnav={<WorkspaceNav />}>
       <PageTitle title="Your statement" lead={isFunder ? ofFunder : ofCouncil} />
@@ -39,6 +43,7 @@ export default function OwnStatement() {
         href="/workspace/statement"
         books={isFunder ? funderBooks : councilBooks}
       />
+      <HandedOver handedOver={handedOver} ownId={ownId} />
       <ul className="stack-2">
         <li>
           {isFunder ? (

@@ -22,6 +22,8 @@ const peopleAndLimits: Tab = {
   also: '/workspace/scheme',
 }
 
+const joining: Tab = { href: '/joining', name: 'Joining', also: '/successions' }
+
 /** The pages of a person's workspace. A page they may not open is not offered. */
 export function workspaceTabs(actor: Actor): Tab[] {
   const kind = actor.organisationKind
@@ -38,7 +40,7 @@ export function workspaceTabs(actor: Actor): Tab[] {
     ...tab('/workspace/cost-codes', 'Cost codes', canSeeCostCodes(actor)),
     kind === 'council' ? peopleAndLimits : { href: '/workspace/people', name: 'People' },
     ...tab('/suppliers/profile', 'Profile', canChangeProfile(actor)),
-    ...tab('/joining', 'Joining', canInviteFirst(actor)),
+    ...(canInviteFirst(actor) ? [joining] : []),
     ...tab('/audit', 'Audit', canReadAudit(actor)),
     ...tab('/ways-back', 'Let back in', canConfirmWaysBack(actor) && kind === 'platform'),
     ...tab('/workspace/audit', 'On record', canReadOwnAudit(actor)),

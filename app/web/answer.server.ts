@@ -1,6 +1,7 @@
 import { data } from '@remix-run/node'
 import { z } from 'zod'
 import { Refusal, statusOf } from '#app/core/refusal.ts'
+import { refusalOfFormer } from '#app/domain/organisations/former-council.ts'
 import type { FormResult } from '#app/ui/form-result.ts'
 import { workProved } from './proof.server.ts'
 
@@ -51,9 +52,10 @@ export async function submit<S extends z.ZodType>(
     }
     return await workProved(() => work(parsed.data), { request, sent, values })
   } catch (thrown) {
-    if (!(thrown instanceof Refusal)) throw thrown
-    const fields = thrown.field ? { [thrown.field]: [thrown.message] } : {}
-    return data<FormResult>({ error: thrown.message, fields, values }, answerTo(thrown))
+    const refusal = thrown instanceof Refusal ? thrown : refusalOfFormer(thrown)
+    if (!refusal) throw thrown
+    const fields = refusal.field ? { [refusal.field]: [refusal.message] } : {}
+    return data<FormResult>({ error: refusal.message, fields, values }, answerTo(refusal))
   }
 }
 

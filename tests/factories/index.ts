@@ -11,6 +11,7 @@ import * as payments from './payments.ts'
 import * as pitches from './pitches.ts'
 import * as pledges from './pledges.ts'
 import * as pots from './pots.ts'
+import * as successions from './successions.ts'
 
 /**
  * What tests make their data with: `await build.council({ name: 'Leeds' })`.
@@ -30,4 +31,5 @@ export const build = {
   ...pitches,
   ...pledges,
   ...pots,
+  ...successions,
 }

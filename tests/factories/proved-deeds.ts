@@ -19,6 +19,7 @@ import { endSameHuman } from '#app/domain/organisations/end-same-human.server.ts
 import { recordSameHuman } from '#app/domain/organisations/record-same-human.server.ts'
 import { setLimit } from '#app/domain/organisations/set-limit.server.ts'
 import { eraseOneself } from '#app/domain/privacy/erase-oneself.server.ts'
+import { confirmSuccession } from '#app/domain/successions/confirm-succession.server.ts'
 import { provedMoneyDeeds, type Case } from './proved-money-deeds.ts'
 
 const isDemonstration = env.DEMONSTRATION
@@ -173,6 +174,16 @@ export const provedDeeds: Record<ProvedVerb, () => Promise<Case>> = {
       send: () => endSameHuman(by, id, { reason }),
       count: () => db.sameHuman.count({ where: { id, endedAt: { not: null } } }),
       says: ['Ann Fell', 'two people’s after all', reason],
+    }
+  },
+  async 'confirm-succession'() {
+    const [ended, successor] = [await build.council({ name: 'Ely' }), await build.council()]
+    const { id, second } = await build.succession({ predecessors: [ended], successor })
+    return {
+      by: second,
+      send: () => confirmSuccession(second, id),
+      count: () => db.succession.count({ where: { id, confirmedAt: { not: null } } }),
+      says: ['Ely', successor.name, '(Structural Changes) Order'],
     }
   },
   async 'erase-oneself'() {

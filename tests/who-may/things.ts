@@ -194,6 +194,10 @@ const things: [statement: string, ...routes: string[]][] = [
     'workspace/people/requests/:requestId',
   ],
   [
+    `select s.id as "successionId", '{}'::text[] as owners from successions s where s.happened_at is null`,
+    'successions/:successionId',
+  ],
+  [
     `select d.id as "deputyId", array[o.slug] as owners from deputies d
      join organisations o on o.id = d.council_id`,
     'workspace/scheme/deputies/:deputyId',

@@ -24,6 +24,7 @@ export const provedVerbs = [
   'send-payment-file',
   'record-same-human',
   'end-same-human',
+  'confirm-succession',
 ] as const
 
 /** Deeds of the same areas that do not ask, and why. */
@@ -34,6 +35,8 @@ export const unprovedVerbs = new Map<string, string>([
   ['propose-stop', 'proposes what somebody else agrees to'],
   ['ask-give-back', 'proposes what somebody else agrees to'],
   ['propose-area', 'proposes what somebody else agrees to'],
+  ['propose-succession', 'proposes what somebody else agrees to'],
+  ['end-succession', 'promises less, never more'],
   ['invite-funder', 'proposes what somebody else agrees to'],
   ['take-back-receipt', 'proposes what somebody else agrees to'],
   ['save-pledge-draft', 'counts for nothing'],

@@ -4,7 +4,7 @@ import type { Actor, OrganisationKind, Role } from '../organisations/actor.ts'
 type Membership = Pick<
   Actor,
   'organisationId' | 'organisationName' | 'organisationSlug' | 'organisationKind' | 'roles'
->
+> & { nowPartOf?: string | null }
 type SessionState = { actingForId: string | null; provedAt: Date | null }
 type Person = {
   personId: string
@@ -45,6 +45,7 @@ export function signedInAs(
       organisationKind,
       roles: now.roles.filter((role) => !heldBack.includes(role)),
       ...(otherAccounts.length > 0 && { otherAccounts }),
+      ...(now.nowPartOf && { nowPartOf: now.nowPartOf }),
     },
     heldBack,
     otherOrganisations: memberships

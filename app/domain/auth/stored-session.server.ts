@@ -22,6 +22,8 @@ export type StoredMembership = {
   organisationKind: OrganisationKind
   jobTitle: string
   roles: Role[]
+  /** Of a council that is part of one of theirs now: the name of that one. */
+  nowPartOf: string | null
 }
 
 /** The person of a session, with every organisation they may act for today. */
@@ -35,7 +37,10 @@ export type StoredUser = {
 
 type Row = StoredSession & StoredUser
 
-/** One query, since every request asks it. Roles are read each time: one taken away is gone at once. */
+/**
+ * One query, since every request asks it. Roles are read each time: one taken away is gone at once. Who has a part in what
+ * councils did may act in the name of each that is part of theirs now, with the same role (decision 049).
+ */
 export async function findStoredSession(store: Tx, id: string) {
   const [row] = await store.$queryRaw<Row[]>`
     select session.acting_for_id as "actingForId", session.created_at as "createdAt",
@@ -49,12 +54,18 @@ export async function findStoredSession(store: Tx, id: string) {
         select json_agg(json_build_object(
           'organisationId', organisation.id, 'organisationName', organisation.name,
           'organisationSlug', organisation.slug, 'organisationKind', organisation.kind,
-          'jobTitle', membership.job_title,
-          'roles', array(
-            select role from membership_roles where membership_id = membership.id order by role)
-          ) order by organisation.name, organisation.id)
+          'jobTitle', membership.job_title, 'nowPartOf', heir.name, 'roles', array(
+            select role from membership_roles where membership_id = membership.id
+              and (heir.id is null or role in ('officer', 'finance-approver')) order by role)
+          ) order by heir.name nulls first, organisation.name, organisation.id)
         from memberships membership
-        join organisations organisation on organisation.id = membership.organisation_id
+        cross join lateral (
+          select membership.organisation_id as id, null::uuid as heir_id
+          union all select id, answered_by_id from former_councils
+            where answered_by_id = membership.organisation_id and exists (select from membership_roles
+              where membership_id = membership.id and role in ('officer', 'finance-approver'))) acted
+        join organisations organisation on organisation.id = acted.id
+        left join organisations heir on heir.id = acted.heir_id
         where membership.person_id = person.id and membership.ended_at is null
       ), '[]') as memberships
     from sessions session join people person on person.id = session.person_id

@@ -1,4 +1,5 @@
 import { hasRole, type Actor } from '../organisations/actor.ts'
+import { mayBegin } from '../organisations/former-council.ts'
 
 /** What people quote: "SO-0412". */
 export const referenceOf = (number: number) => `SO-${String(number).padStart(4, '0')}`
@@ -32,7 +33,8 @@ export const slugWithNumber = (slug: string, number: number) =>
 export const isCouncilOfficer = (actor: Actor) =>
   actor.organisationKind === 'council' && hasRole(actor, 'officer')
 
-export const canDraft = isCouncilOfficer
+export const canDraft = (actor: Actor) => isCouncilOfficer(actor) && mayBegin(actor)
+export const canCoSign = canDraft
 
 /** Officers of the lead council look after its challenge: drafts, answers, updates and changes. */
 export const canLead = (actor: Actor, challenge: { leadCouncilId: string }) =>

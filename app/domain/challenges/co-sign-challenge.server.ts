@@ -3,7 +3,8 @@ import { transaction, type Tx } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { record } from '../audit/record.server.ts'
 import type { Actor } from '../organisations/actor.ts'
-import { isCouncilOfficer } from './challenge.ts'
+import { requireBeginning } from '../organisations/former-council.ts'
+import { canCoSign } from './challenge.ts'
 import { canBeCoSigned, type CoSignInput } from './co-signature.ts'
 import { lockPublicChallenge } from './lock-challenge.server.ts'
 import type { Stage } from './stage.ts'
@@ -13,7 +14,8 @@ import type { Stage } from './stage.ts'
  * binds nobody. Said again, it only brings the figures up to date.
  */
 export async function coSignChallenge(actor: Actor, challengeId: string, input: CoSignInput) {
-  if (!isCouncilOfficer(actor))
+  requireBeginning(actor)
+  if (!canCoSign(actor))
     throw new Refusal(
       'forbidden',
       'Only officers of a council can say this. Ask an administrator of your council for the officer role.',

@@ -3,6 +3,7 @@ import { db, isUniqueViolation, transaction } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { record } from '../audit/record.server.ts'
 import type { Actor } from '../organisations/actor.ts'
+import { requireBeginning } from '../organisations/former-council.ts'
 import { canDraft } from './challenge.ts'
 import type { StartInput } from './draft.ts'
 
@@ -11,6 +12,7 @@ import type { StartInput } from './draft.ts'
  * The operation key becomes its id, so the form sent twice begins one draft.
  */
 export async function startDraft(actor: Actor, { operationKey, ...answers }: StartInput) {
+  requireBeginning(actor)
   if (!canDraft(actor))
     throw new Refusal('forbidden', 'Only officers of a council can post a challenge.')
   const now = clock.now()

@@ -9,11 +9,17 @@ import { workDomains } from './work-domain.ts'
 export function listCouncilsAt(email: string, store: Tx = db) {
   const domains = workDomains(email)
   return store.organisation.findMany({
-    where: { kind: 'council', websiteDomain: { in: domains } },
+    where: { kind: 'council', council: { former: null, OR: peopleReadMailAt(domains) } },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
     take: 20,
     select: { id: true, name: true, officialName: true },
   })
+}
+
+/** People of a council that is part of another read mail at its old domain for a while. */
+const peopleReadMailAt = (domains: string[]) => {
+  const organisation = { websiteDomain: { in: domains } }
+  return [{ organisation }, { answersFor: { some: { council: { organisation } } } }]
 }
 
 const administrators = {

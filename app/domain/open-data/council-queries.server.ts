@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { clock } from '#app/core/clock.ts'
 import { db } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
-import { dateOf, londonDay } from '#app/core/time.ts'
+import { dateOf, dayOf, londonDay } from '#app/core/time.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
 import type { Council, CouncilParameters } from './council-record.ts'
 import { pageOf, readCursor } from './page-request.ts'
@@ -18,6 +18,8 @@ function inPost() {
   return { fromOn: { lte: today }, OR: [{ toOn: null }, { toOn: { gt: today } }] }
 }
 
+const fact = { nameThen: true, endedOn: true, source: true } as const
+
 const selectCouncil = () => {
   const mayorTerms = { where: inPost(), select: { name: true, fromOn: true }, take: 1 }
   const organisation = { select: { name: true, slug: true, officialName: true } }
@@ -29,6 +31,12 @@ const selectCouncil = () => {
     isUpperTier: true,
     population: true,
     organisation,
+    former: { select: { ...fact, successor: { select: { gss: true, organisation } } } },
+    tookOverFrom: {
+      orderBy: [{ endedOn: 'asc' as const }, { nameThen: 'asc' as const }],
+      take: 50,
+      select: { ...fact, council: { select: { gss: true, organisation } } },
+    },
     combinedAuthority: { select: { kind: true, isMayoral: true, mayorTerms } },
     areaMemberships: {
       orderBy: { combinedAuthorityId: 'asc' },
@@ -79,11 +87,31 @@ export async function getCouncilRecord(codeOrSlug: string) {
 const mayorOf = ([term]: { name: string; fromOn: Date }[]) =>
   term ? { name: term.name, since: term.fromOn } : null
 
+type Fact = { endedOn: Date; source: string }
+type Named = { gss: string; slug: string; name: string }
+
+const neighbourOf = ({ endedOn, source }: Fact, { gss, slug, name }: Named) => ({
+  ...{ gss, slug, name, source },
+  on: dayOf(endedOn),
+})
+
 function toCouncil(row: Row) {
-  const { organisation, combinedAuthority, areaMemberships, nation, ...council } = row
+  const { organisation, combinedAuthority, areaMemberships, nation, former, ...rest } = row
+  const { tookOverFrom, ...council } = rest
   return {
     ...council,
     ...organisation,
+    name: former?.nameThen ?? organisation.name,
+    succeededBy:
+      former &&
+      neighbourOf(former, { ...former.successor.organisation, gss: former.successor.gss }),
+    formerly: tookOverFrom.map((each) =>
+      neighbourOf(each, {
+        ...each.council.organisation,
+        gss: each.council.gss,
+        name: each.nameThen,
+      }),
+    ),
     nation: nation as z.output<typeof Council>['nation'],
     areas: areaMemberships.map(({ role, combinedAuthority: area }) => ({
       gss: area.council.gss,

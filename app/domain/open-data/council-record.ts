@@ -18,6 +18,13 @@ const CouncilArea = z
   })
   .meta({ id: 'CouncilArea', description: 'A combined authority that a council belongs to.' })
 
+const Neighbour = z
+  .object({ gss: z.string(), slug: z.string(), name: z.string(), on: Day, source: z.string() })
+  .meta({
+    id: 'CouncilSuccession',
+    description: 'Another council, and the day one became part of it.',
+  })
+
 export const Council = z
   .object({
     gss: z
@@ -31,6 +38,10 @@ export const Council = z
     region: z.string(),
     isUpperTier: z.boolean(),
     population: Count.nullable(),
+    succeededBy: Neighbour.nullable().meta({
+      description: 'The council it became part of. Its own code and slug stay.',
+    }),
+    formerly: z.array(Neighbour).meta({ description: 'Councils that became part of this one.' }),
     areas: z.array(CouncilArea),
     combinedAuthority: z
       .object({ kind: z.string(), isMayoral: z.boolean(), mayor: Mayor.nullable() })

@@ -24,6 +24,8 @@ export type Actor = {
   roles: Role[]
   /** Other accounts of the same human, as an operator has recorded (decision 054). */
   otherAccounts?: string[]
+  /** They act in the name of a council that is part of this one now: its name. */
+  nowPartOf?: string | undefined
 }
 
 /** Every account of the human who asks. */

@@ -5,11 +5,15 @@ import { Refusal } from '#app/core/refusal.ts'
 import type { Role } from './actor.ts'
 import { closeMemberships } from './close-memberships.server.ts'
 
-export type Admission = {
+export type Admission = Omit<Belonging, 'personId'> & {
   /** Whoever comes has shown that they read mail at it. */
   email: string
   /** Of somebody new: who is here already keeps the name they have. */
   name: string
+}
+
+export type Belonging = {
+  personId: string
   jobTitle: string
   organisationId: string
   roles: Role[]
@@ -18,9 +22,14 @@ export type Admission = {
 }
 
 /** Makes somebody a member with these roles: a new person, one who is here already, or one who was a member before. */
-export async function admitPerson(tx: Tx, admission: Admission) {
-  const { organisationId, jobTitle, roles, grantedById } = admission
-  const personId = await findOrMakePerson(tx, admission)
+export async function admitPerson(tx: Tx, { email, name, ...admission }: Admission) {
+  const personId = await findOrMakePerson(tx, { email, name })
+  return { personId, membershipId: await admitMember(tx, { personId, ...admission }) }
+}
+
+/** Makes a person who is here a member with these roles, beside those they have there. */
+export async function admitMember(tx: Tx, belonging: Belonging) {
+  const { personId, organisationId, jobTitle, roles, grantedById } = belonging
   const joinedAt = clock.now()
   await tx.membership.createMany({
     data: [{ id: newId(), personId, organisationId, jobTitle, joinedAt }],
@@ -43,11 +52,11 @@ export async function admitPerson(tx: Tx, admission: Admission) {
     data: roles.map((role) => ({ membershipId, role, grantedAt: joinedAt, grantedById })),
     skipDuplicates: true,
   })
-  return { personId, membershipId }
+  return membershipId
 }
 
 /** Of two at once both find the same person. */
-async function findOrMakePerson(tx: Tx, { email, name }: Admission) {
+async function findOrMakePerson(tx: Tx, { email, name }: Pick<Admission, 'email' | 'name'>) {
   const id = newId()
   await tx.person.createMany({
     data: [{ id, slug: id, email, name, createdAt: clock.now() }],

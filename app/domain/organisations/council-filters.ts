@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { places } from './council-words.ts'
 
-export const kinds = ['council', 'combined-authority'] as const
+export const kinds = ['council', 'combined-authority', 'former'] as const
 
 /** Filters of the directory, as its address carries them. What makes no sense is left out. */
 const Filters = z.object({

@@ -19,10 +19,7 @@ export async function listCouncils({ q, place, kind, page }: CouncilFilters) {
       },
     }),
     ...(place && (isRegionOfEngland(place) ? { region: place } : { nation: place })),
-    ...(kind &&
-      (kind === 'combined-authority'
-        ? { type: 'combined-authority' }
-        : { type: { not: 'combined-authority' } })),
+    ...ofKind(kind),
   }
   const total = await db.council.count({ where })
   const pages = Math.max(1, Math.ceil(total / perPage))
@@ -53,6 +50,14 @@ export async function listCouncils({ q, place, kind, page }: CouncilFilters) {
   return { councils, total, page: shown, pages }
 }
 
+/** Councils that are part of another are found by asking for them; everybody else is there today. */
+function ofKind(kind: CouncilFilters['kind']) {
+  if (kind === 'former') return { former: { isNot: null } }
+  if (!kind) return { former: null }
+  const type = kind === 'council' ? { not: 'combined-authority' } : kind
+  return { former: null, type }
+}
+
 const named = { select: { name: true, slug: true } } as const
 
 /** What the register says of a council; undefined for any other organisation. */
@@ -71,7 +76,7 @@ export async function findCouncilFacts(organisationId: string) {
       combinedAuthority: {
         select: {
           members: {
-            where: inForce(londonDay(clock.now())),
+            where: { ...inForce(londonDay(clock.now())), council: { former: null } },
             select: { role: true, council: { select: { organisation: named } } },
             orderBy: { council: { organisation: { name: 'asc' } } },
             take: 100,

@@ -18,6 +18,10 @@ export const dataMap: AreaMap = {
     plain: 'combined_authority_id council_id role from_on to_on',
   },
   mayor_terms: { kept: 'register', plain: 'id combined_authority_id name from_on to_on source' },
+  former_councils: {
+    kept: 'register',
+    plain: 'id successor_id answered_by_id ended_on name_then source source_url ended_at',
+  },
   suppliers: {
     kept: 'register',
     plain:

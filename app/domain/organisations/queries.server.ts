@@ -3,6 +3,7 @@ import { db, type Tx } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { dateOf, dayOf, londonDay, type Day } from '#app/core/time.ts'
 import type { Actor, OrganisationKind } from './actor.ts'
+import { findAnsweringCouncil } from './former-queries.server.ts'
 import type { BankHolidayDivision } from './working-days.ts'
 
 type Belonging = { personId: string; organisationId: string }
@@ -57,8 +58,9 @@ export async function listFinanceApprovers(councilId: string) {
 }
 
 /** Who in the actor's own council may post, co-sign and draft pledges, for somebody who may not. */
-export async function listOfficers({ organisationId, organisationKind }: Actor) {
+export async function listOfficers({ organisationId: ownId, organisationKind }: Actor) {
   if (organisationKind !== 'council') return []
+  const organisationId = await findAnsweringCouncil(ownId)
   const memberships = await db.membership.findMany({
     where: { organisationId, endedAt: null, roles: { some: { role: 'officer' } } },
     orderBy: [{ person: { name: 'asc' } }, { id: 'asc' }],

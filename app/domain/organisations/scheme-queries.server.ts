@@ -4,6 +4,7 @@ import type { Pence } from '#app/core/money.ts'
 import { addDays, dateOf, dayOf, londonDay, type Day } from '#app/core/time.ts'
 import type { Actor } from './actor.ts'
 import type { Delegate, Deputy, Scheme } from './delegation.ts'
+import { findAnsweringCouncil } from './former-queries.server.ts'
 import type { KeyDecisionRules } from './key-decision.ts'
 import { getPolicy, type PolicyKey } from './policy-number.server.ts'
 import { inForce } from './queries.server.ts'
@@ -12,8 +13,12 @@ import type { LockKind, SpendingLock } from './spending-lock.ts'
 
 const today = () => londonDay(clock.now())
 
-/** A council's scheme of delegation on a day: who may sign what, for whom, and what is locked. */
-export async function readScheme(councilId: string, on = today(), store: Tx = db): Promise<Scheme> {
+/**
+ * A council's scheme of delegation on a day: who may sign what, for whom, and what is locked. For one that is part of another
+ * it is the scheme of that one.
+ */
+export async function readScheme(ofId: string, on = today(), store: Tx = db): Promise<Scheme> {
+  const councilId = await findAnsweringCouncil(ofId, store)
   const [people, officer, locks] = await Promise.all([
     readPeople(councilId, on, store),
     store.chiefFinanceOfficer.findFirst({
@@ -124,9 +129,9 @@ export async function readKeyDecisionRules(
 }
 
 /** The council's own threshold on a day, if it has set one; it may be that nothing is a key decision. */
-const findThreshold = (councilId: string, on: Day) =>
+const findThreshold = async (councilId: string, on: Day) =>
   db.keyDecisionThreshold.findFirst({
-    where: { councilId, ...inForce(on) },
+    where: { councilId: await findAnsweringCouncil(councilId), ...inForce(on) },
     select: { abovePence: true, fromOn: true, source: true },
   })
 

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { PenceInput, pounds, type Pence } from '#app/core/money.ts'
-import { hasRole, type Actor } from '../organisations/actor.ts'
+import { isCouncilOfficer } from '../challenges/challenge.ts'
+import type { Actor } from '../organisations/actor.ts'
+import { mayBegin } from '../organisations/former-council.ts'
 
 /** What people of a council can lend to a project. */
 export const skills = {
@@ -54,10 +56,9 @@ export type InKindWithdrawal = z.output<typeof InKindWithdrawal>
 const openStages = ['gathering', 'pooling', 'funded', 'awarded', 'delivering']
 export const isOpenForInKind = ({ stage }: { stage: string }) => openStages.includes(stage)
 
-export const canOfferInKind = (actor: Actor) =>
-  actor.organisationKind === 'council' && hasRole(actor, 'officer')
+export const canOfferInKind = (actor: Actor) => isCouncilOfficer(actor) && mayBegin(actor)
 export const canChangeInKind = (actor: Actor, offer: { councilId: string }) =>
-  canOfferInKind(actor) && actor.organisationId === offer.councilId
+  isCouncilOfficer(actor) && actor.organisationId === offer.councilId
 
 /** What it would come to, shown and never added to money. */
 export const worthOf = ({ days, dayRatePence }: { days: number; dayRatePence: Pence }): Pence =>

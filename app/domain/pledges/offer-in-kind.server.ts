@@ -6,6 +6,7 @@ import { record } from '../audit/record.server.ts'
 import { startOperation } from '../audit/start-operation.server.ts'
 import { lockPublicChallenge } from '../challenges/lock-challenge.server.ts'
 import type { Actor } from '../organisations/actor.ts'
+import { requireBeginning } from '../organisations/former-council.ts'
 import {
   canChangeInKind,
   canOfferInKind,
@@ -20,6 +21,7 @@ import {
  * The operation key becomes its id, so a form sent twice offers once.
  */
 export async function offerInKind(actor: Actor, challengeId: string, input: InKindInput) {
+  requireBeginning(actor)
   if (!canOfferInKind(actor))
     throw new Refusal('forbidden', 'Officers of councils offer days of work.')
   const { operationKey: id, ...answers } = input

@@ -2,6 +2,7 @@ import { db } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { dayOf } from '#app/core/time.ts'
 import { accountsOf, hasRole, type Actor } from '../organisations/actor.ts'
+import { findAnsweringCouncil } from '../organisations/former-queries.server.ts'
 import type { Limit, Working } from '../pots/match-step.ts'
 import { describeWorking } from '../pots/working-words.ts'
 import { Conditions, describeConditions } from './conditions.ts'
@@ -202,8 +203,8 @@ export async function listOwnPledges(actor: Actor, take = 100) {
   return pledges.map(shaped)
 }
 
-const stillSigns = ({ organisationId }: Actor) => ({
-  organisationId,
+const stillSigns = async ({ organisationId }: Actor) => ({
+  organisationId: await findAnsweringCouncil(organisationId),
   endedAt: null,
   roles: { some: { role: 'finance-approver' } },
 })
@@ -219,7 +220,7 @@ export async function listPledgesToSign(actor: Actor, take = 100) {
       councilId: actor.organisationId,
       state: 'awaiting-approval',
       madeById: { notIn: accountsOf(actor) },
-      NOT: { approval: { approvedBy: { memberships: { some: stillSigns(actor) } } } },
+      NOT: { approval: { approvedBy: { memberships: { some: await stillSigns(actor) } } } },
     },
     orderBy: [{ signByOn: { sort: 'asc', nulls: 'last' } }, { number: 'asc' }],
     select: columns,

@@ -3,6 +3,8 @@ import { formatPounds, PenceInput, WholePence, type Pence } from '#app/core/mone
 import { orNone } from '#app/core/or-none.ts'
 import { DayInput, formatDay, londonDay, type Day } from '#app/core/time.ts'
 import { hasRole, isSelf, type Actor } from '../organisations/actor.ts'
+import { isCouncilOfficer } from '../challenges/challenge.ts'
+import { mayBegin } from '../organisations/former-council.ts'
 import { spendKindLabel, spendKinds, type SpendKind } from '../organisations/spend.ts'
 import { Conditions } from './conditions.ts'
 
@@ -90,14 +92,13 @@ export const WithdrawalInput = z.object({ reason: Reason.default('') })
 export type WithdrawalInput = z.output<typeof WithdrawalInput>
 
 /** Who may start, change and send a council's pledge. */
-export const canDraftPledge = (actor: Actor) =>
-  actor.organisationKind === 'council' && hasRole(actor, 'officer')
+export const canDraftPledge = (actor: Actor) => isCouncilOfficer(actor) && mayBegin(actor)
 
 type Owned = { councilId: string }
 export const canSeePledge = (actor: Pick<Actor, 'organisationId'>, pledge: Owned) =>
   actor.organisationId === pledge.councilId
 export const canChangePledge = (actor: Actor, pledge: Owned) =>
-  canDraftPledge(actor) && canSeePledge(actor, pledge)
+  isCouncilOfficer(actor) && canSeePledge(actor, pledge)
 
 /** A council may take its pledge back until pledging closes: an officer or whoever signs. */
 export const canWithdrawPledge = (actor: Actor, pledge: Owned) =>

@@ -3,6 +3,7 @@ import { isUniqueViolation, transaction, type Tx } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { record } from '../audit/record.server.ts'
 import type { Actor } from '../organisations/actor.ts'
+import { requireBeginning } from '../organisations/former-council.ts'
 import { Conditions } from './conditions.ts'
 import {
   canChangePledge,
@@ -15,6 +16,7 @@ import { formatClosing, FULL, isFull, isPastClosing } from './round.ts'
 
 /** Keeps an officer's answers about their council's pledge. Nobody else sees it and it counts for nothing yet. */
 export async function savePledgeDraft(actor: Actor, roundId: string, input: PledgeDraftInput) {
+  requireBeginning(actor)
   if (!canDraftPledge(actor))
     throw new Refusal('forbidden', 'Ask an officer of your council to make this pledge.')
   try {

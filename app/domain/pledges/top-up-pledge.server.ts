@@ -5,6 +5,7 @@ import { Refusal } from '#app/core/refusal.ts'
 import { record } from '../audit/record.server.ts'
 import { usedKey } from '../audit/start-operation.server.ts'
 import type { Actor } from '../organisations/actor.ts'
+import { requireBeginning } from '../organisations/former-council.ts'
 import { getOwnPledge, type OwnPledge } from './find-own-pledge.server.ts'
 import { makePledge } from './make-pledge.server.ts'
 import { canChangePledge, pledgeReference, totalOf } from './pledge.ts'
@@ -17,6 +18,7 @@ import type { ChangeInput } from './pledge-change.ts'
  */
 export async function topUpPledge(actor: Actor, pledgeId: string, input: ChangeInput) {
   const pledge = await getOwnPledge(actor, pledgeId)
+  requireBeginning(actor)
   if (!canChangePledge(actor, pledge) || pledge.topsUpId)
     throw new Refusal('forbidden', 'Ask an officer of your council to change this pledge.')
   const { agreement, signById, signByOn } = input

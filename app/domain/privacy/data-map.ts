@@ -16,6 +16,7 @@ import { dataMap as pitches } from '../pitches/data-map.ts'
 import { dataMap as pledges } from '../pledges/data-map.ts'
 import { dataMap as pots } from '../pots/data-map.ts'
 import { dataMap as reporting } from '../reporting/data-map.ts'
+import { dataMap as successions } from '../successions/data-map.ts'
 
 /** Every table there is, with what it holds about people. A column that is nowhere in it fails a test. */
 export const dataMap: AreaMap = {
@@ -30,6 +31,7 @@ export const dataMap: AreaMap = {
   ...pitches,
   ...evaluation,
   ...delivery,
+  ...successions,
   ...payments,
   ...files,
   ...ledger,

@@ -1,5 +1,5 @@
 import { countOf } from '#app/core/number.ts'
-import { isCouncilOfficer } from '#app/domain/challenges/challenge.ts'
+import { canCoSign } from '#app/domain/challenges/challenge.ts'
 import { canBeCoSigned } from '#app/domain/challenges/co-signature.ts'
 import { joinNames } from '#app/domain/pots/rate-words.ts'
 import type { ChallengePage } from '#app/domain/reporting/challenge-page.server.ts'
@@ -43,7 +43,7 @@ export function Sharing(page: ChallengePage) {
 
 /** Also somebody signed out, who may be an officer. */
 export const maySayToo = ({ challenge, own }: ChallengePage) =>
-  challenge.stage === 'gathering' && (!own || (isCouncilOfficer(own.actor) && !own.hasCoSigned))
+  challenge.stage === 'gathering' && (!own || (canCoSign(own.actor) && !own.hasCoSigned))
 
 export const ShareButton = ({ challenge }: ChallengePage) => (
   <p>
@@ -82,7 +82,7 @@ function OwnSignature({ challenge, own }: ChallengePage) {
     return (
       <p>
         Your council has said that it has this problem.{' '}
-        {isCouncilOfficer(own.actor) && <a href={href}>Change your figures</a>}
+        {canCoSign(own.actor) && <a href={href}>Change your figures</a>}
       </p>
     )
   if (!canBeCoSigned(challenge.stage)) return null

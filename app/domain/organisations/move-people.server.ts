@@ -1,0 +1,89 @@
+import type { Tx } from '#app/core/db.server.ts'
+import { record } from '../audit/record.server.ts'
+import type { Role } from './actor.ts'
+import { admitMember } from './admit-person.server.ts'
+import { closeMemberships } from './close-memberships.server.ts'
+import { movesMoney } from './people.ts'
+import { listRoleNames } from './role-words.ts'
+import { hasTwoAdministrators } from './two-administrators.server.ts'
+
+type Wanted = { fromIds: string[]; successorId: string; successorName: string; grantedById: string }
+
+/** Somebody's membership that went on in the successor. */
+export type Move = {
+  fromMembershipId: string
+  toMembershipId: string
+  roles: Role[]
+  /** Roles that move money, not given: the successor has no two administrators. */
+  waitingRoles: Role[]
+}
+
+/**
+ * Ends every membership of these councils and begins one of the successor with the same roles. Limits, deputyships and
+ * being responsible for the money end: the successor makes its own scheme of delegation. A role that moves money is given
+ * only where the successor has two administrators by then, those who move with the others counted (decision 038).
+ */
+export async function movePeople(tx: Tx, wanted: Wanted): Promise<Move[]> {
+  const { fromIds, successorId, grantedById } = wanted
+  const held = await tx.membership.findMany({
+    where: { organisationId: { in: fromIds }, endedAt: null },
+    orderBy: { id: 'asc' },
+    select: { id: true, personId: true, jobTitle: true, roles: { select: { role: true } } },
+  })
+  await closeMemberships(
+    tx,
+    held.map(({ id }) => id),
+  )
+  const moves: Move[] = []
+  for (const { id, personId, jobTitle, roles } of held) {
+    const all = roles.map(({ role }) => role as Role)
+    const safe = all.filter((role) => !movesMoney(role))
+    const who = { personId, jobTitle, organisationId: successorId, grantedById }
+    const toMembershipId = await admitMember(tx, { ...who, roles: safe })
+    const waitingRoles = all.filter(movesMoney)
+    moves.push({ fromMembershipId: id, toMembershipId, roles: safe, waitingRoles })
+  }
+  const given = (await hasTwoAdministrators(successorId, tx))
+    ? await giveMoneyRoles(tx, moves, grantedById)
+    : moves
+  for (const move of given) await recordMove(tx, move, wanted)
+  return given
+}
+
+async function giveMoneyRoles(tx: Tx, moves: Move[], grantedById: string) {
+  const from = await tx.membership.findMany({
+    where: { id: { in: moves.map(({ toMembershipId }) => toMembershipId) } },
+    select: { id: true, joinedAt: true },
+  })
+  const joinedAt = new Map(from.map((each) => [each.id, each.joinedAt]))
+  await tx.membershipRole.createMany({
+    data: moves.flatMap(({ toMembershipId: membershipId, waitingRoles }) =>
+      waitingRoles.map((role) => ({
+        membershipId,
+        role,
+        grantedAt: joinedAt.get(membershipId) ?? new Date(0),
+        grantedById,
+      })),
+    ),
+    skipDuplicates: true,
+  })
+  return moves.map((move) => ({
+    ...move,
+    roles: [...move.roles, ...move.waitingRoles],
+    waitingRoles: [],
+  }))
+}
+
+function recordMove(tx: Tx, move: Move, { successorName, grantedById }: Wanted) {
+  const waiting =
+    move.waitingRoles.length > 0
+      ? `. Waits for two administrators: ${listRoleNames(move.waitingRoles)}`
+      : ''
+  return record(tx, undefined, {
+    subjectKind: 'membership',
+    subjectId: move.toMembershipId,
+    action: 'membership-moved',
+    summary: `Went on at ${successorName}, which took over. Roles: ${listRoleNames(move.roles)}${waiting}`,
+    detail: { fromMembershipId: move.fromMembershipId, grantedById },
+  })
+}

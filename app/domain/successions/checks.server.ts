@@ -1,0 +1,20 @@
+import type { Check } from '#app/core/check.ts'
+
+export const checks: Check[] = [
+  {
+    name: 'a succession that happened has made each of its councils part of its successor, and no other has',
+    rows: (db) => db.$queryRaw`
+      select coalesce(part.council_id, former.id) as council_id from (
+        select council_id, successor_id, vests_on from succession_predecessors
+        join successions on successions.id = succession_id where happened_at is not null) part
+      full join former_councils former on former.id = part.council_id
+        and former.successor_id = part.successor_id and former.ended_on = part.vests_on
+      where part.council_id is null or former.id is null`,
+  },
+  {
+    name: 'a council is to become part of another until that is withdrawn',
+    rows: (db) => db.$queryRaw`
+      select succession_id from succession_predecessors join successions on successions.id = succession_id
+      where is_live <> (ended_at is null)`,
+  },
+]

@@ -1,0 +1,23 @@
+import type { AreaMap } from '#app/core/data-map.ts'
+
+/** What this area's tables hold about people: every column once. app/domain/privacy says how it is used. */
+export const dataMap: AreaMap = {
+  successions: {
+    kept: 'record',
+    about: {
+      proposed_by_id: 'proposed_at',
+      confirmed_by_id: 'confirmed_at',
+      ended_by_id: 'ended_at',
+    },
+    words: { ended_reason: 'ended_by_id' },
+    plain:
+      'id number successor_id new_name new_gss new_type new_nation new_region vests_on source source_url proposed_at confirmed_at happened_at ended_at',
+  },
+  succession_predecessors: { kept: 'record', plain: 'succession_id council_id is_live' },
+  succession_moves: {
+    kept: 'record',
+    about: { from_membership_id: '', to_membership_id: '' },
+    plain: 'succession_id roles waiting_roles',
+  },
+  succession_balances: { kept: 'record', plain: 'succession_id council_id account_kind pence' },
+}

@@ -1,0 +1,128 @@
+import { db, type Tx } from '#app/core/db.server.ts'
+import type { Pence } from '#app/core/money.ts'
+import { Refusal } from '#app/core/refusal.ts'
+import { dayOf, type Day } from '#app/core/time.ts'
+import type { Actor } from '../organisations/actor.ts'
+import { getSuccession, isOfCouncils, listBlocks, listMoves } from './queries.server.ts'
+import { canConfirmSuccession, canSeeSuccessions } from './succession.ts'
+
+/** A succession with all that its page shows to this operator. */
+export async function openSuccession(actor: Actor, id: string) {
+  const succession = await getSuccession(actor, id)
+  const councilIds = succession.predecessors.map((each) => each.id)
+  const isOpen = succession.state === 'proposed' || succession.state === 'confirmed'
+  const [parts, balances, moves, blocks, isOwn] = await Promise.all([
+    listParts(actor, councilIds),
+    readBalances(councilIds),
+    listMoves(actor, id),
+    isOpen ? listBlocks(succession) : [],
+    isOfCouncils(db, actor, succession),
+  ])
+  const canConfirm = canConfirmSuccession(actor, { ...succession, isOfCouncils: isOwn })
+  return { succession, parts, balances, moves, blocks, canConfirm, isOfCouncils: isOwn }
+}
+
+/** What one council has that its successor will answer for. */
+export type Part = {
+  id: string
+  people: number
+  administrators: number
+  /** People who hold a role that moves money. */
+  signers: number
+  invitations: number
+  draftPledges: number
+  waitingPledges: number
+  signedPledges: number
+  coSignatures: number
+  inKind: number
+  led: number
+  collections: number
+}
+
+/** What a succession is about, council by council, as it stands now. */
+export async function listParts(actor: Actor, councilIds: string[]) {
+  if (!canSeeSuccessions(actor)) throw new Refusal('not-found', 'Page not found')
+  return db.$queryRaw<Part[]>`
+    select wanted.id,
+      (select count(*)::int from memberships where organisation_id = wanted.id and ended_at is null) as people,
+      (select count(*)::int from memberships join membership_roles on membership_id = memberships.id
+        where organisation_id = wanted.id and ended_at is null and role = 'administrator') as administrators,
+      (select count(*)::int from memberships join membership_roles on membership_id = memberships.id
+        where organisation_id = wanted.id and ended_at is null and role_moves_money(role)) as signers,
+      (select count(*)::int from invitations
+        where organisation_id = wanted.id and accepted_at is null and withdrawn_at is null) as invitations,
+      pledged.drafts as "draftPledges", pledged.waiting as "waitingPledges", pledged.signed as "signedPledges",
+      (select count(*)::int from co_signatures where council_id = wanted.id and withdrawn_at is null) as "coSignatures",
+      (select count(*)::int from in_kind_pledges where council_id = wanted.id and withdrawn_at is null) as "inKind",
+      (select count(*)::int from challenges where lead_council_id = wanted.id and stage <> 'draft') as led,
+      (select count(*)::int from pledges join collections on pledge_id = pledges.id
+        where pledges.council_id = wanted.id and not is_received and cancelled_at is null) as collections
+    from unnest(${councilIds}::uuid[]) with ordinality as wanted (id, place)
+    cross join lateral (
+      select count(*) filter (where state = 'draft')::int as drafts,
+        count(*) filter (where state = 'awaiting-approval')::int as waiting,
+        count(*) filter (where state = 'committed')::int as signed
+      from pledges where council_id = wanted.id) pledged
+    order by place`
+}
+
+const moving = ['pledged', 'called', 'received', 'refundable'] as const
+export type MovingKind = (typeof moving)[number]
+
+export type Balance = { councilId: string; kind: MovingKind; pence: Pence }
+
+/** What stands on the accounts of councils that is still to be called, paid in, spent or given back. */
+export async function readBalances(councilIds: string[], store: Tx = db): Promise<Balance[]> {
+  return store.$queryRaw<Balance[]>`
+    select council_id as "councilId", kind, sum(balance_pence)::bigint as pence from account_balances
+    where council_id = any(${councilIds}::uuid[]) and kind = any(${[...moving]}::text[])
+    group by council_id, kind having sum(balance_pence) > 0 order by council_id, kind`
+}
+
+export type HandedOver = {
+  councilId: string
+  name: string
+  slug: string
+  successorName: string
+  endedOn: Day
+  source: string
+  balances: { kind: MovingKind; pence: Pence }[]
+}
+
+/** For a council's own people: what it handed over when it ended, and what it was handed by those that became part of it. */
+export async function listHandedOver({ organisationId }: Actor): Promise<HandedOver[]> {
+  const rows = await db.formerCouncil.findMany({
+    where: { OR: [{ id: organisationId }, { answeredById: organisationId }] },
+    orderBy: [{ endedOn: 'desc' }, { nameThen: 'asc' }],
+    take: 50,
+    select: {
+      id: true,
+      nameThen: true,
+      endedOn: true,
+      source: true,
+      successor: { select: { organisation: { select: { name: true } } } },
+      council: {
+        select: {
+          organisation: { select: { slug: true } },
+          successionBalances: {
+            where: { succession: { happenedAt: { not: null } } },
+            orderBy: { accountKind: 'asc' },
+            select: { accountKind: true, pence: true },
+          },
+        },
+      },
+    },
+  })
+  return rows.map(({ id, nameThen, endedOn, successor, council, ...row }) => ({
+    ...row,
+    endedOn: dayOf(endedOn),
+    councilId: id,
+    name: nameThen,
+    slug: council.organisation.slug,
+    successorName: successor.organisation.name,
+    balances: council.successionBalances.map(({ accountKind, pence }) => ({
+      kind: accountKind as MovingKind,
+      pence,
+    })),
+  }))
+}

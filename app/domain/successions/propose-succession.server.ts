@@ -1,0 +1,109 @@
+import { clock } from '#app/core/clock.ts'
+import { isUniqueViolation, transaction, type Tx } from '#app/core/db.server.ts'
+import { Refusal } from '#app/core/refusal.ts'
+import { dateOf, formatDay, type Day } from '#app/core/time.ts'
+import { record } from '../audit/record.server.ts'
+import { startOperation } from '../audit/start-operation.server.ts'
+import type { Actor } from '../organisations/actor.ts'
+import { inPlace } from '../organisations/new-council.ts'
+import { isOfCouncils } from './queries.server.ts'
+import { canProposeSuccession, canSeeSuccessions, type SuccessionInput } from './succession.ts'
+import { tellSuccession } from './tell-succession.server.ts'
+
+/**
+ * Writes down that councils become part of another on a day, by an order. Nothing happens until a second operator
+ * confirms it. Sent twice it is proposed once.
+ */
+export async function proposeSuccession(actor: Actor, input: SuccessionInput) {
+  if (!canSeeSuccessions(actor))
+    throw new Refusal('forbidden', 'Only the operators of this site propose this.')
+  try {
+    return await transaction((tx) => propose(tx, actor, input))
+  } catch (error) {
+    if (!isUniqueViolation(error, 'succession_predecessors_live_key')) throw error
+    throw new Refusal(
+      'conflict',
+      'One of these councils is proposed to become part of another already. Withdraw that one first.',
+      { field: 'predecessors' },
+    )
+  }
+}
+
+async function propose(tx: Tx, actor: Actor, input: SuccessionInput) {
+  const { operationKey: id, vestsOn, source, sourceUrl } = input
+  if (!(await startOperation(tx, actor, { verb: 'propose-succession', key: id, body: input })))
+    return { id }
+  const predecessors = []
+  for (const line of input.predecessors)
+    predecessors.push(await findCouncil(tx, line, 'predecessors'))
+  const successor =
+    input.kind === 'here' ? await findCouncil(tx, input.successor, 'successor') : undefined
+  if (successor && predecessors.some((each) => each.id === successor.id))
+    throw new Refusal('invalid', 'The successor cannot be one of the councils that end', {
+      field: 'successor',
+    })
+  const councils = { successorId: successor?.id ?? null, predecessors }
+  const isOwn = await isOfCouncils(tx, actor, councils)
+  if (!canProposeSuccession(actor, { isOfCouncils: isOwn }))
+    throw new Refusal('forbidden', 'You belong to one of these councils. Ask another operator.')
+  await tx.succession.create({
+    data: {
+      id,
+      successorId: councils.successorId,
+      ...(input.kind === 'new' && newCouncil(input)),
+      vestsOn: dateOf(vestsOn),
+      source,
+      sourceUrl: sourceUrl ?? null,
+      proposedById: actor.personId,
+      proposedAt: clock.now(),
+      predecessors: { create: predecessors.map((each) => ({ councilId: each.id })) },
+    },
+  })
+  await recordProposal(tx, actor, { id, vestsOn, source })
+  await tellSuccession(tx, id, 'proposed')
+  return { id }
+}
+
+const recordProposal = (tx: Tx, actor: Actor, said: { id: string; vestsOn: Day; source: string }) =>
+  record(tx, actor, {
+    subjectKind: 'succession',
+    subjectId: said.id,
+    action: 'succession-proposed',
+    summary: `Proposed that councils become part of another on ${formatDay(said.vestsOn)}`,
+    detail: { source: said.source },
+  })
+
+function newCouncil(input: SuccessionInput & { kind: 'new' }) {
+  const { name, gss, type, nation, region } = inPlace(input)
+  return { newName: name, newGss: gss, newType: type, newNation: nation, newRegion: region }
+}
+
+/** By its GSS code or by one of its names, as it stands on the register. */
+async function findCouncil(tx: Tx, typed: string, field: 'predecessors' | 'successor') {
+  const is = { equals: typed, mode: 'insensitive' as const }
+  const found = await tx.council.findMany({
+    where: {
+      former: null,
+      OR: [
+        { gss: typed.toUpperCase() },
+        { organisation: { OR: [{ name: is }, { officialName: is }, { slug: is }] } },
+      ],
+    },
+    take: 2,
+    select: { id: true, type: true, organisation: { select: { name: true } } },
+  })
+  const [council] = found
+  if (!council || found.length > 1)
+    throw new Refusal(
+      'invalid',
+      `There is no one council called “${typed}”. Look for its name or its GSS code in the list of councils`,
+      { field },
+    )
+  if (council.type === 'combined-authority')
+    throw new Refusal(
+      'invalid',
+      `${council.organisation.name} is a combined authority. Its pots, areas and mayor cannot be handed over here`,
+      { field },
+    )
+  return { id: council.id, name: council.organisation.name }
+}

@@ -1,0 +1,172 @@
+import { db, type Tx } from '#app/core/db.server.ts'
+import { Refusal } from '#app/core/refusal.ts'
+import { dayOf } from '#app/core/time.ts'
+import type { Prisma } from '#prisma/generated/client.ts'
+import { accountsOf, type Actor, type Role } from '../organisations/actor.ts'
+import {
+  blocksOf,
+  canSeeSuccessions,
+  stateOf,
+  type SuccessionFilters,
+  type SuccessionState,
+} from './succession.ts'
+
+const person = { select: { name: true } } as const
+const council = {
+  select: { organisation: { select: { name: true, slug: true } }, former: true },
+} as const
+
+const columns = {
+  id: true,
+  number: true,
+  successorId: true,
+  successor: council,
+  newName: true,
+  newGss: true,
+  newType: true,
+  newNation: true,
+  newRegion: true,
+  vestsOn: true,
+  source: true,
+  sourceUrl: true,
+  proposedById: true,
+  proposedBy: person,
+  proposedAt: true,
+  confirmedById: true,
+  confirmedBy: person,
+  confirmedAt: true,
+  happenedAt: true,
+  endedBy: person,
+  endedAt: true,
+  endedReason: true,
+  predecessors: {
+    orderBy: { council: { organisation: { name: 'asc' } } },
+    take: 20,
+    select: { councilId: true, council },
+  },
+} as const
+
+type Row = Prisma.SuccessionGetPayload<{ select: typeof columns }>
+
+const shown = ({ successor, predecessors, vestsOn, ...row }: Row) => ({
+  ...row,
+  vestsOn: dayOf(vestsOn),
+  state: stateOf(row),
+  successorName: successor?.organisation.name ?? row.newName ?? '',
+  successorSlug: successor?.organisation.slug,
+  predecessors: predecessors.map(({ councilId, council: { organisation, former } }) => ({
+    id: councilId,
+    slug: organisation.slug,
+    name: former?.nameThen ?? organisation.name,
+  })),
+})
+export type ShownSuccession = ReturnType<typeof shown>
+
+const PER_PAGE = 25
+
+const inState: Record<SuccessionState, Prisma.SuccessionWhereInput> = {
+  proposed: { confirmedAt: null, endedAt: null },
+  confirmed: { confirmedAt: { not: null }, happenedAt: null, endedAt: null },
+  happened: { happenedAt: { not: null } },
+  withdrawn: { endedAt: { not: null } },
+}
+
+/** What was ever proposed, the newest first, for the operators of the site. */
+export async function listSuccessions(actor: Actor, { state, page }: SuccessionFilters) {
+  if (!canSeeSuccessions(actor)) throw new Refusal('not-found', 'Page not found')
+  const where = state ? inState[state] : {}
+  const total = await db.succession.count({ where })
+  const pages = Math.max(1, Math.ceil(total / PER_PAGE))
+  const rows = await db.succession.findMany({
+    where,
+    orderBy: { number: 'desc' },
+    skip: (Math.min(page, pages) - 1) * PER_PAGE,
+    take: PER_PAGE,
+    select: columns,
+  })
+  return { successions: rows.map(shown), total, page: Math.min(page, pages), pages }
+}
+
+/** One, for the operators of the site. To anybody else it is not there. */
+export async function getSuccession(actor: Actor, id: string, store: Tx = db) {
+  const row = canSeeSuccessions(actor) && (await readSuccession(id, store))
+  if (!row) throw new Refusal('not-found', 'There is no such succession.')
+  return row
+}
+
+/** For the job and the verbs, which know whom it is for. */
+export async function readSuccession(id: string, store: Tx = db) {
+  const row = await store.succession.findUnique({ where: { id }, select: columns })
+  return row ? shown(row) : undefined
+}
+
+type Councils = { successorId: string | null; predecessors: { id: string }[] }
+
+/** Whether somebody belongs to one of the councils. */
+export async function isOfCouncils(
+  store: Tx,
+  actor: Actor,
+  { successorId, predecessors }: Councils,
+) {
+  const ids = [...predecessors.map(({ id }) => id), ...(successorId ? [successorId] : [])]
+  const where = {
+    personId: { in: accountsOf(actor) },
+    endedAt: null,
+    organisationId: { in: ids },
+  }
+  return (await store.membership.count({ where })) > 0
+}
+
+/** What stands in the way of it today. */
+export async function listBlocks(succession: ShownSuccession, store: Tx = db) {
+  const { successorId, successorName, predecessors } = succession
+  const [part, changes] = await Promise.all([
+    successorId
+      ? store.formerCouncil.findUnique({
+          where: { id: successorId },
+          select: { nameThen: true, answeredBy: council },
+        })
+      : null,
+    store.bankDetailsChange.findMany({
+      where: { endedAt: null, organisationId: { in: predecessors.map(({ id }) => id) } },
+      orderBy: { id: 'asc' },
+      take: 20,
+      select: { organisation: { select: { name: true } } },
+    }),
+  ])
+  return blocksOf({
+    successorName: part?.nameThen ?? successorName,
+    successorNowPartOf: part?.answeredBy.organisation.name,
+    bankChangesOf: [...new Set(changes.map(({ organisation }) => organisation.name))],
+  })
+}
+
+/** How memberships went on, those whose roles wait first. */
+export async function listMoves(actor: Actor, successionId: string) {
+  if (!canSeeSuccessions(actor)) throw new Refusal('not-found', 'Page not found')
+  const rows = await db.successionMove.findMany({
+    where: { successionId },
+    orderBy: { fromMembershipId: 'asc' },
+    take: 500,
+    select: {
+      fromMembershipId: true,
+      roles: true,
+      waitingRoles: true,
+      fromMembership: {
+        select: {
+          jobTitle: true,
+          person: { select: { name: true } },
+          organisationId: true,
+        },
+      },
+    },
+  })
+  return rows.map(({ fromMembershipId, fromMembership, roles, waitingRoles }) => ({
+    id: fromMembershipId,
+    name: fromMembership.person.name,
+    jobTitle: fromMembership.jobTitle,
+    councilId: fromMembership.organisationId,
+    roles: roles as Role[],
+    waitingRoles: waitingRoles as Role[],
+  }))
+}

@@ -1,0 +1,152 @@
+import {
+  redirect,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { formatDateTime, formatDay } from '#app/core/time.ts'
+import { confirmSuccession } from '#app/domain/successions/confirm-succession.server.ts'
+import { endSuccession } from '#app/domain/successions/end-succession.server.ts'
+import { openSuccession } from '#app/domain/successions/preview-queries.server.ts'
+import { listNames, stateNames, SuccessionDecision } from '#app/domain/successions/succession.ts'
+import { FourEyes } from '#app/ui/approval.tsx'
+import { DecideProposal } from '#app/ui/decide-proposal.tsx'
+import { pageTitle, type FormResult } from '#app/ui/form-result.ts'
+import { Notice } from '#app/ui/notice.tsx'
+import { Page, PageTitle } from '#app/ui/page.tsx'
+import { Order, SuccessionMoves, SuccessionParts, WhatMoves } from '#app/ui/succession.tsx'
+import { WorkspaceNav } from '#app/ui/workspace-nav.tsx'
+import { requireActor } from '#app/web/actor.server.ts'
+import { idParam, show, submit } from '#app/web/answer.server.ts'
+
+const heading = 'A succession of councils'
+
+export const meta: MetaFunction = () => [{ title: pageTitle(heading) }]
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const actor = await requireActor(request)
+  return show(async () => {
+    const done = new URL(request.url).searchParams.get('done')
+    return { done, ...(await openSuccession(actor, idParam(params, 'successionId'))) }
+  })
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const actor = await requireActor(request)
+  const id = idParam(params, 'successionId')
+  return submit(request, SuccessionDecision, async (input) => {
+    if (input.decision === 'confirm') await confirmSuccession(actor, id)
+    else await endSuccession(actor, id, input)
+    return redirect(`/successions/${id}?done=${input.decision}`)
+  })
+}
+
+export default function Succession() {
+  const { succession, parts, balances, moves } = useLoaderData<typeof loader>()
+  const { predecessors, successorName, state, vestsOn } = succession
+  return (
+    <Page back="/successions" subnav={<WorkspaceNav />}>
+      <PageTitle
+        kicker={stateNames[state]}
+        title={`${listNames(predecessors.map(({ name }) => name))}: part of ${successorName}`}
+        lead={`On ${formatDay(vestsOn)}, by ${succession.source}.`}
+      />
+      <Standing />
+      <Order succession={succession} />
+      {state !== 'withdrawn' && (
+        <SuccessionParts
+          title={state === 'happened' ? 'What it answers for' : 'What would move'}
+          predecessors={predecessors}
+          parts={parts}
+          balances={balances}
+        />
+      )}
+      {state === 'happened' && <SuccessionMoves moves={moves} predecessors={predecessors} />}
+      <div className="with-side">
+        <WhatMoves />
+        <Decide />
+      </div>
+    </Page>
+  )
+}
+
+const done: Record<string, string> = {
+  proposed: 'Proposed. Nothing has changed. A second operator can confirm it now.',
+  confirm: 'Confirmed. It happens on its day, or has happened if that day has come.',
+  end: 'Withdrawn. Nothing changes for these councils.',
+}
+
+/** Who has signed, what just happened and what stands in the way. */
+function Standing() {
+  const { succession, blocks, done: answer } = useLoaderData<typeof loader>()
+  const { proposedBy, proposedAt, confirmedBy, confirmedAt, endedBy, endedAt } = succession
+  return (
+    <>
+      {answer && done[answer] && (
+        <Notice tone="ok" isAnswer>
+          {done[answer]}
+        </Notice>
+      )}
+      {blocks.map((block) => (
+        <Notice key={block} tone="warn" title="It cannot happen yet">
+          <p>{block}</p>
+        </Notice>
+      ))}
+      {endedAt && (
+        <Notice title={`${endedBy?.name ?? 'Somebody'} withdrew it at ${formatDateTime(endedAt)}.`}>
+          <p>{succession.endedReason}</p>
+        </Notice>
+      )}
+      <FourEyes
+        first={{
+          title: 'Proposed',
+          status: 'Signed',
+          tone: 'ok',
+          signature: proposedBy.name,
+          detail: formatDateTime(proposedAt),
+        }}
+        second={{
+          title: confirmedAt ? 'Confirmed' : 'Confirms it',
+          status: confirmedAt ? 'Signed' : endedAt ? 'Withdrawn' : 'Waiting',
+          tone: confirmedAt ? 'ok' : 'wait',
+          ...(confirmedBy && { signature: confirmedBy.name }),
+          ...(confirmedAt && { detail: formatDateTime(confirmedAt) }),
+        }}
+      />
+    </>
+  )
+}
+
+function Decide() {
+  const { succession, canConfirm, isOfCouncils } = useLoaderData<typeof loader>()
+  const result: FormResult | undefined = useActionData<typeof action>()
+  const { state } = succession
+  if (state === 'happened' || state === 'withdrawn') return null
+  return (
+    <DecideProposal
+      result={result}
+      accept={state === 'proposed' && canConfirm ? confirmation : undefined}
+      otherwise={
+        state === 'confirmed'
+          ? 'Two operators have signed. It happens by itself on its day.'
+          : isOfCouncils
+            ? 'You belong to one of these councils. Another operator confirms it.'
+            : 'You proposed it. Another operator confirms it.'
+      }
+      end={withdrawal}
+    />
+  )
+}
+
+const confirmation = {
+  decision: 'confirm',
+  note: 'Once it has happened it cannot be undone here. A new council is put on the register at once.',
+  button: 'Confirm it',
+}
+const withdrawal = {
+  summary: 'Withdraw it',
+  label: 'Why?',
+  hint: 'Kept on record. Administrators of the councils are told that it does not happen.',
+  button: 'Withdraw it',
+}

@@ -1,0 +1,204 @@
+import { formatPounds, type Pence } from '#app/core/money.ts'
+import { formatDay, type Day } from '#app/core/time.ts'
+import type { Role } from '#app/domain/organisations/actor.ts'
+import { nameOfType } from '#app/domain/organisations/council-words.ts'
+import { listRoleNames } from '#app/domain/organisations/role-words.ts'
+import { Facts } from './lists.tsx'
+import { Section } from './page.tsx'
+import { DataTable } from './table.tsx'
+
+type Named = { id: string; name: string; slug: string }
+
+type OrderProps = {
+  succession: {
+    predecessors: Named[]
+    successorName: string
+    successorSlug: string | undefined
+    newGss: string | null
+    newType: string | null
+    newRegion: string | null
+    vestsOn: Day
+    source: string
+    sourceUrl: string | null
+  }
+}
+
+/** What the order says. */
+export const Order = ({ succession }: OrderProps) => (
+  <div className="measure">
+    <Facts
+      facts={[
+        { name: 'They end', value: <Links named={succession.predecessors} /> },
+        {
+          name: 'Their successor',
+          value: succession.successorSlug ? (
+            <OrganisationLink name={succession.successorName} slug={succession.successorSlug} />
+          ) : (
+            `${succession.successorName}, a new council: ${nameOfType(succession.newType ?? '').toLowerCase()} in ${succession.newRegion}, code ${succession.newGss}`
+          ),
+        },
+        { name: 'Vesting day', value: formatDay(succession.vestsOn) },
+        {
+          name: 'By',
+          value: succession.sourceUrl ? (
+            <a href={succession.sourceUrl}>{succession.source}</a>
+          ) : (
+            succession.source
+          ),
+        },
+      ]}
+    />
+  </div>
+)
+
+export const OrganisationLink = ({ slug, name }: { slug: string; name: string }) => (
+  <a href={`/organisations/${slug}`}>{name}</a>
+)
+
+const Links = ({ named }: { named: Named[] }) =>
+  named.map((each, place) => (
+    <span key={each.id}>
+      {place > 0 && ', '}
+      <OrganisationLink {...each} />
+    </span>
+  ))
+
+type Part = {
+  id: string
+  people: number
+  administrators: number
+  signers: number
+  invitations: number
+  draftPledges: number
+  waitingPledges: number
+  signedPledges: number
+  coSignatures: number
+  inKind: number
+  led: number
+  collections: number
+}
+type Balance = { councilId: string; kind: BalanceKind; pence: Pence }
+export type BalanceKind = 'pledged' | 'called' | 'received' | 'refundable'
+
+type PartsProps = { title: string; predecessors: Named[]; parts: Part[]; balances: Balance[] }
+
+/** Council by council: its people, what it has going, and what stands on its accounts. */
+export function SuccessionParts({ title, predecessors, parts, balances }: PartsProps) {
+  const nameOf = (id: string) => predecessors.find((each) => each.id === id)?.name
+  return (
+    <Section id="parts" title={title}>
+      <DataTable
+        rows={parts}
+        label={title}
+        keyOf={({ id }) => id}
+        columns={[
+          { name: 'Council', show: ({ id }) => nameOf(id) },
+          { name: 'People', show: ({ people }) => people, isNumeric: true },
+          { name: 'Administrators', show: ({ administrators }) => administrators, isNumeric: true },
+          { name: 'Sign for money', show: ({ signers }) => signers, isNumeric: true },
+          { name: 'Pledges signed', show: ({ signedPledges }) => signedPledges, isNumeric: true },
+          { name: 'To be signed', show: ({ waitingPledges }) => waitingPledges, isNumeric: true },
+          { name: 'Problems shared', show: ({ coSignatures }) => coSignatures, isNumeric: true },
+          { name: 'Challenges led', show: ({ led }) => led, isNumeric: true },
+          { name: 'Collections due', show: ({ collections }) => collections, isNumeric: true },
+          {
+            name: 'On its accounts',
+            show: ({ id }) => (
+              <Balances balances={balances.filter(({ councilId }) => councilId === id)} />
+            ),
+          },
+        ]}
+      />
+      <Ends parts={parts} />
+    </Section>
+  )
+}
+
+/** What is not finished and does not go on. */
+function Ends({ parts }: { parts: Part[] }) {
+  const sum = (of: (part: Part) => number) => parts.reduce((all, part) => all + of(part), 0)
+  const ends = [
+    [sum(({ draftPledges }) => draftPledges), 'drafts of pledges'],
+    [sum(({ invitations }) => invitations), 'open invitations'],
+  ] as const
+  const said = ends.flatMap(([count, name]) => (count > 0 ? [`${name}: ${count}`] : []))
+  return said.length > 0 ? <p className="small muted">These end: {said.join('; ')}.</p> : null
+}
+
+export const balanceNames: Record<BalanceKind, string> = {
+  pledged: 'signed, not called',
+  called: 'called, not in',
+  received: 'in, not spent',
+  refundable: 'to be refunded',
+}
+
+export const Balances = ({ balances }: { balances: { kind: BalanceKind; pence: Pence }[] }) =>
+  balances.length === 0
+    ? 'Nothing'
+    : balances.map(({ kind, pence }) => (
+        <span key={kind}>
+          {formatPounds(pence)} {balanceNames[kind]}
+          <br />
+        </span>
+      ))
+
+type Move = {
+  id: string
+  name: string
+  jobTitle: string
+  councilId: string
+  roles: Role[]
+  waitingRoles: Role[]
+}
+
+/** How people went on. */
+export function SuccessionMoves({ moves, predecessors }: { moves: Move[]; predecessors: Named[] }) {
+  return (
+    <Section id="moves" title="How people went on">
+      <DataTable
+        rows={moves}
+        label="How people went on"
+        keyOf={({ id }) => id}
+        empty={<p className="muted">Nobody belonged to these councils here.</p>}
+        columns={[
+          { name: 'Who', show: ({ name }) => name },
+          {
+            name: 'From',
+            show: ({ councilId }) => predecessors.find(({ id }) => id === councilId)?.name,
+          },
+          { name: 'Roles now', show: ({ roles }) => listRoleNames(roles) },
+          {
+            name: 'Waits for two administrators',
+            show: ({ waitingRoles }) =>
+              waitingRoles.length > 0 ? listRoleNames(waitingRoles) : 'Nothing',
+          },
+        ]}
+      />
+    </Section>
+  )
+}
+
+/** What the law passes on, what this site keeps as it was, and what ends. */
+export const WhatMoves = () => (
+  <Section id="what" title="What happens on the day">
+    <ul className="stack-2">
+      <li>
+        People go on in the successor with the same roles. A role that moves money waits until the
+        successor has two administrators.
+      </li>
+      <li>
+        Delegated limits, deputies and who is responsible for the money do not move: the successor
+        makes its own scheme of delegation. What waits to be signed is signed under that.
+      </li>
+      <li>
+        Pledges, problems shared, challenges, collections and accounts keep the council’s name, so
+        that no figure changes. The successor answers for them: its officers and finance approvers
+        act in the old name, which they choose in the menu.
+      </li>
+      <li>
+        Invitations, requests to join and drafts of pledges end. Drafts of challenges go over.
+      </li>
+      <li>The council begins nothing new. Its page says what it became part of.</li>
+    </ul>
+  </Section>
+)
