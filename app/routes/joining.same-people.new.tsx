@@ -62,7 +62,7 @@ export default function RecordSamePeople() {
         <TextArea
           name="reason"
           label="How do you know?"
-          hint="What you saw, and who confirmed it. Operators read this, and each of the two in the copy of their data."
+          hint="What you saw, and who confirmed it. Only operators read this."
           limit="At most 1,000 characters"
           rows={4}
           error={errorOf(result, 'reason')}

@@ -54,12 +54,17 @@ const Evidence = ({ entry, file }: { entry: AreaSaid; file: string | undefined }
 /** An address is long; where it leads is said short. */
 const hostOf = (address: string) => `On ${new URL(address).hostname}`
 
-type Standing = { entry: { approvedAt: Date } | null; endedAt: Date | null }
+type Standing = {
+  entry: { approvedAt: Date } | null
+  endedAt: Date | null
+  /** Nobody, when it ended with the role of whoever proposed it. */
+  endedBy: object | null
+}
 
 /** Where a proposed entry stands. */
-export function AreaProposalTag({ entry, endedAt }: Standing) {
+export function AreaProposalTag({ entry, endedAt, endedBy }: Standing) {
   if (entry) return <Tag tone="ok">On the register</Tag>
-  return endedAt ? <Tag>Sent back</Tag> : <Tag tone="wait">Waiting</Tag>
+  return endedAt ? <Tag>{endedBy ? 'Sent back' : 'Ended'}</Tag> : <Tag tone="wait">Waiting</Tag>
 }
 
 type Signed = {

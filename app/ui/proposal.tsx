@@ -6,12 +6,17 @@ import { Section } from './page.tsx'
 import { DataTable, type Column } from './table.tsx'
 import { Tag } from './tag.tsx'
 
-type Standing = { publishedRule: { version: number } | null; endedAt: Date | null }
+type Standing = {
+  publishedRule: { version: number } | null
+  endedAt: Date | null
+  /** Nobody, when it ended with the role of whoever proposed it. */
+  endedBy: object | null
+}
 
 /** Where a proposal for a rule stands. */
-export function ProposalTag({ publishedRule, endedAt }: Standing) {
+export function ProposalTag({ publishedRule, endedAt, endedBy }: Standing) {
   if (publishedRule) return <Tag tone="ok">Published as version {publishedRule.version}</Tag>
-  return endedAt ? <Tag>Put aside</Tag> : <Tag tone="wait">Waiting</Tag>
+  return endedAt ? <Tag>{endedBy ? 'Put aside' : 'Ended'}</Tag> : <Tag tone="wait">Waiting</Tag>
 }
 
 type Proposal = { id: string; proposedAt: Date; proposedBy: { name: string } }

@@ -46,7 +46,7 @@ function lostProposer(cast: Cast): Happening[] {
   const gwen = cast.named('gwen-ashby')
   return [
     {
-      at: on(20, '10:00'),
+      at: on(2, '10:00'),
       what: 'somebody proposes an entry of the register',
       async tell() {
         const pot = await db.pot.findFirstOrThrow({
@@ -56,7 +56,7 @@ function lostProposer(cast: Cast): Happening[] {
           where: { slug: 'hull-east-yorkshire-ca' },
         })
         await proposeArea(gwen, pot.id, {
-          ...{ operationKey: newId(), areaId: area.id, status: 'checking', fromOn: dayOn(20) },
+          ...{ operationKey: newId(), areaId: area.id, status: 'checking', fromOn: dayOn(2) },
           ...{ chiefDigitalOfficerFromOn: undefined, strategyPublishedOn: undefined },
           ...{ strategyUrl: undefined, toOn: undefined },
           evidenceUrl: 'https://www.area.example/minutes',
@@ -65,7 +65,8 @@ function lostProposer(cast: Cast): Happening[] {
       },
     },
     {
-      at: on(16, '10:00'),
+      // Today: the database writes the end of the proposal by its own clock.
+      at: on(0, '00:00'),
       what: 'whoever proposed it moves to other work',
       async tell() {
         const { personId, organisationId } = gwen
