@@ -67,6 +67,8 @@ const everything = {
   invitedBy: 'Graham Poole',
   duties: 'Posts challenges',
   worksUntil: '10am, 14 September 2027',
+  subject: 'Lights that report themselves',
+  until: '30 November 2027',
   href: 'https://solve.test/the-page',
   what: 'Pots worked out again are not what is stored',
   count: 2,
@@ -83,7 +85,7 @@ const files = import.meta.glob<Record<string, Template>>([
 const templates = Object.entries(files)
 
 test('there is a template for every message of the journey', () => {
-  expect(templates).toHaveLength(41)
+  expect(templates).toHaveLength(43)
 })
 
 test.each(templates)('%s says what happened, in words and in plain text', async (file, load) => {

@@ -32,6 +32,7 @@ export default function Joining() {
       />
       <p className="btns">
         <a href="/workspace/people/requests">Who asks to join a council without an administrator</a>
+        <a href="/directory/reports">Messages that were reported</a>
       </p>
       <Section id="invited" title="First administrators invited">
         <div className="stack-5">

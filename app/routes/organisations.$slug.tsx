@@ -8,12 +8,14 @@ import {
 import { findOrganisationBySlug, listAreasOf } from '#app/domain/organisations/queries.server.ts'
 import { listInvolvement } from '#app/domain/reporting/council-involvement.server.ts'
 import { AreaMembers, CouncilFacts, Mayors } from '#app/ui/council.tsx'
+import { Leaders } from '#app/ui/directory.tsx'
 import { pageTitle } from '#app/ui/form-result.ts'
 import { Involvements } from '#app/ui/involvements.tsx'
 import { Facts } from '#app/ui/lists.tsx'
 import { Page, PageTitle, Section } from '#app/ui/page.tsx'
 import { allowAnyone } from '#app/web/actor.server.ts'
 import { param, show } from '#app/web/answer.server.ts'
+import { readLeaders } from '#app/web/directory-page.server.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle(data?.organisation.name ?? 'Organisation') },
@@ -25,21 +27,22 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const organisation = await findOrganisationBySlug(param(params, 'slug'))
     if (!organisation) throw new Refusal('not-found', 'We know no organisation of this name.')
     const { id } = organisation
-    const [council, supplier, areas, involvement] = await Promise.all([
+    const [council, supplier, areas, involvement, leading] = await Promise.all([
       findCouncilFacts(id),
       findSupplierFacts(id),
       listAreasOf(id),
       listInvolvement(id),
+      readLeaders(reader, id),
     ])
     const isOwn = council !== null && reader?.organisationId === id
-    return { organisation, council, supplier, areas, involvement, isOwn }
+    return { organisation, council, supplier, areas, involvement, isOwn, leading }
   })
 }
 
 const kindNames = { council: '', supplier: 'Supplier', funder: 'Funder', platform: '' }
 
 export default function Organisation() {
-  const { organisation, council, supplier, areas, involvement, isOwn } =
+  const { organisation, council, supplier, areas, involvement, isOwn, leading } =
     useLoaderData<typeof loader>()
   return (
     <Page
@@ -58,6 +61,9 @@ export default function Organisation() {
       )}
       {council && <CouncilFacts council={council} areas={areas} />}
       {supplier && <SupplierFacts supplier={supplier} />}
+      {(council || leading.counts.length > 0) && (
+        <Leaders organisation={organisation} {...leading} />
+      )}
       {council?.members && <AreaMembers members={council.members} />}
       {council?.mayors && council.mayors.length > 0 && <Mayors mayors={council.mayors} />}
       {council && (
