@@ -143,12 +143,13 @@ test('a new name or job title is found at once', async () => {
   const reader = await build.member()
 
   await db.person.update({ where: { id: officer.personId }, data: { name: 'New Xanthippe' } })
+  expect(await find(reader, 'q=Yarrowby')).toEqual([])
+  expect(await find(reader, 'q=Xanthippe')).toEqual(['New Xanthippe'])
   await db.membership.updateMany({
     where: { personId: officer.personId },
     data: { jobTitle: 'Keeper of lanterns' },
   })
 
-  expect(await find(reader, 'q=Yarrowby')).toEqual([])
   expect(await find(reader, 'q=Xanthippe+lantern')).toEqual(['New Xanthippe'])
 })
 
