@@ -67,6 +67,8 @@ const everything = {
   invitedBy: 'Graham Poole',
   duties: 'Posts challenges',
   worksUntil: '10am, 14 September 2027',
+  subject: 'Lights that report themselves',
+  until: '30 November 2027',
   href: 'https://solve.test/the-page',
   what: 'Pots worked out again are not what is stored',
   count: 2,

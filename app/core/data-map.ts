@@ -1,6 +1,6 @@
 /**
  * How long a table's rows are kept, and why. `record` is what happened with public money, which the law has us keep; `account`
- * is kept until the person is erased.
+ * is kept until the person is erased, a `listing` as long as they want it, the words of a `message` as a mail.
  */
 export const keptClasses = [
   'record',
@@ -8,6 +8,8 @@ export const keptClasses = [
   'session',
   'sign-in',
   'invitation',
+  'listing',
+  'message',
   'mail',
   'register',
   'worked-out',

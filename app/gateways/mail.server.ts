@@ -9,6 +9,8 @@ export type OutgoingMail = {
   subject: string
   html: string
   text: string
+  /** Whom an answer goes to, where that is a person. An address only: a name could say anything. */
+  replyTo: string | null
 }
 
 export type MailGateway = {
@@ -26,8 +28,9 @@ export function resendGateway({ apiKey, baseUrl, from }: ResendSettings): MailGa
   const resend = new Resend(apiKey, baseUrl ? { baseUrl } : {})
   return {
     isReal: true,
-    async send({ idempotencyKey, to, subject, html, text }) {
-      const message = { from, to: address(to), subject, html, text }
+    async send({ idempotencyKey, to, subject, html, text, replyTo }) {
+      const mail = { from, to: address(to), subject, html, text }
+      const message = replyTo === null ? mail : { ...mail, replyTo }
       const signal = AbortSignal.timeout(timeLimitMs)
       const { error } = await resend.emails.send(message, { idempotencyKey, signal } as Options)
       if (error) throw new GatewayDown(`${error.name}: ${error.message}`, { isFinal: isNo(error) })

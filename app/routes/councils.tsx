@@ -8,6 +8,7 @@ import {
 import { listCouncils } from '#app/domain/organisations/council-queries.server.ts'
 import { describePlace, nameOfType, places } from '#app/domain/organisations/council-words.ts'
 import { Button, Buttons } from '#app/ui/button.tsx'
+import { DirectoryNav } from '#app/ui/directory.tsx'
 import { SelectField, TextField } from '#app/ui/field.tsx'
 import { pageTitle } from '#app/ui/form-result.ts'
 import { Form } from '#app/ui/form.tsx'
@@ -31,7 +32,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export default function Councils() {
   const { filters, councils, total, page, pages } = useLoaderData<typeof loader>()
   return (
-    <Page crumbs={[{ href: '/', name: 'Home' }]} crumbTitle="Councils">
+    <Page subnav={<DirectoryNav />}>
       <PageTitle
         title="Councils"
         lead="Every council and combined authority in the UK. Any of them can share a problem here."

@@ -35,6 +35,7 @@ export default function OutboxMail() {
       <Facts
         facts={[
           { name: 'To', value: `${mail.toName}, ${mail.toEmail}` },
+          ...(mail.replyTo ? [{ name: 'An answer goes to', value: mail.replyTo }] : []),
           { name: 'Written', value: formatDateTime(mail.createdAt) },
           { name: 'Status', value: statusWords[mail.status] },
           ...(mail.lastError ? [{ name: 'Last problem', value: mail.lastError }] : []),

@@ -74,6 +74,10 @@ const MeetingCouncils = () => (
         holds at most one slot, and you can move or cancel it until the day’s own deadline.
       </p>
       <p>
+        Before that, <a href="/directory">find who leads a service</a> in a council, and write to
+        them if they welcome it.
+      </p>
+      <p>
         If the day is full, join the waiting list. A freed slot is offered to the first firm on it,
         with a set time to accept. A market day is not a sale: nothing is decided there, and firms
         without a slot can still pitch.

@@ -9,6 +9,7 @@ import { findSuccession } from '#app/domain/organisations/former-queries.server.
 import { findOrganisationBySlug, listAreasOf } from '#app/domain/organisations/queries.server.ts'
 import { listInvolvement } from '#app/domain/reporting/council-involvement.server.ts'
 import { AreaMembers, CouncilFacts, Mayors } from '#app/ui/council.tsx'
+import { Leaders } from '#app/ui/directory.tsx'
 import { pageTitle } from '#app/ui/form-result.ts'
 import { Involvements } from '#app/ui/involvements.tsx'
 import { Facts } from '#app/ui/lists.tsx'
@@ -16,6 +17,7 @@ import { Page, PageTitle, Section } from '#app/ui/page.tsx'
 import { Successions } from '#app/ui/former-council.tsx'
 import { allowAnyone } from '#app/web/actor.server.ts'
 import { param, show } from '#app/web/answer.server.ts'
+import { readLeaders } from '#app/web/directory-page.server.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle(data?.organisation.name ?? 'Organisation') },
@@ -27,22 +29,23 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const organisation = await findOrganisationBySlug(param(params, 'slug'))
     if (!organisation) throw new Refusal('not-found', 'We know no organisation of this name.')
     const { id } = organisation
-    const [council, supplier, areas, involvement, succession] = await Promise.all([
+    const [council, supplier, areas, involvement, succession, leading] = await Promise.all([
       findCouncilFacts(id),
       findSupplierFacts(id),
       listAreasOf(id),
       listInvolvement(id),
       findSuccession(id),
+      readLeaders(reader, id),
     ])
     const isOwn = council !== null && reader?.organisationId === id
-    return { organisation, council, supplier, areas, involvement, succession, isOwn }
+    return { organisation, council, supplier, areas, involvement, succession, isOwn, leading }
   })
 }
 
 const kindNames = { council: '', supplier: 'Supplier', funder: 'Funder', platform: '' }
 
 export default function Organisation() {
-  const { organisation, council, supplier, areas, involvement, succession, isOwn } =
+  const { organisation, council, supplier, areas, involvement, succession, isOwn, leading } =
     useLoaderData<typeof loader>()
   return (
     <Page
@@ -62,6 +65,9 @@ export default function Organisation() {
       )}
       {council && <CouncilFacts council={council} areas={areas} />}
       {supplier && <SupplierFacts supplier={supplier} />}
+      {(council || leading.counts.length > 0) && (
+        <Leaders organisation={organisation} {...leading} />
+      )}
       {council?.members && <AreaMembers members={council.members} />}
       {council?.mayors && council.mayors.length > 0 && <Mayors mayors={council.mayors} />}
       {council && (

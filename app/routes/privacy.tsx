@@ -11,6 +11,8 @@ const basisOf: Record<(typeof keptClasses)[number], string> = {
   session: 'Public task',
   'sign-in': 'Public task',
   invitation: 'Public task',
+  listing: 'Your consent, which you withdraw in one press',
+  message: 'Public task',
   mail: 'Public task',
   register: 'Public task',
   'worked-out': 'Public task',
@@ -57,6 +59,11 @@ const Published = () => (
       <p>
         Published challenges, pledges, matches, questions and answers, awards, milestones and
         payments are public, with the organisations behind them.
+      </p>
+      <p>
+        Who is in the <a href="/directory">directory</a> put themselves there, and only people who
+        are signed in see them. Whoever writes to them gives their own address and is not told
+        theirs.
       </p>
       <p>
         Email addresses, bank details, drafts, sealed pitches and pitches that did not win are never

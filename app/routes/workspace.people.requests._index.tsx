@@ -1,15 +1,29 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { listJoinRequests } from '#app/domain/joining/join-queries.server.ts'
+import {
+  readRequestFilters,
+  requestsHref,
+  requestStates,
+  type RequestFilters,
+} from '#app/domain/joining/join-request.ts'
+import type { Actor } from '#app/domain/organisations/actor.ts'
+import { Button, Buttons } from '#app/ui/button.tsx'
+import { SelectField, TextField } from '#app/ui/field.tsx'
 import { pageTitle } from '#app/ui/form-result.ts'
-import { JoinRequestList } from '#app/ui/join-requests.tsx'
+import { Form } from '#app/ui/form.tsx'
+import { JoinRequestList, requestStateNames } from '#app/ui/join-requests.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { Page, PageTitle } from '#app/ui/page.tsx'
 import { Pager } from '#app/ui/pager.tsx'
 import { WorkspaceNav } from '#app/ui/workspace-nav.tsx'
 import { requireActor } from '#app/web/actor.server.ts'
 import { show } from '#app/web/answer.server.ts'
-import { cursorOf } from '#app/web/page-number.ts'
+
+async function listOfAddress(actor: Actor, search: URLSearchParams) {
+  const filters = readRequestFilters(search)
+  return { filters, ...(await listJoinRequests(actor, filters)) }
+}
 
 export const meta: MetaFunction = () => [{ title: pageTitle('Who asks to join') }]
 
@@ -18,12 +32,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return show(async () => ({
     isOperator: actor.organisationKind === 'platform',
     hasSaved: new URL(request.url).searchParams.has('saved'),
-    ...(await listJoinRequests(actor, cursorOf(request, 'page'))),
+    ...(await listOfAddress(actor, new URL(request.url).searchParams)),
   }))
 }
 
 export default function JoinRequests() {
-  const { isOperator, hasSaved, requests, page, pages } = useLoaderData<typeof loader>()
+  const { isOperator, hasSaved, filters, requests, page, pages } = useLoaderData<typeof loader>()
   return (
     <Page back={isOperator ? '/joining' : '/workspace/people'} subnav={<WorkspaceNav />}>
       {hasSaved && (
@@ -39,12 +53,24 @@ export default function JoinRequests() {
             : 'They have shown that they read mail at your domain. Whether they act for you, and as what, you decide.'
         }
       />
-      <JoinRequestList requests={requests} />
-      <Pager
-        page={page}
-        pages={pages}
-        hrefOf={(number) => `/workspace/people/requests?page=${number}`}
-      />
+      <Filters filters={filters} />
+      <JoinRequestList requests={requests} isFiltered={filters.q !== ''} state={filters.state} />
+      <Pager page={page} pages={pages} hrefOf={(number) => requestsHref(filters, number)} />
     </Page>
   )
 }
+
+const Filters = ({ filters: { q, state } }: { filters: RequestFilters }) => (
+  <Form method="get" action="/workspace/people/requests" aria-label="Find a request" isFilters>
+    <TextField name="q" label="Name, job title or address" maxLength={100} defaultValue={q} />
+    <SelectField
+      name="state"
+      label="Where it stands"
+      defaultValue={state}
+      choices={requestStates.map((each) => ({ value: each, label: requestStateNames[each] }))}
+    />
+    <Buttons>
+      <Button look="second">Find requests</Button>
+    </Buttons>
+  </Form>
+)

@@ -142,6 +142,7 @@ function PersonLinks({ person }: { person: FramePerson }) {
       <a href="/sessions">Where you are signed in</a>
       <a href="/second-factor">Your second factor</a>
       <a href="/identities">Other ways you sign in</a>
+      <a href="/your-listing">Your place in the directory</a>
       <a href="/your-data">What we hold about you</a>
       <form method="post" action="/sign-out">
         <button className="menu__act">Sign out</button>

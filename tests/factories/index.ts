@@ -1,6 +1,7 @@
 import * as auth from './auth.ts'
 import * as challenges from './challenges.ts'
 import * as delivery from './delivery.ts'
+import * as directory from './directory.ts'
 import * as evaluation from './evaluation.ts'
 import * as joining from './joining.ts'
 import * as ledger from './ledger.ts'
@@ -21,6 +22,7 @@ export const build = {
   ...auth,
   ...challenges,
   ...delivery,
+  ...directory,
   ...evaluation,
   ...joining,
   ...ledger,

@@ -1,11 +1,13 @@
 import { db } from '#app/core/db.server.ts'
 import { readFilters } from '#app/domain/reporting/challenge-filters.ts'
+import { readDirectoryFilters } from '#app/domain/directory/directory-filters.ts'
 import { readCouncilFilters } from '#app/domain/organisations/council-filters.ts'
 import type { AuditPlace, AuditSearch } from '#app/domain/audit/refused-act.ts'
 import type { Calls } from './samples.ts'
 
 const search = (text: string) => new URLSearchParams(text)
 const challenges = (text: string) => [readFilters(search(text))]
+const people = (text: string) => readDirectoryFilters(search(text))
 const councils = (text: string) => [readCouncilFilters(search(text))]
 
 const auditOf = (wanted: AuditSearch, after?: AuditPlace) => ({ search: wanted, after, limit: 50 })
@@ -60,6 +62,32 @@ export const pageReads: Record<string, Calls> = {
   'challenges/listWaitingQuestions': (s) => [
     [s.officer, { id: s.challengeId, leadCouncilId: s.leadId }],
   ],
+  'directory/listPeople': (s) => [
+    [s.supplier, people('')],
+    [s.supplier, people('page=20')],
+    [s.supplier, people('q=libraries')],
+    [s.supplier, people('q=priya+potholes')],
+    [s.supplier, people('q=okaf')],
+    [s.supplier, people('q=nobody+of+this+name')],
+    [s.supplier, people('service=105')],
+    [s.supplier, people('service=109&place=Wales')],
+    [s.supplier, people('place=London&q=permits')],
+    [s.supplier, people(`council=${s.councilSlug}`)],
+  ],
+  'directory/getListedPerson': (s) => [[s.supplier, s.listingId]],
+  'directory/listListedPeople': (s) => [[s.supplier, [s.listingId]]],
+  'directory/findOwnListing': (s) => [[s.officer]],
+  'directory/previewListing': (s) => [
+    [s.officer, { services: [105], about: 'Ask me', takesMessages: true }],
+  ],
+  'directory/listPublicServiceCounts': () => [[]],
+  'directory/listPublicLeaderCounts': (s) => [[s.councilId]],
+  'directory/listLeaders': (s) => [[s.supplier, s.councilId]],
+  'directory/getOwnMembershipId': (s) => [[s.officer, db]],
+  'directory/getOwnMessage': (s) => [[{ ...s.officer, personId: s.listingId }, s.messageId]],
+  'directory/hasBlocked': (s) => [[s.officer, s.supplierId]],
+  'directory/listBlocks': (s) => [[s.officer]],
+  'directory/listReports': (s) => [[s.operator], [s.operator, 2]],
   'files/findFileContent': (s) => [[s.pledgeId]],
   'market-days/findClash': (s) => [
     [db, s.supplierId, { dayId: s.pledgeId, startsAt: s.yearAgo, endsAt: s.yearAgo }],

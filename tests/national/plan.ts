@@ -32,6 +32,8 @@ const register = [
   ...['delegated_limits', 'bank_details', 'service_functions', 'services', 'bank_holidays'],
   ...['policy_numbers', 'pots', 'pot_rules', 'pot_balances', 'area_registrations', 'rule_books'],
   ...['area_proposals', 'purses', 'stakes', 'same_humans'],
+  // A row for each service of the register.
+  'listing_counts',
   ...['market_days', 'market_day_challenges', 'slots', 'seals', 'seal_spans'],
   // A row for each value of a filter: an area, a pot, a nation, a stage, a day that something closes on.
   'list_filters',

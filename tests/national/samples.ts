@@ -93,6 +93,8 @@ type Text =
   | 'sharedPotId'
   | 'invitationId'
   | 'mailId'
+  | 'listingId'
+  | 'messageId'
   | 'fundedSlug'
   | 'fundedLeadId'
   | 'awardedSlug'
@@ -142,6 +144,7 @@ const samples = `
     deep_pledge as materialized (select committed_at as at, number from pledges where state = 'called' and number >= (select max(number) / 2 from pledges) order by number limit 1),
     deep_match as materialized (select reserved_at as at, id from matches where released_at is null
       and reserved_at >= (select at from deep_pledge) order by 1 limit 1),
+    listed as materialized (select id, recipient_id from listing_messages order by id limit 1),
     demo as materialized (select bookings.id, slot_id, supplier_id from bookings where market_day_id = (select id from day) order by 1 limit 1)
   select hot.id as "challengeId", c.slug, c.number, c.lead_council_id as "leadId", c.service_function_id as "serviceFunctionId",
     (select id from rounds where challenge_id = hot.id order by opens_at desc limit 1) as "roundId",
@@ -159,6 +162,7 @@ const samples = `
     funded.slug as "fundedSlug", funded.lead_council_id as "fundedLeadId", awarded.slug as "awardedSlug", awarded.lead_council_id as "awardedLeadId",
     awards.supplier_id as "winnerId", (select coalesce(parent_id, id) from service_functions where id = c.service_function_id) as "areaId",
     (select id from outbox_emails order by created_at desc limit 1) as "mailId",
+    listed.recipient_id as "listingId", listed.id as "messageId",
     (select id from journals where kind = 'round-funded' order by id desc limit 1) as "journalId",
     (select max(id) * 3 / 4 from journals)::bigint as "deepJournalId",
     deep_pledge.at as "deepPledgeAt", deep_pledge.number as "deepPledgeNumber", deep_match.at as "deepMatchAt", deep_match.id as "deepMatchId",
@@ -168,7 +172,7 @@ const samples = `
     join awards on awards.challenge_id = b.id,
     busy join organisations council on council.id = busy.id join councils on councils.id = busy.id,
     rich join pots on pots.id = rich.id, firm join organisations supplier on supplier.id = firm.id,
-    latest, in_kind, unclaimed, due, asked, drafted, day, demo, funded, awarded, deep_pledge, deep_match`
+    latest, in_kind, listed, unclaimed, due, asked, drafted, day, demo, funded, awarded, deep_pledge, deep_match`
 
 const actors = `
   select person.id as "personId", person.name as "personName", organisation.id as "organisationId", organisation.name as "organisationName",

@@ -1,6 +1,8 @@
 import { db } from '#app/core/db.server.ts'
+import { readRequestFilters } from '#app/domain/joining/join-request.ts'
 import type { Calls, Samples } from './samples.ts'
 
+const requests = (text: string) => readRequestFilters(new URLSearchParams(text))
 const secret = 'n'.repeat(43)
 
 const returning = ({ approver }: Samples) => ({
@@ -57,7 +59,13 @@ export const signInReads: Record<string, Calls> = {
   'successions/readBalances': (s) => [[[s.councilId, s.leadId]]],
   'successions/listHandedOver': (s) => [[s.officer]],
   'joining/listCouncilsAt': () => [['somebody@leeds.gov.uk']],
-  'joining/listJoinRequests': (s) => [[s.administrator], [s.operator], [s.operator, 2]],
+  'joining/listJoinRequests': (s) => [
+    [s.administrator],
+    [s.operator],
+    [s.operator, requests('page=2')],
+    [s.administrator, requests('state=accepted&q=priya')],
+    [s.operator, requests('state=declined')],
+  ],
   'joining/listInvitations': (s) => [[s.administrator], [s.administrator, 2]],
   'joining/listFirstInvitations': (s) => [[s.operator]],
   'organisations/hasTwoAdministrators': (s) => [[s.councilId]],

@@ -208,6 +208,11 @@ const things: [statement: string, ...routes: string[]][] = [
     'workspace/scheme/locks/:lockId',
   ],
   [
+    `select li.id as "listingId", li.id as "messageId", array[]::text[] as owners from listings li`,
+    'directory/people/:listingId/message',
+    ...['', '/block', '/report'].map((end) => `directory/messages/:messageId${end}`),
+  ],
+  [
     `select 'leeds' as slug, f.id as "fileId", e.id as "mailId", j.id as "journalId", c.gss as code,
        'SO-0005' as reference,
        'pledges.csv' as file, repeat('A', 43) as token, 'one' as provider, array[]::text[] as owners

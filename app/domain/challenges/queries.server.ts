@@ -66,6 +66,7 @@ export async function findPublicChallenge(slugOrReference: string) {
     leadCouncil: { gss: leadCouncil.gss, ...leadCouncil.organisation },
     serviceArea: serviceFunction?.parent?.name ?? serviceFunction?.name ?? '',
     serviceFunction: serviceFunction?.name ?? '',
+    serviceFunctionId: serviceFunction?.id ?? null,
   }
 }
 export type PublicChallenge = NonNullable<Awaited<ReturnType<typeof findPublicChallenge>>>

@@ -48,17 +48,17 @@ export const FirstAdministratorInput = z.object({
 export type FirstAdministratorInput = z.output<typeof FirstAdministratorInput>
 
 /** One line of text that somebody writes about themselves: it goes into mails and tables. */
-const line = (whenEmpty: string, most: number) =>
+export const lineOf = (whenEmpty: string, most: number) =>
   z
     .string(whenEmpty)
     .trim()
     .min(1, whenEmpty)
     .max(most, `Use ${most} characters or fewer`)
-    .regex(/^[^\p{C}<>]*$/u, 'Use letters, numbers and ordinary punctuation')
+    .regex(/^[^\p{C}\p{Zl}\p{Zp}<>]*$/u, 'Use letters, numbers and ordinary punctuation')
 
 export const WhoYouAre = z.object({
-  name: line('Enter your name', 100),
-  jobTitle: line('Enter your job title', 100),
+  name: lineOf('Enter your name', 100),
+  jobTitle: lineOf('Enter your job title', 100),
 })
 export type WhoYouAre = z.output<typeof WhoYouAre>
 

@@ -2,7 +2,7 @@ import { db, type Tx } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { hasRole, type Actor } from '../organisations/actor.ts'
 import { canManagePeople } from '../organisations/people.ts'
-import { canDecide } from './join-request.ts'
+import { canDecide, type RequestFilters } from './join-request.ts'
 import { workDomains } from './work-domain.ts'
 
 /** The councils whose people read mail at the domain of this address; several, where they share it. */
@@ -37,31 +37,59 @@ const columns = {
   jobTitle: true,
   askedAt: true,
   decidedAt: true,
+  personId: true,
+  person: { select: { name: true } },
 } as const
 
 const PER_PAGE = 25
 
-/** Who waits for the actor's yes or no, longest first: of their own council, or for operators of councils without anybody who could say it. */
-export async function listJoinRequests(actor: Actor, page = 1) {
+/**
+ * Who waits for the actor's yes or no, longest first: of their own council, or for operators of councils without anybody who
+ * could say it. Or who was answered, latest first: once it was yes the name is that of the person, and no address is kept.
+ */
+export async function listJoinRequests(actor: Actor, filters: RequestFilters = everybodyWaiting) {
   const whose = canManagePeople(actor) && !hasRole(actor, 'operator')
   if (!whose && !hasRole(actor, 'operator'))
     throw new Refusal(
       'forbidden',
       'Only an administrator of your organisation sees who asks to join.',
     )
-  const where = whose
-    ? { decidedAt: null, organisationId: actor.organisationId }
-    : { decidedAt: null, organisation: { memberships: { none: administrators.where } } }
+  const where = {
+    ...inState[filters.state],
+    ...withWords(filters.q),
+    ...(whose
+      ? { organisationId: actor.organisationId }
+      : { organisation: { memberships: { none: administrators.where } } }),
+  }
+  const { page } = filters
   const total = await db.joinRequest.count({ where })
   const pages = Math.max(1, Math.ceil(total / PER_PAGE))
   const rows = await db.joinRequest.findMany({
     where,
-    orderBy: [{ askedAt: 'asc' }, { id: 'asc' }],
+    orderBy: filters.state === 'waiting' ? longestFirst : latestFirst,
     skip: (Math.min(page, pages) - 1) * PER_PAGE,
     take: PER_PAGE,
     select: columns,
   })
   return { requests: rows.map(shown), page: Math.min(page, pages), pages, total }
+}
+
+const everybodyWaiting: RequestFilters = { q: '', state: 'waiting', page: 1 }
+
+const inState = {
+  waiting: { decidedAt: null },
+  accepted: { decidedAt: { not: null }, personId: { not: null } },
+  declined: { decidedAt: { not: null }, personId: null },
+} as const
+
+const longestFirst = [{ askedAt: 'asc' as const }, { id: 'asc' as const }]
+const latestFirst = [{ decidedAt: 'desc' as const }, { id: 'desc' as const }]
+
+/** In what is kept of whoever asked, or in the name of the person they have become. */
+function withWords(q: string) {
+  if (q === '') return {}
+  const has = { contains: q.replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' as const }
+  return { OR: [{ name: has }, { jobTitle: has }, { email: has }, { person: { name: has } }] }
 }
 
 /** One that waits for the actor. Any other is not there. */
@@ -82,14 +110,17 @@ type Row = {
   jobTitle: string | null
   askedAt: Date
   decidedAt: Date | null
+  personId: string | null
+  person: { name: string } | null
 }
 
-const shown = ({ organisation, email, name, jobTitle, decidedAt, ...row }: Row) => ({
+const shown = ({ organisation, email, name, jobTitle, decidedAt, person, ...row }: Row) => ({
   ...row,
+  decidedAt,
   organisationName: organisation.name,
   hasAdministrator: organisation.memberships.length > 0,
   email: email ?? '',
-  name: name ?? '',
+  name: name ?? person?.name ?? '',
   jobTitle: jobTitle ?? '',
   isDecided: decidedAt !== null,
 })

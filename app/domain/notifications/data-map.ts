@@ -6,7 +6,8 @@ export const dataMap: AreaMap = {
     kept: 'mail',
     address: 'to_email',
     contact: 'to_email to_name subject',
-    secret: 'html text',
+    // Whom an answer goes to is somebody else.
+    secret: 'html text reply_to',
     plain:
       'id idempotency_key template created_at attempts next_attempt_at sent_at gave_up_at last_error',
   },

@@ -6,7 +6,15 @@ import { DAY_MS } from '#app/core/time.ts'
 export const MAIL_DAYS = 90
 
 /** What is left of a message: that it was, and under which key, so that it never goes twice. */
-const nothing = { toEmail: '', toName: '', subject: '', html: '', text: '', lastError: null }
+const nothing = {
+  toEmail: '',
+  toName: '',
+  subject: '',
+  html: '',
+  text: '',
+  lastError: null,
+  replyTo: null,
+}
 
 const AT_ONCE = 1_000
 
@@ -23,9 +31,9 @@ export async function emptyOldMail() {
   }
 }
 
-/** Empties all messages to an address; one that has not left never will. */
-export async function emptyMailTo(tx: Tx, email: string) {
-  const where = { toEmail: email }
+/** Empties all messages to an address, and those an answer to which goes there; one that has not left never will. */
+export async function emptyMailOf(tx: Tx, email: string) {
+  const where = { OR: [{ toEmail: email }, { replyTo: email }] }
   await tx.outboxEmail.updateMany({
     where: { ...where, sentAt: null, gaveUpAt: null },
     data: { gaveUpAt: clock.real() },

@@ -42,6 +42,7 @@ export async function getOutboxEmail(id: string) {
       toName: true,
       toEmail: true,
       subject: true,
+      replyTo: true,
       html: true,
       text: true,
       createdAt: true,

@@ -13,11 +13,13 @@ export type QueuedEmail = {
   key: string
   to: Address
   mail: Mail
+  /** Whom an answer goes to, where that is a person and not this site. */
+  replyTo?: string
 }
 
 /** Writes a message in the transaction of the deed it is about, so it goes if and only if that happened. */
-export const queueEmail = (tx: Tx, { key, to, mail }: QueuedEmail) =>
-  write(tx, mail, [{ key, ...to }])
+export const queueEmail = (tx: Tx, { key, to, mail, replyTo }: QueuedEmail) =>
+  write(tx, mail, [{ key, ...to, replyTo }])
 
 type SameToAll = {
   /** What the message is about; each person hears of it once. */
@@ -36,17 +38,28 @@ export const queueEmailToEach = (tx: Tx, { key, people, mail }: SameToAll) =>
 
 const ROWS_AT_ONCE = 200
 
-async function write(tx: Tx, mail: Mail, wanted: (Address & { key: string })[]) {
+type Copy = Address & { key: string; replyTo?: string | undefined }
+
+/** A subject that somebody typed never ends the line of a header. */
+const onOneLine = (text: string) => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+
+async function write(tx: Tx, mail: Mail, wanted: Copy[]) {
   const copies = wanted.filter(({ email }) => !isErasedAddress(email))
   if (copies.length === 0) return
   const html = await render(mail.body)
   const now = clock.real()
-  const message = { template: mail.template, subject: mail.subject, html, text: toPlainText(html) }
+  const message = {
+    template: mail.template,
+    subject: onOneLine(mail.subject),
+    html,
+    text: toPlainText(html),
+  }
   for (let from = 0; from < copies.length; from += ROWS_AT_ONCE)
     await tx.outboxEmail.createMany({
       skipDuplicates: true,
-      data: copies.slice(from, from + ROWS_AT_ONCE).map(({ key, email, name }) => ({
+      data: copies.slice(from, from + ROWS_AT_ONCE).map(({ key, email, name, replyTo }) => ({
         ...message,
+        replyTo: replyTo ?? null,
         id: newId(),
         idempotencyKey: key,
         toEmail: email,

@@ -13,6 +13,7 @@ type Leased = {
   subject: string
   html: string
   text: string
+  replyTo: string | null
   attempts: number
   createdAt: Date
 }
@@ -42,7 +43,7 @@ function lease() {
       where sent_at is null and gave_up_at is null and next_attempt_at <= ${now}
       order by next_attempt_at, id limit ${batch} for update skip locked)
     returning id, idempotency_key as "idempotencyKey", to_email as "toEmail", to_name as "toName",
-      subject, html, text, attempts, created_at as "createdAt"`
+      subject, html, text, reply_to as "replyTo", attempts, created_at as "createdAt"`
 }
 
 async function sendOne(gateway: MailGateway, mail: Leased) {

@@ -4,6 +4,7 @@ import { dataMap as auth } from '../auth/data-map.ts'
 import { dataMap as challenges } from '../challenges/data-map.ts'
 import { dataMap as delivery } from '../delivery/data-map.ts'
 import { dataMap as demonstration } from '../demonstration/data-map.ts'
+import { dataMap as directory } from '../directory/data-map.ts'
 import { dataMap as evaluation } from '../evaluation/data-map.ts'
 import { dataMap as files } from '../files/data-map.ts'
 import { dataMap as joining } from '../joining/data-map.ts'
@@ -24,6 +25,7 @@ export const dataMap: AreaMap = {
   ...auth,
   ...joining,
   ...notifications,
+  ...directory,
   ...challenges,
   ...marketDays,
   ...pledges,
@@ -46,6 +48,8 @@ type Kept = TableMap['kept']
 export const keptOfPeople = [
   'account',
   'record',
+  'listing',
+  'message',
   'mail',
   'session',
   'sign-in',
@@ -79,6 +83,17 @@ export const keptFor: Record<Kept, { what: string; why: string; until: string }>
     what: 'Invitations to an organisation: the email address they went to',
     why: 'So that only you can accept yours',
     until: 'Until you accept it, or 30 days after it ended; then only who came by it',
+  },
+  listing: {
+    what: 'Your place in the directory, if you joined it: name, job title, organisation, services and a line you wrote. Only people who are signed in see it',
+    why: 'So that others find who leads a service',
+    until:
+      'Until you leave the directory or the organisation, or have not confirmed it for 12 months',
+  },
+  message: {
+    what: 'Messages you wrote to people in the directory, what you said in reporting one, and how many you sent on a day',
+    why: 'To pass them on with your name and address, once, and to stop misuse',
+    until: 'The words for 90 days; then only that you wrote',
   },
   mail: {
     what: 'Emails we sent you',

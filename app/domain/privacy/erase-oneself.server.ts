@@ -7,9 +7,10 @@ import { record } from '../audit/record.server.ts'
 import { requireProof } from '../audit/require-proof.server.ts'
 import { forgetPerson } from '../auth/forget-person.server.ts'
 import { unfollowAll } from '../challenges/unfollow-all.server.ts'
+import { forgetMessages } from '../directory/empty-messages.server.ts'
 import { leaveDays } from '../market-days/leave-days.server.ts'
 import { forgetInvitationsTo } from '../joining/forget-old-invitations.server.ts'
-import { emptyMailTo } from '../notifications/empty-mail.server.ts'
+import { emptyMailOf } from '../notifications/empty-mail.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { erasePerson } from '../organisations/erase-person.server.ts'
 import { listObstacles } from './obstacles.server.ts'
@@ -47,7 +48,8 @@ export async function eraseOneself(actor: Actor) {
     })
     await unfollowAll(tx, personId)
     await leaveDays(tx, personId)
-    await emptyMailTo(tx, email)
+    await emptyMailOf(tx, email)
+    await forgetMessages(tx, personId)
     await forgetInvitationsTo(tx, email)
     await forgetPerson(tx, personId)
     await erasePerson(tx, personId)

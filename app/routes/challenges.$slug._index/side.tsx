@@ -1,11 +1,12 @@
 import { formatPounds, type Pence } from '#app/core/money.ts'
+import { peopleHref } from '#app/domain/directory/directory-filters.ts'
 import type { ChallengePage } from '#app/domain/reporting/challenge-page.server.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { Facts } from '#app/ui/lists.tsx'
 import { Panel } from '#app/ui/notice.tsx'
 
-export function KeyFacts({ challenge, round, typicalPledgePence }: ChallengePage) {
-  const { typicalCostPence, runningCostYearlyPence, service } = challenge
+export function KeyFacts({ challenge, round, typicalPledgePence, own }: ChallengePage) {
+  const { typicalCostPence, runningCostYearlyPence, service, serviceFunctionId } = challenge
   return (
     <Panel title="Key facts">
       <Facts
@@ -19,6 +20,9 @@ export function KeyFacts({ challenge, round, typicalPledgePence }: ChallengePage
             ),
           },
           { name: 'Service area', value: challenge.serviceFunction },
+          ...(own && serviceFunctionId !== null
+            ? [{ name: 'Elsewhere', value: <LeadersElsewhere service={serviceFunctionId} /> }]
+            : []),
           ...optional('Typical pledge', typicalPledgePence),
           ...optional('Smallest pledge', round?.smallestPledgePence),
           ...(round ? [{ name: 'Councils needed', value: String(round.minimumCouncils) }] : []),
@@ -30,6 +34,10 @@ export function KeyFacts({ challenge, round, typicalPledgePence }: ChallengePage
     </Panel>
   )
 }
+
+const LeadersElsewhere = ({ service }: { service: number }) => (
+  <a href={peopleHref({ service })}>People who lead this service</a>
+)
 
 const optional = (name: string, pence: Pence | null | undefined, per = '') =>
   pence === null || pence === undefined ? [] : [{ name, value: formatPounds(pence) + per }]

@@ -5,6 +5,7 @@ import themes from '../../data/challenge-themes.json' with { type: 'json' }
 import { register } from '../../data/register.ts'
 import { challenges } from './challenges.ts'
 import { coSignatures } from './co-signatures.ts'
+import { listings } from './directory.ts'
 import { marketDays } from './market-days.ts'
 import { funders, platform, suppliers } from './organisations.ts'
 import { holderOf, namedPeople, standIns } from './people.ts'
@@ -39,6 +40,9 @@ test('every council, function, service and real theme that is named exists', () 
   const titles = themes.map(({ title }) => title)
 
   expect(pledging.filter((slug) => !councils.includes(slug))).toEqual([])
+  expect(
+    listings.flatMap(({ services }) => services).filter((id) => !functions.includes(id)),
+  ).toEqual([])
   for (const { functionId, serviceId, basedOn } of challenges) {
     expect(functions).toContain(functionId)
     if (serviceId) expect(services).toContain(serviceId)

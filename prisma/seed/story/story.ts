@@ -3,6 +3,7 @@ import { accountHappenings } from './accounts.ts'
 import { gatherCast } from './cast.ts'
 import { challengeHappenings, nameIds } from './challenges.ts'
 import { deliveryHappenings } from './delivery.ts'
+import { directoryHappenings } from './directory.ts'
 import { marketDayHappenings } from './market-days.ts'
 import { pitchHappenings } from './pitches.ts'
 import { potHappenings } from './pots.ts'
@@ -25,5 +26,6 @@ export async function tellStory() {
     ...marketDayHappenings(told),
     ...pitchHappenings(cast, ids),
     ...deliveryHappenings(told),
+    ...directoryHappenings(cast),
   ])
 }

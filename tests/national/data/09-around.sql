@@ -63,3 +63,25 @@ insert into same_humans (id, person_id, other_id, reason, recorded_by_id, record
   select case when c = (select min(c) from national.councils) then '00000000-0000-4000-8000-000000000001'::uuid else national.id(47, c) end,
       least(national.person(c, 0), national.person(c, 1)), greatest(national.person(c, 0), national.person(c, 1)), 'Said so on the telephone.', national.id(7, 0), as_at - interval '90 days'
     from national.councils, national.size where c % 10 = (select min(c) % 10 from national.councils);
+-- Twenty thousand people who let others find them, spread over the councils, beside those who act for them above.
+create table national.listed as
+  select n, national.id(48, n) as id, council.id as council_id, council.region, council.nation, national.pick(n, 7, 12) as job, national.pick(n, 8, 10) as topic,
+      names.first[1 + national.pick(n, 5, 14)] || ' ' || names.last[1 + national.pick(n, 6, 13)] as name, as_at - make_interval(hours => 2 * national.pick(n, 9, 4000)) as confirmed_at
+    from national.size, national.names, generate_series(1, greatest(1200, round(20000 * scale)::int)) as n
+      join national.councils council on council.c = 1 + n % (select count(*) from national.councils);
+insert into people (id, slug, email, name, created_at) select id, 'listed-' || n, 'listed-' || n || '@example.gov.uk', name, confirmed_at from national.listed;
+insert into memberships (id, person_id, organisation_id, job_title, joined_at)
+  select id, id, council_id, (array['Head of', 'Service manager,', 'Lead for', 'Officer,'])[1 + job % 4] || ' ' || (array['highways', 'waste', 'housing'])[1 + job % 3], confirmed_at from national.listed;
+insert into listings (id, membership_id, about, service_function_ids, takes_messages, listed_at, confirmed_at, organisation_id, name, places, search)
+  select listed.id, listed.id, about.text, led.ids, n % 5 > 0, confirmed_at, confirmed_at, council_id, listed.name, array(select distinct unnest(array[nation, region]) order by 1),
+      listing_search(listed.name, memberships.job_title, organisations.name, about.text, led.names)
+    from national.listed join memberships using (id) join organisations on organisations.id = council_id
+      cross join lateral (select array_agg(id) as ids, string_agg(name, ' ') as names from (
+        select id, name from service_functions order by hashint8extended(id, n), id limit 1 + n % 3) chosen) led
+      cross join lateral (select 'Ask me about ' || (array['potholes', 'missed bins', 'street lights', 'permits', 'repairs', 'parks', 'libraries', 'school meals', 'care plans', 'taxis'])[1 + topic] || ' and what we would buy next.' as text) about;
+insert into listing_counts (service_function_id, listed)
+  select service, count(*) from listings, unnest(service_function_ids) as service group by 1;
+insert into listing_messages (id, sender_id, sender_organisation_id, recipient_id, subject, words, sent_at, sent_on, is_withheld, reported_at, report_reason)
+  select national.id(49, n), national.id(5, (1 + n % suppliers) * 10), national.id(2, 1 + n % suppliers), id, 'What we built', 'May I show you?', as_at - make_interval(mins => n),
+      (as_at - make_interval(mins => n))::date, false, case when n % 400 = 0 then as_at - make_interval(mins => n / 2) end, case when n % 400 = 0 then 'Not for me' end
+    from national.listed, national.size;
