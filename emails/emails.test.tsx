@@ -5,6 +5,7 @@ import type { Mail } from './mail.ts'
 const day = new Date('2027-09-14T09:00:00Z')
 const everything = {
   name: 'Ann',
+  heading: 'is verified',
   code: '042137',
   minutes: 10,
   challengeTitle: 'Late bins & <missed> ones',
@@ -83,7 +84,7 @@ const files = import.meta.glob<Record<string, Template>>([
 const templates = Object.entries(files)
 
 test('there is a template for every message of the journey', () => {
-  expect(templates).toHaveLength(41)
+  expect(templates).toHaveLength(43)
 })
 
 test.each(templates)('%s says what happened, in words and in plain text', async (file, load) => {

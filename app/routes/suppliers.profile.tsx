@@ -7,6 +7,7 @@ import {
 import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
 import { poundsForInput } from '#app/core/money.ts'
 import { changeSupplierProfile } from '#app/domain/organisations/change-supplier-profile.server.ts'
+import { describeIdentity } from '#app/domain/organisations/legal-identity.ts'
 import { SupplierProfileInput } from '#app/domain/organisations/supplier.ts'
 import { getSupplierProfile } from '#app/domain/organisations/supplier-queries.server.ts'
 import { Button, Buttons } from '#app/ui/button.tsx'
@@ -58,13 +59,10 @@ export default function Profile() {
           lead="Say it once. Every pitch carries it, as it is when you send the pitch."
         />
         <h2 id="company">Company details</h2>
-        <TextField
-          {...field('companyNumber', profile.companyNumber ?? '')}
-          label="Company number"
-          hint="From Companies House, like 09876543 or SC123456"
-          width="mid"
-          spellCheck={false}
-        />
+        <p>
+          {describeIdentity({ ...profile, legalName: profile.name })}.{' '}
+          <a href="/suppliers/registration">Legal name and number</a>
+        </p>
         <TextField {...field('town', profile.town ?? '')} label="Town" width="mid" />
         <h2 id="size">Size and ownership</h2>
         <TextField

@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { formatDate } from '#app/core/time.ts'
 import { waitingHeading } from '#app/domain/reporting/workspace.ts'
 import { readOverview } from '#app/domain/reporting/workspace-overview.server.ts'
+import { findOwnVerification } from '#app/domain/joining/verification-queries.server.ts'
 import { listLocks } from '#app/domain/organisations/scheme-queries.server.ts'
 import { pageTitle } from '#app/ui/form-result.ts'
 import { LockNotices } from '#app/ui/gates.tsx'
@@ -10,6 +11,7 @@ import { TaskList } from '#app/ui/lists.tsx'
 import { Empty, Notice } from '#app/ui/notice.tsx'
 import { Page, PageTitle } from '#app/ui/page.tsx'
 import { CouncilAside, CouncilParts } from '#app/ui/workspace-council.tsx'
+import { UnverifiedNotice } from '#app/ui/verification.tsx'
 import { WorkspaceNav } from '#app/ui/workspace-nav.tsx'
 import { FunderParts, SupplierParts } from '#app/ui/workspace-others.tsx'
 import { requireActor } from '#app/web/actor.server.ts'
@@ -22,10 +24,11 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request)
   return show(async () => {
-    const [overview, locks] = await Promise.all([readOverview(actor), listLocks(actor)])
+    const reads = [readOverview(actor), listLocks(actor), findOwnVerification(actor)] as const
+    const [overview, locks, firm] = await Promise.all(reads)
     const { organisationKind: kind, organisationName } = actor
     const hasJoined = new URL(request.url).searchParams.has('joined')
-    return { kind, organisationName, hasJoined, locks, ...overview }
+    return { kind, organisationName, hasJoined, locks, firm, ...overview }
   })
 }
 
@@ -40,6 +43,7 @@ export default function Workspace() {
         </Notice>
       )}
       <LockNotices locks={data.locks} />
+      {data.firm && <UnverifiedNotice firm={data.firm} isLinked />}
       <PageTitle kicker={formatDate(data.today)} title={waitingHeading(data.tasks.length)} />
       <div className={kind === 'council' ? 'with-side' : undefined}>
         <div className="stack-7">

@@ -22,6 +22,12 @@ const peopleAndLimits: Tab = {
   also: '/workspace/scheme',
 }
 
+const profile: Tab = {
+  href: '/suppliers/profile',
+  name: 'Profile',
+  also: '/suppliers/registration',
+}
+
 /** The pages of a person's workspace. A page they may not open is not offered. */
 export function workspaceTabs(actor: Actor): Tab[] {
   const kind = actor.organisationKind
@@ -37,7 +43,7 @@ export function workspaceTabs(actor: Actor): Tab[] {
     ...tab('/workspace/statement', 'Statement', kind === 'council' || kind === 'funder'),
     ...tab('/workspace/cost-codes', 'Cost codes', canSeeCostCodes(actor)),
     kind === 'council' ? peopleAndLimits : { href: '/workspace/people', name: 'People' },
-    ...tab('/suppliers/profile', 'Profile', canChangeProfile(actor)),
+    ...(canChangeProfile(actor) ? [profile] : []),
     ...tab('/joining', 'Joining', canInviteFirst(actor)),
     ...tab('/audit', 'Audit', canReadAudit(actor)),
     ...tab('/ways-back', 'Let back in', canConfirmWaysBack(actor) && kind === 'platform'),

@@ -110,6 +110,8 @@ export const accessTable: Record<string, Declared> = {
   'join/:token': both('anyone'),
   joining: { read: quiet('operator') },
   'joining/administrators/new': both(quiet('operator')),
+  'joining/verification': { read: quiet('operator') },
+  'joining/verification/:verificationId': both(quiet('operator')),
   ledger: anyone,
   'ledger/journals/:journalId': anyone,
   map: anyone,
@@ -212,7 +214,13 @@ export const accessTable: Record<string, Declared> = {
   'sign-out': both('anyone'),
   'single-sign-on/:provider': both('anyone'),
   'single-sign-on/:provider/answer': anyone,
+  'suppliers/new': both('anyone'),
+  'suppliers/new/:token': both('anyone'),
   'suppliers/profile': both(quiet(...firm)),
+  'suppliers/registration': {
+    read: quiet(...firm),
+    send: quiet('supplier administrator'),
+  },
   terms: anyone,
   theme: both('anyone'),
   // Signed by whoever sends it.

@@ -21,6 +21,8 @@ const apart: Record<string, string> = {
   'auth/getIdentityProvider': 'reads nothing',
   'auth/nameOfIssuer': 'reads nothing',
   'auth/isOfProvider': 'reads nothing',
+  'auth/getAddressOf': 'one request by the hash of its link; refuses where there is none',
+  'auth/getRegistering': 'one request by the hash of its link; refuses where there is none',
   'auth/getJoining': 'one request by the hash of its link; refuses where there is none',
   'joining/getJoinRequest': 'one by its id; refuses where there is none',
   'joining/getInvitation': 'one by its id; refuses where there is none',

@@ -1,4 +1,5 @@
 import { db } from '#app/core/db.server.ts'
+import { readVerificationFilters } from '#app/domain/joining/verification.ts'
 import type { Calls, Samples } from './samples.ts'
 
 const secret = 'n'.repeat(43)
@@ -41,6 +42,17 @@ export const signInReads: Record<string, Calls> = {
   'joining/listJoinRequests': (s) => [[s.administrator], [s.operator], [s.operator, 2]],
   'joining/listInvitations': (s) => [[s.administrator], [s.administrator, 2]],
   'joining/listFirstInvitations': (s) => [[s.operator]],
+  'joining/listVerifications': (s) => [
+    [s.operator, readVerificationFilters(new URLSearchParams())],
+    [s.operator, readVerificationFilters(new URLSearchParams('state=verified&cause=registered'))],
+    [
+      s.operator,
+      readVerificationFilters(new URLSearchParams(`state=verified&after=${s.midVerification}`)),
+    ],
+  ],
+  'joining/findLongestWaiting': (s) => [[s.operator]],
+  'joining/findOwnVerification': (s) => [[s.firmAdministrator]],
+  'joining/getVerification': (s) => [[s.operator, s.verificationId]],
   'organisations/hasTwoAdministrators': (s) => [[s.councilId]],
   'payments/hasBankDetailsChange': (s) => [[s.supplier]],
   'payments/listBankDetailsChanges': (s) => [[s.firmAdministrator], [s.operator]],

@@ -18,6 +18,7 @@ export const provedVerbs = [
   'invite-person',
   'invite-first-administrator',
   'decide-join-request',
+  'decide-verification',
 ] as const
 
 /** Deeds of the same areas that do not ask, and why. */
@@ -81,6 +82,7 @@ export const unprovedVerbs = new Map<string, string>([
   ['approve-area', 'a second person approves it, and money follows by the rule'],
   ['copy-own-data', 'reads what is about oneself, and changes nothing'],
   ['change-supplier-profile', 'says nothing of what somebody may sign'],
+  ['change-identity', 'a verified firm loses by it; operators sign anew with a proof'],
   ['set-cost-codes', 'says nothing of what somebody may sign'],
   ['set-key-decision-threshold', 'holds more pledges or fewer back, and signs none'],
   ['unlock-spending', 'holds more pledges or fewer back, and signs none'],

@@ -1,6 +1,7 @@
 import { db } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import type { Actor } from './actor.ts'
+import type { LegalForm } from './legal-identity.ts'
 import { canChangeProfile, type SupplierProfile } from './supplier.ts'
 
 /** What the actor's own supplier says about itself. */
@@ -9,7 +10,9 @@ export async function getSupplierProfile(actor: Actor): Promise<SupplierProfile>
     ? await db.supplier.findUnique({
         where: { id: actor.organisationId },
         select: {
+          legalForm: true,
           companyNumber: true,
+          charityNumber: true,
           town: true,
           staffCount: true,
           isSmeDeclaredAt: true,
@@ -19,5 +22,6 @@ export async function getSupplierProfile(actor: Actor): Promise<SupplierProfile>
       })
     : null
   if (!supplier) throw new Refusal('not-found', 'Page not found')
-  return { ...supplier, name: actor.organisationName }
+  const legalForm = supplier.legalForm as LegalForm
+  return { ...supplier, legalForm, name: actor.organisationName }
 }

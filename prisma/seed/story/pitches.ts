@@ -23,10 +23,10 @@ import { on, type Happening } from './timeline.ts'
 
 /** Firms complete their profiles; calls open; pitches are written, sent, scored and awarded. */
 export const pitchHappenings = (cast: Cast, ids: ChallengeIds): Happening[] => [
-  ...suppliers.map((supplier, place) => ({
+  ...suppliers.map((supplier) => ({
     at: on(620, '09:00'),
     what: `${supplier.name} completes its profile`,
-    tell: () => completeProfile(cast.holder(supplier.slug, 'administrator'), supplier, place),
+    tell: () => completeProfile(cast.holder(supplier.slug, 'administrator'), supplier),
   })),
   ...allCalls().flatMap((call) => [
     {
@@ -39,10 +39,8 @@ export const pitchHappenings = (cast: Cast, ids: ChallengeIds): Happening[] => [
   ]),
 ]
 
-/** Company numbers from 99000001 on are given to nobody. */
-async function completeProfile(actor: Actor, supplier: (typeof suppliers)[number], place: number) {
+async function completeProfile(actor: Actor, supplier: (typeof suppliers)[number]) {
   await changeSupplierProfile(actor, {
-    companyNumber: String(99_000_001 + place),
     town: supplier.town,
     staffCount: supplier.staff,
     isSme: true,

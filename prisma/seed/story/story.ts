@@ -2,6 +2,7 @@ import { db } from '#app/core/db.server.ts'
 import { gatherCast } from './cast.ts'
 import { challengeHappenings, nameIds } from './challenges.ts'
 import { deliveryHappenings } from './delivery.ts'
+import { firmHappenings } from './firms.ts'
 import { marketDayHappenings } from './market-days.ts'
 import { pitchHappenings } from './pitches.ts'
 import { potHappenings } from './pots.ts'
@@ -17,6 +18,7 @@ export async function tellStory() {
   const told = { cast, ids }
   return tellInOrder([
     ...schemeHappenings(cast),
+    ...firmHappenings(cast),
     ...potHappenings(cast),
     ...challengeHappenings(cast, ids),
     ...roundHappenings(cast, ids),

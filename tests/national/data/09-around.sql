@@ -53,3 +53,13 @@ insert into give_backs (id, project_id, left_pence, opened_at, asked_by_id, aske
             union all select debit_account_id, -amount_pence from transfers) moved using (id)
         where kind in ('received', 'match-committed') group by challenge_id) held using (challenge_id)
     where held.pence > 0;
+
+-- Every firm has been verified once, and some wait again.
+insert into verifications (id, organisation_id, cause, state, legal_name, legal_form, company_number, asked_by_id, asked_at, decided_by_id, decided_at)
+  select national.id(60, n), national.id(2, n), 'registered', 'verified', 'Firm ' || n || ' Limited', 'company', lpad(n::text, 8, '0'), national.id(5, n * 10 + 1),
+      as_at - interval '6 years' + make_interval(mins => n), national.id(7, 0), as_at - interval '5 years'
+    from national.size, generate_series(1, suppliers) as n;
+insert into verifications (id, organisation_id, cause, state, legal_name, legal_form, company_number, asked_by_id, asked_at)
+  select national.id(61, n), national.id(2, n), 'changed', 'waiting', 'Firm ' || n || ' Group Limited', 'company', lpad(n::text, 8, '0'), national.id(5, n * 10 + 1),
+      as_at - make_interval(mins => n)
+    from national.size, generate_series(1, suppliers) as n where n % 40 = 1;
