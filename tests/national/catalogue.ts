@@ -21,6 +21,7 @@ const apart: Record<string, string> = {
   'auth/getIdentityProvider': 'reads nothing',
   'auth/nameOfIssuer': 'reads nothing',
   'auth/isOfProvider': 'reads nothing',
+  'organisations/readSizeTest': 'three rows of policy numbers by key and day, with the profile',
   'auth/getAddressOf': 'one request by the hash of its link; refuses where there is none',
   'auth/getRegistering': 'one request by the hash of its link; refuses where there is none',
   'auth/getJoining': 'one request by the hash of its link; refuses where there is none',

@@ -1,11 +1,13 @@
 import { db } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import type { Actor } from './actor.ts'
+import { assessSize } from './firm-size.ts'
 import type { LegalForm } from './legal-identity.ts'
-import { canChangeProfile, type SupplierProfile } from './supplier.ts'
+import { readSizeTest } from './size-test.server.ts'
+import { canChangeProfile } from './supplier.ts'
 
-/** What the actor's own supplier says about itself. */
-export async function getSupplierProfile(actor: Actor): Promise<SupplierProfile> {
+/** What the actor's own supplier says about itself, with what its numbers make it in law. */
+export async function getSupplierProfile(actor: Actor) {
   const supplier = canChangeProfile(actor)
     ? await db.supplier.findUnique({
         where: { id: actor.organisationId },
@@ -15,6 +17,8 @@ export async function getSupplierProfile(actor: Actor): Promise<SupplierProfile>
           charityNumber: true,
           town: true,
           staffCount: true,
+          turnoverPence: true,
+          balanceSheetPence: true,
           isSmeDeclaredAt: true,
           hasCyberEssentials: true,
           insurancePence: true,
@@ -23,5 +27,6 @@ export async function getSupplierProfile(actor: Actor): Promise<SupplierProfile>
     : null
   if (!supplier) throw new Refusal('not-found', 'Page not found')
   const legalForm = supplier.legalForm as LegalForm
-  return { ...supplier, legalForm, name: actor.organisationName }
+  const size = assessSize(supplier, await readSizeTest())
+  return { ...supplier, legalForm, name: actor.organisationName, size }
 }

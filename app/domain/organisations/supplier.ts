@@ -70,7 +70,8 @@ export const SupplierProfileInput = z.object({
     .regex(/^\d{1,6}$/, 'Enter how many people work for you, like 12')
     .transform(Number)
     .refine((count) => count >= 1, 'Enter at least 1'),
-  isSme: isYes,
+  turnover: orNone(PenceInput),
+  balanceSheet: orNone(PenceInput),
   hasCyberEssentials: isYes,
   insurance: orNone(PenceInput),
 })

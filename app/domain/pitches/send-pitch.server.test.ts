@@ -156,7 +156,8 @@ test('a sent pitch keeps the profile it was sent with', async () => {
   const { by, id } = await build.pitch({ call })
   const profile = { town: 'Leeds', staffCount: 90 }
 
-  await changeSupplierProfile(by, { ...profile, isSme: true, hasCyberEssentials: false })
+  await build.rules()
+  await changeSupplierProfile(by, { ...profile, hasCyberEssentials: false })
   const before = await getOwnPitch(by, id)
   await sendPitch(by, id)
   const after = await getOwnPitch(by, id)

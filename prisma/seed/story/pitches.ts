@@ -1,4 +1,5 @@
 import { newId } from '#app/core/id.ts'
+import { pounds } from '#app/core/money.ts'
 import type { Actor } from '#app/domain/organisations/actor.ts'
 import { changeSupplierProfile } from '#app/domain/organisations/change-supplier-profile.server.ts'
 import { openPitchCall } from '#app/domain/pitches/open-pitch-call.server.ts'
@@ -43,7 +44,8 @@ async function completeProfile(actor: Actor, supplier: (typeof suppliers)[number
   await changeSupplierProfile(actor, {
     town: supplier.town,
     staffCount: supplier.staff,
-    isSme: true,
+    turnover: pounds(supplier.staff * 78_000),
+    balanceSheet: undefined,
     hasCyberEssentials: supplier.hasCyberEssentials,
     insurance: 200_000_000n,
   })
