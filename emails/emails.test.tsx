@@ -5,6 +5,7 @@ import type { Mail } from './mail.ts'
 const day = new Date('2027-09-14T09:00:00Z')
 const everything = {
   name: 'Ann',
+  heading: 'is verified',
   code: '042137',
   minutes: 10,
   challengeTitle: 'Late bins & <missed> ones',

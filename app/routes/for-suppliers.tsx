@@ -15,7 +15,10 @@ export default function ForSuppliers() {
         lead="Sell once to many councils. Small firms meet the councils that share a problem, send one short pitch and are paid by milestone."
       />
       <Buttons>
-        <ButtonLink href="/challenges">Find a challenge</ButtonLink>
+        <ButtonLink href="/suppliers/new">Register your firm</ButtonLink>
+        <ButtonLink href="/challenges" look="second">
+          Find a challenge
+        </ButtonLink>
         <ButtonLink href="/market-days" look="second">
           Book a demo slot
         </ButtonLink>

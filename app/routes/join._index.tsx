@@ -12,6 +12,7 @@ import { Button, Buttons } from '#app/ui/button.tsx'
 import { TextField } from '#app/ui/field.tsx'
 import { errorOf, pageTitle, valueOf, type FormResult } from '#app/ui/form-result.ts'
 import { Form } from '#app/ui/form.tsx'
+import { LinkSent } from '#app/ui/link-sent.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { Page, PageTitle } from '#app/ui/page.tsx'
 import { allowAnyone } from '#app/web/actor.server.ts'
@@ -65,7 +66,8 @@ export default function Join() {
       </Form>
       <p>
         Invited already? Open the link in the invitation. Have an account?{' '}
-        <a href="/sign-in">Sign in</a>.
+        <a href="/sign-in">Sign in</a>. Is yours a firm that sells to councils?{' '}
+        <a href="/suppliers/new">Register your firm</a>.
       </p>
     </Page>
   )
@@ -79,18 +81,5 @@ function Sent({ state }: { state: string | null }) {
         <p>It answers by email.</p>
       </Notice>
     )
-  if (state !== 'link') return null
-  return (
-    <Notice tone="ok" isAnswer title="An email is on its way.">
-      <p>
-        Open the link in it in this browser, within 10 minutes.
-        {isOutboxOpen && (
-          <>
-            {' '}
-            This site sends no email out: <a href="/dev/outbox">read it in the outbox</a>.
-          </>
-        )}
-      </p>
-    </Notice>
-  )
+  return state === 'link' ? <LinkSent isOutboxOpen={isOutboxOpen} /> : null
 }

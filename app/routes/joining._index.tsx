@@ -31,6 +31,7 @@ export default function Joining() {
         lead="An organisation without an administrator gets its first one from you. That person invites everybody else."
       />
       <p className="btns">
+        <a href="/joining/verification">Firms to verify</a>
         <a href="/workspace/people/requests">Who asks to join a council without an administrator</a>
         <a href="/joining/same-people">Two accounts of one person</a>
         <a href="/successions">Councils that become part of others</a>

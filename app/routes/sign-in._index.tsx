@@ -94,7 +94,8 @@ export default function SignIn() {
         </Section>
       )}
       <p>
-        New here, and you work for a council? <a href="/join">Join your council</a>.
+        New here? If you work for a council, <a href="/join">join your council</a>. If you sell to
+        councils, <a href="/suppliers/new">register your firm</a>.
       </p>
       {people && (
         <Section id="try" title="Or choose a person to try the site as">

@@ -6,7 +6,10 @@ import {
 } from '@remix-run/node'
 import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
 import { poundsForInput } from '#app/core/money.ts'
+import { formatDate } from '#app/core/time.ts'
 import { changeSupplierProfile } from '#app/domain/organisations/change-supplier-profile.server.ts'
+import type { Assessed } from '#app/domain/organisations/firm-size.ts'
+import { describeIdentity } from '#app/domain/organisations/legal-identity.ts'
 import { SupplierProfileInput } from '#app/domain/organisations/supplier.ts'
 import { getSupplierProfile } from '#app/domain/organisations/supplier-queries.server.ts'
 import { Button, Buttons } from '#app/ui/button.tsx'
@@ -58,13 +61,10 @@ export default function Profile() {
           lead="Say it once. Every pitch carries it, as it is when you send the pitch."
         />
         <h2 id="company">Company details</h2>
-        <TextField
-          {...field('companyNumber', profile.companyNumber ?? '')}
-          label="Company number"
-          hint="From Companies House, like 09876543 or SC123456"
-          width="mid"
-          spellCheck={false}
-        />
+        <p>
+          {describeIdentity({ ...profile, legalName: profile.name })}.{' '}
+          <a href="/suppliers/registration">Legal name and number</a>
+        </p>
         <TextField {...field('town', profile.town ?? '')} label="Town" width="mid" />
         <h2 id="size">Size and ownership</h2>
         <TextField
@@ -73,12 +73,19 @@ export default function Profile() {
           width="short"
           inputMode="numeric"
         />
-        <Checkbox
-          name="isSme"
-          label="We are a small or medium-sized enterprise"
-          hint="Fewer than 250 people, and a turnover of £44 million or less or a balance sheet of £38 million or less"
-          isChecked={isTicked(result, 'isSme', profile.isSmeDeclaredAt !== null)}
+        <MoneyField
+          {...field('turnover', poundsOrNone(profile.turnoverPence))}
+          label="Turnover in the last year"
+          hint="We never show it. It says whether the law calls you small or medium-sized."
+          isOptional
         />
+        <MoneyField
+          {...field('balanceSheet', poundsOrNone(profile.balanceSheetPence))}
+          label="Balance sheet total"
+          hint="Enough instead of turnover. We never show it."
+          isOptional
+        />
+        <SizeSaid size={profile.size} declaredAt={profile.isSmeDeclaredAt} />
         <h2 id="security">Insurance and security</h2>
         <Checkbox
           name="hasCyberEssentials"
@@ -86,10 +93,7 @@ export default function Profile() {
           isChecked={isTicked(result, 'hasCyberEssentials', profile.hasCyberEssentials)}
         />
         <MoneyField
-          {...field(
-            'insurance',
-            profile.insurancePence === null ? '' : poundsForInput(profile.insurancePence),
-          )}
+          {...field('insurance', poundsOrNone(profile.insurancePence))}
           label="Professional indemnity cover"
           isOptional
         />
@@ -98,6 +102,26 @@ export default function Profile() {
         </Buttons>
       </Form>
     </Page>
+  )
+}
+
+const poundsOrNone = (pence: bigint | null) => (pence === null ? '' : poundsForInput(pence))
+
+/** What the numbers that were saved last make of the firm, with the working. */
+function SizeSaid({ size, declaredAt }: { size: Assessed; declaredAt: Date | null }) {
+  const title =
+    size.isSme === undefined
+      ? 'Not known yet.'
+      : size.isSme
+        ? 'Small or medium-sized.'
+        : 'Not small or medium-sized.'
+  return (
+    <Notice tone={size.isSme ? 'ok' : 'info'} title={title}>
+      <p>
+        {size.working} Procurement Act 2023, section 123.{' '}
+        {declaredAt && `Declared on ${formatDate(declaredAt)}.`}
+      </p>
+    </Notice>
   )
 }
 

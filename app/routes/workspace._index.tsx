@@ -4,6 +4,7 @@ import { formatDate } from '#app/core/time.ts'
 import { waitingHeading } from '#app/domain/reporting/workspace.ts'
 import { readOverview } from '#app/domain/reporting/workspace-overview.server.ts'
 import { listAnsweredFor } from '#app/domain/organisations/former-queries.server.ts'
+import { findOwnVerification } from '#app/domain/joining/verification-queries.server.ts'
 import { listLocks } from '#app/domain/organisations/scheme-queries.server.ts'
 import { pageTitle } from '#app/ui/form-result.ts'
 import { LockNotices } from '#app/ui/gates.tsx'
@@ -12,6 +13,7 @@ import { Empty, Notice } from '#app/ui/notice.tsx'
 import { Page, PageTitle } from '#app/ui/page.tsx'
 import { CouncilAside, CouncilParts } from '#app/ui/workspace-council.tsx'
 import { AnswersFor, InOldName } from '#app/ui/former-council.tsx'
+import { UnverifiedNotice } from '#app/ui/verification.tsx'
 import { WorkspaceNav } from '#app/ui/workspace-nav.tsx'
 import { FunderParts, SupplierParts } from '#app/ui/workspace-others.tsx'
 import { requireActor } from '#app/web/actor.server.ts'
@@ -24,14 +26,15 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request)
   return show(async () => {
-    const [overview, locks, answersFor] = await Promise.all([
+    const [overview, locks, answersFor, firm] = await Promise.all([
       readOverview(actor),
       listLocks(actor),
       listAnsweredFor(actor.organisationId),
+      findOwnVerification(actor),
     ])
     const { organisationKind: kind, organisationName, nowPartOf } = actor
     const hasJoined = new URL(request.url).searchParams.has('joined')
-    return { kind, organisationName, nowPartOf, hasJoined, locks, answersFor, ...overview }
+    return { kind, organisationName, nowPartOf, hasJoined, locks, answersFor, firm, ...overview }
   })
 }
 
@@ -47,6 +50,7 @@ export default function Workspace() {
       )}
       <LockNotices locks={data.locks} />
       <InOldName organisationName={data.organisationName} nowPartOf={data.nowPartOf} />
+      {data.firm && <UnverifiedNotice firm={data.firm} isLinked />}
       <PageTitle kicker={formatDate(data.today)} title={waitingHeading(data.tasks.length)} />
       <div className={kind === 'council' ? 'with-side' : undefined}>
         <div className="stack-7">

@@ -1,6 +1,7 @@
 import { formatPounds } from '#app/core/money.ts'
 import { formatWeight } from '#app/domain/pitches/pitch-call.ts'
 import { priceOf, type MilestoneDraft } from '#app/domain/pitches/milestones.ts'
+import { describeIdentity } from '#app/domain/organisations/legal-identity.ts'
 import type { SupplierProfile } from '#app/domain/organisations/supplier.ts'
 import { Facts } from './lists.tsx'
 import { Prose } from './prose.tsx'
@@ -62,7 +63,7 @@ const yes = (value: boolean) => (value ? 'Yes' : 'No')
 export const ProfileFacts = ({ profile }: { profile: SupplierProfile }) => (
   <Facts
     facts={[
-      { name: 'Company number', value: profile.companyNumber ?? 'Not given' },
+      { name: 'Registered as', value: describeIdentity({ ...profile, legalName: profile.name }) },
       { name: 'Town', value: profile.town ?? 'Not given' },
       { name: 'People', value: profile.staffCount ?? 'Not given' },
       { name: 'Small or medium-sized', value: yes(profile.isSmeDeclaredAt !== null) },

@@ -23,6 +23,11 @@ const peopleAndLimits: Tab = {
 }
 
 const joining: Tab = { href: '/joining', name: 'Joining', also: '/successions' }
+const profile: Tab = {
+  href: '/suppliers/profile',
+  name: 'Profile',
+  also: '/suppliers/registration',
+}
 
 /** The pages of a person's workspace. A page they may not open is not offered. */
 export function workspaceTabs(actor: Actor): Tab[] {
@@ -39,8 +44,8 @@ export function workspaceTabs(actor: Actor): Tab[] {
     ...tab('/workspace/statement', 'Statement', kind === 'council' || kind === 'funder'),
     ...tab('/workspace/cost-codes', 'Cost codes', canSeeCostCodes(actor)),
     kind === 'council' ? peopleAndLimits : { href: '/workspace/people', name: 'People' },
-    ...tab('/suppliers/profile', 'Profile', canChangeProfile(actor)),
     ...(canInviteFirst(actor) ? [joining] : []),
+    ...(canChangeProfile(actor) ? [profile] : []),
     ...tab('/audit', 'Audit', canReadAudit(actor)),
     ...tab('/ways-back', 'Let back in', canConfirmWaysBack(actor) && kind === 'platform'),
     ...tab('/workspace/audit', 'On record', canReadOwnAudit(actor)),

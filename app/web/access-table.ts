@@ -120,6 +120,8 @@ export const accessTable: Record<string, Declared> = {
   'joining/same-people': { read: quiet('operator') },
   'joining/same-people/:recordId': both(quiet('operator')),
   'joining/same-people/new': both(quiet('operator')),
+  'joining/verification': { read: quiet('operator') },
+  'joining/verification/:verificationId': both(quiet('operator')),
   ledger: anyone,
   'ledger/journals/:journalId': anyone,
   map: anyone,
@@ -225,7 +227,13 @@ export const accessTable: Record<string, Declared> = {
   successions: { read: quiet('operator') },
   'successions/:successionId': both(quiet('operator')),
   'successions/new': both(quiet('operator')),
+  'suppliers/new': both('anyone'),
+  'suppliers/new/:token': both('anyone'),
   'suppliers/profile': both(quiet(...firm)),
+  'suppliers/registration': {
+    read: quiet(...firm),
+    send: quiet('supplier administrator'),
+  },
   terms: anyone,
   theme: both('anyone'),
   // Signed by whoever sends it.

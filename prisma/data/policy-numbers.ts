@@ -175,4 +175,28 @@ export const policyNumbers = [
     fromOn: '2025-01-01',
     source: 'Portal policy: how long a freed slot is held for the first on the waiting list',
   },
+  {
+    key: 'sme-balance-sheet-at-most-pence',
+    value: 3_800_000_000n,
+    unit: 'pence',
+    fromOn: '2023-10-26',
+    source:
+      'Procurement Act 2023, s.123, in force for procurements from 24 February 2025: a balance sheet total of £38 million or less',
+  },
+  {
+    key: 'sme-staff-below',
+    value: 250n,
+    unit: 'people',
+    fromOn: '2023-10-26',
+    source:
+      'Procurement Act 2023, s.123, in force for procurements from 24 February 2025: fewer than 250 staff',
+  },
+  {
+    key: 'sme-turnover-at-most-pence',
+    value: 4_400_000_000n,
+    unit: 'pence',
+    fromOn: '2023-10-26',
+    source:
+      'Procurement Act 2023, s.123, in force for procurements from 24 February 2025: a turnover of £44 million or less',
+  },
 ] as const

@@ -56,8 +56,10 @@ async function addOrganisations(tx: Tx) {
     skipDuplicates: true,
   })
   await tx.supplier.createMany({
-    data: suppliers.map(({ slug, town, region, staff, hasCyberEssentials }) => ({
+    data: suppliers.map(({ slug, town, region, staff, hasCyberEssentials }, place) => ({
       id: idOf(slug),
+      // Numbers from 99000001 on are given to nobody.
+      companyNumber: String(99_000_001 + place),
       town,
       region,
       staffCount: staff,

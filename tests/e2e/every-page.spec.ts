@@ -59,6 +59,7 @@ const afterWork = new Map([
   ['in-kind/:reference/change', 'pledge-changes'],
   ['invitations/:token', 'joining'],
   ['join/:token', 'joining'],
+  ['suppliers/new/:token', 'registering'],
   ['workspace/people/requests/:requestId', 'joining'],
   ['pledges/:reference/condition', 'pledge'],
   ['pledges/:reference/facts/:kind', 'way-of-a-key-decision'],

@@ -13,6 +13,7 @@ type FirmWanted = { name?: string; isSmall?: boolean }
 /** Somebody who acts for a new firm, a small one unless told. */
 export async function firmMember({ name, isSmall = true }: FirmWanted = {}) {
   const firm = await supplier(name ? { name } : {})
+  await db.organisation.update({ where: { id: firm.id }, data: { verifiedAt: clock.now() } })
   if (isSmall)
     await db.supplier.update({
       where: { id: firm.id },

@@ -3,6 +3,7 @@ import { db } from '#app/core/db.server.ts'
 import { pounds, type Pence } from '#app/core/money.ts'
 import { DAY_MS } from '#app/core/time.ts'
 import { closeRound } from '#app/domain/pledges/close-round.server.ts'
+import type { LegalForm } from '#app/domain/organisations/legal-identity.ts'
 import { keepProfile } from '#app/domain/organisations/supplier.ts'
 import type { Actor } from '#app/domain/organisations/actor.ts'
 import { member, officer, rules, supplier } from './organisations.ts'
@@ -131,5 +132,9 @@ export async function pitch(wanted: PitchWanted) {
 
 async function profileOf(by: Actor) {
   const firm = await db.supplier.findUniqueOrThrow({ where: { id: by.organisationId } })
-  return keepProfile({ ...firm, name: by.organisationName })
+  return keepProfile({
+    ...firm,
+    legalForm: firm.legalForm as LegalForm,
+    name: by.organisationName,
+  })
 }

@@ -8,6 +8,7 @@ import { askedBack } from './way-back.ts'
 import type { ProvedVerb } from '#app/domain/audit/proofs.ts'
 import { confirmWayBack } from '#app/domain/auth/confirm-way-back.server.ts'
 import { decideJoinRequest } from '#app/domain/joining/decide-join-request.server.ts'
+import { decideVerification } from '#app/domain/joining/decide-verification.server.ts'
 import { inviteFirstAdministrator, invitePerson } from '#app/domain/joining/invite-person.server.ts'
 import type { Actor } from '#app/domain/organisations/actor.ts'
 import { appointDeputy } from '#app/domain/organisations/appoint-deputy.server.ts'
@@ -184,6 +185,16 @@ export const provedDeeds: Record<ProvedVerb, () => Promise<Case>> = {
       send: () => confirmSuccession(second, id),
       count: () => db.succession.count({ where: { id, confirmedAt: { not: null } } }),
       says: ['Ely', successor.name, '(Structural Changes) Order'],
+    }
+  },
+  async 'decide-verification'() {
+    const by = await build.operator()
+    const { id, firm } = await build.waitingFirm({ name: 'Ashlar Data' })
+    return {
+      by,
+      send: () => decideVerification(by, id, { decision: 'verify', text: '' }),
+      count: () => db.organisation.count({ where: { id: firm.id, verifiedAt: { not: null } } }),
+      says: ['Ashlar Data', firm.companyNumber, 'be paid'],
     }
   },
   async 'erase-oneself'() {

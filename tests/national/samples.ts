@@ -100,6 +100,8 @@ type Text =
   | 'awardedSlug'
   | 'awardedLeadId'
   | 'registeredSlug'
+  | 'verificationId'
+  | 'midVerification'
 type Row = Record<Text, string> & {
   number: number
   builtNumber: number
@@ -167,6 +169,9 @@ const samples = `
     (select max(id) * 3 / 4 from journals)::bigint as "deepJournalId",
     deep_pledge.at as "deepPledgeAt", deep_pledge.number as "deepPledgeNumber", deep_match.at as "deepMatchAt", deep_match.id as "deepMatchId",
     (select max(number) from payments) as "lastPayment",
+    (select id from verifications where state = 'waiting' order by asked_at, id limit 1) as "verificationId",
+    (select floor(extract(epoch from asked_at) * 1000)::bigint || '~' || id from verifications where state = 'verified'
+      order by asked_at, id offset 50 limit 1) as "midVerification",
     (select slug from organisations where id = (select combined_authority_id from area_registrations order by id limit 1)) as "registeredSlug"
   from hot join challenges c on c.id = hot.id, built join challenges b on b.id = built.id join projects project on project.challenge_id = b.id
     join awards on awards.challenge_id = b.id,

@@ -1,5 +1,6 @@
 import { db } from '#app/core/db.server.ts'
 import { readRequestFilters } from '#app/domain/joining/join-request.ts'
+import { readVerificationFilters } from '#app/domain/joining/verification.ts'
 import type { Calls, Samples } from './samples.ts'
 
 const requests = (text: string) => readRequestFilters(new URLSearchParams(text))
@@ -68,6 +69,17 @@ export const signInReads: Record<string, Calls> = {
   ],
   'joining/listInvitations': (s) => [[s.administrator], [s.administrator, 2]],
   'joining/listFirstInvitations': (s) => [[s.operator]],
+  'joining/listVerifications': (s) => [
+    [s.operator, readVerificationFilters(new URLSearchParams())],
+    [s.operator, readVerificationFilters(new URLSearchParams('state=verified&cause=registered'))],
+    [
+      s.operator,
+      readVerificationFilters(new URLSearchParams(`state=verified&after=${s.midVerification}`)),
+    ],
+  ],
+  'joining/findLongestWaiting': (s) => [[s.operator]],
+  'joining/findOwnVerification': (s) => [[s.firmAdministrator]],
+  'joining/getVerification': (s) => [[s.operator, s.verificationId]],
   'organisations/hasTwoAdministrators': (s) => [[s.councilId]],
   'organisations/listAccounts': (s) => [[db, s.officer.personId]],
   'organisations/listSameHumans': (s) => [[s.operator], [s.operator, 2]],

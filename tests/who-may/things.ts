@@ -198,6 +198,11 @@ const things: [statement: string, ...routes: string[]][] = [
     'successions/:successionId',
   ],
   [
+    `select id as "verificationId", array['solve-once'] as owners from verifications
+     where decided_at is null`,
+    'joining/verification/:verificationId',
+  ],
+  [
     `select d.id as "deputyId", array[o.slug] as owners from deputies d
      join organisations o on o.id = d.council_id`,
     'workspace/scheme/deputies/:deputyId',
@@ -221,6 +226,7 @@ const things: [statement: string, ...routes: string[]][] = [
     ...['dev/outbox/:mailId', 'dev/outbox/:mailId/look', 'ledger/journals/:journalId'],
     ...['api/v1/challenges/:reference', 'api/v1/projects/:reference'],
     ...['api/v1/councils/:code', 'open-data/:file', 'sign-in/:token', 'join/:token'],
+    'suppliers/new/:token',
     ...['single-sign-on/:provider', 'single-sign-on/:provider/answer'],
     'webhooks/signed-out/:provider',
     ...['sign-in/way-back/:token', 'bank-details/:token'],

@@ -25,6 +25,7 @@ export const provedVerbs = [
   'record-same-human',
   'end-same-human',
   'confirm-succession',
+  'decide-verification',
 ] as const
 
 /** Deeds of the same areas that do not ask, and why. */
@@ -77,6 +78,7 @@ export const unprovedVerbs = new Map<string, string>([
   ['create-pot', 'a pot has nothing before fund-pot'],
   ['copy-own-data', 'reads what is about oneself, and changes nothing'],
   ['change-supplier-profile', 'says nothing of what somebody may sign'],
+  ['change-identity', 'a verified firm loses by it; operators sign anew with a proof'],
   ['set-cost-codes', 'says nothing of what somebody may sign'],
   ['set-key-decision-threshold', 'holds more pledges or fewer back, and signs none'],
   ['unlock-spending', 'holds more pledges or fewer back, and signs none'],

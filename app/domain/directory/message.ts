@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { lineInput } from '#app/core/line-input.ts'
 import { requiredWords } from '../challenges/draft.ts'
-import { lineOf } from '../joining/invitation.ts'
 import { hasRole, type Actor } from '../organisations/actor.ts'
 
 /** On one London day, by the machine's clock, as mails go. One to the same person is held by an index. */
@@ -13,7 +13,7 @@ export const MESSAGE_DAYS = 90
 
 export const MessageInput = z.object({
   operationKey: z.uuid(),
-  subject: lineOf('Say what it is about', 100),
+  subject: lineInput('Say what it is about', 100),
   words: requiredWords(MOST_WORDS, 'Write your message'),
 })
 export type MessageInput = z.output<typeof MessageInput>

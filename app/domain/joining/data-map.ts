@@ -22,5 +22,16 @@ export const dataMap: AreaMap = {
     secret: 'email name job_title',
     plain: 'id organisation_id asked_at decided_at',
   },
+  verifications: {
+    kept: 'record',
+    about: {
+      asked_by_id: 'asked_at',
+      more_asked_by_id: 'more_asked_at',
+      decided_by_id: 'decided_at',
+    },
+    words: { more_asked: 'more_asked_by_id', reason: 'decided_by_id', answer: 'organisation' },
+    plain:
+      'id organisation_id cause state legal_name legal_form company_number charity_number asked_at more_asked_at answered_at decided_at',
+  },
   invitation_days: { kept: 'record', plain: 'organisation_id day sent' },
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { emailInput } from '#app/core/email-input.ts'
+import { lineInput } from '#app/core/line-input.ts'
 import { DAY_MS } from '#app/core/time.ts'
 import { hasRole, type Actor, type OrganisationKind, type Role } from '../organisations/actor.ts'
 import { canManagePeople, RolesInput, rolesOf } from '../organisations/people.ts'
@@ -47,18 +48,9 @@ export const FirstAdministratorInput = z.object({
 })
 export type FirstAdministratorInput = z.output<typeof FirstAdministratorInput>
 
-/** One line of text that somebody writes about themselves: it goes into mails and tables. */
-export const lineOf = (whenEmpty: string, most: number) =>
-  z
-    .string(whenEmpty)
-    .trim()
-    .min(1, whenEmpty)
-    .max(most, `Use ${most} characters or fewer`)
-    .regex(/^[^\p{C}\p{Zl}\p{Zp}<>]*$/u, 'Use letters, numbers and ordinary punctuation')
-
 export const WhoYouAre = z.object({
-  name: lineOf('Enter your name', 100),
-  jobTitle: lineOf('Enter your job title', 100),
+  name: lineInput('Enter your name', 100),
+  jobTitle: lineInput('Enter your job title', 100),
 })
 export type WhoYouAre = z.output<typeof WhoYouAre>
 

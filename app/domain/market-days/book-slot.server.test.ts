@@ -32,6 +32,19 @@ test('a small firm books a free slot', async () => {
   })
 })
 
+test('a firm that is not verified any more books no slot, and keeps the one it has', async () => {
+  clock.set('2027-09-01T09:00:00Z')
+  const day = await build.marketDay()
+  const [firm, holder] = [await build.firmMember(), await build.firmMember()]
+  await bookSlot(holder, day.slug, build.bookingInput(day, 0))
+  for (const { organisationId: id } of [firm, holder])
+    await db.organisation.update({ where: { id }, data: { name: 'Renamed' } })
+
+  await expect(bookSlot(firm, day.slug, build.bookingInput(day, 1))).rejects.toThrow('checked')
+
+  expect(await liveOn(day.id)).toMatchObject([{ supplierId: holder.organisationId }])
+})
+
 test('of twelve firms that take one slot at once, one has it and the others hear what is left', async () => {
   clock.set('2027-09-01T09:00:00Z')
   const day = await build.marketDay()

@@ -17,8 +17,8 @@ export type Belonging = {
   jobTitle: string
   organisationId: string
   roles: Role[]
-  /** Who gives these roles; nobody gives them to themselves. */
-  grantedById: string
+  /** Who gives these roles; nobody gives them to themselves. Nobody at all, to whoever brings a new firm. */
+  grantedById: string | null
 }
 
 /** Makes somebody a member with these roles: a new person, one who is here already, or one who was a member before. */

@@ -1,38 +1,41 @@
 import { clock } from '#app/core/clock.ts'
-import { isUniqueViolation, transaction } from '#app/core/db.server.ts'
+import { transaction } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { record } from '../audit/record.server.ts'
 import type { Actor } from './actor.ts'
+import { assessSize } from './firm-size.ts'
+import { readSizeTest } from './size-test.server.ts'
 import { canChangeProfile, type SupplierProfileInput } from './supplier.ts'
 
-/** Keeps what a supplier says about itself; pitches not yet sent or scored show it as it is now. */
+/**
+ * Keeps what a supplier says about itself; pitches not yet sent or scored show it as it is now. Who it is in law is for
+ * `changeIdentity`: operators verify that. Whether it is small or medium-sized follows from its numbers, by the law of the day.
+ */
 export async function changeSupplierProfile(actor: Actor, input: SupplierProfileInput) {
   if (!canChangeProfile(actor)) throw new Refusal('not-found', 'Page not found')
-  try {
-    await transaction(async (tx) => {
-      const before = await tx.supplier.findUniqueOrThrow({ where: { id: actor.organisationId } })
-      await tx.supplier.update({
-        where: { id: actor.organisationId },
-        data: {
-          companyNumber: input.companyNumber,
-          town: input.town,
-          staffCount: input.staffCount,
-          isSmeDeclaredAt: input.isSme ? (before.isSmeDeclaredAt ?? clock.now()) : null,
-          hasCyberEssentials: input.hasCyberEssentials,
-          insurancePence: input.insurance ?? null,
-        },
-      })
-      await record(tx, actor, {
-        subjectKind: 'organisation',
-        subjectId: actor.organisationId,
-        action: 'supplier-profile-changed',
-        summary: 'Changed the supplier’s profile',
-      })
+  await transaction(async (tx) => {
+    const before = await tx.supplier.findUniqueOrThrow({ where: { id: actor.organisationId } })
+    const size = {
+      staffCount: input.staffCount,
+      turnoverPence: input.turnover ?? null,
+      balanceSheetPence: input.balanceSheet ?? null,
+    }
+    const { isSme } = assessSize(size, await readSizeTest(tx))
+    await tx.supplier.update({
+      where: { id: actor.organisationId },
+      data: {
+        town: input.town,
+        ...size,
+        isSmeDeclaredAt: isSme ? (before.isSmeDeclaredAt ?? clock.now()) : null,
+        hasCyberEssentials: input.hasCyberEssentials,
+        insurancePence: input.insurance ?? null,
+      },
     })
-  } catch (error) {
-    if (!isUniqueViolation(error)) throw error
-    throw new Refusal('invalid', 'Another supplier here has this company number', {
-      field: 'companyNumber',
+    await record(tx, actor, {
+      subjectKind: 'organisation',
+      subjectId: actor.organisationId,
+      action: 'supplier-profile-changed',
+      summary: 'Changed the supplier’s profile',
     })
-  }
+  })
 }

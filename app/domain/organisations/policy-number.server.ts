@@ -22,6 +22,9 @@ export type PolicyKey =
   | 'section-24-consent-above-pence:capital'
   | 'section-24-consent-above-pence:other'
   | 'slot-offer-minutes'
+  | 'sme-balance-sheet-at-most-pence'
+  | 'sme-staff-below'
+  | 'sme-turnover-at-most-pence'
 
 /** The value in force on a London day (today unless told), with the law or policy that sets it. */
 export async function getPolicy(

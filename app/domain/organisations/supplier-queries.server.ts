@@ -1,17 +1,24 @@
 import { db } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import type { Actor } from './actor.ts'
-import { canChangeProfile, type SupplierProfile } from './supplier.ts'
+import { assessSize } from './firm-size.ts'
+import type { LegalForm } from './legal-identity.ts'
+import { readSizeTest } from './size-test.server.ts'
+import { canChangeProfile } from './supplier.ts'
 
-/** What the actor's own supplier says about itself. */
-export async function getSupplierProfile(actor: Actor): Promise<SupplierProfile> {
+/** What the actor's own supplier says about itself, with what its numbers make it in law. */
+export async function getSupplierProfile(actor: Actor) {
   const supplier = canChangeProfile(actor)
     ? await db.supplier.findUnique({
         where: { id: actor.organisationId },
         select: {
+          legalForm: true,
           companyNumber: true,
+          charityNumber: true,
           town: true,
           staffCount: true,
+          turnoverPence: true,
+          balanceSheetPence: true,
           isSmeDeclaredAt: true,
           hasCyberEssentials: true,
           insurancePence: true,
@@ -19,5 +26,7 @@ export async function getSupplierProfile(actor: Actor): Promise<SupplierProfile>
       })
     : null
   if (!supplier) throw new Refusal('not-found', 'Page not found')
-  return { ...supplier, name: actor.organisationName }
+  const legalForm = supplier.legalForm as LegalForm
+  const size = assessSize(supplier, await readSizeTest())
+  return { ...supplier, legalForm, name: actor.organisationName, size }
 }

@@ -2,11 +2,14 @@ import { z } from 'zod'
 import { PenceInput, type Pence } from '#app/core/money.ts'
 import { orNone } from '#app/core/or-none.ts'
 import { hasRole, type Actor } from './actor.ts'
+import { describeIdentity, legalForms, type LegalForm } from './legal-identity.ts'
 
 /** What a supplier says about itself once; every pitch carries it. */
 export type SupplierProfile = {
   name: string
+  legalForm: LegalForm
   companyNumber: string | null
+  charityNumber: string | null
   town: string | null
   staffCount: number | null
   isSmeDeclaredAt: Date | null
@@ -17,7 +20,10 @@ export type SupplierProfile = {
 /** The profile as a pitch carries it from the moment it is sent. */
 export const KeptProfile = z.object({
   name: z.string(),
+  // Not in what was kept before firms could be anything but companies.
+  legalForm: z.enum(legalForms).default('company'),
   companyNumber: z.string().nullable(),
+  charityNumber: z.string().nullable().default(null),
   town: z.string().nullable(),
   staffCount: z.number().nullable(),
   isSmeDeclaredAt: z.iso
@@ -31,7 +37,9 @@ export const KeptProfile = z.object({
 /** A profile as JSON. */
 export const keepProfile = (profile: SupplierProfile) => ({
   name: profile.name,
+  legalForm: profile.legalForm,
   companyNumber: profile.companyNumber,
+  charityNumber: profile.charityNumber,
   town: profile.town,
   staffCount: profile.staffCount,
   isSmeDeclaredAt: profile.isSmeDeclaredAt?.toISOString() ?? null,
@@ -51,11 +59,6 @@ const isYes = z
   .transform((value) => value === 'yes')
 
 export const SupplierProfileInput = z.object({
-  companyNumber: z
-    .string()
-    .trim()
-    .toUpperCase()
-    .regex(/^([A-Z]{2}\d{6}|\d{8})$/, 'Enter a company number, like 09876543 or SC123456'),
   town: z
     .string()
     .trim()
@@ -67,7 +70,8 @@ export const SupplierProfileInput = z.object({
     .regex(/^\d{1,6}$/, 'Enter how many people work for you, like 12')
     .transform(Number)
     .refine((count) => count >= 1, 'Enter at least 1'),
-  isSme: isYes,
+  turnover: orNone(PenceInput),
+  balanceSheet: orNone(PenceInput),
   hasCyberEssentials: isYes,
   insurance: orNone(PenceInput),
 })
@@ -93,8 +97,8 @@ export function profileParts(profile: SupplierProfile): ProfilePart[] {
       id: 'company',
       name: 'Company details',
       isNeeded: true,
-      detail: profile.companyNumber ? `Company number ${profile.companyNumber}` : undefined,
-      state: stateOf(profile.companyNumber !== null, profile.town !== null),
+      detail: hasIdentity(profile) ? describeIdentity(asIdentity(profile)) : undefined,
+      state: stateOf(hasIdentity(profile), profile.town !== null),
     },
     {
       id: 'size',
@@ -112,6 +116,14 @@ export function profileParts(profile: SupplierProfile): ProfilePart[] {
     },
   ]
 }
+
+const asIdentity = ({ name, legalForm, companyNumber, charityNumber }: SupplierProfile) => ({
+  ...{ legalName: name, legalForm, companyNumber, charityNumber },
+})
+
+/** Nobody numbers sole traders. */
+const hasIdentity = ({ legalForm, companyNumber, charityNumber }: SupplierProfile) =>
+  legalForm === 'sole-trader' || companyNumber !== null || charityNumber !== null
 
 const stateOf = (...given: boolean[]) =>
   given.every(Boolean) ? 'done' : given.some(Boolean) ? 'in progress' : 'not started'

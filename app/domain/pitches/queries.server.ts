@@ -3,6 +3,7 @@ import { db, type Tx } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { formatDateTime } from '#app/core/time.ts'
 import type { Actor } from '../organisations/actor.ts'
+import type { LegalForm } from '../organisations/legal-identity.ts'
 import {
   isSameProfile,
   KeptProfile,
@@ -87,9 +88,10 @@ const fetchWhole = (pitchId: string) =>
 type Whole = NonNullable<Awaited<ReturnType<typeof fetchWhole>>>
 
 const currentProfile = ({ supplier }: Whole): SupplierProfile => {
-  const { companyNumber, town, staffCount, isSmeDeclaredAt } = supplier
+  const { companyNumber, charityNumber, town, staffCount, isSmeDeclaredAt } = supplier
   const { hasCyberEssentials, insurancePence, organisation } = supplier
-  const said = { companyNumber, town, staffCount, isSmeDeclaredAt }
+  const legalForm = supplier.legalForm as LegalForm
+  const said = { legalForm, companyNumber, charityNumber, town, staffCount, isSmeDeclaredAt }
   return { ...said, hasCyberEssentials, insurancePence, name: organisation.name }
 }
 

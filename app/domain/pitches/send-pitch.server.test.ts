@@ -41,6 +41,19 @@ test('a supplier that has not been checked yet cannot pitch', async () => {
   await expect(startPitch(await build.member(), call.challenge.slug)).rejects.toThrow('checked')
 })
 
+test('a firm that is not verified any more sends no pitch, and one it has sent stands', async () => {
+  const call = await openCall()
+  const { by, id } = await build.pitch({ call, isSent: false })
+  const sent = await build.pitch({ call })
+  for (const firm of [by, sent.by])
+    await db.organisation.update({ where: { id: firm.organisationId }, data: { name: 'Renamed' } })
+
+  await expect(sendPitch(by, id)).rejects.toThrow('checked')
+
+  expect((await getOwnPitch(by, id)).state).toBe('started')
+  expect((await getOwnPitch(sent.by, sent.id)).state).toBe('sent')
+})
+
 test('two sends at once send it once', async () => {
   const call = await openCall()
   const pitch = await build.pitch({ call, isSent: false })
@@ -141,9 +154,10 @@ test('a withdrawn pitch can be started again until closing, as a draft', async (
 test('a sent pitch keeps the profile it was sent with', async () => {
   const call = await openCall()
   const { by, id } = await build.pitch({ call })
-  const profile = { companyNumber: '09876543', town: 'Leeds', staffCount: 90 }
+  const profile = { town: 'Leeds', staffCount: 90 }
 
-  await changeSupplierProfile(by, { ...profile, isSme: true, hasCyberEssentials: false })
+  await build.rules()
+  await changeSupplierProfile(by, { ...profile, hasCyberEssentials: false })
   const before = await getOwnPitch(by, id)
   await sendPitch(by, id)
   const after = await getOwnPitch(by, id)

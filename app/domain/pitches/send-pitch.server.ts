@@ -5,6 +5,8 @@ import { pitchReceived } from '#emails/pitch-received.tsx'
 import { queueEmail } from '../notifications/queue-email.server.ts'
 import { siteLink } from '../notifications/site-link.server.ts'
 import type { Actor } from '../organisations/actor.ts'
+import type { LegalForm } from '../organisations/legal-identity.ts'
+import { requireVerified } from '../organisations/require-verified.server.ts'
 import { keepProfile, profileParts, type SupplierProfile } from '../organisations/supplier.ts'
 import { changeOwnPitch, type OpenPitch } from './change-own-pitch.server.ts'
 import { priceProblem } from './milestones.ts'
@@ -16,6 +18,7 @@ import { whatIsMissing } from './pitch.ts'
  */
 export async function sendPitch(actor: Actor, pitchId: string) {
   return changeOwnPitch(actor, pitchId, async (tx, pitch) => {
+    await requireVerified(tx, actor.organisationId)
     const profile = await readProfile(tx, actor)
     const missing = await listMissing(tx, pitch, profile)
     if (missing[0]) throw new Refusal('invalid', missing[0])
@@ -59,7 +62,8 @@ async function readProfile(tx: Tx, actor: Actor): Promise<SupplierProfile> {
     where: { id: actor.organisationId },
     include: { organisation: { select: { name: true } } },
   })
-  return { ...supplier, name: supplier.organisation.name }
+  const legalForm = supplier.legalForm as LegalForm
+  return { ...supplier, legalForm, name: supplier.organisation.name }
 }
 
 async function listMissing(tx: Tx, pitch: OpenPitch, profile: SupplierProfile) {

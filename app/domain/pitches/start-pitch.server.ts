@@ -5,6 +5,7 @@ import { formatDateTime } from '#app/core/time.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 import { record } from '../audit/record.server.ts'
 import type { Actor } from '../organisations/actor.ts'
+import { requireVerified } from '../organisations/require-verified.server.ts'
 import { canPitch } from './pitch.ts'
 import { isOpen } from './pitch-call.ts'
 
@@ -16,13 +17,6 @@ export async function startPitch(actor: Actor, slug: string) {
   const now = clock.now()
   if (!isOpen(call, now))
     throw new Refusal('conflict', `Pitches closed at ${formatDateTime(call.closesAt)}.`)
-  const supplier = await db.organisation.findUnique({ where: { id: actor.organisationId } })
-  if (!supplier?.verifiedAt)
-    throw new Refusal(
-      'forbidden',
-      'Your organisation is still being checked. We email you when it is done.',
-    )
-
   const mine = { pitchCallId: call.id, supplierId: actor.organisationId }
   try {
     return await transaction((tx) => startOrReopen(tx, actor, { ...mine, now }))
@@ -37,6 +31,7 @@ const notSent = { sentAt: null, sentById: null, profile: Prisma.DbNull }
 type Start = { pitchCallId: string; supplierId: string; now: Date }
 
 async function startOrReopen(tx: Tx, actor: Actor, { pitchCallId, supplierId, now }: Start) {
+  await requireVerified(tx, supplierId)
   const mine = { pitchCallId, supplierId }
   const earlier = await tx.pitch.findUnique({ where: { pitchCallId_supplierId: mine } })
   if (earlier && !earlier.withdrawnAt) return earlier

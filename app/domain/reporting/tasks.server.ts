@@ -26,6 +26,7 @@ import { listAreasToApprove } from '../pots/area-queries.server.ts'
 import { areaStands } from '../pots/area-words.ts'
 import { listInvitationsToAnswer } from '../pots/funder-queries.server.ts'
 import { listRulesToPublish } from '../pots/rule-queries.server.ts'
+import { firmTasks } from './firm-tasks.server.ts'
 import { listOpenOffers, listOpenQuestions } from './waiting.server.ts'
 import { age, deadline, inOrder, type Task } from './workspace.ts'
 
@@ -48,6 +49,7 @@ export async function listTasks(actor: Actor): Promise<Task[]> {
     invitations(actor, today),
     giveBacks(actor, today),
     stops(actor, today),
+    firmTasks(actor, today),
   ])
   return inOrder(found.flat())
 }

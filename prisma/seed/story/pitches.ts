@@ -1,4 +1,5 @@
 import { newId } from '#app/core/id.ts'
+import { pounds } from '#app/core/money.ts'
 import type { Actor } from '#app/domain/organisations/actor.ts'
 import { changeSupplierProfile } from '#app/domain/organisations/change-supplier-profile.server.ts'
 import { openPitchCall } from '#app/domain/pitches/open-pitch-call.server.ts'
@@ -23,10 +24,10 @@ import { on, type Happening } from './timeline.ts'
 
 /** Firms complete their profiles; calls open; pitches are written, sent, scored and awarded. */
 export const pitchHappenings = (cast: Cast, ids: ChallengeIds): Happening[] => [
-  ...suppliers.map((supplier, place) => ({
+  ...suppliers.map((supplier) => ({
     at: on(620, '09:00'),
     what: `${supplier.name} completes its profile`,
-    tell: () => completeProfile(cast.holder(supplier.slug, 'administrator'), supplier, place),
+    tell: () => completeProfile(cast.holder(supplier.slug, 'administrator'), supplier),
   })),
   ...allCalls().flatMap((call) => [
     {
@@ -39,13 +40,12 @@ export const pitchHappenings = (cast: Cast, ids: ChallengeIds): Happening[] => [
   ]),
 ]
 
-/** Company numbers from 99000001 on are given to nobody. */
-async function completeProfile(actor: Actor, supplier: (typeof suppliers)[number], place: number) {
+async function completeProfile(actor: Actor, supplier: (typeof suppliers)[number]) {
   await changeSupplierProfile(actor, {
-    companyNumber: String(99_000_001 + place),
     town: supplier.town,
     staffCount: supplier.staff,
-    isSme: true,
+    turnover: pounds(supplier.staff * 78_000),
+    balanceSheet: undefined,
     hasCyberEssentials: supplier.hasCyberEssentials,
     insurance: 200_000_000n,
   })

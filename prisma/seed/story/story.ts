@@ -4,6 +4,7 @@ import { gatherCast } from './cast.ts'
 import { challengeHappenings, nameIds } from './challenges.ts'
 import { deliveryHappenings } from './delivery.ts'
 import { directoryHappenings } from './directory.ts'
+import { firmHappenings } from './firms.ts'
 import { marketDayHappenings } from './market-days.ts'
 import { pitchHappenings } from './pitches.ts'
 import { potHappenings } from './pots.ts'
@@ -20,6 +21,7 @@ export async function tellStory() {
   return tellInOrder([
     ...schemeHappenings(cast),
     ...accountHappenings(cast),
+    ...firmHappenings(cast),
     ...potHappenings(cast),
     ...challengeHappenings(cast, ids),
     ...roundHappenings(cast, ids),

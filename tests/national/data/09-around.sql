@@ -85,3 +85,13 @@ insert into listing_messages (id, sender_id, sender_organisation_id, recipient_i
   select national.id(49, n), national.id(5, (1 + n % suppliers) * 10), national.id(2, 1 + n % suppliers), id, 'What we built', 'May I show you?', as_at - make_interval(mins => n),
       (as_at - make_interval(mins => n))::date, false, case when n % 400 = 0 then as_at - make_interval(mins => n / 2) end, case when n % 400 = 0 then 'Not for me' end
     from national.listed, national.size;
+
+-- Every firm has been verified once, and some wait again.
+insert into verifications (id, organisation_id, cause, state, legal_name, legal_form, company_number, asked_by_id, asked_at, decided_by_id, decided_at)
+  select national.id(60, n), national.id(2, n), 'registered', 'verified', 'Firm ' || n || ' Limited', 'company', lpad(n::text, 8, '0'), national.id(5, n * 10 + 1),
+      as_at - interval '6 years' + make_interval(mins => n), national.id(7, 0), as_at - interval '5 years'
+    from national.size, generate_series(1, suppliers) as n;
+insert into verifications (id, organisation_id, cause, state, legal_name, legal_form, company_number, asked_by_id, asked_at)
+  select national.id(61, n), national.id(2, n), 'changed', 'waiting', 'Firm ' || n || ' Group Limited', 'company', lpad(n::text, 8, '0'), national.id(5, n * 10 + 1),
+      as_at - make_interval(mins => n)
+    from national.size, generate_series(1, suppliers) as n where n % 40 = 1;
