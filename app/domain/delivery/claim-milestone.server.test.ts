@@ -81,7 +81,7 @@ test('nobody accepts their own claim, says the verb and says the database', asyn
         decidedAt: project.startedAt,
       },
     }),
-  ).rejects.toThrow('needs another person')
+  ).rejects.toThrow('one_human_is_one_person')
 })
 
 test('two officers who decide at once make one decision', async () => {

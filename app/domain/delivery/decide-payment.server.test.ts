@@ -85,7 +85,7 @@ test('who accepted the work cannot approve the payment, says the verb and says t
         decidedAt: new Date('2027-01-01T00:00:00Z'),
       },
     }),
-  ).rejects.toThrow('needs another person')
+  ).rejects.toThrow('one_human_is_one_person')
 })
 
 test('a fund manager whose pot does not pay cannot approve first', async () => {
