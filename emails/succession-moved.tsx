@@ -2,7 +2,6 @@ import { Layout, Paragraph } from './layout.tsx'
 import type { Mail } from './mail.ts'
 
 type Props = {
-  name: string
   councilName: string
   successorName: string
   /** "1 April 2028". */
@@ -24,8 +23,8 @@ export const successionMoved = (props: Props): Mail => ({
       reason={`You get this because you belonged to ${props.councilName}.`}
     >
       <Paragraph>
-        {props.name}, {props.councilName} became part of {props.successorName} on {props.on}. You
-        sign in as before.
+        {props.councilName} became part of {props.successorName} on {props.on}. You sign in as
+        before.
       </Paragraph>
       <Paragraph>Your roles: {props.roles}.</Paragraph>
       {props.waiting && (

@@ -1,4 +1,5 @@
 import { formatPounds, type Pence } from '#app/core/money.ts'
+import { countOf } from '#app/core/number.ts'
 import { formatDay, type Day } from '#app/core/time.ts'
 import type { Role } from '#app/domain/organisations/actor.ts'
 import { nameOfType } from '#app/domain/organisations/council-words.ts'
@@ -89,18 +90,13 @@ export function SuccessionParts({ title, predecessors, parts, balances }: PartsP
     <Section id="parts" title={title}>
       <DataTable
         rows={parts}
-        label={title}
+        label={`${title}, by council`}
         keyOf={({ id }) => id}
         columns={[
           { name: 'Council', show: ({ id }) => nameOf(id) },
-          { name: 'People', show: ({ people }) => people, isNumeric: true },
-          { name: 'Administrators', show: ({ administrators }) => administrators, isNumeric: true },
-          { name: 'Sign for money', show: ({ signers }) => signers, isNumeric: true },
-          { name: 'Pledges signed', show: ({ signedPledges }) => signedPledges, isNumeric: true },
-          { name: 'To be signed', show: ({ waitingPledges }) => waitingPledges, isNumeric: true },
-          { name: 'Problems shared', show: ({ coSignatures }) => coSignatures, isNumeric: true },
-          { name: 'Challenges led', show: ({ led }) => led, isNumeric: true },
-          { name: 'Collections due', show: ({ collections }) => collections, isNumeric: true },
+          { name: 'People', show: sayPeople },
+          { name: 'Pledges', show: sayPledges },
+          { name: 'Challenges', show: sayChallenges },
           {
             name: 'On its accounts',
             show: ({ id }) => (
@@ -113,6 +109,21 @@ export function SuccessionParts({ title, predecessors, parts, balances }: PartsP
     </Section>
   )
 }
+
+const sayPeople = ({ people, administrators, signers }: Part) =>
+  people === 0
+    ? 'Nobody'
+    : `${people}: ${countOf(administrators, 'administrator')}, ${signers} for money`
+
+const sayPledges = ({ signedPledges, waitingPledges, collections, inKind }: Part) =>
+  [
+    `${signedPledges} signed`,
+    ...(waitingPledges > 0 ? [`${waitingPledges} to be signed`] : []),
+    ...(collections > 0 ? [`${countOf(collections, 'collection')} due`] : []),
+    ...(inKind > 0 ? [`${inKind} in kind`] : []),
+  ].join(', ')
+
+const sayChallenges = ({ coSignatures, led }: Part) => `${coSignatures} shared, ${led} led`
 
 /** What is not finished and does not go on. */
 function Ends({ parts }: { parts: Part[] }) {
@@ -157,7 +168,7 @@ export function SuccessionMoves({ moves, predecessors }: { moves: Move[]; predec
     <Section id="moves" title="How people went on">
       <DataTable
         rows={moves}
-        label="How people went on"
+        label="People and their roles"
         keyOf={({ id }) => id}
         empty={<p className="muted">Nobody belonged to these councils here.</p>}
         columns={[

@@ -27,8 +27,6 @@ const apart: Record<string, string> = {
   'auth/getJoining': 'one request by the hash of its link; refuses where there is none',
   'joining/getJoinRequest': 'one by its id; refuses where there is none',
   'successions/getSuccession': 'one by its id; refuses where there is none',
-  'successions/openSuccession':
-    'one by its id with parts that are measured alone; refuses where there is none',
   'joining/getInvitation': 'one by its id; refuses where there is none',
   'joining/getOffered': 'one invitation by the hash of its link; refuses where there is none',
   'joining/listWithoutAdministrator':

@@ -3,7 +3,7 @@ import { invariant } from '#app/core/refusal.ts'
 import { formatDay } from '#app/core/time.ts'
 import { successionMoved } from '#emails/succession-moved.tsx'
 import { successionNews } from '#emails/succession-news.tsx'
-import { queueEmail, queueEmailToEach } from '../notifications/queue-email.server.ts'
+import { queueEmailToEach } from '../notifications/queue-email.server.ts'
 import { siteLink } from '../notifications/site-link.server.ts'
 import type { Role } from '../organisations/actor.ts'
 import { listPeopleInRoles } from '../organisations/people-in-roles.server.ts'
@@ -30,7 +30,10 @@ export async function tellSuccession(tx: Tx, id: string, news: News) {
   })
 }
 
-/** Tells everybody whose membership went on, with what they may do there and what ended. */
+/**
+ * Tells everybody whose membership went on, with what they may do there and what ended. Those of one council with the same
+ * roles read the same: a message is drawn once for all of them, since nobody may act for these councils meanwhile.
+ */
 export async function tellMoved(tx: Tx, id: string) {
   const succession = await readSuccession(id, tx)
   invariant(succession, 'it has just happened')
@@ -38,28 +41,38 @@ export async function tellMoved(tx: Tx, id: string) {
     where: { successionId: id },
     orderBy: { fromMembershipId: 'asc' },
     select: {
-      fromMembershipId: true,
       roles: true,
       waitingRoles: true,
       fromMembership: {
-        select: {
-          person: { select: { name: true, email: true } },
-          organisation: { select: { council: { select: { former: true } } } },
-        },
+        select: { person: { select: { id: true, name: true, email: true } }, organisationId: true },
       },
     },
   })
-  for (const { fromMembershipId, roles, waitingRoles, fromMembership } of moves) {
-    const { person, organisation } = fromMembership
-    const mail = successionMoved({
-      name: person.name,
-      councilName: organisation.council?.former?.nameThen ?? '',
-      successorName: succession.successorName,
-      on: formatDay(succession.vestsOn),
-      roles: listRoleNames(roles as Role[]),
-      waiting: waitingRoles.length > 0 ? listRoleNames(waitingRoles as Role[]) : undefined,
-      href: siteLink('/workspace'),
+  const nameOf = new Map(succession.predecessors.map((each) => [each.id, each.name]))
+  const alike = new Map<string, typeof moves>()
+  for (const move of moves) {
+    const { roles, waitingRoles, fromMembership } = move
+    const which = [fromMembership.organisationId, roles.join(' '), waitingRoles.join(' ')].join('/')
+    alike.set(which, [...(alike.get(which) ?? []), move])
+  }
+  for (const [which, [first, ...others]] of alike) {
+    if (!first) continue
+    await queueEmailToEach(tx, {
+      key: `succession-moved:${id}:${which}`,
+      people: [first, ...others].map(({ fromMembership: { person } }) => ({
+        personId: person.id,
+        email: person.email,
+        name: person.name,
+      })),
+      mail: successionMoved({
+        councilName: nameOf.get(first.fromMembership.organisationId) ?? '',
+        successorName: succession.successorName,
+        on: formatDay(succession.vestsOn),
+        roles: listRoleNames(first.roles as Role[]),
+        waiting:
+          first.waitingRoles.length > 0 ? listRoleNames(first.waitingRoles as Role[]) : undefined,
+        href: siteLink('/workspace'),
+      }),
     })
-    await queueEmail(tx, { key: `succession-moved:${fromMembershipId}`, to: person, mail })
   }
 }

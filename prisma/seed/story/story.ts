@@ -10,6 +10,7 @@ import { pitchHappenings } from './pitches.ts'
 import { potHappenings } from './pots.ts'
 import { roundHappenings } from './rounds.ts'
 import { schemeHappenings } from './scheme.ts'
+import { successionHappenings } from './successions.ts'
 import { tellInOrder } from './timeline.ts'
 
 /** Tells the whole story once. A database that has a pot has heard it, and is left as people made it. */
@@ -29,5 +30,6 @@ export async function tellStory() {
     ...pitchHappenings(cast, ids),
     ...deliveryHappenings(told),
     ...directoryHappenings(cast),
+    ...successionHappenings(cast),
   ])
 }
