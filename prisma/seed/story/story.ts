@@ -2,6 +2,7 @@ import { db } from '#app/core/db.server.ts'
 import { gatherCast } from './cast.ts'
 import { challengeHappenings, nameIds } from './challenges.ts'
 import { deliveryHappenings } from './delivery.ts'
+import { holdHappenings } from './holds.ts'
 import { marketDayHappenings } from './market-days.ts'
 import { pitchHappenings } from './pitches.ts'
 import { potHappenings } from './pots.ts'
@@ -23,5 +24,6 @@ export async function tellStory() {
     ...marketDayHappenings(told),
     ...pitchHappenings(cast, ids),
     ...deliveryHappenings(told),
+    ...holdHappenings(cast),
   ])
 }
