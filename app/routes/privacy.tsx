@@ -124,6 +124,10 @@ const Rights = () => (
         record, and the law does not let us.
       </p>
       <p>
+        A court or a regulator may have us keep what is about you for longer. While there is such a
+        legal hold nothing about you is deleted, and you are told so when you ask to be erased.
+      </p>
+      <p>
         If something about you is wrong, if you cannot sign in, or if you object to how we use it,{' '}
         <a href="/contact">contact us</a>. We answer within one month.
       </p>

@@ -1,3 +1,4 @@
+import { canKeepHolds } from '#app/domain/audit/legal-hold.ts'
 import { canReadAudit, canReadOwnAudit } from '#app/domain/audit/refused-act.ts'
 import { canConfirmWaysBack } from '#app/domain/auth/way-back.ts'
 import type { Actor } from '#app/domain/organisations/actor.ts'
@@ -47,6 +48,7 @@ export function workspaceTabs(actor: Actor): Tab[] {
     ...(canInviteFirst(actor) ? [joining] : []),
     ...(canChangeProfile(actor) ? [profile] : []),
     ...tab('/audit', 'Audit', canReadAudit(actor)),
+    ...tab('/legal-holds', 'Legal holds', canKeepHolds(actor)),
     ...tab('/ways-back', 'Let back in', canConfirmWaysBack(actor) && kind === 'platform'),
     ...tab('/workspace/audit', 'On record', canReadOwnAudit(actor)),
     ...tab('/organisation/bank-details', 'Bank details', hasBank(actor)),

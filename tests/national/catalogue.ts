@@ -42,6 +42,8 @@ const apart: Record<string, string> = {
     'every pledge a pot is shared out over: read by jobs, which note what pages show',
   'pledges/findFixedShare':
     'one challenge of a pot that was shared out, when that is posted, at night',
+  'privacy/listErasures': 'everybody who was erased, for a file that a job writes',
+  'privacy/readErasuresOf': 'reads a file, and nothing of the database',
   'privacy/getOwnData':
     'all about one person, table after table, some of them whole: for the copy they take, once a minute at most',
   'pledges/readTrial': 'hands up to 100,000 pledges to a simulation; the bench measures it',

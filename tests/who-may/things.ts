@@ -19,6 +19,10 @@ const onPanel = `union all select o.slug from assessors a
  */
 const things: [statement: string, ...routes: string[]][] = [
   [
+    `select h.id as "holdId", array['solve-once'] as owners from legal_holds h where h.ended_at is null`,
+    'legal-holds/:holdId',
+  ],
+  [
     ledBy(`c.slug = 'subject-access-requests'`),
     ...challenge('round/check', 'round/extension', 'round', 'published'),
   ],

@@ -9,6 +9,12 @@ export const dataMap: AreaMap = {
     plain: 'id subject_kind subject_id action organisation_id request_id at previous_hash hash',
   },
   audit_subjects: { kept: 'record', plain: 'organisation_id at entry_id' },
+  legal_holds: {
+    kept: 'record',
+    about: { person_id: 'set_at', set_by_id: 'set_at', ended_by_id: 'ended_at' },
+    words: { reason: 'set_by_id', source: 'set_by_id', ended_reason: 'ended_by_id' },
+    plain: 'id organisation_id set_at ended_at',
+  },
   operations: {
     kept: 'record',
     about: { person_id: 'started_at' },

@@ -1,3 +1,4 @@
+import { clock } from '#app/core/clock.ts'
 import type { Tx } from '#app/core/db.server.ts'
 import { countOf } from '#app/core/number.ts'
 import { record } from '../audit/record.server.ts'
@@ -19,7 +20,7 @@ export async function endOldestSessions(tx: Tx, { personId, newest, atMost }: To
       select id from (
         select id, row_number() over (
           partition by proved_at is null order by id = ${newest} desc, created_at desc, id) as place
-        from sessions where person_id = ${personId}::uuid) numbered
+        from sessions where person_id = ${personId}::uuid and expires_at > ${clock.real()}) numbered
       where place > ${atMost})`
   if (ended > 0)
     await record(tx, undefined, {

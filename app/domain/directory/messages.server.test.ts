@@ -4,6 +4,8 @@ import { clock } from '#app/core/clock.ts'
 import { db } from '#app/core/db.server.ts'
 import { newId } from '#app/core/id.ts'
 import { dateOf, londonDay } from '#app/core/time.ts'
+import { endLegalHold } from '../audit/end-legal-hold.server.ts'
+import { setLegalHold } from '../audit/set-legal-hold.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { blockSender, reportMessage, unblockOrganisation } from './answer-message.server.ts'
 import { emptyOldMessages, forgetMessageDays } from './empty-messages.server.ts'
@@ -216,4 +218,24 @@ test('the words go after ninety days', async () => {
   await forgetMessageDays()
   expect(await wordsOf(first)).toEqual([null, null, ''])
   expect(await wordsOf(second)).toEqual([second.subject, second.words, null])
+})
+
+test('words that somebody under a legal hold was written stay until it has ended', async () => {
+  clock.set('2027-05-01T09:00:00Z')
+  const [officer, operator] = [await build.officer(), await build.operator()]
+  const sent = message()
+  await sendMessage(await build.member(), await build.listing(officer), sent)
+  const why = { reason: 'A claim', source: 'A court' }
+  await setLegalHold(operator, { of: 'person', named: await emailOf(officer), ...why })
+  const words = async () =>
+    (await db.listingMessage.findUniqueOrThrow({ where: { id: sent.operationKey } })).words
+  clock.set('2027-09-01T09:00:00Z')
+
+  await emptyOldMessages()
+  expect(await words()).toBe(sent.words)
+
+  const { id } = await db.legalHold.findFirstOrThrow({ where: { personId: officer.personId } })
+  await endLegalHold(operator, id, { reason: 'Settled' })
+  await emptyOldMessages()
+  expect(await words()).toBeNull()
 })

@@ -2,21 +2,20 @@ import { clock } from '#app/core/clock.ts'
 import { db, type Tx } from '#app/core/db.server.ts'
 import { DAY_MS } from '#app/core/time.ts'
 
-/** Deletes invitations that nobody accepted, with the address they went to, thirty days after they ended. */
+/** Deletes invitations that nobody accepted, with the address they went to, thirty days after they ended; not under a legal hold. */
 export async function forgetOldInvitations() {
   const longAgo = new Date(clock.real().getTime() - 30 * DAY_MS)
-  await db.invitation.deleteMany({
-    where: {
-      acceptedAt: null,
-      OR: [{ expiresAt: { lt: longAgo } }, { withdrawnAt: { lt: longAgo } }],
-    },
-  })
+  await db.$executeRaw`
+    delete from invitations where accepted_at is null and (expires_at < ${longAgo} or withdrawn_at < ${longAgo})
+      and not is_organisation_held(organisation_id) and not is_address_held(email)`
 }
 
-/** Deletes requests to join, with who asked, thirty days after a no. */
+/** Deletes requests to join, with who asked, thirty days after a no; not under a legal hold. */
 export async function forgetOldJoinRequests() {
   const longAgo = new Date(clock.now().getTime() - 30 * DAY_MS)
-  await db.joinRequest.deleteMany({ where: { personId: null, decidedAt: { lt: longAgo } } })
+  await db.$executeRaw`
+    delete from join_requests where person_id is null and decided_at < ${longAgo}
+      and not is_organisation_held(organisation_id) and not is_address_held(email)`
 }
 
 /** Deletes what waits for somebody who is being erased. */

@@ -18,12 +18,16 @@ const nothing = {
 
 const AT_ONCE = 1_000
 
-/** Empties messages that left, or were given up, more than ninety days ago. Run twice, or after a crash, it goes on. */
+/**
+ * Empties messages that left, or were given up, more than ninety days ago, but none to somebody under a legal hold. Run
+ * twice, or after a crash, it goes on.
+ */
 export async function emptyOldMail() {
   const before = new Date(clock.real().getTime() - MAIL_DAYS * DAY_MS)
   for (;;) {
     const old = await db.$queryRaw<{ id: string }[]>`
       select id from outbox_emails where html <> '' and coalesce(sent_at, gave_up_at) < ${before}
+        and not is_address_held(to_email)
       order by coalesce(sent_at, gave_up_at) limit ${AT_ONCE}`
     if (old.length === 0) return
     const ids = old.map(({ id }) => id)

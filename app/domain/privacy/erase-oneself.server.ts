@@ -1,19 +1,15 @@
 import { z } from 'zod'
 import { transaction } from '#app/core/db.server.ts'
 import { env } from '#app/core/env.server.ts'
+import { askFor } from '#app/core/jobs.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import type { Said } from '../audit/proofs.ts'
+import { lockHolds } from '../audit/lock-holds.server.ts'
 import { record } from '../audit/record.server.ts'
 import { requireProof } from '../audit/require-proof.server.ts'
-import { forgetPerson } from '../auth/forget-person.server.ts'
-import { unfollowAll } from '../challenges/unfollow-all.server.ts'
-import { forgetMessages } from '../directory/empty-messages.server.ts'
-import { leaveDays } from '../market-days/leave-days.server.ts'
-import { forgetInvitationsTo } from '../joining/forget-old-invitations.server.ts'
-import { emptyMailOf } from '../notifications/empty-mail.server.ts'
 import type { Actor } from '../organisations/actor.ts'
-import { erasePerson } from '../organisations/erase-person.server.ts'
 import { listObstacles } from './obstacles.server.ts'
+import { takeOut } from './take-out.server.ts'
 
 export const EraseInput = z.object({
   isSure: z.literal('yes', 'Tick the box if you want to be erased'),
@@ -33,6 +29,7 @@ export async function eraseOneself(actor: Actor) {
   if (env.DEMONSTRATION)
     throw new Refusal('conflict', 'People of the demonstration are not real, and cannot be erased.')
   await transaction(async (tx) => {
+    await lockHolds(tx)
     const [obstacle] = await listObstacles(personId, tx)
     if (obstacle) throw new Refusal('conflict', obstacle)
     const { email } = await tx.person.findUniqueOrThrow({
@@ -46,12 +43,7 @@ export async function eraseOneself(actor: Actor) {
       action: 'person-erased',
       summary: 'Had their name, address and emails erased',
     })
-    await unfollowAll(tx, personId)
-    await leaveDays(tx, personId)
-    await emptyMailOf(tx, email)
-    await forgetMessages(tx, personId)
-    await forgetInvitationsTo(tx, email)
-    await forgetPerson(tx, personId)
-    await erasePerson(tx, personId)
+    await takeOut(tx, { id: personId, email })
+    await askFor(tx, 'note-erasures', { key: 'note-erasures' })
   })
 }

@@ -5,6 +5,7 @@ import { challengeHappenings, nameIds } from './challenges.ts'
 import { deliveryHappenings } from './delivery.ts'
 import { directoryHappenings } from './directory.ts'
 import { firmHappenings } from './firms.ts'
+import { holdHappenings } from './holds.ts'
 import { marketDayHappenings } from './market-days.ts'
 import { pitchHappenings } from './pitches.ts'
 import { potHappenings } from './pots.ts'
@@ -31,5 +32,6 @@ export async function tellStory() {
     ...deliveryHappenings(told),
     ...directoryHappenings(cast),
     ...successionHappenings(cast),
+    ...holdHappenings(cast),
   ])
 }

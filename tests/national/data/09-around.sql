@@ -14,6 +14,13 @@ insert into audit_subjects (organisation_id, at, entry_id)
 analyze audit_subjects;
 select setval('audit_entries_id_seq', (select max(id) from audit_entries));
 
+-- One person in a thousand is held, and was held before.
+insert into legal_holds (id, person_id, reason, source, set_by_id, set_at, ended_at, ended_by_id, ended_reason)
+  select gen_random_uuid(), people.id, 'A claim', 'High Court', national.id(7, 0), as_at - make_interval(days => 40 * turn),
+      case when turn = 2 then as_at - interval '60 days' end, case when turn = 2 then national.id(7, 0) end, case when turn = 2 then 'Settled' end
+    from (select id, row_number() over (order by id) as place from people) people, national.size, generate_series(1, 2) as turn
+    where place % 1000 = 1;
+
 create table national.days as select n, date_trunc('day', as_at) + make_interval(days => 14 * (n - 40), hours => 9) as at from national.size, generate_series(1, 44) as n;
 analyze national.days;
 insert into market_days (id, slug, title, summary, time_zone, starts_at, ends_at, booking_closes_at, created_by_id, published_at)
