@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { formatDateTime } from '#app/core/time.ts'
 import { getOwnMessage, hasBlocked } from '#app/domain/directory/message-queries.server.ts'
-import { Button, ButtonLink } from '#app/ui/button.tsx'
+import { ButtonLink } from '#app/ui/button.tsx'
 import { DirectoryNav } from '#app/ui/directory.tsx'
 import { pageTitle } from '#app/ui/form-result.ts'
 import { Notice } from '#app/ui/notice.tsx'
@@ -54,9 +54,9 @@ function Stop() {
       <div className="stack">
         <div className="btns">
           {!isBlocked && (
-            <form method="post" action={`/directory/messages/${id}/block`}>
-              <Button look="second">Block {senderOrganisation.name}</Button>
-            </form>
+            <ButtonLink look="second" href={`/directory/messages/${id}/block`}>
+              Block {senderOrganisation.name}
+            </ButtonLink>
           )}
           {!reportedAt && (
             <ButtonLink look="second" href={`/directory/messages/${id}/report`}>

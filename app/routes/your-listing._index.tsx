@@ -8,7 +8,6 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { formatDay } from '#app/core/time.ts'
 import { listServiceAreas } from '#app/domain/challenges/draft-queries.server.ts'
 import { lastListedDay, ListingInput, listingQuery } from '#app/domain/directory/listing.ts'
-import { listBlocks } from '#app/domain/directory/message-queries.server.ts'
 import { findOwnListing } from '#app/domain/directory/person-queries.server.ts'
 import { Button, Buttons } from '#app/ui/button.tsx'
 import { PersonCard } from '#app/ui/directory.tsx'
@@ -28,15 +27,11 @@ export const meta: MetaFunction = () => [{ title: pageTitle(heading) }]
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request)
   return show(async () => {
-    const [own, headings, blocks] = await Promise.all([
-      findOwnListing(actor),
-      listServiceAreas(),
-      listBlocks(actor),
-    ])
+    const [own, headings] = await Promise.all([findOwnListing(actor), listServiceAreas()])
     const { organisationName } = actor
     const { searchParams } = new URL(request.url)
     const [saved, typed] = [searchParams.get('saved'), typedListing(searchParams)]
-    return { own: own ?? null, headings, blocks, organisationName, saved, typed }
+    return { own: own ?? null, headings, organisationName, saved, typed }
   })
 }
 
@@ -56,7 +51,7 @@ const answers: Record<string, string> = {
 }
 
 export default function YourListing() {
-  const { own, blocks, saved } = useLoaderData<typeof loader>()
+  const { own, saved } = useLoaderData<typeof loader>()
   const result = useActionData<FormResult>()
   const answer = !result && saved ? answers[saved] : undefined
   return (
@@ -72,7 +67,9 @@ export default function YourListing() {
       />
       {own ? <Listed /> : <NotListed />}
       <Change />
-      {blocks.length > 0 && <Blocked />}
+      <p>
+        <a href="/your-listing/unblocking">Organisations you have blocked</a>
+      </p>
     </Page>
   )
 }
@@ -129,27 +126,6 @@ function Change() {
           <Button>See how it looks</Button>
         </Buttons>
       </Form>
-    </Section>
-  )
-}
-
-function Blocked() {
-  const { blocks } = useLoaderData<typeof loader>()
-  return (
-    <Section id="blocked" title="Organisations you have blocked">
-      <form method="post" action="/your-listing/unblocking" className="stack">
-        <p className="measure">Nobody of these reaches you by the directory. They are not told.</p>
-        <ul className="plain stack-2">
-          {blocks.map(({ id, name }) => (
-            <li key={id} className="btns">
-              <span>{name}</span>
-              <Button look="second" isSmall name="organisationId" value={id}>
-                Unblock<span className="visually-hidden"> {name}</span>
-              </Button>
-            </li>
-          ))}
-        </ul>
-      </form>
     </Section>
   )
 }

@@ -2,7 +2,7 @@ import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@rem
 import { z } from 'zod'
 import { withdrawListing } from '#app/domain/directory/withdraw-listing.server.ts'
 import { requireActor } from '#app/web/actor.server.ts'
-import { submit } from '#app/web/answer.server.ts'
+import { showFile, submit } from '#app/web/answer.server.ts'
 
 export async function loader({ request }: LoaderFunctionArgs) {
   await requireActor(request)
@@ -11,8 +11,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const actor = await requireActor(request)
-  return submit(request, z.object({}), async () => {
-    await withdrawListing(actor)
-    return redirect('/your-listing?saved=removed')
-  })
+  return submit(request, z.object({}), () =>
+    showFile(async () => {
+      await withdrawListing(actor)
+      return redirect('/your-listing?saved=removed')
+    }),
+  )
 }

@@ -43,6 +43,7 @@ const afterWork = new Map([
   ['collections/:collectionId/reversal', 'whole-journey'],
   ['dev/parts', 'start-and-stop'],
   ['directory/messages/:messageId', 'directory'],
+  ['directory/messages/:messageId/block', 'directory'],
   ['directory/messages/:messageId/report', 'directory'],
   ['your-listing/check', 'directory'],
   ['evaluation/:pitchId/moderation', 'pitch-to-award'],

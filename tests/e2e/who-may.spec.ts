@@ -24,6 +24,7 @@ const afterWork = [
   'join/:token',
   // Of one person, whom nobody here is: they are not let in either.
   'directory/messages/:messageId',
+  'directory/messages/:messageId/block',
   'directory/messages/:messageId/report',
   'evaluation/:pitchId/moderation',
   'pledges/:reference/condition',
