@@ -15,6 +15,7 @@ const columns = [
     title: 'Suppliers',
     links: [
       ['/suppliers/new', 'Register your firm'],
+      ['/suppliers', 'Find a supplier'],
       ['/market-days', 'Book a demo slot'],
       ['/how-it-works#scoring', 'How pitches are scored'],
       ['/how-it-works#milestones', 'Payment by milestone'],

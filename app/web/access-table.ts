@@ -214,6 +214,7 @@ export const accessTable: Record<string, Declared> = {
   'sign-out': both('anyone'),
   'single-sign-on/:provider': both('anyone'),
   'single-sign-on/:provider/answer': anyone,
+  suppliers: anyone,
   'suppliers/new': both('anyone'),
   'suppliers/new/:token': both('anyone'),
   'suppliers/profile': both(quiet(...firm)),

@@ -1,4 +1,5 @@
 import { db } from '#app/core/db.server.ts'
+import { readSupplierFilters } from '#app/domain/organisations/supplier-filters.ts'
 import { readVerificationFilters } from '#app/domain/joining/verification.ts'
 import type { Calls, Samples } from './samples.ts'
 
@@ -54,6 +55,12 @@ export const signInReads: Record<string, Calls> = {
   'joining/findOwnVerification': (s) => [[s.firmAdministrator]],
   'joining/getVerification': (s) => [[s.operator, s.verificationId]],
   'organisations/hasTwoAdministrators': (s) => [[s.councilId]],
+  'organisations/listPublicSuppliers': () => [
+    [readSupplierFilters(new URLSearchParams())],
+    [readSupplierFilters(new URLSearchParams('q=tideline&size=sme'))],
+    [readSupplierFilters(new URLSearchParams('place=Wales'))],
+    [readSupplierFilters(new URLSearchParams('after=firm-20'))],
+  ],
   'payments/hasBankDetailsChange': (s) => [[s.supplier]],
   'payments/listBankDetailsChanges': (s) => [[s.firmAdministrator], [s.operator]],
 }
