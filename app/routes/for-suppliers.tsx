@@ -22,6 +22,9 @@ export default function ForSuppliers() {
         <ButtonLink href="/market-days" look="second">
           Book a demo slot
         </ButtonLink>
+        <ButtonLink href="/suppliers" look="second">
+          See suppliers
+        </ButtonLink>
       </Buttons>
       <div className="with-side">
         <div className="stack-7">

@@ -1,20 +1,18 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { Refusal } from '#app/core/refusal.ts'
-import {
-  findCouncilFacts,
-  findSupplierFacts,
-} from '#app/domain/organisations/council-queries.server.ts'
 import { findSuccession } from '#app/domain/organisations/former-queries.server.ts'
+import { findCouncilFacts } from '#app/domain/organisations/council-queries.server.ts'
 import { findOrganisationBySlug, listAreasOf } from '#app/domain/organisations/queries.server.ts'
+import { findSupplierFacts } from '#app/domain/organisations/supplier-list.server.ts'
 import { listInvolvement } from '#app/domain/reporting/council-involvement.server.ts'
 import { AreaMembers, CouncilFacts, Mayors } from '#app/ui/council.tsx'
 import { Leaders } from '#app/ui/directory.tsx'
 import { pageTitle } from '#app/ui/form-result.ts'
 import { Involvements } from '#app/ui/involvements.tsx'
-import { Facts } from '#app/ui/lists.tsx'
 import { Page, PageTitle, Section } from '#app/ui/page.tsx'
 import { Successions } from '#app/ui/former-council.tsx'
+import { SupplierFacts } from '#app/ui/supplier-facts.tsx'
 import { allowAnyone } from '#app/web/actor.server.ts'
 import { param, show } from '#app/web/answer.server.ts'
 import { readLeaders } from '#app/web/directory-page.server.ts'
@@ -27,31 +25,39 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const reader = await allowAnyone(request)
   return show(async () => {
     const organisation = await findOrganisationBySlug(param(params, 'slug'))
-    if (!organisation) throw new Refusal('not-found', 'We know no organisation of this name.')
+    if (!organisation) throw unknown()
     const { id } = organisation
     const [council, supplier, areas, involvement, succession, leading] = await Promise.all([
       findCouncilFacts(id),
-      findSupplierFacts(id),
+      findSupplierFacts(id, reader),
       listAreasOf(id),
       listInvolvement(id),
       findSuccession(id),
       readLeaders(reader, id),
     ])
+    if (supplier && !supplier.isShown) throw unknown()
     const isOwn = council !== null && reader?.organisationId === id
     return { organisation, council, supplier, areas, involvement, succession, isOwn, leading }
   })
 }
 
+const unknown = () => new Refusal('not-found', 'We know no organisation of this name.')
+
 const kindNames = { council: '', supplier: 'Supplier', funder: 'Funder', platform: '' }
+
+const home = { href: '/', name: 'Home' }
+const crumbOf = {
+  council: { href: '/councils', name: 'Councils' },
+  supplier: { href: '/suppliers', name: 'Suppliers' },
+  funder: home,
+  platform: home,
+}
 
 export default function Organisation() {
   const { organisation, council, supplier, areas, involvement, succession, isOwn, leading } =
     useLoaderData<typeof loader>()
   return (
-    <Page
-      crumbs={[council ? { href: '/councils', name: 'Councils' } : { href: '/', name: 'Home' }]}
-      crumbTitle={organisation.name}
-    >
+    <Page crumbs={[crumbOf[organisation.kind]]} crumbTitle={organisation.name}>
       <PageTitle
         title={organisation.name}
         kicker={council?.officialName ?? kindNames[organisation.kind]}
@@ -78,14 +84,3 @@ export default function Organisation() {
     </Page>
   )
 }
-
-type Supplier = { town: string | null; region: string | null; companyNumber: string | null }
-
-const SupplierFacts = ({ supplier: { town, region, companyNumber } }: { supplier: Supplier }) => (
-  <Facts
-    facts={[
-      { name: 'Where', value: [town, region].filter(Boolean).join(', ') || 'Not given' },
-      { name: 'Company number', value: companyNumber ?? 'Not given' },
-    ]}
-  />
-)

@@ -8,14 +8,15 @@ import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
 import { poundsForInput } from '#app/core/money.ts'
 import { formatDate } from '#app/core/time.ts'
 import { changeSupplierProfile } from '#app/domain/organisations/change-supplier-profile.server.ts'
+import { places } from '#app/domain/organisations/council-words.ts'
 import type { Assessed } from '#app/domain/organisations/firm-size.ts'
 import { describeIdentity } from '#app/domain/organisations/legal-identity.ts'
 import { SupplierProfileInput } from '#app/domain/organisations/supplier.ts'
 import { getSupplierProfile } from '#app/domain/organisations/supplier-queries.server.ts'
 import { Button, Buttons } from '#app/ui/button.tsx'
-import { Checkbox } from '#app/ui/choices.tsx'
+import { Checkbox, Checkboxes } from '#app/ui/choices.tsx'
 import { MoneyField, TextField } from '#app/ui/field.tsx'
-import { errorOf, pageTitle, valueOf, type FormResult } from '#app/ui/form-result.ts'
+import { errorOf, pageTitle, valueOf, valuesOf, type FormResult } from '#app/ui/form-result.ts'
 import { Form } from '#app/ui/form.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { Page, PageTitle } from '#app/ui/page.tsx'
@@ -66,26 +67,7 @@ export default function Profile() {
           <a href="/suppliers/registration">Legal name and number</a>
         </p>
         <TextField {...field('town', profile.town ?? '')} label="Town" width="mid" />
-        <h2 id="size">Size and ownership</h2>
-        <TextField
-          {...field('staffCount', profile.staffCount ? String(profile.staffCount) : '')}
-          label="How many people work for you?"
-          width="short"
-          inputMode="numeric"
-        />
-        <MoneyField
-          {...field('turnover', poundsOrNone(profile.turnoverPence))}
-          label="Turnover in the last year"
-          hint="We never show it. It says whether the law calls you small or medium-sized."
-          isOptional
-        />
-        <MoneyField
-          {...field('balanceSheet', poundsOrNone(profile.balanceSheetPence))}
-          label="Balance sheet total"
-          hint="Enough instead of turnover. We never show it."
-          isOptional
-        />
-        <SizeSaid size={profile.size} declaredAt={profile.isSmeDeclaredAt} />
+        <PlacesAndSize result={result} />
         <h2 id="security">Insurance and security</h2>
         <Checkbox
           name="hasCyberEssentials"
@@ -102,6 +84,51 @@ export default function Profile() {
         </Buttons>
       </Form>
     </Page>
+  )
+}
+
+function PlacesAndSize({ result }: { result: FormResult | undefined }) {
+  const profile = useLoaderData<typeof loader>()
+  const money = (name: string, before: bigint | null) => ({
+    name,
+    defaultValue: valueOf(result, name, poundsOrNone(before)),
+    error: errorOf(result, name),
+  })
+  return (
+    <>
+      <h2 id="places">Places you serve</h2>
+      <Checkboxes
+        name="serves"
+        label="Where may councils ask you?"
+        hint="Nations, or regions of England"
+        isSmall
+        error={errorOf(result, 'serves')}
+        defaultValues={valuesOf(result, 'serves', profile.serves)}
+        choices={places.map((place) => ({ value: place, label: place }))}
+      />
+      <h2 id="size">Size and ownership</h2>
+      <TextField
+        name="staffCount"
+        error={errorOf(result, 'staffCount')}
+        defaultValue={valueOf(result, 'staffCount', String(profile.staffCount ?? ''))}
+        label="How many people work for you?"
+        width="short"
+        inputMode="numeric"
+      />
+      <MoneyField
+        {...money('turnover', profile.turnoverPence)}
+        label="Turnover in the last year"
+        hint="We never show it. It says whether the law calls you small or medium-sized."
+        isOptional
+      />
+      <MoneyField
+        {...money('balanceSheet', profile.balanceSheetPence)}
+        label="Balance sheet total"
+        hint="Enough instead of turnover. We never show it."
+        isOptional
+      />
+      <SizeSaid size={profile.size} declaredAt={profile.isSmeDeclaredAt} />
+    </>
   )
 }
 

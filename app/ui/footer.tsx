@@ -16,6 +16,7 @@ const columns = [
     links: [
       ['/directory', 'Find who leads a service'],
       ['/suppliers/new', 'Register your firm'],
+      ['/suppliers', 'Find a supplier'],
       ['/market-days', 'Book a demo slot'],
       ['/how-it-works#scoring', 'How pitches are scored'],
       ['/how-it-works#milestones', 'Payment by milestone'],

@@ -65,6 +65,7 @@ export const ProfileFacts = ({ profile }: { profile: SupplierProfile }) => (
     facts={[
       { name: 'Registered as', value: describeIdentity({ ...profile, legalName: profile.name }) },
       { name: 'Town', value: profile.town ?? 'Not given' },
+      { name: 'Serves', value: profile.serves.join(', ') || 'Not given' },
       { name: 'People', value: profile.staffCount ?? 'Not given' },
       { name: 'Small or medium-sized', value: yes(profile.isSmeDeclaredAt !== null) },
       { name: 'Cyber Essentials', value: yes(profile.hasCyberEssentials) },

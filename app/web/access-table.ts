@@ -230,6 +230,7 @@ export const accessTable: Record<string, Declared> = {
   successions: { read: quiet('operator') },
   'successions/:successionId': both(quiet('operator')),
   'successions/new': both(quiet('operator')),
+  suppliers: anyone,
   'suppliers/new': both('anyone'),
   'suppliers/new/:token': both('anyone'),
   'suppliers/profile': both(quiet(...firm)),

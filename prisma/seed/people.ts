@@ -65,6 +65,7 @@ async function addOrganisations(tx: Tx) {
       staffCount: staff,
       hasCyberEssentials,
       isSmeDeclaredAt: now,
+      firstVerifiedAt: now,
     })),
     skipDuplicates: true,
   })

@@ -25,6 +25,7 @@ export async function changeSupplierProfile(actor: Actor, input: SupplierProfile
       where: { id: actor.organisationId },
       data: {
         town: input.town,
+        serves: input.serves,
         ...size,
         isSmeDeclaredAt: isSme ? (before.isSmeDeclaredAt ?? clock.now()) : null,
         hasCyberEssentials: input.hasCyberEssentials,

@@ -128,10 +128,3 @@ async function listDistricts(countyGss: string) {
   })
   return districts.map(({ organisation }) => organisation)
 }
-
-/** What everybody may know of a supplier. */
-export const findSupplierFacts = (organisationId: string) =>
-  db.supplier.findUnique({
-    where: { id: organisationId },
-    select: { companyNumber: true, town: true, region: true, staffCount: true },
-  })

@@ -76,9 +76,15 @@ export async function changeLegalIdentity(tx: Tx, id: string, identity: LegalIde
   await tx.supplier.update({ where: { id }, data: numbers })
 }
 
-/** Says that operators have looked at exactly this firm. It may pitch and show from now. */
-export const markVerified = (tx: Tx, id: string) =>
-  tx.organisation.update({ where: { id }, data: { verifiedAt: clock.now() } })
+/** Says that operators have looked at exactly this firm. It may pitch and show from now, and is on the list of suppliers. */
+export async function markVerified(tx: Tx, id: string) {
+  const now = clock.now()
+  await tx.organisation.update({ where: { id }, data: { verifiedAt: now } })
+  await tx.supplier.updateMany({
+    where: { id, firstVerifiedAt: null },
+    data: { firstVerifiedAt: now },
+  })
+}
 
 /** Gives the numbers of a firm that was declined free, so that whoever made it up keeps nobody else out. */
 export const freeNumbers = (tx: Tx, id: string) =>

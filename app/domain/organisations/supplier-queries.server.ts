@@ -16,6 +16,7 @@ export async function getSupplierProfile(actor: Actor) {
           companyNumber: true,
           charityNumber: true,
           town: true,
+          serves: true,
           staffCount: true,
           turnoverPence: true,
           balanceSheetPence: true,

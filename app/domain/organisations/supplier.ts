@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { PenceInput, type Pence } from '#app/core/money.ts'
 import { orNone } from '#app/core/or-none.ts'
 import { hasRole, type Actor } from './actor.ts'
+import { places } from './council-words.ts'
 import { describeIdentity, legalForms, type LegalForm } from './legal-identity.ts'
 
 /** What a supplier says about itself once; every pitch carries it. */
@@ -15,6 +16,7 @@ export type SupplierProfile = {
   isSmeDeclaredAt: Date | null
   hasCyberEssentials: boolean
   insurancePence: Pence | null
+  serves: string[]
 }
 
 /** The profile as a pitch carries it from the moment it is sent. */
@@ -32,6 +34,7 @@ export const KeptProfile = z.object({
     .nullable(),
   hasCyberEssentials: z.boolean(),
   insurancePence: z.string().transform(BigInt).nullable(),
+  serves: z.array(z.string()).default([]),
 })
 
 /** A profile as JSON. */
@@ -45,6 +48,7 @@ export const keepProfile = (profile: SupplierProfile) => ({
   isSmeDeclaredAt: profile.isSmeDeclaredAt?.toISOString() ?? null,
   hasCyberEssentials: profile.hasCyberEssentials,
   insurancePence: profile.insurancePence?.toString() ?? null,
+  serves: profile.serves,
 })
 
 export const isSameProfile = (a: SupplierProfile, b: SupplierProfile) =>
@@ -58,6 +62,9 @@ const isYes = z
   .optional()
   .transform((value) => value === 'yes')
 
+const asList = (value: unknown) =>
+  value === undefined ? [] : Array.isArray(value) ? value : [value]
+
 export const SupplierProfileInput = z.object({
   town: z
     .string()
@@ -70,6 +77,7 @@ export const SupplierProfileInput = z.object({
     .regex(/^\d{1,6}$/, 'Enter how many people work for you, like 12')
     .transform(Number)
     .refine((count) => count >= 1, 'Enter at least 1'),
+  serves: z.preprocess(asList, z.array(z.enum(places, 'Choose places from the list'))),
   turnover: orNone(PenceInput),
   balanceSheet: orNone(PenceInput),
   hasCyberEssentials: isYes,
@@ -78,7 +86,7 @@ export const SupplierProfileInput = z.object({
 export type SupplierProfileInput = z.output<typeof SupplierProfileInput>
 
 export type ProfilePart = {
-  id: 'company' | 'size' | 'security'
+  id: 'company' | 'places' | 'size' | 'security'
   name: string
   state: 'done' | 'in progress' | 'not started'
   detail: string | undefined
@@ -99,6 +107,13 @@ export function profileParts(profile: SupplierProfile): ProfilePart[] {
       isNeeded: true,
       detail: hasIdentity(profile) ? describeIdentity(asIdentity(profile)) : undefined,
       state: stateOf(hasIdentity(profile), profile.town !== null),
+    },
+    {
+      id: 'places',
+      name: 'Places you serve',
+      isNeeded: false,
+      detail: profile.serves.join(', ') || undefined,
+      state: stateOf(profile.serves.length > 0),
     },
     {
       id: 'size',

@@ -89,10 +89,10 @@ type Whole = NonNullable<Awaited<ReturnType<typeof fetchWhole>>>
 
 const currentProfile = ({ supplier }: Whole): SupplierProfile => {
   const { companyNumber, charityNumber, town, staffCount, isSmeDeclaredAt } = supplier
-  const { hasCyberEssentials, insurancePence, organisation } = supplier
+  const { hasCyberEssentials, insurancePence, serves, organisation } = supplier
   const legalForm = supplier.legalForm as LegalForm
   const said = { legalForm, companyNumber, charityNumber, town, staffCount, isSmeDeclaredAt }
-  return { ...said, hasCyberEssentials, insurancePence, name: organisation.name }
+  return { ...said, hasCyberEssentials, insurancePence, serves, name: organisation.name }
 }
 
 const profileOf = (whole: Whole) =>

@@ -154,7 +154,7 @@ test('a withdrawn pitch can be started again until closing, as a draft', async (
 test('a sent pitch keeps the profile it was sent with', async () => {
   const call = await openCall()
   const { by, id } = await build.pitch({ call })
-  const profile = { town: 'Leeds', staffCount: 90 }
+  const profile = { serves: [], town: 'Leeds', staffCount: 90 }
 
   await build.rules()
   await changeSupplierProfile(by, { ...profile, hasCyberEssentials: false })

@@ -2,6 +2,7 @@ import { newId } from '#app/core/id.ts'
 import { pounds } from '#app/core/money.ts'
 import type { Actor } from '#app/domain/organisations/actor.ts'
 import { changeSupplierProfile } from '#app/domain/organisations/change-supplier-profile.server.ts'
+import { places } from '#app/domain/organisations/council-words.ts'
 import { openPitchCall } from '#app/domain/pitches/open-pitch-call.server.ts'
 import { saveAnswer } from '#app/domain/pitches/save-answer.server.ts'
 import { saveMilestones } from '#app/domain/pitches/save-milestones.server.ts'
@@ -43,6 +44,7 @@ export const pitchHappenings = (cast: Cast, ids: ChallengeIds): Happening[] => [
 async function completeProfile(actor: Actor, supplier: (typeof suppliers)[number]) {
   await changeSupplierProfile(actor, {
     town: supplier.town,
+    serves: placesOf(supplier.region),
     staffCount: supplier.staff,
     turnover: pounds(supplier.staff * 78_000),
     balanceSheet: undefined,
@@ -51,6 +53,10 @@ async function completeProfile(actor: Actor, supplier: (typeof suppliers)[number
   })
   await changeBankDetails(actor, { operationKey: newId(), ...supplier.bank })
 }
+
+/** Their own part of the country, and England or Wales beside it for some. */
+const placesOf = (region: string) =>
+  places.filter((place) => place === region || (place === 'England' && region !== 'Scotland'))
 
 const open = async (call: DemonstrationPitchCall, told: Told) =>
   openPitchCall(await leadOf(told, call.challenge), await slugOf(told.ids, call.challenge), {

@@ -11,8 +11,8 @@ insert into organisations (id, kind, slug, name, about, verified_at, created_at)
   union all
   select national.id(4, 1), 'platform', 'solve-once', 'Solve Once', 'Runs this site.', as_at - interval '6 years', as_at - interval '6 years'
     from national.size;
-insert into suppliers (id, company_number, town, region, staff_count, has_cyber_essentials, is_sme_declared_at, insurance_pence)
-  select national.id(2, n), lpad(n::text, 8, '0'), 'Leeds', 'Yorkshire and The Humber', 5 + n % 200, true, as_at - interval '6 years', 500000000
+insert into suppliers (id, company_number, town, region, serves, staff_count, has_cyber_essentials, is_sme_declared_at, insurance_pence)
+  select national.id(2, n), lpad(n::text, 8, '0'), 'Leeds', 'Yorkshire and The Humber', case when n % 10 = 0 then array['Wales'] else array['England'] end, 5 + n % 200, true, as_at - interval '6 years', 500000000
     from national.size, generate_series(1, suppliers) as n;
 insert into funders (id) select national.id(3, n) from generate_series(1, 4) as n;
 
