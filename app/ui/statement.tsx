@@ -58,7 +58,11 @@ export function Statement(props: StatementProps) {
           },
         })}
         empty={
-          <Empty title="Nothing moved" action={<a href={address({})}>The same without a period</a>}>
+          <Empty
+            level={2}
+            title="Nothing moved"
+            action={<a href={address({})}>The same without a period</a>}
+          >
             {`No entry in this statement in these days. The balance stayed ${formatPoundsExact(props.openingPence)}.`}
           </Empty>
         }
