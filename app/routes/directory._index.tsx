@@ -43,7 +43,7 @@ export default function Directory() {
           placeholder="Try “highways” or “Leeds”"
         />
         <p>
-          Looking for firms, or one of them? See <a href="/for-suppliers">For suppliers</a>.
+          Looking for firms? See <a href="/suppliers">all suppliers</a>.
         </p>
       </div>
       {q && <People />}

@@ -10,6 +10,7 @@ import {
 import { listPublicSuppliers } from '#app/domain/organisations/supplier-list.server.ts'
 import { Button, Buttons } from '#app/ui/button.tsx'
 import { SelectField, TextField } from '#app/ui/field.tsx'
+import { DirectoryNav } from '#app/ui/directory.tsx'
 import { pageTitle } from '#app/ui/form-result.ts'
 import { Form } from '#app/ui/form.tsx'
 import { Empty } from '#app/ui/notice.tsx'
@@ -32,7 +33,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export default function Suppliers() {
   const { filters, suppliers, next } = useLoaderData<typeof loader>()
   return (
-    <Page crumbs={[{ href: '/for-suppliers', name: 'For suppliers' }]} crumbTitle="Suppliers">
+    <Page subnav={<DirectoryNav />}>
       <PageTitle
         title="Suppliers"
         lead="Firms whose legal name and number we have looked up. That says who they are, not how good they are."

@@ -14,6 +14,7 @@ const tabs = [
   { href: '/directory', name: 'Search' },
   { href: '/directory/people', name: 'People' },
   { href: '/councils', name: 'Councils' },
+  { href: '/suppliers', name: 'Suppliers' },
 ]
 
 /** The parts of the directory, above each of its pages. */
