@@ -66,7 +66,10 @@ function health(app: Express, assertReady: Edge['assertReady']) {
 function serveFiles(app: Express) {
   const folder = path.resolve('build/client')
   const files = { index: false, redirect: false } as const
-  app.use('/assets', express.static(`${folder}/assets`, { ...files, immutable: true, maxAge: '1y' }))
+  app.use(
+    '/assets',
+    express.static(`${folder}/assets`, { ...files, immutable: true, maxAge: '1y' }),
+  )
   app.use(express.static(folder, { ...files, maxAge: '1h' }))
 }
 
