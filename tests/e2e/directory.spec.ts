@@ -128,6 +128,7 @@ test('a page to write to somebody who is not listed looks like one that never wa
   expect(answer?.status()).toBe(404)
   await heading(page, 'Page not found')
   const sent = await page.request.post(nobody, {
+    headers: { Origin: new URL(page.url()).origin },
     form: { operationKey: '01900000-0000-7000-8000-000000000001', subject: 'a', words: 'b' },
     maxRedirects: 0,
   })
