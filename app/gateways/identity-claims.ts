@@ -18,6 +18,10 @@ export function verifiedEmailOf(kind: IdentityProvider['kind'], claims: Claims) 
   return address.includes('@') && address.length <= 254 ? address : undefined
 }
 
+/** What a claim names, else nothing. */
+export const nameIn = (claim: unknown) =>
+  typeof claim === 'string' && claim !== '' ? claim : undefined
+
 /** GOV.UK One Login's word for "a password and a second factor, and no proof of identity". */
 export const TWO_FACTORS = 'Cl.Cm'
 

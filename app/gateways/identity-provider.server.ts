@@ -7,12 +7,14 @@ import { log } from '#app/core/log.server.ts'
 import { processWide } from '#app/core/process-wide.ts'
 import { fetchKept } from './fetch-kept.server.ts'
 import { GatewayDown } from './gateway-down.ts'
-import { isForUs, isStrongEnough, TWO_FACTORS, verifiedEmailOf } from './identity-claims.ts'
+import { isForUs, isStrongEnough, nameIn, TWO_FACTORS, verifiedEmailOf } from './identity-claims.ts'
 
 /** An account elsewhere: who keeps it and which of theirs it is. */
 export type Identity = {
   issuer: string
   subject: string
+  /** What they call the session there, where they say so (`sid`). */
+  session: string | undefined
   /** Only one that the provider says it has made sure of. */
   email: string | undefined
 }
@@ -83,7 +85,7 @@ export async function readAnswer(
       throw new IdentityRefused('weak', 'the level of confidence is too low')
     const more = await readMore(provider, { config, claims, accessToken: answer.access_token })
     const email = verifiedEmailOf(provider.kind, { ...more, ...claims })
-    return { issuer: claims.iss, subject: claims.sub, email }
+    return { issuer: claims.iss, subject: claims.sub, session: nameIn(claims.sid), email }
   })
 }
 
@@ -100,7 +102,10 @@ const LOGOUT = 'http://schemas.openid.net/event/backchannel-logout'
 /** A message older than this says nothing about now; it is kept for as long, so that none counts twice. */
 export const LOGOUT_LIFE_MS = 10 * 60_000
 
-/** Who signed out there. OpenID Connect Back-Channel Logout 1.0, section 2.6; ours must name a subject. */
+/**
+ * Who signed out there, and of which session: one of the two is named, or both are. OpenID Connect Back-Channel Logout 1.0,
+ * section 2.6.
+ */
 export async function readLogoutToken(provider: IdentityProvider, token: string) {
   const { config, keys } = await reach(provider)
   return heard(async () => {
@@ -108,17 +113,21 @@ export async function readLogoutToken(provider: IdentityProvider, token: string)
       algorithms: [provider.signature],
       issuer: config.serverMetadata().issuer,
       audience: provider.clientId,
-      requiredClaims: ['iat', 'exp', 'jti', 'sub'],
+      requiredClaims: ['iat', 'exp', 'jti'],
       maxTokenAge: LOGOUT_LIFE_MS / 1000,
       clockTolerance: 60,
       currentDate: clock.real(),
     })
-    const { iss, sub, jti, events, nonce } = payload
+    const { iss, sub, sid, jti, events, nonce } = payload
     const kind = protectedHeader.typ?.toLowerCase().replace('application/', '')
     const isLogout = typeof events === 'object' && events !== null && LOGOUT in events
     if (!isLogout || nonce !== undefined || (kind !== undefined && !/^(logout\+)?jwt$/.test(kind)))
       throw new IdentityRefused('refused', 'not a message that somebody signed out')
-    return { issuer: String(iss), subject: String(sub), tokenId: String(jti) }
+    const named = [sub, sid].filter((claim) => claim !== undefined)
+    if (named.length === 0 || !named.every(nameIn))
+      throw new IdentityRefused('refused', 'it does not say who signed out')
+    const [subject, session] = [nameIn(sub), nameIn(sid)]
+    return { issuer: String(iss), subject, session, tokenId: String(jti) }
   })
 }
 

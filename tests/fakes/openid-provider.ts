@@ -49,7 +49,10 @@ async function settings({ id, secret, answersAt, signedOutAt }: Wanted['client']
         client_secret: secret,
         redirect_uris: answersAt,
         id_token_signed_response_alg: 'ES256',
-        ...(signedOutAt && { backchannel_logout_uri: signedOutAt }),
+        ...(signedOutAt && {
+          backchannel_logout_uri: signedOutAt,
+          backchannel_logout_session_required: true,
+        }),
       },
     ],
     jwks: { keys: [key] },

@@ -6,7 +6,7 @@ export const dataMap: AreaMap = {
     kept: 'session',
     about: { person_id: 'created_at' },
     contact: 'user_agent',
-    secret: 'id',
+    secret: 'id issuer_session_hash',
     plain:
       'acting_for_id created_at last_used_at expires_at absolute_expires_at handle proved_at issuer',
   },

@@ -2,6 +2,7 @@ import { clock } from '#app/core/clock.ts'
 import type { Tx } from '#app/core/db.server.ts'
 import { invariant } from '#app/core/refusal.ts'
 import { endOldestSessions, lockSessions } from './end-oldest-sessions.server.ts'
+import { signedOut } from './factor-refusals.ts'
 import { lucia } from './lucia.server.ts'
 import { hashOf, newSecret } from './secret.server.ts'
 import { sessionsAtMost } from './session.ts'
@@ -15,15 +16,17 @@ export async function proveSession(tx: Tx, token: string, provedAt: Date | null 
   const { session, user } = await lucia(tx).validateSession(hashOf(token))
   invariant(session, 'the session was found a moment ago')
   const { actingForId, createdAt, lastUsedAt, expiresAt, absoluteExpiresAt } = session
-  const { userAgent, issuer } = session
+  const { userAgent, issuer, issuerSessionHash } = session
   const raised = newSecret()
   await lockSessions(tx, user.id)
-  await lucia(tx).invalidateSession(session.id)
+  // Ended meanwhile, here or by the provider it came by, it must not come back with another secret.
+  const { count } = await tx.session.deleteMany({ where: { id: session.id } })
+  if (count === 0) throw signedOut()
   await lucia(tx).createSession(
     user.id,
     {
       ...{ actingForId, createdAt, lastUsedAt, expiresAt, absoluteExpiresAt },
-      ...{ userAgent, issuer, provedAt },
+      ...{ userAgent, issuer, issuerSessionHash, provedAt },
     },
     { sessionId: hashOf(raised) },
   )

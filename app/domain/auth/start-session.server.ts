@@ -22,6 +22,8 @@ export type SignIn = {
   knownBrowser?: string | undefined
   /** Of the identity provider it came by: signing out there ends it. */
   issuer?: string | undefined
+  /** What that provider calls its own session: the end of that one ends it, too. */
+  issuerSession?: string | undefined
   /** The organisation they have just come into; left out, the first of theirs. */
   actingForId?: string | undefined
 }
@@ -35,7 +37,8 @@ export type StartedSession = { token: string; actor: Actor } & Pick<FoundSession
  * browser before its owner signs in is worth nothing afterwards.
  */
 export async function startSession(tx: Tx, signIn: SignIn): Promise<StartedSession> {
-  const { personId, how, userAgent, isProved, issuer, knownBrowser, actingForId = null } = signIn
+  const { personId, how, userAgent, isProved, knownBrowser, actingForId = null } = signIn
+  const { issuer, issuerSession } = signIn
   const token = newSecret()
   const now = clock.real()
   const times = { createdAt: now, lastUsedAt: now }
@@ -52,6 +55,7 @@ export async function startSession(tx: Tx, signIn: SignIn): Promise<StartedSessi
       userAgent: userAgent?.slice(0, 300) ?? null,
       provedAt: isProved ? now : null,
       issuer: issuer ?? null,
+      issuerSessionHash: issuerSession ? hashOf(issuerSession) : null,
     },
     { sessionId: hashOf(token) },
   )

@@ -13,6 +13,8 @@ export type StoredSession = {
   provedAt: Date | null
   /** Of the identity provider it came by. */
   issuer: string | null
+  /** Of the session there that it came by, where the provider names it. */
+  issuerSessionHash: string | null
 }
 
 export type StoredMembership = {
@@ -46,7 +48,8 @@ export async function findStoredSession(store: Tx, id: string) {
     select session.acting_for_id as "actingForId", session.created_at as "createdAt",
       session.last_used_at as "lastUsedAt", session.expires_at as "expiresAt",
       session.absolute_expires_at as "absoluteExpiresAt", session.user_agent as "userAgent",
-      session.proved_at as "provedAt", session.issuer, person.id as "personId", person.name,
+      session.proved_at as "provedAt", session.issuer,
+      session.issuer_session_hash as "issuerSessionHash", person.id as "personId", person.name,
       has_second_factor(person.id) as "hasFactor",
       array(select account from accounts_of(person.id) as account where account <> person.id)
         as "otherAccounts",

@@ -108,6 +108,7 @@ async function enter(tx: Tx, placed: Placed, known: { id: string; personId: stri
     how: `Signed in with ${name}`,
     ...{ userAgent, knownBrowser },
     issuer: identity.issuer,
+    issuerSession: identity.session,
   })
   return { session, next: request.nextPath }
 }
