@@ -108,7 +108,7 @@ test('the database holds that an entry has two people, is never edited, and a pr
         proposed_by_id, decided_by_id, approved_at)
       select gen_random_uuid(), pot_id, combined_authority_id, status, from_on, proposed_by_id, proposed_by_id,
         approved_at from area_registrations where id = ${entry.id}::uuid`,
-  ).rejects.toThrow('area_registrations_two_people')
+  ).rejects.toThrow('one_human_is_one_person')
   await expect(
     db.$executeRaw`update area_proposals set reason = 'x' where pot_id = ${pot.id}::uuid`,
   ).rejects.toThrow('decided once')
