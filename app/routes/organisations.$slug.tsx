@@ -1,11 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { Refusal } from '#app/core/refusal.ts'
-import { findSuccession } from '#app/domain/organisations/former-queries.server.ts'
-import { findCouncilFacts } from '#app/domain/organisations/council-queries.server.ts'
-import { findOrganisationBySlug, listAreasOf } from '#app/domain/organisations/queries.server.ts'
-import { findSupplierFacts } from '#app/domain/organisations/supplier-list.server.ts'
-import { listInvolvement } from '#app/domain/reporting/council-involvement.server.ts'
 import { AreaMembers, CouncilFacts, Mayors } from '#app/ui/council.tsx'
 import { Leaders } from '#app/ui/directory.tsx'
 import { pageTitle } from '#app/ui/form-result.ts'
@@ -15,7 +9,7 @@ import { Successions } from '#app/ui/former-council.tsx'
 import { SupplierFacts } from '#app/ui/supplier-facts.tsx'
 import { allowAnyone } from '#app/web/actor.server.ts'
 import { param, show } from '#app/web/answer.server.ts'
-import { readLeaders } from '#app/web/directory-page.server.ts'
+import { readOrganisationPage } from '#app/web/organisation-page.server.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: pageTitle(data?.organisation.name ?? 'Organisation') },
@@ -23,25 +17,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const reader = await allowAnyone(request)
-  return show(async () => {
-    const organisation = await findOrganisationBySlug(param(params, 'slug'))
-    if (!organisation) throw unknown()
-    const { id } = organisation
-    const [council, supplier, areas, involvement, succession, leading] = await Promise.all([
-      findCouncilFacts(id),
-      findSupplierFacts(id, reader),
-      listAreasOf(id),
-      listInvolvement(id),
-      findSuccession(id),
-      readLeaders(reader, id),
-    ])
-    if (supplier && !supplier.isShown) throw unknown()
-    const isOwn = council !== null && reader?.organisationId === id
-    return { organisation, council, supplier, areas, involvement, succession, isOwn, leading }
-  })
+  return show(() => readOrganisationPage(reader, param(params, 'slug')))
 }
-
-const unknown = () => new Refusal('not-found', 'We know no organisation of this name.')
 
 const kindNames = { council: '', supplier: 'Supplier', funder: 'Funder', platform: '' }
 

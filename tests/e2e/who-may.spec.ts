@@ -22,6 +22,7 @@ const folder = siteFolder(path.resolve(process.env.DATA_DIR ?? '.data', 'e2e'), 
 /** Pages that are there only after work the demonstration has not done; nobody is let in yet. */
 const afterWork = [
   'join/:token',
+  'suppliers/new/:token',
   // Of one person, whom nobody here is: they are not let in either.
   'directory/messages/:messageId',
   'directory/messages/:messageId/block',

@@ -1,0 +1,28 @@
+import { Refusal } from '#app/core/refusal.ts'
+import { findCouncilFacts } from '#app/domain/organisations/council-queries.server.ts'
+import { findSuccession } from '#app/domain/organisations/former-queries.server.ts'
+import { findOrganisationBySlug, listAreasOf } from '#app/domain/organisations/queries.server.ts'
+import { findSupplierFacts } from '#app/domain/organisations/supplier-list.server.ts'
+import type { Actor } from '#app/domain/organisations/actor.ts'
+import { listInvolvement } from '#app/domain/reporting/council-involvement.server.ts'
+import { readLeaders } from './directory-page.server.ts'
+
+/** What the page of an organisation shows to this reader; a firm that was never verified has none for others. */
+export async function readOrganisationPage(reader: Actor | undefined, slug: string) {
+  const organisation = await findOrganisationBySlug(slug)
+  if (!organisation) throw unknown()
+  const { id } = organisation
+  const [council, supplier, areas, involvement, succession, leading] = await Promise.all([
+    findCouncilFacts(id),
+    findSupplierFacts(id, reader),
+    listAreasOf(id),
+    listInvolvement(id),
+    findSuccession(id),
+    readLeaders(reader, id),
+  ])
+  if (supplier && !supplier.isShown) throw unknown()
+  const isOwn = council !== null && reader?.organisationId === id
+  return { organisation, council, supplier, areas, involvement, succession, isOwn, leading }
+}
+
+const unknown = () => new Refusal('not-found', 'We know no organisation of this name.')
