@@ -1,3 +1,4 @@
+import { clock } from '#app/core/clock.ts'
 import type { Tx } from '#app/core/db.server.ts'
 import { record } from '../audit/record.server.ts'
 import type { Role } from './actor.ts'
@@ -51,17 +52,13 @@ export async function movePeople(tx: Tx, wanted: Wanted): Promise<Move[]> {
 }
 
 async function giveMoneyRoles(tx: Tx, moves: Move[], grantedById: string) {
-  const from = await tx.membership.findMany({
-    where: { id: { in: moves.map(({ toMembershipId }) => toMembershipId) } },
-    select: { id: true, joinedAt: true },
-  })
-  const joinedAt = new Map(from.map((each) => [each.id, each.joinedAt]))
+  const grantedAt = clock.now()
   await tx.membershipRole.createMany({
     data: moves.flatMap(({ toMembershipId: membershipId, waitingRoles }) =>
       waitingRoles.map((role) => ({
         membershipId,
         role,
-        grantedAt: joinedAt.get(membershipId) ?? new Date(0),
+        grantedAt,
         grantedById,
       })),
     ),
