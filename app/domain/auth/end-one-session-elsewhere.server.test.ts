@@ -2,7 +2,8 @@ import { beforeAll, expect, test } from 'vitest'
 import { build } from '#tests/factories/index.ts'
 import { askedThere, bring, identity, useProvider } from '#tests/factories/identities.ts'
 import { startOpenIdStub } from '#tests/fakes/openid-stub.ts'
-import { db, transaction, type Tx } from '#app/core/db.server.ts'
+import { unseen, waitsForALock } from '#tests/setup/unseen.ts'
+import { db, transaction } from '#app/core/db.server.ts'
 import { endSessionsByProvider } from './end-sessions-elsewhere.server.ts'
 import { findSession, findSignedIn } from './find-signed-in.server.ts'
 import { proveSession } from './prove-session.server.ts'
@@ -127,20 +128,6 @@ test('the session that an answer came by is noted as its hash alone, and one wit
   expect(noted).toEqual([hashOf(sid), null, null, null])
 })
 
-/** Does this, and nobody else sees it until `commit` is called. */
-async function unseen<T>(work: (tx: Tx) => Promise<T>) {
-  let commit: () => void = () => undefined
-  const mayCommit = new Promise<void>((resolve) => (commit = resolve))
-  let over: Promise<unknown> = mayCommit
-  const result = await new Promise<T>((resolve, reject) => {
-    over = transaction(async (tx) => {
-      resolve(await work(tx))
-      await mayCommit
-    }).catch(reject)
-  })
-  return { result, commit: () => (commit(), over) }
-}
-
 const raise = (token: string) => unseen((tx) => proveSession(tx, token))
 
 test('R4: a session with a new secret is still the one that came by the provider', async () => {
@@ -184,20 +171,6 @@ test('R4: a session that was ended a moment ago gets no new secret', async () =>
 
   expect(await db.session.count({ where: { personId: who.personId } })).toBe(0)
 })
-
-/** Until somebody stands in a queue in this database. */
-const waitsForALock = () =>
-  expect
-    .poll(
-      async () => {
-        const [waiting] = await db.$queryRaw<[{ count: number }]>`
-          select count(*)::int as count from pg_stat_activity
-          where datname = current_database() and wait_event_type = 'Lock'`
-        return waiting.count
-      },
-      { timeout: 5_000 },
-    )
-    .toBeGreaterThan(0)
 
 test('a session there is never noted without its issuer', async () => {
   const token = await (await whoComesByIt()).start(newName('laptop'))

@@ -1,6 +1,7 @@
 import { transaction } from '#app/core/db.server.ts'
 import { countOf } from '#app/core/number.ts'
 import { record } from '../audit/record.server.ts'
+import { lockSessions } from './end-oldest-sessions.server.ts'
 import { findSignedIn } from './find-signed-in.server.ts'
 import { hashOf } from './secret.server.ts'
 import type { EndSessionsInput } from './session.ts'
@@ -14,6 +15,8 @@ export async function endOwnSessions(token: string | undefined, { which }: EndSe
     const signedIn = await findSignedIn(token, tx)
     if (!token || !signedIn) return { isStillSignedIn: false }
     const { personId } = signedIn.actor
+    // One of them may be getting a new secret: it is ended by its old one or by its new one.
+    await lockSessions(tx, personId)
     const id = hashOf(token)
     const { count } = await tx.session.deleteMany({
       where: { personId, ...wanted(which, id) },

@@ -2,9 +2,11 @@ import { expect, test } from 'vitest'
 import { clock } from '#app/core/clock.ts'
 import { db } from '#app/core/db.server.ts'
 import { build } from '#tests/factories/index.ts'
+import { unseen, waitsForALock } from '#tests/setup/unseen.ts'
 import { endOwnSessions } from './end-own-sessions.server.ts'
 import { findSignedIn } from './find-signed-in.server.ts'
 import { listOwnSessions } from './own-sessions.server.ts'
+import { proveSession } from './prove-session.server.ts'
 
 type Person = { personId: string }
 
@@ -114,4 +116,18 @@ test('all others are ended and this one stays; everywhere is everywhere', async 
     'Signed out of 2 browsers',
     'Signed out of 3 browsers',
   ])
+})
+
+test('signing out elsewhere while a browser there gets a new secret ends that one, too', async () => {
+  const officer = await build.officer()
+  const here = (await build.session(officer)).token
+  const half = (await build.session(officer, { isProved: false })).token
+  const { result: whole, commit } = await unseen((tx) => proveSession(tx, half))
+
+  const ending = endOwnSessions(here, { which: 'others' })
+  await waitsForALock()
+  await commit()
+
+  expect(await ending).toEqual({ isStillSignedIn: true })
+  expect(await areSignedIn([here, half, whole])).toEqual([true, false, false])
 })
