@@ -9,7 +9,7 @@ import { formatDateTime, formatDay } from '#app/core/time.ts'
 import { confirmSuccession } from '#app/domain/successions/confirm-succession.server.ts'
 import { endSuccession } from '#app/domain/successions/end-succession.server.ts'
 import { openSuccession } from '#app/domain/successions/preview-queries.server.ts'
-import { listNames, stateNames, SuccessionDecision } from '#app/domain/successions/succession.ts'
+import { sayPart, stateNames, SuccessionDecision } from '#app/domain/successions/succession.ts'
 import { FourEyes } from '#app/ui/approval.tsx'
 import { DecideProposal } from '#app/ui/decide-proposal.tsx'
 import { pageTitle, type FormResult } from '#app/ui/form-result.ts'
@@ -49,7 +49,7 @@ export default function Succession() {
     <Page back="/successions" subnav={<WorkspaceNav />}>
       <PageTitle
         kicker={stateNames[state]}
-        title={`${listNames(predecessors.map(({ name }) => name))}: part of ${successorName}`}
+        title={sayPart({ predecessors: predecessors.map(({ name }) => name), successorName })}
         lead={`On ${formatDay(vestsOn)}, by ${succession.source}.`}
       />
       <Standing />

@@ -113,7 +113,7 @@ export function SuccessionParts({ title, predecessors, parts, balances }: PartsP
 const sayPeople = ({ people, administrators, signers }: Part) =>
   people === 0
     ? 'Nobody'
-    : `${people}: ${countOf(administrators, 'administrator')}, ${signers} for money`
+    : `${countOf(people, 'person', 'people')}: ${countOf(administrators, 'administrator')}, ${signers} who may sign`
 
 const sayPledges = ({ signedPledges, waitingPledges, collections, inKind }: Part) =>
   [
@@ -144,14 +144,17 @@ export const balanceNames: Record<BalanceKind, string> = {
 }
 
 export const Balances = ({ balances }: { balances: { kind: BalanceKind; pence: Pence }[] }) =>
-  balances.length === 0
-    ? 'Nothing'
-    : balances.map(({ kind, pence }) => (
-        <span key={kind}>
+  balances.length === 0 ? (
+    'Nothing'
+  ) : (
+    <div>
+      {balances.map(({ kind, pence }) => (
+        <div key={kind}>
           {formatPounds(pence)} {balanceNames[kind]}
-          <br />
-        </span>
-      ))
+        </div>
+      ))}
+    </div>
+  )
 
 type Move = {
   id: string

@@ -1,7 +1,7 @@
 import { v7 as newId } from 'uuid'
 import { clock } from '#app/core/clock.ts'
 import { transaction, type Tx } from '#app/core/db.server.ts'
-import { dateOf, londonDay } from '#app/core/time.ts'
+import { dateOf, DAY_MS, londonDay } from '#app/core/time.ts'
 import { newAuthenticatorKey, sealKey } from '#app/domain/auth/one-time-code.server.ts'
 import { isPowerful } from '#app/domain/auth/session.ts'
 import type { Role } from '#app/domain/organisations/actor.ts'
@@ -36,15 +36,22 @@ function everybody() {
   return [...namedPeople, ...standIns(councils)]
 }
 
+/** When each firm was looked up: one after the other over the months before. */
+const verifiedBefore = (now: Date, place: number) =>
+  new Date(now.getTime() - (90 + 23 * place) * DAY_MS)
+
 async function addOrganisations(tx: Tx) {
   const now = clock.now()
   const rows = [
     { ...platform, about: 'Runs this site in the demonstration.', kind: 'platform' },
     ...funders.map((funder) => ({ ...funder, kind: 'funder' })),
-    ...suppliers.map(({ slug, name, about }) => ({ slug, name, about, kind: 'supplier' })),
+    ...suppliers.map(({ slug, name, about }, place) => ({
+      ...{ slug, name, about, kind: 'supplier' },
+      verifiedAt: verifiedBefore(now, place),
+    })),
   ]
   await tx.organisation.createMany({
-    data: rows.map((row) => ({ ...row, id: newId(), verifiedAt: now, createdAt: now })),
+    data: rows.map((row) => ({ id: newId(), verifiedAt: now, createdAt: now, ...row })),
     skipDuplicates: true,
   })
   const idOf = await organisationIds(
@@ -64,8 +71,8 @@ async function addOrganisations(tx: Tx) {
       region,
       staffCount: staff,
       hasCyberEssentials,
-      isSmeDeclaredAt: now,
-      firstVerifiedAt: now,
+      isSmeDeclaredAt: verifiedBefore(now, place),
+      firstVerifiedAt: verifiedBefore(now, place),
     })),
     skipDuplicates: true,
   })

@@ -132,6 +132,9 @@ export const listNames = (names: string[]) =>
 
 type Told = { predecessors: string[]; successorName: string; vestsOn: Day }
 
+/** "Craven and Selby become part of North Yorkshire". */
+export const sayPart = ({ predecessors, successorName }: Omit<Told, 'vestsOn'>) =>
+  `${listNames(predecessors)} ${predecessors.length === 1 ? 'becomes' : 'become'} part of ${successorName}`
+
 /** "Craven and Selby become part of North Yorkshire on 1 April 2028". */
-export const sayWhat = ({ predecessors, successorName, vestsOn }: Told) =>
-  `${listNames(predecessors)} ${predecessors.length === 1 ? 'becomes' : 'become'} part of ${successorName} on ${formatDay(vestsOn)}`
+export const sayWhat = ({ vestsOn, ...told }: Told) => `${sayPart(told)} on ${formatDay(vestsOn)}`
