@@ -51,7 +51,7 @@ export const signInReads: Record<string, Calls> = {
   ],
   'successions/readSuccession': (s) => [[s.pledgeId]],
   'successions/isOfCouncils': (s) => [
-    [db, s.operator.personId, { successorId: null, predecessors: [{ id: s.councilId }] }],
+    [db, s.operator, { successorId: null, predecessors: [{ id: s.councilId }] }],
   ],
   'successions/listBlocks': (s) => [
     [{ successorId: s.leadId, successorName: '', predecessors: [{ id: s.councilId }] }],
