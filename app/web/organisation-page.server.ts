@@ -21,7 +21,7 @@ export async function readOrganisationPage(reader: Actor | undefined, slug: stri
     readLeaders(reader, id),
   ])
   if (supplier && !supplier.isShown) throw unknown()
-  const isOwn = council !== null && reader?.organisationId === id
+  const isOwn = council !== undefined && reader?.organisationId === id
   return { organisation, council, supplier, areas, involvement, succession, isOwn, leading }
 }
 
