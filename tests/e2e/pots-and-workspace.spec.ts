@@ -75,7 +75,7 @@ const workspaces = [
   },
   {
     person: 'marcus-hale',
-    tabs: ['Overview', 'People', 'Joining', 'Audit', 'Let back in', 'On record'],
+    tabs: ['Overview', 'People', 'Joining', 'Audit', 'Legal holds', 'Let back in', 'On record'],
   },
 ]
 
