@@ -183,6 +183,8 @@ const takesAnything = [
   // No codes at all is an answer.
   'workspace/cost-codes',
   'pledges/:reference/withdrawal',
+  // A reason is in anybody's own words.
+  'legal-holds/:holdId',
 ]
 
 test('nonsense in any form is refused as a mistake of whoever sent it', async () => {
