@@ -6,12 +6,11 @@ import {
   readErasuresOf,
 } from '#app/domain/privacy/note-erasures.server.ts'
 
-/** For `npm run erase-again`: erases again whoever a file names, or the one that this job writes. */
-export async function eraseAgainFrom(file: string | undefined) {
-  const from = file ?? erasuresFile()
-  const done = await eraseAgain(await readErasuresOf(from))
-  return { from, done }
-}
+/** Where this job writes, for `npm run erase-again`. */
+export { erasuresFile }
+
+/** Erases again whoever a file names. */
+export const eraseAgainFrom = async (file: string) => eraseAgain(await readErasuresOf(file))
 
 /** After each erasure, and each night: is everybody who was erased in the file beside the database? */
 export const job: Job = {

@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import { parseArgs } from 'node:util'
 import { closeDatabase, useDatabase } from '#app/core/db.server.ts'
 import { env } from '#app/core/env.server.ts'
-import { eraseAgainFrom } from '#app/jobs/note-erasures.server.ts'
+import { erasuresFile, eraseAgainFrom } from '#app/jobs/note-erasures.server.ts'
 import { startEmbedded } from './postgres/embedded.ts'
 
 /**
@@ -10,13 +10,14 @@ import { startEmbedded } from './postgres/embedded.ts'
  * keeps in DATA_DIR/erased.txt, or the file named by `--from`. Says of each what came of it, and fails if somebody has to wait.
  */
 const { values } = parseArgs({ options: { from: { type: 'string' } } })
-if (values.from !== undefined && !fs.existsSync(values.from)) {
-  console.error(`There is no file ${values.from}.`)
+const from = values.from ?? erasuresFile()
+if (!fs.existsSync(from)) {
+  console.error(`There is no file ${from}. Name the list of who was erased by --from.`)
   process.exit(1)
 }
 const embedded = env.DATABASE_URL ? undefined : await startEmbedded({ folder: env.DATA_DIR })
 useDatabase(env.DATABASE_URL ?? embedded?.url ?? '')
-const { from, done } = await eraseAgainFrom(values.from)
+const done = await eraseAgainFrom(from)
 await closeDatabase()
 await embedded?.stop()
 
