@@ -48,7 +48,7 @@ export default function Organisation() {
       )}
       {council && <CouncilFacts council={council} areas={areas} />}
       {supplier && <SupplierFacts supplier={supplier} />}
-      {(council || leading.counts.length > 0) && (
+      {((council && !succession.became) || leading.counts.length > 0) && (
         <Leaders organisation={organisation} {...leading} />
       )}
       {council?.members && <AreaMembers members={council.members} />}
