@@ -9,8 +9,8 @@ import { requestJoining } from '#app/domain/auth/request-joining.server.ts'
 import { JoinInput } from '#app/domain/joining/join-request.ts'
 import { isOutboxOpen } from '#app/domain/notifications/queries.server.ts'
 import { Button, Buttons } from '#app/ui/button.tsx'
-import { TextField } from '#app/ui/field.tsx'
-import { errorOf, pageTitle, valueOf, type FormResult } from '#app/ui/form-result.ts'
+import { EmailField } from '#app/ui/email-field.tsx'
+import { pageTitle, type FormResult } from '#app/ui/form-result.ts'
 import { Form } from '#app/ui/form.tsx'
 import { LinkSent } from '#app/ui/link-sent.tsx'
 import { Notice } from '#app/ui/notice.tsx'
@@ -49,16 +49,10 @@ export default function Join() {
           title="Join your council"
           lead="Your council decides who acts for it. Show that you read mail at its domain, and ask."
         />
-        <TextField
-          name="email"
+        <EmailField
           label="Your work email address"
           hint="At your council’s own domain, like name@leeds.gov.uk."
-          type="email"
-          autoComplete="email"
-          spellCheck={false}
-          width="mid"
-          error={errorOf(result, 'email')}
-          defaultValue={valueOf(result, 'email')}
+          result={result}
         />
         <Buttons>
           <Button>Send me a link</Button>

@@ -10,12 +10,12 @@ import { approveArea } from '#app/domain/pots/approve-area.server.ts'
 import { AreaDecision } from '#app/domain/pots/area-entry.ts'
 import { areaStands } from '#app/domain/pots/area-words.ts'
 import { endAreaProposal } from '#app/domain/pots/end-area-proposal.server.ts'
-import { FourEyes } from '#app/ui/approval.tsx'
 import { AreaEntryFacts, SignedBy } from '#app/ui/area-entry.tsx'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { pageTitle, type FormResult } from '#app/ui/form-result.ts'
 import { Notice } from '#app/ui/notice.tsx'
 import { PageTitle, Section } from '#app/ui/page.tsx'
+import { ProposalSignatures } from '#app/ui/proposal-signatures.tsx'
 import { PotPage } from '#app/ui/pot-page.tsx'
 import { DecideProposal } from '#app/ui/decide-proposal.tsx'
 import { requireActor } from '#app/web/actor.server.ts'
@@ -116,21 +116,11 @@ function Standing() {
           )}
         </Notice>
       )}
-      <FourEyes
-        first={{
-          title: 'Proposed',
-          status: 'Signed',
-          tone: 'ok',
-          signature: proposedBy.name,
-          detail: formatDateTime(proposedAt),
-        }}
-        second={{
-          title: entry ? 'Approved' : 'Approves it',
-          status: entry ? 'Signed' : endedAt ? (endedBy ? 'Sent back' : 'Ended') : 'Waiting',
-          tone: entry ? 'ok' : 'wait',
-          ...(entry?.decidedBy && { signature: entry.decidedBy.name }),
-          ...(entry && { detail: formatDateTime(entry.approvedAt) }),
-        }}
+      <ProposalSignatures
+        proposed={{ by: proposedBy, at: proposedAt }}
+        agreed={entry ? { by: entry.decidedBy, at: entry.approvedAt } : undefined}
+        words={{ before: 'Approves it', after: 'Approved' }}
+        ended={endedAt ? (endedBy ? 'Sent back' : 'Ended') : undefined}
       />
     </>
   )

@@ -10,8 +10,8 @@ import { findPeopleToTry } from '#app/domain/auth/queries.server.ts'
 import { requestSignIn } from '#app/domain/auth/request-sign-in.server.ts'
 import { SignInInput } from '#app/domain/auth/sign-in-request.ts'
 import { Button, Buttons } from '#app/ui/button.tsx'
-import { TextField } from '#app/ui/field.tsx'
-import { errorOf, pageTitle, valueOf, type FormResult } from '#app/ui/form-result.ts'
+import { EmailField } from '#app/ui/email-field.tsx'
+import { pageTitle, type FormResult } from '#app/ui/form-result.ts'
 import { Form } from '#app/ui/form.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { IdentityButtons } from '#app/ui/identity.tsx'
@@ -74,16 +74,7 @@ export default function SignIn() {
           lead="We send you an email with a link and a code. There is no password."
         />
         <input type="hidden" name="next" value={next} />
-        <TextField
-          name="email"
-          label="Your work email address"
-          type="email"
-          autoComplete="email"
-          spellCheck={false}
-          width="mid"
-          error={errorOf(result, 'email')}
-          defaultValue={valueOf(result, 'email')}
-        />
+        <EmailField label="Your work email address" result={result} />
         <Buttons>
           <Button>Send me a link</Button>
         </Buttons>

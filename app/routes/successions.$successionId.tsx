@@ -10,12 +10,12 @@ import { confirmSuccession } from '#app/domain/successions/confirm-succession.se
 import { endSuccession } from '#app/domain/successions/end-succession.server.ts'
 import { openSuccession } from '#app/domain/successions/preview-queries.server.ts'
 import { sayPart, stateNames, SuccessionDecision } from '#app/domain/successions/succession.ts'
-import { FourEyes } from '#app/ui/approval.tsx'
 import { DecideProposal } from '#app/ui/decide-proposal.tsx'
 import { pageTitle, type FormResult } from '#app/ui/form-result.ts'
 import { Notice } from '#app/ui/notice.tsx'
 import { Page, PageTitle } from '#app/ui/page.tsx'
 import { Order, SuccessionMoves, SuccessionParts, WhatMoves } from '#app/ui/succession.tsx'
+import { ProposalSignatures } from '#app/ui/proposal-signatures.tsx'
 import { WorkspaceNav } from '#app/ui/workspace-nav.tsx'
 import { requireActor } from '#app/web/actor.server.ts'
 import { idParam, show, submit } from '#app/web/answer.server.ts'
@@ -98,21 +98,11 @@ function Standing() {
           <p>{succession.endedReason}</p>
         </Notice>
       )}
-      <FourEyes
-        first={{
-          title: 'Proposed',
-          status: 'Signed',
-          tone: 'ok',
-          signature: proposedBy.name,
-          detail: formatDateTime(proposedAt),
-        }}
-        second={{
-          title: confirmedAt ? 'Confirmed' : 'Confirms it',
-          status: confirmedAt ? 'Signed' : endedAt ? 'Withdrawn' : 'Waiting',
-          tone: confirmedAt ? 'ok' : 'wait',
-          ...(confirmedBy && { signature: confirmedBy.name }),
-          ...(confirmedAt && { detail: formatDateTime(confirmedAt) }),
-        }}
+      <ProposalSignatures
+        proposed={{ by: proposedBy, at: proposedAt }}
+        agreed={confirmedAt ? { by: confirmedBy, at: confirmedAt } : undefined}
+        words={{ before: 'Confirms it', after: 'Confirmed' }}
+        ended={endedAt ? 'Withdrawn' : undefined}
       />
     </>
   )

@@ -9,8 +9,8 @@ import { requestRegistering } from '#app/domain/auth/request-registering.server.
 import { RegisterInput } from '#app/domain/joining/verification.ts'
 import { isOutboxOpen } from '#app/domain/notifications/queries.server.ts'
 import { Button, Buttons } from '#app/ui/button.tsx'
-import { TextField } from '#app/ui/field.tsx'
-import { errorOf, pageTitle, valueOf, type FormResult } from '#app/ui/form-result.ts'
+import { EmailField } from '#app/ui/email-field.tsx'
+import { pageTitle, type FormResult } from '#app/ui/form-result.ts'
 import { Form } from '#app/ui/form.tsx'
 import { LinkSent } from '#app/ui/link-sent.tsx'
 import { Page, PageTitle, Section } from '#app/ui/page.tsx'
@@ -48,16 +48,10 @@ export default function RegisterFirm() {
           title="Register your firm"
           lead="It costs nothing. Show that you read mail at your address, then say who your firm is."
         />
-        <TextField
-          name="email"
+        <EmailField
           label="Your email address"
           hint="You sign in with it later. We never show it."
-          type="email"
-          autoComplete="email"
-          spellCheck={false}
-          width="mid"
-          error={errorOf(result, 'email')}
-          defaultValue={valueOf(result, 'email')}
+          result={result}
         />
         <Buttons>
           <Button>Send me a link</Button>

@@ -4,6 +4,7 @@ import { formatDay, type Day } from '#app/core/time.ts'
 import type { Role } from '#app/domain/organisations/actor.ts'
 import { nameOfType } from '#app/domain/organisations/council-words.ts'
 import { listRoleNames } from '#app/domain/organisations/role-words.ts'
+import type { Part } from '#app/domain/successions/succession.ts'
 import { Facts } from './lists.tsx'
 import { Section } from './page.tsx'
 import { DataTable } from './table.tsx'
@@ -64,20 +65,6 @@ const Links = ({ named }: { named: Named[] }) =>
     </span>
   ))
 
-type Part = {
-  id: string
-  people: number
-  administrators: number
-  signers: number
-  invitations: number
-  draftPledges: number
-  waitingPledges: number
-  signedPledges: number
-  coSignatures: number
-  inKind: number
-  led: number
-  collections: number
-}
 type Balance = { councilId: string; kind: BalanceKind; pence: Pence }
 export type BalanceKind = 'pledged' | 'called' | 'received' | 'refundable'
 

@@ -4,7 +4,7 @@ import { Refusal } from '#app/core/refusal.ts'
 import { dayOf, type Day } from '#app/core/time.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { getSuccession, isOfCouncils, listBlocks, listMoves } from './queries.server.ts'
-import { canConfirmSuccession, canSeeSuccessions } from './succession.ts'
+import { canConfirmSuccession, canSeeSuccessions, type Part } from './succession.ts'
 
 /** A succession with all that its page shows to this operator. */
 export async function openSuccession(actor: Actor, id: string) {
@@ -20,23 +20,6 @@ export async function openSuccession(actor: Actor, id: string) {
   ])
   const canConfirm = canConfirmSuccession(actor, { ...succession, isOfCouncils: isOwn })
   return { succession, parts, balances, moves, blocks, canConfirm, isOfCouncils: isOwn }
-}
-
-/** What one council has that its successor will answer for. */
-export type Part = {
-  id: string
-  people: number
-  administrators: number
-  /** People who hold a role that moves money. */
-  signers: number
-  invitations: number
-  draftPledges: number
-  waitingPledges: number
-  signedPledges: number
-  coSignatures: number
-  inKind: number
-  led: number
-  collections: number
 }
 
 /** What a succession is about, council by council, as it stands now. */

@@ -138,3 +138,20 @@ export const sayPart = ({ predecessors, successorName }: Omit<Told, 'vestsOn'>) 
 
 /** "Craven and Selby become part of North Yorkshire on 1 April 2028". */
 export const sayWhat = ({ vestsOn, ...told }: Told) => `${sayPart(told)} on ${formatDay(vestsOn)}`
+
+/** What one council has that its successor will answer for. */
+export type Part = {
+  id: string
+  people: number
+  administrators: number
+  /** People who hold a role that moves money. */
+  signers: number
+  invitations: number
+  draftPledges: number
+  waitingPledges: number
+  signedPledges: number
+  coSignatures: number
+  inKind: number
+  led: number
+  collections: number
+}
