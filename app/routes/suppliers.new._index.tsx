@@ -50,7 +50,7 @@ export default function RegisterFirm() {
         />
         <EmailField
           label="Your email address"
-          hint="You sign in with it later. We never show it."
+          hint="You sign in with it later. It is never public."
           result={result}
         />
         <Buttons>
