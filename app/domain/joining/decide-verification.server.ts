@@ -6,12 +6,14 @@ import { requireProof } from '../audit/require-proof.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { freeNumbers, lockSupplier, markVerified } from '../organisations/keep-supplier.server.ts'
 import { describeIdentity, type LegalForm } from '../organisations/legal-identity.ts'
+import { whileTwoPeople } from '../organisations/while-two-people.server.ts'
 import { tellFirm } from './tell-firm.server.ts'
 import { canVerify, type VerificationDecision } from './verification.ts'
 
 /**
  * Verifies a firm, declines it with a reason, or asks it for more, for the operators of the site. Verifying is signed with a
- * proof of who exactly it is: money may follow. Decided once; of two at once the second finds it decided.
+ * proof of who exactly it is: money may follow. Decided once; of two at once the second finds it decided. Of a firm they belong to
+ * themselves another operator decides.
  */
 export async function decideVerification(actor: Actor, id: string, input: VerificationDecision) {
   if (!canVerify(actor)) throw new Refusal('not-found', 'Page not found')
@@ -20,11 +22,12 @@ export async function decideVerification(actor: Actor, id: string, input: Verifi
     select: { organisationId: true },
   })
   if (!found) throw new Refusal('not-found', 'Page not found')
-  await transaction(async (tx) => {
+  const decide = async (tx: Tx) => {
     await lockSupplier(tx, found.organisationId)
     const firm = await getWaiting(tx, id)
     await ways[input.decision](tx, { actor, firm, text: input.text })
-  })
+  }
+  await whileTwoPeople(() => transaction(decide))
 }
 
 async function getWaiting(tx: Tx, id: string) {
