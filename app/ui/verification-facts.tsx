@@ -1,6 +1,6 @@
 import { formatDate, formatDateTime } from '#app/core/time.ts'
 import type { Cause, VerificationState } from '#app/domain/joining/verification.ts'
-import { jurisdictionOf } from '#app/domain/organisations/company-number.ts'
+import { kindOf } from '#app/domain/organisations/company-number.ts'
 import {
   describeIdentity,
   legalFormNames,
@@ -32,9 +32,9 @@ export function VerificationFacts({ firm }: { firm: Firm }) {
         { name: 'Form', value: legalFormNames[firm.legalForm] },
         {
           name: 'Registered as',
-          value: firm.companyNumber
-            ? `${describeIdentity(firm)}, ${jurisdictionOf(firm.companyNumber)}`
-            : describeIdentity(firm),
+          value: [describeIdentity(firm), firm.companyNumber && describeNumber(firm.companyNumber)]
+            .filter(Boolean)
+            .join(', '),
         },
         {
           name: 'Register',
@@ -57,6 +57,12 @@ export function VerificationFacts({ firm }: { firm: Firm }) {
       ]}
     />
   )
+}
+
+/** "limited liability partnership, Scotland": what has such numbers, and where. */
+function describeNumber(companyNumber: string) {
+  const { kind, jurisdiction } = kindOf(companyNumber)
+  return `${kind}, ${jurisdiction}`
 }
 
 const said = (name: string, text: string | null, at: Date | null) =>
