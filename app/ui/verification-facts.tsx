@@ -14,7 +14,7 @@ import { causeNames, VerificationTag } from './verification.tsx'
 
 type Firm = LegalIdentity & {
   organisation: { slug: string; name: string; supplier: { town: string | null } | null }
-  askedBy: { name: string; email: string }
+  askedBy: { name: string; email: string } | null
   state: VerificationState
   moreAsked: string | null
   moreAskedAt: Date | null
@@ -51,7 +51,12 @@ export function VerificationFacts({ firm }: { firm: Firm }) {
           name: 'Page',
           value: <a href={`/organisations/${firm.organisation.slug}`}>{firm.organisation.name}</a>,
         },
-        { name: 'Asked by', value: `${firm.askedBy.name}, ${firm.askedBy.email}` },
+        {
+          name: 'Asked by',
+          value: firm.askedBy
+            ? `${firm.askedBy.name}, ${firm.askedBy.email}`
+            : 'Nobody: it is here because of what the register says',
+        },
         ...said('We asked', firm.moreAsked, firm.moreAskedAt),
         ...said('It says', firm.answer, firm.answeredAt),
       ]}

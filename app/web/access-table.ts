@@ -122,6 +122,7 @@ export const accessTable: Record<string, Declared> = {
   'joining/same-people/new': both(quiet('operator')),
   'joining/verification': { read: quiet('operator') },
   'joining/verification/:verificationId': both(quiet('operator')),
+  'joining/verification/:verificationId/look-up': both(quiet('operator')),
   ledger: anyone,
   'ledger/journals/:journalId': anyone,
   'legal-holds': { read: quiet('operator') },

@@ -7,6 +7,7 @@ import { isPowerful } from '#app/domain/auth/session.ts'
 import type { Role } from '#app/domain/organisations/actor.ts'
 import { challenges } from './demonstration/challenges.ts'
 import { coSignatures } from './demonstration/co-signatures.ts'
+import { numberOfSupplier } from './demonstration/companies.ts'
 import { funders, platform, suppliers } from './demonstration/organisations.ts'
 import { namedPeople, standIns } from './demonstration/people.ts'
 import type { DemonstrationPerson } from './demonstration/types.ts'
@@ -65,8 +66,7 @@ async function addOrganisations(tx: Tx) {
   await tx.supplier.createMany({
     data: suppliers.map(({ slug, town, region, staff, hasCyberEssentials }, place) => ({
       id: idOf(slug),
-      // Numbers from 99000001 on are given to nobody.
-      companyNumber: String(99_000_001 + place),
+      companyNumber: numberOfSupplier(place),
       town,
       region,
       staffCount: staff,

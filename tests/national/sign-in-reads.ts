@@ -73,11 +73,13 @@ export const signInReads: Record<string, Calls> = {
   'joining/listVerifications': (s) => [
     [s.operator, readVerificationFilters(new URLSearchParams())],
     [s.operator, readVerificationFilters(new URLSearchParams('state=verified&cause=registered'))],
+    [s.operator, readVerificationFilters(new URLSearchParams('finding=closed'))],
     [
       s.operator,
       readVerificationFilters(new URLSearchParams(`state=verified&after=${s.midVerification}`)),
     ],
   ],
+  'joining/listAnswers': (s) => [[s.firmAdministrator.organisationId, '00000001']],
   'joining/findLongestWaiting': (s) => [[s.operator]],
   'joining/findOwnVerification': (s) => [[s.firmAdministrator]],
   'joining/getVerification': (s) => [[s.operator, s.verificationId]],

@@ -86,6 +86,10 @@ export async function markVerified(tx: Tx, id: string) {
   })
 }
 
+/** Takes back that a firm is verified, of one that keeps its name and number. It had a page, and has it still. */
+export const endVerified = (tx: Tx, id: string) =>
+  tx.organisation.update({ where: { id }, data: { verifiedAt: null } })
+
 /** Gives the numbers of a firm that was declined free, so that whoever made it up keeps nobody else out. */
 export const freeNumbers = (tx: Tx, id: string) =>
   tx.supplier.update({ where: { id }, data: { companyNumber: null, charityNumber: null } })
