@@ -45,7 +45,7 @@ async function addOrganisations(tx: Tx) {
   const now = clock.now()
   const rows = [
     { ...platform, about: 'Runs this site in the demonstration.', kind: 'platform' },
-    ...funders.map((funder) => ({ ...funder, kind: 'funder' })),
+    ...funders.map(({ slug, name, about }) => ({ slug, name, about, kind: 'funder' })),
     ...suppliers.map(({ slug, name, about }, place) => ({
       ...{ slug, name, about, kind: 'supplier' },
       verifiedAt: verifiedBefore(now, place),
@@ -60,7 +60,7 @@ async function addOrganisations(tx: Tx) {
     rows.map(({ slug }) => slug),
   )
   await tx.funder.createMany({
-    data: funders.map(({ slug }) => ({ id: idOf(slug) })),
+    data: funders.map(({ slug, kind }) => ({ id: idOf(slug), kind })),
     skipDuplicates: true,
   })
   await tx.supplier.createMany({

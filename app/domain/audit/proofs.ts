@@ -26,6 +26,7 @@ export const provedVerbs = [
   'end-same-human',
   'confirm-succession',
   'decide-verification',
+  'register-funder',
 ] as const
 
 /** Deeds of the same areas that do not ask, and why. */
