@@ -81,6 +81,9 @@ export const signInReads: Record<string, Calls> = {
     ],
   ],
   'joining/listAnswers': (s) => [[s.firmAdministrator.organisationId, '00000001']],
+  'joining/countWaiting': () => [[]],
+  'auth/countWaysBackForOperators': () => [[]],
+  'directory/countReports': (s) => [[s.yearAgo]],
   'organisations/listCombinedAuthorities': () => [[]],
   'pots/listPublicFunders': () => [
     [readFunderFilters(new URLSearchParams())],
