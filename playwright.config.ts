@@ -5,13 +5,13 @@ import { prepareSites, siteFolder, WORKERS } from './tests/setup/sites.ts'
 
 const EVERY_PAGE = /every-page\.spec/
 const LONG = /(whole-journey|who-may|pots-and-workspace|milestone-to-payment|start-and-stop)\.spec/
-/** Beside the sites runs a real provider of accounts to sign in with. */
-const PROVIDERS = 1
+/** Beside the sites run a real provider of accounts to sign in with and a register of made-up companies. */
+const SERVICES = 2
 
 // Every worker reads this file again; only the first time may choose ports and fill the sites.
 if (!process.env.E2E_PORTS) {
   const free = new Set<number>()
-  while (free.size < WORKERS + PROVIDERS) free.add(await freePort(0))
+  while (free.size < WORKERS + SERVICES) free.add(await freePort(0))
   process.env.E2E_PORTS = [...free].join()
   process.env.E2E_BROWSER = await findBrowser()
   // `npm test` has filled them by now, while its other checks ran.
@@ -19,10 +19,12 @@ if (!process.env.E2E_PORTS) {
   if (!isFilled && !process.argv.includes('--list')) prepareSites()
 }
 const all = process.env.E2E_PORTS.split(',')
-const [ports, [providerPort = '']] = [all.slice(0, WORKERS), all.slice(WORKERS)]
+const [ports, [providerPort = '', registerPort = '']] = [all.slice(0, WORKERS), all.slice(WORKERS)]
 const providerAt = `http://127.0.0.1:${providerPort}`
 // Its secret is worth nothing: the provider is there for the journeys only.
 const client = { clientId: 'solve-once', clientSecret: 'for-journeys-only' }
+const registerAt = `http://127.0.0.1:${registerPort}`
+const registerKey = 'for-journeys-only'
 const siteOn = (port: string | undefined) => `http://localhost:${port}`
 
 export default defineConfig({
@@ -66,6 +68,13 @@ export default defineConfig({
       stderr: 'ignore',
       env: { PORT: providerPort, SITES: ports.map((port) => siteOn(port)).join(), ...client },
     },
+    {
+      command: 'node --import tsx tests/fakes/serve-companies-house.ts',
+      port: Number(registerPort),
+      stdout: 'ignore',
+      stderr: 'ignore',
+      env: { PORT: registerPort, KEY: registerKey },
+    },
     ...ports.map((port, place) => ({
       command: 'node --import tsx app/server/index.ts',
       url: `${siteOn(port)}/readyz`,
@@ -79,6 +88,8 @@ export default defineConfig({
         APP_URL: siteOn(port),
         DEMONSTRATION: 'on',
         LOG_LEVEL: 'warn',
+        COMPANIES_HOUSE_KEY: registerKey,
+        COMPANIES_HOUSE_BASE_URL: registerAt,
         OIDC_PROVIDERS: JSON.stringify([
           {
             ...{ kind: 'other', id: 'test', name: 'Test provider', issuer: providerAt, ...client },

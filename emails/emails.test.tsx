@@ -79,6 +79,7 @@ const everything = {
   on: '1 April 2028',
   roles: 'Officer',
   waiting: 'Finance approver',
+  lines: ['3 firms to verify', '1 person to let back in'],
   examples: ['dividend, PL-00012, 9900 pence stored, 10000 by the rule'],
   command: 'npm run replay',
 }
@@ -92,7 +93,7 @@ const files = import.meta.glob<Record<string, Template>>([
 const templates = Object.entries(files)
 
 test('there is a template for every message of the journey', () => {
-  expect(templates).toHaveLength(47)
+  expect(templates).toHaveLength(48)
 })
 
 test.each(templates)('%s says what happened, in words and in plain text', async (file, load) => {

@@ -43,7 +43,8 @@ export default function Directory() {
           placeholder="Try “highways” or “Leeds”"
         />
         <p>
-          Looking for firms? See <a href="/suppliers">all suppliers</a>.
+          Looking for firms? See <a href="/suppliers">all suppliers</a>. For money? See{' '}
+          <a href="/funders">all funders</a>.
         </p>
       </div>
       {q && <People />}

@@ -1,5 +1,6 @@
 import { db } from '#app/core/db.server.ts'
 import { readRequestFilters } from '#app/domain/joining/join-request.ts'
+import { readFunderFilters } from '#app/domain/organisations/funder-filters.ts'
 import { readSupplierFilters } from '#app/domain/organisations/supplier-filters.ts'
 import { readVerificationFilters } from '#app/domain/joining/verification.ts'
 import type { Calls, Samples } from './samples.ts'
@@ -73,11 +74,22 @@ export const signInReads: Record<string, Calls> = {
   'joining/listVerifications': (s) => [
     [s.operator, readVerificationFilters(new URLSearchParams())],
     [s.operator, readVerificationFilters(new URLSearchParams('state=verified&cause=registered'))],
+    [s.operator, readVerificationFilters(new URLSearchParams('finding=closed'))],
     [
       s.operator,
       readVerificationFilters(new URLSearchParams(`state=verified&after=${s.midVerification}`)),
     ],
   ],
+  'joining/listAnswers': (s) => [[s.firmAdministrator.organisationId, '00000001']],
+  'joining/countWaiting': () => [[]],
+  'auth/countWaysBackForOperators': () => [[]],
+  'directory/countReports': (s) => [[s.yearAgo]],
+  'organisations/listCombinedAuthorities': () => [[]],
+  'pots/listPublicFunders': () => [
+    [readFunderFilters(new URLSearchParams())],
+    [readFunderFilters(new URLSearchParams('kind=charity&page=2'))],
+  ],
+  'pots/findFunderFacts': (s) => [[s.manager.organisationId]],
   'joining/findLongestWaiting': (s) => [[s.operator]],
   'joining/findOwnVerification': (s) => [[s.firmAdministrator]],
   'joining/getVerification': (s) => [[s.operator, s.verificationId]],

@@ -205,6 +205,7 @@ const things: [statement: string, ...routes: string[]][] = [
     `select id as "verificationId", array['solve-once'] as owners from verifications
      where decided_at is null`,
     'joining/verification/:verificationId',
+    'joining/verification/:verificationId/look-up',
   ],
   [
     `select d.id as "deputyId", array[o.slug] as owners from deputies d

@@ -39,5 +39,6 @@ export const timedTasks = [
   'note-list',
   'finish-bank-details',
   'finish-ways-back',
+  'look-up-firms',
   'send-mail',
 ] as const

@@ -65,3 +65,7 @@ export async function listReports(actor: Actor, page = 1) {
   })
   return { reports, page: shown, pages }
 }
+
+/** How many messages recipients have reported since then. */
+export const countReports = (since: Date) =>
+  db.listingMessage.count({ where: { reportedAt: { gt: since } } })

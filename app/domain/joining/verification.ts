@@ -8,6 +8,7 @@ import {
   readLegalIdentity,
 } from '../organisations/legal-identity.ts'
 import { WhoYouAre } from './invitation.ts'
+import { findings } from './register-answer.ts'
 
 /** Firms that one person may bring in any 24 hours, so that nobody fills the queue. */
 export const REGISTRATIONS_A_DAY = 3
@@ -15,7 +16,7 @@ export const REGISTRATIONS_A_DAY = 3
 export const states = ['waiting', 'asked', 'verified', 'declined'] as const
 export type VerificationState = (typeof states)[number]
 
-export const causes = ['registered', 'changed', 'asked-again'] as const
+export const causes = ['registered', 'changed', 'asked-again', 'looked-again'] as const
 export type Cause = (typeof causes)[number]
 
 export const RegisterInput = z.object({ email: emailInput('Enter your email address') })
@@ -84,6 +85,7 @@ export type Place = z.output<typeof Place>
 const Filters = z.object({
   state: z.enum(states).catch('waiting'),
   cause: z.enum(causes).optional().catch(undefined),
+  finding: z.enum(findings).optional().catch(undefined),
   after: Place.optional().catch(undefined),
 })
 export type VerificationFilters = z.output<typeof Filters>
@@ -92,14 +94,16 @@ export const readVerificationFilters = (search: URLSearchParams): VerificationFi
   Filters.parse({
     state: search.get('state') ?? 'waiting',
     cause: search.get('cause') || undefined,
+    finding: search.get('finding') || undefined,
     after: search.get('after') ?? undefined,
   })
 
 /** The address of the same queue, from its beginning or after a place. */
-export function verificationsHref({ state, cause }: VerificationFilters, after?: Place) {
+export function verificationsHref({ state, cause, finding }: VerificationFilters, after?: Place) {
   const search = new URLSearchParams()
   if (state !== 'waiting') search.set('state', state)
   if (cause) search.set('cause', cause)
+  if (finding) search.set('finding', finding)
   if (after) search.set('after', `${after.at.getTime()}~${after.id}`)
   return search.size ? `/joining/verification?${search}` : '/joining/verification'
 }

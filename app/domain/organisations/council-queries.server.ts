@@ -50,6 +50,17 @@ export async function listCouncils({ q, place, kind, page }: CouncilFilters) {
   return { councils, total, page: shown, pages }
 }
 
+/** The combined authorities there are, by name, to choose one of. */
+export async function listCombinedAuthorities() {
+  const rows = await db.council.findMany({
+    where: { type: 'combined-authority' },
+    orderBy: [{ organisation: { name: 'asc' } }, { gss: 'asc' }],
+    take: 100,
+    select: { gss: true, organisation: { select: { name: true } } },
+  })
+  return rows.map(({ gss, organisation }) => ({ gss, name: organisation.name }))
+}
+
 /** Councils that are part of another are found by asking for them; everybody else is there today. */
 function ofKind(kind: CouncilFilters['kind']) {
   if (kind === 'former') return { former: { isNot: null } }

@@ -27,7 +27,12 @@ export const dataMap: AreaMap = {
     plain:
       'id legal_form company_number charity_number town region staff_count has_cyber_essentials serves first_verified_at turnover_pence balance_sheet_pence is_sme_declared_at insurance_pence',
   },
-  funders: { kept: 'register', plain: 'id' },
+  funders: {
+    kept: 'register',
+    about: { registered_by_id: 'registered_at' },
+    words: { source: 'registered_by_id' },
+    plain: 'id kind identifier registered_at',
+  },
   people: { kept: 'account', contact: 'name email slug', plain: 'id created_at' },
   same_humans: {
     kept: 'record',

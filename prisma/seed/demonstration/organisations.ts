@@ -7,12 +7,14 @@ export const funders: DemonstrationFunder[] = [
   {
     slug: 'office-for-digital-devolution',
     name: 'Office for Digital Devolution',
+    kind: 'central-government',
     about:
       'Made up for this demonstration. Looks after £350 million for mayoral areas that invest in digital leadership.',
   },
   {
     slug: 'shared-solutions-trust',
     name: 'Shared Solutions Trust',
+    kind: 'charity',
     about:
       'Made up for this demonstration. Gives small sums quickly to problems that many councils share.',
   },

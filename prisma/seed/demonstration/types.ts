@@ -5,6 +5,7 @@
  */
 import type { Role } from '#app/domain/organisations/actor.ts'
 import type { Pence } from '#app/core/money.ts'
+import type { FunderKind } from '#app/domain/organisations/funder.ts'
 
 export type DemonstrationRole = {
   organisation: string
@@ -33,7 +34,12 @@ export type DemonstrationSupplier = {
   bank: { accountName: string; sortCode: string; accountNumber: string }
 }
 
-export type DemonstrationFunder = { slug: string; name: string; about: string }
+export type DemonstrationFunder = {
+  slug: string
+  name: string
+  about: string
+  kind: FunderKind
+}
 
 /** Which councils meet the problem, so that those who share it are believable. */
 export type Sharers = 'upper-tier' | 'districts' | 'any' | 'housing' | 'large'

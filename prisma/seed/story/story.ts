@@ -5,6 +5,7 @@ import { challengeHappenings, nameIds } from './challenges.ts'
 import { deliveryHappenings } from './delivery.ts'
 import { directoryHappenings } from './directory.ts'
 import { firmHappenings } from './firms.ts'
+import { funderHappenings } from './funders.ts'
 import { holdHappenings } from './holds.ts'
 import { marketDayHappenings } from './market-days.ts'
 import { pitchHappenings } from './pitches.ts'
@@ -24,6 +25,7 @@ export async function tellStory() {
     ...schemeHappenings(cast),
     ...accountHappenings(cast),
     ...firmHappenings(cast),
+    ...funderHappenings(cast),
     ...potHappenings(cast),
     ...challengeHappenings(cast, ids),
     ...roundHappenings(cast, ids),

@@ -93,6 +93,12 @@ insert into listing_messages (id, sender_id, sender_organisation_id, recipient_i
       (as_at - make_interval(mins => n))::date, false, case when n % 400 = 0 then as_at - make_interval(mins => n / 2) end, case when n % 400 = 0 then 'Not for me' end
     from national.listed, national.size;
 
+-- What the register of companies said of each firm, month by month; all are due again one day.
+insert into register_answers (id, organisation_id, company_number, answered_at, is_found, company_name, status)
+  select national.id(62, n * 24 + month), national.id(2, n), lpad(n::text, 8, '0'), as_at - make_interval(months => month), true, 'FIRM ' || n || ' LIMITED', 'active'
+    from national.size, generate_series(1, suppliers) as n, generate_series(0, 23) as month;
+update register_lookups set due_at = as_at + make_interval(mins => company_number::int) from national.size;
+
 -- Every firm has been verified once, and some wait again.
 insert into verifications (id, organisation_id, cause, state, legal_name, legal_form, company_number, asked_by_id, asked_at, decided_by_id, decided_at)
   select national.id(60, n), national.id(2, n), 'registered', 'verified', 'Firm ' || n || ' Limited', 'company', lpad(n::text, 8, '0'), national.id(5, n * 10 + 1),

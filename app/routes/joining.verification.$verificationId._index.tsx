@@ -16,6 +16,7 @@ import { errorOf, pageTitle, valueOf, type FormResult } from '#app/ui/form-resul
 import { Form } from '#app/ui/form.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { Page, PageTitle } from '#app/ui/page.tsx'
+import { RegisterSays } from '#app/ui/register-answer.tsx'
 import { AlikeFirms, EarlierVerifications, VerificationFacts } from '#app/ui/verification-facts.tsx'
 import { causeNames, stateNames } from '#app/ui/verification.tsx'
 import { WorkspaceNav } from '#app/ui/workspace-nav.tsx'
@@ -30,6 +31,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request)
   return show(async () => ({
     firm: await getVerification(actor, idParam(params, 'verificationId')),
+    isAsked: new URL(request.url).searchParams.has('asked'),
   }))
 }
 
@@ -42,22 +44,34 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function VerifyFirm() {
-  const { firm } = useLoaderData<typeof loader>()
+  const { firm, isAsked } = useLoaderData<typeof loader>()
   const result = useActionData<FormResult>()
   return (
     <Page back="/joining/verification" subnav={<WorkspaceNav />}>
+      {isAsked && !result && (
+        <Notice tone="ok" isAnswer>
+          Companies House is asked now. Come back to this page in a minute.
+        </Notice>
+      )}
       <PageTitle
         title={firm.legalName}
         kicker={causeNames[firm.cause]}
         lead={`Since ${formatDate(firm.askedAt)}. Is this firm who it says it is?`}
       />
       <VerificationFacts firm={firm} />
+      <RegisterSays firm={firm}>{firm.mayLookUp && <LookUpAgain id={firm.id} />}</RegisterSays>
       <AlikeFirms alike={firm.alike} />
       <EarlierVerifications earlier={firm.earlier} />
       {firm.decidedAt ? <Decided /> : <DecisionForm result={result} />}
     </Page>
   )
 }
+
+const LookUpAgain = ({ id }: { id: string }) => (
+  <Form action={`/joining/verification/${id}/look-up`}>
+    <Button look="second">Look it up again</Button>
+  </Form>
+)
 
 function Decided() {
   const { firm } = useLoaderData<typeof loader>()
