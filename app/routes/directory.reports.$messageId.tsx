@@ -19,6 +19,7 @@ import { Notice } from '#app/ui/notice.tsx'
 import { Page, PageTitle, Section } from '#app/ui/page.tsx'
 import { outcomeNames, reportColumns } from '#app/ui/report.tsx'
 import { DataTable } from '#app/ui/table.tsx'
+import { WorkspaceNav } from '#app/ui/workspace-nav.tsx'
 import { requireActor } from '#app/web/actor.server.ts'
 import { idParam, show, submit } from '#app/web/answer.server.ts'
 
@@ -43,7 +44,7 @@ export default function ReportPage() {
   const report = useLoaderData<typeof loader>()
   const { subject, words, sender, senderOrganisation, recipient, others, mayClose } = report
   return (
-    <Page back="/directory/reports">
+    <Page back="/directory/reports" subnav={<WorkspaceNav />}>
       <PageTitle
         kicker={`From ${sender.name}, ${senderOrganisation.name}, ${formatDateTime(report.sentAt)}`}
         title={subject ?? heading}

@@ -11,6 +11,7 @@ import { Page, PageTitle } from '#app/ui/page.tsx'
 import { Pager } from '#app/ui/pager.tsx'
 import { reportColumns } from '#app/ui/report.tsx'
 import { DataTable } from '#app/ui/table.tsx'
+import { WorkspaceNav } from '#app/ui/workspace-nav.tsx'
 import { requireActor } from '#app/web/actor.server.ts'
 import { show } from '#app/web/answer.server.ts'
 import { cursorOf } from '#app/web/page-number.ts'
@@ -37,7 +38,7 @@ const states = [
 export default function Reports() {
   const { reports, page, pages, state, isSaved } = useLoaderData<typeof loader>()
   return (
-    <Page back="/joining">
+    <Page subnav={<WorkspaceNav />}>
       {isSaved && (
         <Notice tone="ok" isAnswer>
           The report is closed, and on record. Whoever reported it is told by email.
@@ -45,7 +46,7 @@ export default function Reports() {
       )}
       <PageTitle
         title={heading}
-        lead="By whoever got them in the directory. Their words go after 90 days, as those of all messages do."
+        lead="By whoever got them in the directory. Their words go after 90 days."
       />
       <p className="btns">
         <a href="/directory/stops">Senders who are stopped</a>

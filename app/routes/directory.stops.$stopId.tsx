@@ -17,6 +17,7 @@ import { SummaryList } from '#app/ui/lists.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { Page, PageTitle, Section } from '#app/ui/page.tsx'
 import { untilOf } from '#app/ui/report.tsx'
+import { WorkspaceNav } from '#app/ui/workspace-nav.tsx'
 import { requireActor } from '#app/web/actor.server.ts'
 import { idParam, show, submit } from '#app/web/answer.server.ts'
 
@@ -41,7 +42,7 @@ export default function SenderStop() {
   const stop = useLoaderData<typeof loader>()
   const { person, reason, reports, endedBy, endedReason, doesStand } = stop
   return (
-    <Page back="/directory/stops">
+    <Page back="/directory/stops" subnav={<WorkspaceNav />}>
       <PageTitle kicker={doesStand ? 'Stopped' : 'May write again'} title={person.name} />
       <SummaryList
         rows={[

@@ -12,6 +12,7 @@ import { Page, PageTitle } from '#app/ui/page.tsx'
 import { Pager } from '#app/ui/pager.tsx'
 import { untilOf } from '#app/ui/report.tsx'
 import { DataTable } from '#app/ui/table.tsx'
+import { WorkspaceNav } from '#app/ui/workspace-nav.tsx'
 import { requireActor } from '#app/web/actor.server.ts'
 import { show } from '#app/web/answer.server.ts'
 import { cursorOf } from '#app/web/page-number.ts'
@@ -38,7 +39,7 @@ const states = [
 export default function Stops() {
   const { stops, page, pages, state, isSaved } = useLoaderData<typeof loader>()
   return (
-    <Page back="/directory/reports">
+    <Page back="/directory/reports" subnav={<WorkspaceNav />}>
       {isSaved && (
         <Notice tone="ok" isAnswer>
           They may write again, and are told by email.

@@ -25,9 +25,9 @@ export const reportColumns: Column<ListedReport>[] = [
   {
     name: 'From',
     show: ({ sender, senderOrganisation: { slug, name } }) => (
-      <>
+      <div>
         {sender.name}, <a href={`/organisations/${slug}`}>{name}</a>
-      </>
+      </div>
     ),
   },
   { name: 'What is wrong', show: ({ reportReason }) => reportReason },
