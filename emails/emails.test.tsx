@@ -93,7 +93,7 @@ const files = import.meta.glob<Record<string, Template>>([
 const templates = Object.entries(files)
 
 test('there is a template for every message of the journey', () => {
-  expect(templates).toHaveLength(48)
+  expect(templates).toHaveLength(52)
 })
 
 test.each(templates)('%s says what happened, in words and in plain text', async (file, load) => {

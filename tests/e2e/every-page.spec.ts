@@ -188,6 +188,7 @@ const takesAnything = [
   'pledges/:reference/withdrawal',
   // A reason is in anybody's own words.
   'legal-holds/:holdId',
+  'directory/stops/:stopId',
 ]
 
 test('nonsense in any form is refused as a mistake of whoever sent it', async () => {

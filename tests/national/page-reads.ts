@@ -90,7 +90,19 @@ export const pageReads: Record<string, Calls> = {
   'directory/getOwnMessage': (s) => [[{ ...s.officer, personId: s.listingId }, s.messageId]],
   'directory/hasBlocked': (s) => [[s.officer, s.supplierId]],
   'directory/listBlocks': (s) => [[s.officer]],
-  'directory/listReports': (s) => [[s.operator], [s.operator, 2]],
+  'directory/listReports': (s) => [
+    [s.operator, { state: 'open' }],
+    [s.operator, { state: 'open' }, 2],
+    [s.operator, { state: 'closed' }],
+  ],
+  'directory/findOpenReports': (s) => [[s.operator]],
+  'directory/getReport': (s) => [[s.operator, s.reportId]],
+  'directory/findOwnStop': (s) => [[s.supplier]],
+  'directory/listSenderStops': (s) => [
+    [s.operator, { state: 'standing' }],
+    [s.operator, { state: 'over' }],
+  ],
+  'directory/getSenderStop': (s) => [[s.operator, s.stopId]],
   'files/findFileContent': (s) => [[s.pledgeId]],
   'market-days/findClash': (s) => [
     [db, s.supplierId, { dayId: s.pledgeId, startsAt: s.yearAgo, endsAt: s.yearAgo }],
@@ -198,6 +210,7 @@ export const pageReads: Record<string, Calls> = {
   'reporting/listPledgesWithFunding': (s) => [[s.busyOfficer]],
   'reporting/listOwnProjects': (s) => [[s.busyOfficer], [s.supplier], [s.manager]],
   'reporting/listSharedNear': (s) => [[s.busyOfficer]],
+  'reporting/listReportTasks': (s) => [[s.operator, s.today]],
   'reporting/listTasks': (s) => [
     [s.approver],
     [s.busyOfficer],

@@ -95,6 +95,8 @@ type Text =
   | 'mailId'
   | 'listingId'
   | 'messageId'
+  | 'reportId'
+  | 'stopId'
   | 'legalHoldId'
   | 'fundedSlug'
   | 'fundedLeadId'
@@ -167,6 +169,8 @@ const samples = `
     (select id from legal_holds where ended_at is null order by id limit 1) as "legalHoldId",
     (select id from outbox_emails order by created_at desc limit 1) as "mailId",
     listed.recipient_id as "listingId", listed.id as "messageId",
+    (select id from listing_messages where reported_at is not null order by id limit 1) as "reportId",
+    (select id from sender_stops order by id limit 1) as "stopId",
     (select id from journals where kind = 'round-funded' order by id desc limit 1) as "journalId",
     (select max(id) * 3 / 4 from journals)::bigint as "deepJournalId",
     deep_pledge.at as "deepPledgeAt", deep_pledge.number as "deepPledgeNumber", deep_match.at as "deepMatchAt", deep_match.id as "deepMatchId",

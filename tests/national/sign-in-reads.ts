@@ -83,7 +83,7 @@ export const signInReads: Record<string, Calls> = {
   'joining/listAnswers': (s) => [[s.firmAdministrator.organisationId, '00000001']],
   'joining/countWaiting': () => [[]],
   'auth/countWaysBackForOperators': () => [[]],
-  'directory/countReports': (s) => [[s.yearAgo]],
+  'directory/countOpenReports': () => [[]],
   'organisations/listCombinedAuthorities': () => [[]],
   'pots/listPublicFunders': () => [
     [readFunderFilters(new URLSearchParams())],

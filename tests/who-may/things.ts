@@ -189,8 +189,10 @@ const things: [statement: string, ...routes: string[]][] = [
     ...['sending', 'withdrawal'].map((end) => `workspace/people/invitations/:invitationId/${end}`),
   ],
   [
-    `select id as "recordId", array['solve-once'] as owners from same_humans where ended_at is null`,
-    'joining/same-people/:recordId',
+    `select h.id as "recordId", m.id as "messageId", s.id as "stopId", array['solve-once'] as owners
+     from same_humans h, listing_messages m, sender_stops s where h.ended_at is null
+     and m.reported_at is not null and m.closed_at is null and s.ended_at is null`,
+    ...['joining/same-people/:recordId', 'directory/reports/:messageId', 'directory/stops/:stopId'],
   ],
   [
     `select j.id as "requestId", array[o.slug] as owners

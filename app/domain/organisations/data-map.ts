@@ -47,7 +47,7 @@ export const dataMap: AreaMap = {
   },
   memberships: {
     kept: 'record',
-    about: { person_id: 'joined_at' },
+    about: { person_id: 'joined_at', ended_by_id: 'ended_at' },
     words: { job_title: 'person_id' },
     plain: 'id organisation_id joined_at ended_at',
   },
@@ -58,8 +58,8 @@ export const dataMap: AreaMap = {
   },
   delegated_limits: {
     kept: 'record',
-    about: { membership_id: 'from_on' },
-    plain: 'id spend limit_pence year_limit_pence from_on to_on source',
+    about: { membership_id: 'from_on', set_by_id: 'set_at' },
+    plain: 'id spend limit_pence year_limit_pence from_on to_on source set_at',
   },
   chief_finance_officers: {
     kept: 'record',

@@ -1,18 +1,18 @@
 import { clock } from '#app/core/clock.ts'
 import { transaction } from '#app/core/db.server.ts'
 import { countOf } from '#app/core/number.ts'
-import { DAY_MS, londonDay } from '#app/core/time.ts'
+import { londonDay } from '#app/core/time.ts'
 import { operatorsDigest } from '#emails/operators-digest.tsx'
 import { countWaysBackForOperators } from '../auth/way-back-queries.server.ts'
-import { countReports } from '../directory/message-queries.server.ts'
+import { countOpenReports } from '../directory/report-queries.server.ts'
 import { countWaiting } from '../joining/waiting-queries.server.ts'
 import { queueEmailToEach } from '../notifications/queue-email.server.ts'
 import { siteLink } from '../notifications/site-link.server.ts'
 import { listPeopleInRoles } from '../organisations/people-in-roles.server.ts'
 
 /**
- * Writes to every operator how much waits for them in each queue, if anything does: once for a day, however often it is asked
- * for. Messages that were reported wait for nobody's answer, so only those of the last day are named.
+ * Writes to every operator how much waits for them in each queue, if anything does: once for a day, however often it is
+ * asked for.
  */
 export async function tellOperators() {
   const lines = await listWhatWaits()
@@ -27,11 +27,10 @@ export async function tellOperators() {
 
 /** A line for each queue that has somebody in it. */
 async function listWhatWaits() {
-  const aDayAgo = new Date(clock.now().getTime() - DAY_MS)
   const [{ firms, requests }, waysBack, reports] = await Promise.all([
     countWaiting(),
     countWaysBackForOperators(),
-    countReports(aDayAgo),
+    countOpenReports(),
   ])
   const queues = [
     { count: firms, line: `${countOf(firms, 'firm')} to verify` },
@@ -43,7 +42,7 @@ async function listWhatWaits() {
       count: waysBack,
       line: `${countOf(waysBack, 'person', 'people')} to let back in after losing a second factor`,
     },
-    { count: reports, line: `${countOf(reports, 'message')} reported in the last day` },
+    { count: reports, line: `${countOf(reports, 'message')} that were reported` },
   ]
   return queues.filter(({ count }) => count > 0).map(({ line }) => line)
 }
