@@ -76,7 +76,7 @@ const everything = {
   news: 'happened' as const,
   source: 'The Leeds (Structural Changes) Order 2027',
   successorName: 'West Riding',
-  on: '1 April 2028',
+  became: 'became part of West Riding on 1 April 2028',
   roles: 'Officer',
   waiting: 'Finance approver',
   examples: ['dividend, PL-00012, 9900 pence stored, 10000 by the rule'],

@@ -31,7 +31,22 @@ const selectCouncil = () => {
     isUpperTier: true,
     population: true,
     organisation,
-    former: { select: { ...fact, successor: { select: { gss: true, organisation } } } },
+    former: {
+      select: {
+        ...fact,
+        successor: { select: { gss: true, organisation } },
+        others: {
+          orderBy: { successorId: 'asc' as const },
+          take: 20,
+          select: { successor: { select: { gss: true, organisation } } },
+        },
+      },
+    },
+    splitFrom: {
+      orderBy: { formerId: 'asc' as const },
+      take: 20,
+      select: { former: { select: { ...fact, council: { select: { gss: true, organisation } } } } },
+    },
     tookOverFrom: {
       orderBy: [{ endedOn: 'asc' as const }, { nameThen: 'asc' as const }],
       take: 50,
@@ -97,7 +112,7 @@ const neighbourOf = ({ endedOn, source }: Fact, { gss, slug, name }: Named) => (
 
 function toCouncil(row: Row) {
   const { organisation, combinedAuthority, areaMemberships, nation, former, ...rest } = row
-  const { tookOverFrom, ...council } = rest
+  const { tookOverFrom, splitFrom, ...council } = rest
   return {
     ...council,
     ...organisation,
@@ -105,7 +120,11 @@ function toCouncil(row: Row) {
     succeededBy:
       former &&
       neighbourOf(former, { ...former.successor.organisation, gss: former.successor.gss }),
-    formerly: tookOverFrom.map((each) =>
+    alsoSucceededBy:
+      former?.others.map(({ successor }) =>
+        neighbourOf(former, { ...successor.organisation, gss: successor.gss }),
+      ) ?? [],
+    formerly: [...tookOverFrom, ...splitFrom.map((each) => each.former)].map((each) =>
       neighbourOf(each, {
         ...each.council.organisation,
         gss: each.council.gss,

@@ -22,6 +22,7 @@ export const dataMap: AreaMap = {
     kept: 'register',
     plain: 'id successor_id answered_by_id ended_on name_then source source_url ended_at',
   },
+  further_successors: { kept: 'register', plain: 'former_id successor_id' },
   suppliers: {
     kept: 'register',
     plain:

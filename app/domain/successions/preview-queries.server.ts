@@ -4,6 +4,7 @@ import { Refusal } from '#app/core/refusal.ts'
 import { dayOf, type Day } from '#app/core/time.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { getSuccession, isOfCouncils, listBlocks, listMoves } from './queries.server.ts'
+import { canArrangeSplit } from './split.ts'
 import { canConfirmSuccession, canSeeSuccessions, type Part } from './succession.ts'
 
 /** A succession with all that its page shows to this operator. */
@@ -19,7 +20,9 @@ export async function openSuccession(actor: Actor, id: string) {
     isOfCouncils(db, actor, succession),
   ])
   const canConfirm = canConfirmSuccession(actor, { ...succession, isOfCouncils: isOwn })
-  return { succession, parts, balances, moves, blocks, canConfirm, isOfCouncils: isOwn }
+  const canArrange = canArrangeSplit(actor, succession)
+  const may = { canConfirm, canArrange, isOfCouncils: isOwn }
+  return { succession, parts, balances, moves, blocks, ...may }
 }
 
 /** What a succession is about, council by council, as it stands now. */
