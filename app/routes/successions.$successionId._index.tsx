@@ -16,6 +16,7 @@ import { pageTitle, type FormResult } from '#app/ui/form-result.ts'
 import { Notice } from '#app/ui/notice.tsx'
 import { Page, PageTitle } from '#app/ui/page.tsx'
 import { Order, SuccessionMoves, SuccessionParts, WhatMoves } from '#app/ui/succession.tsx'
+import { SuccessionAreas } from '#app/ui/succession-areas.tsx'
 import { Split } from '#app/ui/split.tsx'
 import { ProposalSignatures } from '#app/ui/proposal-signatures.tsx'
 import { WorkspaceNav } from '#app/ui/workspace-nav.tsx'
@@ -46,7 +47,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function Succession() {
-  const { succession, parts, balances, moves, canArrange } = useLoaderData<typeof loader>()
+  const { succession, parts, areas, ending, balances, moves, canArrange } =
+    useLoaderData<typeof loader>()
   const { predecessors, isSplit, state, vestsOn } = succession
   return (
     <Page back="/successions" subnav={<WorkspaceNav />}>
@@ -65,6 +67,7 @@ export default function Succession() {
           balances={balances}
         />
       )}
+      <SuccessionAreas succession={succession} areas={areas} ending={ending} />
       {isSplit && state !== 'happened' && (
         <Split succession={succession} people={parts[0]?.people ?? 0} canArrange={canArrange} />
       )}

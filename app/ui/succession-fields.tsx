@@ -23,6 +23,14 @@ export const SuccessionFields = ({ of }: Of) => (
       isChecked={of('isSplit').defaultValue === 'yes'}
     />
     <SuccessorFields label="Which council takes over?" of={of} />
+    <Checkbox
+      label="The successor does not join their combined authorities"
+      hint="Leave this empty unless the order says so. A council that ends leaves them on the day in any case."
+      name="joinsAreas"
+      value="no"
+      error={of('joinsAreas').error}
+      isChecked={of('joinsAreas').defaultValue === 'no'}
+    />
     <DateField label="Vesting day" hint="The first day of the successor." {...of('vestsOn')} />
     <TextField
       label="The order that says so"

@@ -233,7 +233,7 @@ const Shares = () => (
       <a href="https://www.legislation.gov.uk/ukpga/2007/28/section/16">
         Local Government and Public Involvement in Health Act 2007, section 16
       </a>
-      ), or an arbitrator says. Until then the law puts a council in charge of the rest too (
+      ), or an arbitrator says. The law too has one council answer for what is not shared out yet (
       <a href="https://www.legislation.gov.uk/uksi/2008/2176/regulation/13/made">
         SI 2008/2176, regulation 13
       </a>

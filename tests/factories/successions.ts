@@ -13,6 +13,7 @@ type SuccessionWanted = {
   successor: { slug: string }
   /** The other councils that the one is split into, each with the memberships that go there. */
   others?: { slug: string; membershipIds?: string[] }[]
+  joinsAreas?: boolean
   vestsOn?: Day
 }
 
@@ -20,12 +21,13 @@ const source = 'The Somewhere (Structural Changes) Order 2027'
 
 /** Proposed by one operator, for tomorrow unless a day is given; `second` may confirm it. */
 export async function succession(wanted: SuccessionWanted) {
-  const { predecessors, successor, others = [], vestsOn } = wanted
+  const { predecessors, successor, others = [], joinsAreas = true, vestsOn } = wanted
   const [first, second] = [await operator(), await operator()]
   const { id } = await proposeSuccession(first, {
     operationKey: newId(),
     kind: 'here',
     isSplit: others.length > 0,
+    joinsAreas,
     predecessors: predecessors.map(({ slug }) => slug),
     successor: successor.slug,
     vestsOn: vestsOn ?? addDays(londonDay(clock.now()), 1),

@@ -58,6 +58,7 @@ export const signInReads: Record<string, Calls> = {
     [{ isSplit: false, successorId: s.leadId, predecessors: [{ id: s.councilId }], others: [] }],
   ],
   'successions/listMoves': (s) => [[s.operator, s.pledgeId]],
+  'successions/listAreaParts': (s) => [[s.operator, [s.councilId, s.leadId]]],
   'successions/listParts': (s) => [[s.operator, [s.councilId, s.leadId]]],
   'successions/readBalances': (s) => [[[s.councilId, s.leadId]]],
   'successions/listHandedOver': (s) => [[s.officer]],

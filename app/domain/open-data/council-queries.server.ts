@@ -12,8 +12,8 @@ export const byCouncil = (codeOrSlug: string): Prisma.CouncilWhereInput => ({
   OR: [{ gss: codeOrSlug }, { organisation: { slug: codeOrSlug } }],
 })
 
-/** Whoever is mayor today; `to_on` is the first day without them. */
-function inPost() {
+/** What is so today, such as who is mayor; `to_on` is the first day on which it no longer is. */
+function inForceNow() {
   const today = dateOf(londonDay(clock.now()))
   return { fromOn: { lte: today }, OR: [{ toOn: null }, { toOn: { gt: today } }] }
 }
@@ -21,7 +21,7 @@ function inPost() {
 const fact = { nameThen: true, endedOn: true, source: true } as const
 
 const selectCouncil = () => {
-  const mayorTerms = { where: inPost(), select: { name: true, fromOn: true }, take: 1 }
+  const mayorTerms = { where: inForceNow(), select: { name: true, fromOn: true }, take: 1 }
   const organisation = { select: { name: true, slug: true, officialName: true } }
   return {
     gss: true,
@@ -54,6 +54,7 @@ const selectCouncil = () => {
     },
     combinedAuthority: { select: { kind: true, isMayoral: true, mayorTerms } },
     areaMemberships: {
+      where: inForceNow(),
       orderBy: { combinedAuthorityId: 'asc' },
       take: 20,
       select: {
@@ -78,7 +79,10 @@ export async function listCouncils({ limit, nation, type, area, ...asked }: Coun
       ...(type && { type }),
       ...(area && {
         areaMemberships: {
-          some: { combinedAuthority: { council: { organisation: { slug: area } } } },
+          some: {
+            ...inForceNow(),
+            combinedAuthority: { council: { organisation: { slug: area } } },
+          },
         },
       }),
     },

@@ -3,6 +3,7 @@ import type { Tx } from '#app/core/db.server.ts'
 import { withCapital } from '#app/core/sentence.ts'
 import { dateOf, type Day } from '#app/core/time.ts'
 import { record } from '../audit/record.server.ts'
+import { changeAreas } from './change-areas.server.ts'
 import { nameOfFormer } from './former-council.ts'
 import { movePeople } from './move-people.server.ts'
 
@@ -13,6 +14,9 @@ export type Ending = {
   /** The others, where one council is split, and whose memberships go on there. */
   others: { id: string; name: string; membershipIds: string[] }[]
   endedOn: Day
+  /** From when on others are members of combined authorities; and whether the successors are. */
+  areasChangeOn: Day
+  joinsAreas: boolean
   /** "became part of North Yorkshire on 1 April 2028". */
   became: string
   source: string
@@ -37,7 +41,12 @@ export async function endCouncils(tx: Tx, ending: Ending) {
   const rest = { ...from, successorId: successor.id, successorName: successor.name }
   moves.push(...(await movePeople(tx, rest)))
   await writeFacts(tx, ending)
-  for (const { id } of [successor, ...others]) await joinAreas(tx, { ...ending, successorId: id })
+  await changeAreas(tx, {
+    endedIds: councilIds,
+    successorIds: [successor, ...others].map(({ id }) => id),
+    on: ending.areasChangeOn,
+    joinsAreas: ending.joinsAreas,
+  })
   for (const id of councilIds)
     await record(tx, undefined, {
       subjectKind: 'council',
@@ -72,6 +81,7 @@ async function writeFacts(tx: Tx, ending: Ending) {
       id,
       nameThen: name,
       endedOn: dateOf(endedOn),
+      areasChangeOn: dateOf(ending.areasChangeOn),
       endedAt: clock.now(),
     })),
   })
@@ -93,17 +103,3 @@ async function writeFacts(tx: Tx, ending: Ending) {
     await tx.organisation.update({ where: { id }, data: { name } })
   }
 }
-
-type Joining = Pick<Ending, 'councilIds' | 'endedOn'> & { successorId: string }
-
-/** The successor belongs to the combined authorities they belonged to. Theirs stays: what they signed was matched by it. */
-const joinAreas = (tx: Tx, { councilIds, successorId, endedOn }: Joining) =>
-  tx.$executeRaw`
-    insert into combined_authority_members (combined_authority_id, council_id, role, from_on)
-    select distinct on (combined_authority_id) combined_authority_id, ${successorId}::uuid, role, ${dateOf(endedOn)}::date
-    from combined_authority_members held
-    where council_id = any(${councilIds}::uuid[]) and (to_on is null or to_on > ${dateOf(endedOn)}::date)
-      and not exists (select from combined_authority_members own
-        where own.combined_authority_id = held.combined_authority_id and own.council_id = ${successorId}::uuid
-          and (own.to_on is null or own.to_on > ${dateOf(endedOn)}::date))
-    order by combined_authority_id, role`

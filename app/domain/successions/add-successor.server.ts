@@ -34,6 +34,10 @@ async function add(tx: Tx, actor: Actor, asked: { id: string; input: OtherSucces
     throw new Refusal('invalid', `A council is split into ${MOST_OTHERS + 1} at most here`)
   const council =
     input.kind === 'here' ? await findCouncil(tx, input.successor, 'successor') : undefined
+  if (council?.isArea)
+    throw new Refusal('invalid', `${council.name} is a combined authority, and no council`, {
+      field: 'successor',
+    })
   if (isNamed(succession, council?.id, input)) throw named(input.kind)
   const councils = { successorId: council?.id ?? null, predecessors: [], others: [] }
   if (!canProposeSuccession(actor, { isOfCouncils: await isOfCouncils(tx, actor, councils) }))

@@ -11,7 +11,7 @@ export const dataMap: AreaMap = {
     },
     words: { ended_reason: 'ended_by_id' },
     plain:
-      'id number successor_id new_name new_gss new_type new_nation new_region is_split vests_on source source_url proposed_at confirmed_at happened_at ended_at',
+      'id number successor_id new_name new_gss new_type new_nation new_region is_split joins_areas vests_on source source_url proposed_at confirmed_at happened_at ended_at',
   },
   proposed_successors: {
     kept: 'record',

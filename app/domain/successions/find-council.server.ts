@@ -22,11 +22,9 @@ export async function findCouncil(tx: Tx, typed: string, field: 'predecessors' |
       `There is no one council called “${typed}”. Look for its name or its GSS code in the list of councils`,
       { field },
     )
-  if (council.type === 'combined-authority')
-    throw new Refusal(
-      'invalid',
-      `${council.organisation.name} is a combined authority. Its pots, areas and mayor cannot be handed over here`,
-      { field },
-    )
-  return { id: council.id, name: council.organisation.name }
+  return {
+    id: council.id,
+    name: council.organisation.name,
+    isArea: council.type === 'combined-authority',
+  }
 }

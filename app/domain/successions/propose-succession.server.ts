@@ -35,10 +35,6 @@ async function propose(tx: Tx, actor: Actor, input: SuccessionInput) {
   const { operationKey: id, vestsOn, source, sourceUrl } = input
   if (!(await startOperation(tx, actor, { verb: 'propose-succession', key: id, body: input })))
     return { id }
-  if (input.isSplit && input.predecessors.length > 1)
-    throw new Refusal('invalid', 'One council is split. Propose the others each by itself', {
-      field: 'predecessors',
-    })
   const predecessors = []
   for (const line of input.predecessors)
     predecessors.push(await findCouncil(tx, line, 'predecessors'))
@@ -48,6 +44,8 @@ async function propose(tx: Tx, actor: Actor, input: SuccessionInput) {
     throw new Refusal('invalid', 'The successor cannot be one of the councils that end', {
       field: 'successor',
     })
+  const wrong = wrongKind(input, predecessors, successor)
+  if (wrong) throw new Refusal('invalid', wrong, { field: 'predecessors' })
   const councils = { successorId: successor?.id ?? null, predecessors, others: [] }
   const isOwn = await isOfCouncils(tx, actor, councils)
   if (!canProposeSuccession(actor, { isOfCouncils: isOwn }))
@@ -58,6 +56,7 @@ async function propose(tx: Tx, actor: Actor, input: SuccessionInput) {
       successorId: councils.successorId,
       ...(input.kind === 'new' && newCouncil(input)),
       isSplit: input.isSplit,
+      joinsAreas: input.joinsAreas,
       vestsOn: dateOf(vestsOn),
       source,
       sourceUrl: sourceUrl ?? null,
@@ -70,6 +69,25 @@ async function propose(tx: Tx, actor: Actor, input: SuccessionInput) {
   await tellSuccession(tx, id, 'proposed')
   return { id }
 }
+
+/**
+ * Combined authorities are made, changed and dissolved by other law than councils: Local Democracy, Economic Development and
+ * Construction Act 2009, part 6, and Levelling-up and Regeneration Act 2023, part 2. One may follow another.
+ */
+function wrongKind(input: SuccessionInput, predecessors: Found[], successor: Found | undefined) {
+  if (input.isSplit && predecessors.length > 1)
+    return 'One council is split. Propose the others each by itself'
+  const areas = predecessors.filter(({ isArea }) => isArea)
+  if (areas.length === 0 && !successor?.isArea) return undefined
+  if (input.isSplit) return 'A combined authority is not split here'
+  if (!successor)
+    return 'A combined authority is succeeded by one that is on the register, with its mayor and the days of its members'
+  return areas.length < predecessors.length || !successor.isArea
+    ? 'A combined authority is succeeded by a combined authority, and a council by a council'
+    : undefined
+}
+
+type Found = Awaited<ReturnType<typeof findCouncil>>
 
 function recordProposal(tx: Tx, actor: Actor, said: { id: string; input: SuccessionInput }) {
   const { isSplit, vestsOn, source } = said.input

@@ -32,6 +32,7 @@ const columns = {
   successor: council,
   ...made,
   isSplit: true,
+  joinsAreas: true,
   vestsOn: true,
   source: true,
   sourceUrl: true,
@@ -151,12 +152,22 @@ export const successorsOf = ({ successorId, others }: Omit<Councils, 'predecesso
 /** What stands in the way of it today. */
 export async function listBlocks(succession: ShownSuccession, store: Tx = db) {
   const { isSplit, others, predecessors } = succession
-  const [ended, changes] = await Promise.all([
+  const [ended, entries, changes] = await Promise.all([
     store.formerCouncil.findMany({
       where: { id: { in: successorsOf(succession) } },
       orderBy: { nameThen: 'asc' },
       take: 20,
       select: { nameThen: true, answeredBy: council },
+    }),
+    store.areaProposal.findMany({
+      where: {
+        combinedAuthorityId: { in: predecessors.map(({ id }) => id) },
+        entryId: null,
+        endedAt: null,
+      },
+      orderBy: { id: 'asc' },
+      take: 20,
+      select: { combinedAuthority: { select: { council } } },
     }),
     store.bankDetailsChange.findMany({
       where: { endedAt: null, organisationId: { in: predecessors.map(({ id }) => id) } },
@@ -171,6 +182,9 @@ export async function listBlocks(succession: ShownSuccession, store: Tx = db) {
       name: nameThen,
       nowPartOf: answeredBy.organisation.name,
     })),
+    areaProposalsOf: [
+      ...new Set(entries.map(({ combinedAuthority: area }) => area.council.organisation.name)),
+    ],
     bankChangesOf: [...new Set(changes.map(({ organisation }) => organisation.name))],
   })
 }

@@ -7,10 +7,11 @@ import { handOverDrafts } from '../challenges/hand-over-drafts.server.ts'
 import { endJoining } from '../joining/end-joining.server.ts'
 import { endCouncils, lockCouncils } from '../organisations/end-councils.server.ts'
 import type { Move } from '../organisations/move-people.server.ts'
+import { holdCommitments } from '../pledges/hold-commitments.server.ts'
 import { endDrafts } from '../pledges/end-drafts.server.ts'
 import { lockSuccession } from './lock-succession.server.ts'
 import { readBalances } from './preview-queries.server.ts'
-import { listBlocks, readSuccession, type ShownSuccession } from './queries.server.ts'
+import { listBlocks, readSuccession, successorsOf, type ShownSuccession } from './queries.server.ts'
 import { listAssigned } from './people-queries.server.ts'
 import { sayBecame, sayWhat } from './succession.ts'
 import { tellMoved, tellSuccession } from './tell-succession.server.ts'
@@ -40,6 +41,7 @@ export async function succeed(tx: Tx, id: string) {
   const { successorId, confirmedById, source, sourceUrl, vestsOn } = succession
   const councilIds = succession.predecessors.map((each) => each.id)
   const others = await readOthers(tx, succession)
+  const free = await holdCommitments(tx, [...councilIds, ...successorsOf(succession)])
   await lockCouncils(tx, [...councilIds, successorId, ...others.map((other) => other.id)])
   if ((await listBlocks(succession, tx)).length > 0) return
   const successor = { id: successorId, name: succession.successorName }
@@ -49,7 +51,9 @@ export async function succeed(tx: Tx, id: string) {
   await endJoining(tx, { organisationIds: councilIds, endedById: confirmedById, reason })
   await handOverDrafts(tx, { fromIds: councilIds, successorId })
   await noteBalances(tx, succession)
-  const fact = { councilIds, successor, others, endedOn: vestsOn, became }
+  const areasChangeOn = free && free > vestsOn ? free : vestsOn
+  const areas = { areasChangeOn, joinsAreas: succession.joinsAreas }
+  const fact = { councilIds, successor, others, endedOn: vestsOn, became, ...areas }
   const ending = { ...fact, source, sourceUrl, confirmedById }
   const moves = await endCouncils(tx, ending)
   await tx.successionMove.createMany({ data: moves.map((move) => ({ successionId: id, ...move })) })

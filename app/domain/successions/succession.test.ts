@@ -52,16 +52,17 @@ test('a split and a merger are told in words of their own', () => {
 })
 
 test('what stands in the way is named one by one', () => {
-  const free = { isHalfSplit: false, endedSuccessors: [], bankChangesOf: [] }
+  const free = { isHalfSplit: false, endedSuccessors: [], areaProposalsOf: [], bankChangesOf: [] }
 
   expect(blocksOf(free)).toEqual([])
   expect(
     blocksOf({
       isHalfSplit: true,
       endedSuccessors: [{ name: 'Furness', nowPartOf: 'The North' }],
+      areaProposalsOf: ['Tees Valley'],
       bankChangesOf: ['Cumbria'],
     }),
-  ).toHaveLength(3)
+  ).toHaveLength(4)
 })
 
 test('a page of people is read as who goes where, and nothing else of it', () => {

@@ -42,6 +42,11 @@ const Order = z.object({
   predecessors: Lines,
   /** One council becomes several. The successor is the one that answers for it; the others are named afterwards. */
   isSplit: z.literal('yes').optional().transform(Boolean),
+  /** What the order says of the combined authorities of those that end. Members of one of them it says so by itself. */
+  joinsAreas: z
+    .literal('no')
+    .optional()
+    .transform((no) => no !== 'no'),
   vestsOn: DayInput,
   source: z.string().trim().min(1, 'Enter the order that says so').max(300),
   sourceUrl: orNone(
@@ -115,12 +120,15 @@ type Facts = {
   isHalfSplit: boolean
   /** Successors that are part of another council themselves by now. */
   endedSuccessors: { name: string; nowPartOf: string }[]
+  /** Combined authorities whose entry in the register of a pot waits for a second person. */
+  areaProposalsOf: string[]
   /** New bank details of these wait, and nobody of theirs will be there to confirm or stop them. */
   bankChangesOf: string[]
 }
 
 /** Why it cannot happen as things stand; it happens as soon as nothing of this is left. */
-export function blocksOf({ isHalfSplit, endedSuccessors, bankChangesOf }: Facts): string[] {
+export function blocksOf(facts: Facts): string[] {
+  const { isHalfSplit, endedSuccessors, areaProposalsOf, bankChangesOf } = facts
   const part = endedSuccessors.map(
     ({ name, nowPartOf }) =>
       `${name} is part of ${nowPartOf} itself now. Withdraw this and propose it again.`,
@@ -128,7 +136,11 @@ export function blocksOf({ isHalfSplit, endedSuccessors, bankChangesOf }: Facts)
   const bank = bankChangesOf.map(
     (name) => `New bank details of ${name} wait. They have to be confirmed or stopped first.`,
   )
-  return [...(isHalfSplit ? [halfSplit] : []), ...part, ...bank]
+  const entries = areaProposalsOf.map(
+    (name) =>
+      `An entry for ${name} in the register of a pot waits. Its funder has to approve it or send it back first.`,
+  )
+  return [...(isHalfSplit ? [halfSplit] : []), ...part, ...entries, ...bank]
 }
 
 export const halfSplit =
@@ -182,4 +194,21 @@ export type Part = {
   inKind: number
   led: number
   collections: number
+}
+
+/** A combined authority that some of them belong to. */
+export type AreaPart = {
+  id: string
+  name: string
+  slug: string
+  /** Of the councils that end: those that are its members today. */
+  members: string[]
+}
+/** A combined authority that ends itself. */
+export type EndingArea = {
+  id: string
+  members: number
+  mayor: string | null
+  /** Pots on whose register it has been entered. */
+  pots: string[]
 }

@@ -34,6 +34,7 @@ export function successionHappenings(cast: Cast): Happening[] {
           operationKey: newId(),
           kind: 'here',
           isSplit: false,
+          joinsAreas: true,
           predecessors: districts.map(({ gss }) => gss),
           successor: 'north-yorkshire',
           vestsOn: '2023-04-01',
@@ -48,22 +49,7 @@ export function successionHappenings(cast: Cast): Happening[] {
       what: 'Cumbria was split into two councils',
       tell: () => splitCumbria(marcus, sunita),
     },
-    {
-      at: on(5, '15:00'),
-      what: 'a split is proposed',
-      async tell() {
-        const { id } = await proposeSuccession(marcus, {
-          ...{ operationKey: newId(), kind: 'here', isSplit: true, vestsOn: dayOn(-500) },
-          predecessors: ['newport'],
-          successor: 'torfaen',
-          source: 'Made up for the demonstration: there is no such order',
-          sourceUrl: undefined,
-        })
-        const to = await nameOther(marcus, id, 'monmouthshire')
-        const [first] = (await openAssignments(marcus, id, 1)).people
-        if (first) await assignPeople(marcus, id, [{ membershipId: first.id, to }])
-      },
-    },
+    { at: on(5, '15:00'), what: 'a split is proposed', tell: () => proposeSplit(marcus) },
     {
       at: on(6, '15:00'),
       what: 'a succession is proposed',
@@ -72,6 +58,7 @@ export function successionHappenings(cast: Cast): Happening[] {
           operationKey: newId(),
           kind: 'here',
           isSplit: false,
+          joinsAreas: true,
           predecessors: ['darlington'],
           successor: 'powys',
           vestsOn: dayOn(-300),
@@ -82,10 +69,35 @@ export function successionHappenings(cast: Cast): Happening[] {
   ]
 }
 
+async function proposeSplit(marcus: Actor) {
+  const { id } = await proposeSuccession(marcus, {
+    ...{
+      operationKey: newId(),
+      kind: 'here',
+      isSplit: true,
+      joinsAreas: true,
+      vestsOn: dayOn(-500),
+    },
+    predecessors: ['newport'],
+    successor: 'torfaen',
+    source: 'Made up for the demonstration: there is no such order',
+    sourceUrl: undefined,
+  })
+  const to = await nameOther(marcus, id, 'monmouthshire')
+  const [first] = (await openAssignments(marcus, id, 1)).people
+  if (first) await assignPeople(marcus, id, [{ membershipId: first.id, to }])
+}
+
 async function splitCumbria(marcus: Actor, sunita: Actor) {
   await addCounty()
   const { id } = await proposeSuccession(marcus, {
-    ...{ operationKey: newId(), kind: 'here', isSplit: true, vestsOn: '2023-04-01' },
+    ...{
+      operationKey: newId(),
+      kind: 'here',
+      isSplit: true,
+      joinsAreas: true,
+      vestsOn: '2023-04-01',
+    },
     predecessors: [cumbria.gss],
     successor: 'cumberland',
     source:
