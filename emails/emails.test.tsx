@@ -76,7 +76,7 @@ const everything = {
   news: 'happened' as const,
   source: 'The Leeds (Structural Changes) Order 2027',
   successorName: 'West Riding',
-  on: '1 April 2028',
+  became: 'became part of West Riding on 1 April 2028',
   roles: 'Officer',
   waiting: 'Finance approver',
   lines: ['3 firms to verify', '1 person to let back in'],

@@ -4,8 +4,8 @@ import type { Mail } from './mail.ts'
 type Props = {
   councilName: string
   successorName: string
-  /** "1 April 2028". */
-  on: string
+  /** "became part of West Riding on 1 April 2028", after the name of the council. */
+  became: string
   roles: string
   /** Roles that wait until the successor has two administrators. */
   waiting: string | undefined
@@ -17,13 +17,13 @@ export const successionMoved = (props: Props): Mail => ({
   subject: `You act for ${props.successorName} now`,
   body: (
     <Layout
-      preview={`${props.councilName} became part of ${props.successorName}`}
+      preview={`${props.councilName} ${props.became}`}
       heading={`You act for ${props.successorName} now`}
       link={{ href: props.href, name: 'Open your workspace' }}
       reason={`You get this because you belonged to ${props.councilName}.`}
     >
       <Paragraph>
-        {props.councilName} became part of {props.successorName} on {props.on}. You sign in as
+        {props.councilName} {props.became}. You act for {props.successorName} now, and sign in as
         before.
       </Paragraph>
       <Paragraph>Your roles: {props.roles}.</Paragraph>

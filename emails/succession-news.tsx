@@ -21,7 +21,7 @@ const said: Record<News, { heading: string; subject: string; text: string }> = {
   confirmed: {
     heading: 'Confirmed: your council and a successor',
     subject: 'Confirmed',
-    text: 'It happens by itself on that day. Your people go on in the successor with the same roles. Limits, deputies and who is responsible for the money do not: the successor makes its own scheme of delegation.',
+    text: 'It happens by itself on that day. Your people go on in a successor with the same roles. Limits, deputies and who is responsible for the money do not: each successor makes its own scheme of delegation.',
   },
   happened: {
     heading: 'It has happened',

@@ -10,7 +10,7 @@ import { setLegalHold } from '#app/domain/audit/set-legal-hold.server.ts'
 import { Button, Buttons } from '#app/ui/button.tsx'
 import { RadioGroup } from '#app/ui/choices.tsx'
 import { TextArea, TextField } from '#app/ui/field.tsx'
-import { errorOf, pageTitle, valueOf, type FormResult } from '#app/ui/form-result.ts'
+import { fieldsOf, pageTitle, type FormResult } from '#app/ui/form-result.ts'
 import { Form } from '#app/ui/form.tsx'
 import { Page, PageTitle } from '#app/ui/page.tsx'
 import { WorkspaceNav } from '#app/ui/workspace-nav.tsx'
@@ -44,11 +44,7 @@ const subjects = [
 
 export default function NewLegalHold() {
   const result = useActionData<FormResult>()
-  const field = (name: string) => ({
-    name,
-    error: errorOf(result, name),
-    defaultValue: valueOf(result, name),
-  })
+  const field = fieldsOf(result)
   return (
     <Page back="/legal-holds" subnav={<WorkspaceNav />}>
       <Form result={result}>

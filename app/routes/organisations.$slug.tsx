@@ -62,7 +62,9 @@ export default function Organisation() {
       {((council && !succession.became) || leading.counts.length > 0) && (
         <Leaders organisation={organisation} {...leading} />
       )}
-      {council?.members && <AreaMembers members={council.members} />}
+      {council?.members && (
+        <AreaMembers members={council.members} pastMembers={council.pastMembers} />
+      )}
       {council?.mayors && council.mayors.length > 0 && <Mayors mayors={council.mayors} />}
       {council && (
         <Section id="challenges" title="Challenges it takes part in">

@@ -72,7 +72,11 @@ export default function Successions() {
               <a href={`/successions/${id}`}>{listNames(predecessors.map(({ name }) => name))}</a>
             ),
           },
-          { name: 'Successor', show: ({ successorName }) => successorName },
+          {
+            name: 'Successor',
+            show: ({ successorName, others }) =>
+              listNames([successorName, ...others.map(({ name }) => name)]),
+          },
           { name: 'On', show: ({ vestsOn }) => formatDay(vestsOn) },
           { name: 'How it stands', show: ({ state }) => stateNames[state] },
         ]}

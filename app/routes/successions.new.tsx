@@ -9,7 +9,7 @@ import { newId } from '#app/core/id.ts'
 import { proposeSuccession } from '#app/domain/successions/propose-succession.server.ts'
 import { requireSuccessionKeeper, SuccessionInput } from '#app/domain/successions/succession.ts'
 import { Button, Buttons } from '#app/ui/button.tsx'
-import { errorOf, pageTitle, valueOf, type FormResult } from '#app/ui/form-result.ts'
+import { fieldsOf, pageTitle, valueOf, type FormResult } from '#app/ui/form-result.ts'
 import { Form, HiddenOperationKey } from '#app/ui/form.tsx'
 import { Page, PageTitle } from '#app/ui/page.tsx'
 import { SuccessionFields } from '#app/ui/succession-fields.tsx'
@@ -40,11 +40,6 @@ export async function action({ request }: ActionFunctionArgs) {
 export default function NewSuccession() {
   const { operationKey } = useLoaderData<typeof loader>()
   const result = useActionData<FormResult>()
-  const of = (name: string) => ({
-    name,
-    error: errorOf(result, name),
-    defaultValue: valueOf(result, name),
-  })
   return (
     <Page back="/successions" subnav={<WorkspaceNav />}>
       <Form result={result}>
@@ -53,7 +48,7 @@ export default function NewSuccession() {
           lead="Nothing changes by this. The next page shows what would move, and a second operator has to confirm it."
         />
         <HiddenOperationKey value={valueOf(result, 'operationKey', operationKey)} />
-        <SuccessionFields of={of} />
+        <SuccessionFields of={fieldsOf(result)} />
         <Buttons>
           <Button>Propose it and see what moves</Button>
         </Buttons>

@@ -74,7 +74,12 @@ const Links = ({ named }: { named: Named[] }) =>
     </span>
   ))
 
-export const AreaMembers = ({ members }: { members: (Named & { role: string })[] }) => (
+type MembersProps = {
+  members: (Named & { role: string })[]
+  pastMembers: (Named & { until: Day })[]
+}
+
+export const AreaMembers = ({ members, pastMembers }: MembersProps) => (
   <Section id="members" title="Councils in this area">
     <DataTable
       rows={members}
@@ -88,6 +93,18 @@ export const AreaMembers = ({ members }: { members: (Named & { role: string })[]
         },
       ]}
     />
+    {pastMembers.length > 0 && (
+      <p className="small muted">
+        Before:{' '}
+        {pastMembers.map(({ until, ...member }, place) => (
+          <span key={`${member.slug} ${until}`}>
+            {place > 0 && ', '}
+            <Link {...member} /> until {formatDay(until)}
+          </span>
+        ))}
+        .
+      </p>
+    )}
   </Section>
 )
 

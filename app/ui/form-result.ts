@@ -23,3 +23,10 @@ export const errorOf = (result: FormResult | undefined, name: string) => result?
 /** `<title>`: the page's h1, prefixed while a form has errors. */
 export const pageTitle = (heading: string, result?: FormResult) =>
   `${result ? 'Error: ' : ''}${heading} – Solve Once`
+
+/** What a field of a form that is shown again takes: its name, what is wrong with it and what was typed. */
+export const fieldsOf = (result: FormResult | undefined) => (name: string) => ({
+  name,
+  error: errorOf(result, name),
+  defaultValue: valueOf(result, name),
+})

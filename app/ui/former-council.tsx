@@ -14,6 +14,7 @@ type Former = {
   sourceUrl: string | null
   successor: { name: string; slug: string }
   answeredBy: { name: string; slug: string }
+  others: { name: string; slug: string }[]
 }
 
 /** On the page of a council: what it became part of, or whom it took over from. */
@@ -24,37 +25,51 @@ export function Successions({
   became: Former | undefined
   tookOver: Former[]
 }) {
-  const moved = became && became.answeredBy.slug !== became.successor.slug
   return (
     <>
-      {became && (
-        <Notice
-          title={
-            <>
-              Became part of <OrganisationLink {...became.successor} /> on{' '}
-              {formatDay(became.endedOn)}.
-            </>
-          }
-        >
-          <p>
-            Source: <Source {...became} />. What it signed and led stays here under its old name
-            {moved && <>, and {became.answeredBy.name} answers for it today</>}.
-          </p>
-        </Notice>
-      )}
+      {became && <Became {...became} />}
       {tookOver.length > 0 && (
         <p>
           Took over from{' '}
-          {tookOver.map(({ slug, nameThen, endedOn }, place) => (
+          {tookOver.map(({ slug, nameThen, endedOn, successor, others }, place) => (
             <span key={slug}>
               {place > 0 && ', '}
               <OrganisationLink slug={slug} name={nameThen} /> on {formatDay(endedOn)}
+              {others.length > 0 && (
+                <> (split into {listNames([successor, ...others].map(({ name }) => name))})</>
+              )}
             </span>
           ))}
           .
         </p>
       )}
     </>
+  )
+}
+
+function Became({ successor, others, answeredBy, endedOn, ...source }: Former) {
+  const isSplit = others.length > 0
+  const hasMoved = answeredBy.slug !== successor.slug
+  return (
+    <Notice
+      title={
+        <>
+          {isSplit ? 'Split into ' : 'Became part of '}
+          {[successor, ...others].map((each, place) => (
+            <span key={each.slug}>
+              {place > 0 && (place === others.length ? ' and ' : ', ')}
+              <OrganisationLink {...each} />
+            </span>
+          ))}{' '}
+          on {formatDay(endedOn)}.
+        </>
+      }
+    >
+      <p>
+        Source: <Source {...source} />. What it signed and led stays here under its old name
+        {(isSplit || hasMoved) && <>, and {answeredBy.name} answers for it today</>}.
+      </p>
+    </Notice>
   )
 }
 

@@ -1,6 +1,6 @@
 import { nameOfType, places } from '#app/domain/organisations/council-words.ts'
 import { newCouncilTypes } from '#app/domain/organisations/new-council.ts'
-import { RadioGroup } from './choices.tsx'
+import { Checkbox, RadioGroup } from './choices.tsx'
 import { DateField, SelectField, TextArea, TextField } from './field.tsx'
 
 type Answer = { name: string; error: string | undefined; defaultValue: string }
@@ -15,21 +15,21 @@ export const SuccessionFields = ({ of }: Of) => (
       rows={4}
       {...of('predecessors')}
     />
-    <RadioGroup
-      label="What do they become part of?"
-      choices={[
-        {
-          value: 'here',
-          label: 'A council that is on the register',
-          follow: <TextField label="Its name or GSS code" width="mid" {...of('successor')} />,
-        },
-        {
-          value: 'new',
-          label: 'A new council, which the order makes',
-          follow: <NewCouncilFields of={of} />,
-        },
-      ]}
-      {...of('kind')}
+    <Checkbox
+      label="It is one council, and is split into several"
+      hint="Name below the one that answers for what it signed and led. You name the others on the next page."
+      name="isSplit"
+      error={of('isSplit').error}
+      isChecked={of('isSplit').defaultValue === 'yes'}
+    />
+    <SuccessorFields label="Which council takes over?" of={of} />
+    <Checkbox
+      label="The successor does not join their combined authorities"
+      hint="Leave this empty unless the order says so. A council that ends leaves them on the day in any case."
+      name="joinsAreas"
+      value="no"
+      error={of('joinsAreas').error}
+      isChecked={of('joinsAreas').defaultValue === 'no'}
     />
     <DateField label="Vesting day" hint="The first day of the successor." {...of('vestsOn')} />
     <TextField
@@ -39,6 +39,26 @@ export const SuccessionFields = ({ of }: Of) => (
     />
     <TextField type="url" label="Its address" isOptional {...of('sourceUrl')} />
   </>
+)
+
+/** A council that is on the register, or one that an order makes. */
+export const SuccessorFields = ({ label, of }: Of & { label: string }) => (
+  <RadioGroup
+    label={label}
+    choices={[
+      {
+        value: 'here',
+        label: 'A council that is on the register',
+        follow: <TextField label="Its name or GSS code" width="mid" {...of('successor')} />,
+      },
+      {
+        value: 'new',
+        label: 'A new council, which the order makes',
+        follow: <NewCouncilFields of={of} />,
+      },
+    ]}
+    {...of('kind')}
+  />
 )
 
 const NewCouncilFields = ({ of }: Of) => (

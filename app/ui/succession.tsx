@@ -11,14 +11,15 @@ import { DataTable } from './table.tsx'
 
 type Named = { id: string; name: string; slug: string }
 
+type Described = { newGss: string | null; newType: string | null; newRegion: string | null }
+
 type OrderProps = {
-  succession: {
+  succession: Described & {
     predecessors: Named[]
     successorName: string
     successorSlug: string | undefined
-    newGss: string | null
-    newType: string | null
-    newRegion: string | null
+    isSplit: boolean
+    others: (Described & { id: string; name: string; slug: string | undefined })[]
     vestsOn: Day
     source: string
     sourceUrl: string | null
@@ -30,15 +31,20 @@ export const Order = ({ succession }: OrderProps) => (
   <div className="measure">
     <Facts
       facts={[
-        { name: 'They end', value: <Links named={succession.predecessors} /> },
         {
-          name: 'Their successor',
-          value: succession.successorSlug ? (
-            <OrganisationLink name={succession.successorName} slug={succession.successorSlug} />
-          ) : (
-            `${succession.successorName}, a new council: ${nameOfType(succession.newType ?? '').toLowerCase()} in ${succession.newRegion}, code ${succession.newGss}`
+          name: succession.isSplit ? 'It ends' : 'They end',
+          value: <Links named={succession.predecessors} />,
+        },
+        {
+          name: succession.isSplit ? 'Answers for what it signed and led' : 'Their successor',
+          value: (
+            <Heir {...succession} name={succession.successorName} slug={succession.successorSlug} />
           ),
         },
+        ...succession.others.map((other) => ({
+          name: 'Another successor',
+          value: <Heir {...other} />,
+        })),
         { name: 'Vesting day', value: formatDay(succession.vestsOn) },
         {
           name: 'By',
@@ -52,6 +58,15 @@ export const Order = ({ succession }: OrderProps) => (
     />
   </div>
 )
+
+type HeirProps = Described & { name: string; slug: string | undefined }
+
+const Heir = ({ name, slug, newGss, newType, newRegion }: HeirProps) =>
+  slug ? (
+    <OrganisationLink name={name} slug={slug} />
+  ) : (
+    `${name}, a new council: ${nameOfType(newType ?? '').toLowerCase()} in ${newRegion}, code ${newGss}`
+  )
 
 export const OrganisationLink = ({ slug, name }: { slug: string; name: string }) => (
   <a href={`/organisations/${slug}`}>{name}</a>
@@ -148,6 +163,7 @@ type Move = {
   name: string
   jobTitle: string
   councilId: string
+  successorName: string
   roles: Role[]
   waitingRoles: Role[]
 }
@@ -167,6 +183,7 @@ export function SuccessionMoves({ moves, predecessors }: { moves: Move[]; predec
             name: 'From',
             show: ({ councilId }) => predecessors.find(({ id }) => id === councilId)?.name,
           },
+          { name: 'To', show: ({ successorName }) => successorName },
           { name: 'Roles now', show: ({ roles }) => listRoleNames(roles) },
           {
             name: 'Waits for two administrators',
@@ -180,9 +197,10 @@ export function SuccessionMoves({ moves, predecessors }: { moves: Move[]; predec
 }
 
 /** What the law passes on, what this site keeps as it was, and what ends. */
-export const WhatMoves = () => (
+export const WhatMoves = ({ isSplit }: { isSplit: boolean }) => (
   <Section id="what" title="What happens on the day">
     <ul className="stack-2">
+      {isSplit && <Shares />}
       <li>
         People go on in the successor with the same roles. A role that moves money waits until the
         successor has two administrators.
@@ -202,4 +220,27 @@ export const WhatMoves = () => (
       <li>The council begins nothing new. Its page says what it became part of.</li>
     </ul>
   </Section>
+)
+
+/** Why what a council that is split signed and led goes to one of its successors whole. */
+const Shares = () => (
+  <>
+    <li>
+      One successor answers for all that the council signed and led: pledges, collections, accounts,
+      running challenges and their contracts. None of it is cut in parts here, since each is
+      promised whole to a challenge. What the successors owe each other for it they agree between
+      them (
+      <a href="https://www.legislation.gov.uk/ukpga/2007/28/section/16">
+        Local Government and Public Involvement in Health Act 2007, section 16
+      </a>
+      ), or an arbitrator says. The law too has one council answer for what is not shared out yet (
+      <a href="https://www.legislation.gov.uk/uksi/2008/2176/regulation/13/made">
+        SI 2008/2176, regulation 13
+      </a>
+      ).
+    </li>
+    <li>
+      People go where the proposal says; whoever it does not name goes to that same successor.
+    </li>
+  </>
 )

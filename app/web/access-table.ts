@@ -235,6 +235,8 @@ export const accessTable: Record<string, Declared> = {
   'single-sign-on/:provider/answer': anyone,
   successions: { read: quiet('operator') },
   'successions/:successionId': both(quiet('operator')),
+  'successions/:successionId/people': both(quiet('operator')),
+  'successions/:successionId/successors/new': both(quiet('operator')),
   'successions/new': both(quiet('operator')),
   suppliers: anyone,
   'suppliers/new': both('anyone'),

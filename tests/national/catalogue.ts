@@ -27,6 +27,8 @@ const apart: Record<string, string> = {
   'auth/getJoining': 'one request by the hash of its link; refuses where there is none',
   'joining/getJoinRequest': 'one by its id; refuses where there is none',
   'successions/getSuccession': 'one by its id; refuses where there is none',
+  'successions/getSplitToArrange': 'one by its id; refuses where there is none',
+  'successions/findCouncil': 'one of the register by its code or name; refuses where there is none',
   'joining/getInvitation': 'one by its id; refuses where there is none',
   'joining/getOffered': 'one invitation by the hash of its link; refuses where there is none',
   'joining/listWithoutAdministrator':

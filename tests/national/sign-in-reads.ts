@@ -50,14 +50,16 @@ export const signInReads: Record<string, Calls> = {
     [s.operator, { state: undefined, page: 1 }],
     [s.operator, { state: 'confirmed', page: 1 }],
   ],
+  'successions/listAssigned': (s) => [[db, s.pledgeId]],
   'successions/readSuccession': (s) => [[s.pledgeId]],
   'successions/isOfCouncils': (s) => [
-    [db, s.operator, { successorId: null, predecessors: [{ id: s.councilId }] }],
+    [db, s.operator, { successorId: null, predecessors: [{ id: s.councilId }], others: [] }],
   ],
   'successions/listBlocks': (s) => [
-    [{ successorId: s.leadId, successorName: '', predecessors: [{ id: s.councilId }] }],
+    [{ isSplit: false, successorId: s.leadId, predecessors: [{ id: s.councilId }], others: [] }],
   ],
   'successions/listMoves': (s) => [[s.operator, s.pledgeId]],
+  'successions/listAreaParts': (s) => [[s.operator, [s.councilId, s.leadId]]],
   'successions/listParts': (s) => [[s.operator, [s.councilId, s.leadId]]],
   'successions/readBalances': (s) => [[[s.councilId, s.leadId]]],
   'successions/listHandedOver': (s) => [[s.officer]],

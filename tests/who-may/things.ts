@@ -200,8 +200,10 @@ const things: [statement: string, ...routes: string[]][] = [
     'workspace/people/requests/:requestId',
   ],
   [
-    `select s.id as "successionId", '{}'::text[] as owners from successions s where s.happened_at is null`,
+    `select s.id as "successionId", '{}'::text[] as owners from successions s where s.is_split and s.confirmed_at is null`,
     'successions/:successionId',
+    'successions/:successionId/people',
+    'successions/:successionId/successors/new',
   ],
   [
     `select id as "verificationId", array['solve-once'] as owners from verifications

@@ -19,7 +19,8 @@ export function listCouncilsAt(email: string, store: Tx = db) {
 /** People of a council that is part of another read mail at its old domain for a while. */
 const peopleReadMailAt = (domains: string[]) => {
   const organisation = { websiteDomain: { in: domains } }
-  return [{ organisation }, { answersFor: { some: { council: { organisation } } } }]
+  const of = { council: { organisation } }
+  return [{ organisation }, { answersFor: { some: of } }, { splitFrom: { some: { former: of } } }]
 }
 
 const administrators = {

@@ -12,8 +12,8 @@ export const byCouncil = (codeOrSlug: string): Prisma.CouncilWhereInput => ({
   OR: [{ gss: codeOrSlug }, { organisation: { slug: codeOrSlug } }],
 })
 
-/** Whoever is mayor today; `to_on` is the first day without them. */
-function inPost() {
+/** What is so today, such as who is mayor; `to_on` is the first day on which it no longer is. */
+function inForceNow() {
   const today = dateOf(londonDay(clock.now()))
   return { fromOn: { lte: today }, OR: [{ toOn: null }, { toOn: { gt: today } }] }
 }
@@ -21,7 +21,7 @@ function inPost() {
 const fact = { nameThen: true, endedOn: true, source: true } as const
 
 const selectCouncil = () => {
-  const mayorTerms = { where: inPost(), select: { name: true, fromOn: true }, take: 1 }
+  const mayorTerms = { where: inForceNow(), select: { name: true, fromOn: true }, take: 1 }
   const organisation = { select: { name: true, slug: true, officialName: true } }
   return {
     gss: true,
@@ -31,7 +31,22 @@ const selectCouncil = () => {
     isUpperTier: true,
     population: true,
     organisation,
-    former: { select: { ...fact, successor: { select: { gss: true, organisation } } } },
+    former: {
+      select: {
+        ...fact,
+        successor: { select: { gss: true, organisation } },
+        others: {
+          orderBy: { successorId: 'asc' as const },
+          take: 20,
+          select: { successor: { select: { gss: true, organisation } } },
+        },
+      },
+    },
+    splitFrom: {
+      orderBy: { formerId: 'asc' as const },
+      take: 20,
+      select: { former: { select: { ...fact, council: { select: { gss: true, organisation } } } } },
+    },
     tookOverFrom: {
       orderBy: [{ endedOn: 'asc' as const }, { nameThen: 'asc' as const }],
       take: 50,
@@ -39,6 +54,7 @@ const selectCouncil = () => {
     },
     combinedAuthority: { select: { kind: true, isMayoral: true, mayorTerms } },
     areaMemberships: {
+      where: inForceNow(),
       orderBy: { combinedAuthorityId: 'asc' },
       take: 20,
       select: {
@@ -63,7 +79,10 @@ export async function listCouncils({ limit, nation, type, area, ...asked }: Coun
       ...(type && { type }),
       ...(area && {
         areaMemberships: {
-          some: { combinedAuthority: { council: { organisation: { slug: area } } } },
+          some: {
+            ...inForceNow(),
+            combinedAuthority: { council: { organisation: { slug: area } } },
+          },
         },
       }),
     },
@@ -97,7 +116,7 @@ const neighbourOf = ({ endedOn, source }: Fact, { gss, slug, name }: Named) => (
 
 function toCouncil(row: Row) {
   const { organisation, combinedAuthority, areaMemberships, nation, former, ...rest } = row
-  const { tookOverFrom, ...council } = rest
+  const { tookOverFrom, splitFrom, ...council } = rest
   return {
     ...council,
     ...organisation,
@@ -105,7 +124,11 @@ function toCouncil(row: Row) {
     succeededBy:
       former &&
       neighbourOf(former, { ...former.successor.organisation, gss: former.successor.gss }),
-    formerly: tookOverFrom.map((each) =>
+    alsoSucceededBy:
+      former?.others.map(({ successor }) =>
+        neighbourOf(former, { ...successor.organisation, gss: successor.gss }),
+      ) ?? [],
+    formerly: [...tookOverFrom, ...splitFrom.map((each) => each.former)].map((each) =>
       neighbourOf(each, {
         ...each.council.organisation,
         gss: each.council.gss,

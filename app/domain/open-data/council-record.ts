@@ -22,7 +22,7 @@ const Neighbour = z
   .object({ gss: z.string(), slug: z.string(), name: z.string(), on: Day, source: z.string() })
   .meta({
     id: 'CouncilSuccession',
-    description: 'Another council, and the day one became part of it.',
+    description: 'Another council, and the day the one took over from the other.',
   })
 
 export const Council = z
@@ -39,9 +39,15 @@ export const Council = z
     isUpperTier: z.boolean(),
     population: Count.nullable(),
     succeededBy: Neighbour.nullable().meta({
-      description: 'The council it became part of. Its own code and slug stay.',
+      description:
+        'The council it became part of, or that answers for it since it was split. Its own code and slug stay.',
     }),
-    formerly: z.array(Neighbour).meta({ description: 'Councils that became part of this one.' }),
+    alsoSucceededBy: z
+      .array(Neighbour)
+      .meta({ description: 'The other councils it was split into.' }),
+    formerly: z
+      .array(Neighbour)
+      .meta({ description: 'Councils that became part of this one, or were split into it too.' }),
     areas: z.array(CouncilArea),
     combinedAuthority: z
       .object({ kind: z.string(), isMayoral: z.boolean(), mayor: Mayor.nullable() })

@@ -36,6 +36,7 @@ export async function listCouncils({ q, place, kind, page }: CouncilFilters) {
       region: true,
       organisation: { select: { name: true, slug: true } },
       areaMemberships: {
+        where: inForce(londonDay(clock.now())),
         select: { combinedAuthority: { select: { council: { select: { organisation: named } } } } },
         orderBy: { combinedAuthorityId: 'asc' },
         take: 5,
@@ -87,10 +88,10 @@ export async function findCouncilFacts(organisationId: string) {
       combinedAuthority: {
         select: {
           members: {
-            where: { ...inForce(londonDay(clock.now())), council: { former: null } },
-            select: { role: true, council: { select: { organisation: named } } },
-            orderBy: { council: { organisation: { name: 'asc' } } },
-            take: 100,
+            where: { fromOn: { lte: dateOf(londonDay(clock.now())) } },
+            select: { role: true, toOn: true, council: { select: { organisation: named } } },
+            orderBy: [{ council: { organisation: { name: 'asc' } } }, { fromOn: 'asc' }],
+            take: 200,
           },
           mayorTerms: {
             select: { name: true, fromOn: true, toOn: true },
@@ -108,11 +109,26 @@ export async function findCouncilFacts(organisationId: string) {
     ...organisation,
     county: await findByGss(council.parentCountyGss),
     districts: await listDistricts(council.gss),
-    members: combinedAuthority?.members.map(({ role, council: member }) => ({
-      role,
-      ...member.organisation,
-    })),
+    ...membersOf(combinedAuthority?.members),
     mayors: combinedAuthority?.mayorTerms.map(asTerm),
+  }
+}
+
+type StoredMember = {
+  role: string
+  toOn: Date | null
+  council: { organisation: { name: string; slug: string } }
+}
+
+/** Who belongs to an area today, and who did. */
+function membersOf(stored: StoredMember[] | undefined) {
+  const today = dateOf(londonDay(clock.now()))
+  const all = stored?.map(({ role, toOn, council }) => ({ role, toOn, ...council.organisation }))
+  return {
+    members: all?.filter(({ toOn }) => !toOn || toOn > today),
+    pastMembers: (all ?? []).flatMap(({ toOn, ...member }) =>
+      toOn && toOn <= today ? [{ ...member, until: dayOf(toOn) }] : [],
+    ),
   }
 }
 

@@ -20,8 +20,10 @@ export const dataMap: AreaMap = {
   mayor_terms: { kept: 'register', plain: 'id combined_authority_id name from_on to_on source' },
   former_councils: {
     kept: 'register',
-    plain: 'id successor_id answered_by_id ended_on name_then source source_url ended_at',
+    plain:
+      'id successor_id answered_by_id ended_on areas_change_on name_then source source_url ended_at',
   },
+  further_successors: { kept: 'register', plain: 'former_id successor_id' },
   suppliers: {
     kept: 'register',
     plain:

@@ -1,14 +1,24 @@
 import { clock } from '#app/core/clock.ts'
 import type { Tx } from '#app/core/db.server.ts'
-import { dateOf, formatDay, type Day } from '#app/core/time.ts'
+import { withCapital } from '#app/core/sentence.ts'
+import { dateOf, type Day } from '#app/core/time.ts'
 import { record } from '../audit/record.server.ts'
+import { changeAreas } from './change-areas.server.ts'
 import { nameOfFormer } from './former-council.ts'
 import { movePeople } from './move-people.server.ts'
 
 export type Ending = {
   councilIds: string[]
+  /** Answers for all they did, and takes whoever goes nowhere else. */
   successor: { id: string; name: string }
+  /** The others, where one council is split, and whose memberships go on there. */
+  others: { id: string; name: string; membershipIds: string[] }[]
   endedOn: Day
+  /** From when on others are members of combined authorities; and whether the successors are. */
+  areasChangeOn: Day
+  joinsAreas: boolean
+  /** "became part of North Yorkshire on 1 April 2028". */
+  became: string
   source: string
   sourceUrl: string | null
   /** Who confirmed it: the roles that move are given in their name. */
@@ -20,23 +30,35 @@ export type Ending = {
  * they pledged, signed or led is rewritten. Answers how each membership went on.
  */
 export async function endCouncils(tx: Tx, ending: Ending) {
-  const { councilIds, successor, confirmedById } = ending
-  await lockCouncils(tx, [...councilIds, successor.id])
-  const moves = await movePeople(tx, {
-    fromIds: councilIds,
-    successorId: successor.id,
-    successorName: successor.name,
-    grantedById: confirmedById,
-  })
+  const { councilIds, successor, others, confirmedById } = ending
+  await lockCouncils(tx, [...councilIds, successor.id, ...others.map(({ id }) => id)])
+  const from = { fromIds: councilIds, grantedById: confirmedById }
+  const moves = []
+  for (const { id, name, membershipIds } of others)
+    moves.push(
+      ...(await movePeople(tx, { ...from, membershipIds, successorId: id, successorName: name })),
+    )
+  const rest = { ...from, successorId: successor.id, successorName: successor.name }
+  moves.push(...(await movePeople(tx, rest)))
   await writeFacts(tx, ending)
-  await joinAreas(tx, ending)
+  await changeAreas(tx, {
+    endedIds: councilIds,
+    successorIds: [successor, ...others].map(({ id }) => id),
+    on: ending.areasChangeOn,
+    joinsAreas: ending.joinsAreas,
+  })
   for (const id of councilIds)
     await record(tx, undefined, {
       subjectKind: 'council',
       subjectId: id,
       action: 'council-ended',
-      summary: `Became part of ${successor.name} on ${formatDay(ending.endedOn)}`,
-      detail: { successorId: successor.id, source: ending.source, confirmedById },
+      summary: withCapital(ending.became),
+      detail: {
+        successorId: successor.id,
+        ...(others.length > 0 && { otherIds: others.map((other) => other.id).join(' ') }),
+        source: ending.source,
+        confirmedById,
+      },
     })
   return moves
 }
@@ -46,7 +68,8 @@ export const lockCouncils = (tx: Tx, ids: string[]) =>
   tx.$executeRaw`select id from councils where id = any(${ids}::uuid[]) order by id for update`
 
 /** Councils that these had taken over themselves are answered for by the successor from now on, and called so. */
-async function writeFacts(tx: Tx, { councilIds, successor, endedOn, source, sourceUrl }: Ending) {
+async function writeFacts(tx: Tx, ending: Ending) {
+  const { councilIds, successor, others, endedOn, source, sourceUrl } = ending
   const names = await tx.organisation.findMany({
     where: { id: { in: councilIds } },
     select: { id: true, name: true },
@@ -58,8 +81,14 @@ async function writeFacts(tx: Tx, { councilIds, successor, endedOn, source, sour
       id,
       nameThen: name,
       endedOn: dateOf(endedOn),
+      areasChangeOn: dateOf(ending.areasChangeOn),
       endedAt: clock.now(),
     })),
+  })
+  await tx.furtherSuccessor.createMany({
+    data: councilIds.flatMap((formerId) =>
+      others.map((other) => ({ formerId, successorId: other.id })),
+    ),
   })
   await tx.formerCouncil.updateMany({
     where: { answeredById: { in: councilIds } },
@@ -67,23 +96,10 @@ async function writeFacts(tx: Tx, { councilIds, successor, endedOn, source, sour
   })
   const answered = await tx.formerCouncil.findMany({
     where: { answeredById: successor.id },
-    select: { id: true, nameThen: true },
+    select: { id: true, nameThen: true, _count: { select: { others: true } } },
   })
-  for (const { id, nameThen } of answered)
-    await tx.organisation.update({
-      where: { id },
-      data: { name: nameOfFormer(nameThen, successor.name) },
-    })
+  for (const { id, nameThen, _count } of answered) {
+    const name = nameOfFormer(nameThen, { answeredBy: successor.name, isSplit: _count.others > 0 })
+    await tx.organisation.update({ where: { id }, data: { name } })
+  }
 }
-
-/** The successor belongs to the combined authorities they belonged to. Theirs stays: what they signed was matched by it. */
-const joinAreas = (tx: Tx, { councilIds, successor, endedOn }: Ending) =>
-  tx.$executeRaw`
-    insert into combined_authority_members (combined_authority_id, council_id, role, from_on)
-    select distinct on (combined_authority_id) combined_authority_id, ${successor.id}::uuid, role, ${dateOf(endedOn)}::date
-    from combined_authority_members held
-    where council_id = any(${councilIds}::uuid[]) and (to_on is null or to_on > ${dateOf(endedOn)}::date)
-      and not exists (select from combined_authority_members own
-        where own.combined_authority_id = held.combined_authority_id and own.council_id = ${successor.id}::uuid
-          and (own.to_on is null or own.to_on > ${dateOf(endedOn)}::date))
-    order by combined_authority_id, role`

@@ -14,7 +14,14 @@ const actor: Actor = {
 const inOldName: Actor = { ...actor, nowPartOf: 'North Yorkshire' }
 
 test('a former council is called by its old name and by whose it is now', () => {
-  expect(nameOfFormer('Craven', 'North Yorkshire')).toBe('Craven (now North Yorkshire)')
+  const [answeredBy, cumberland] = ['North Yorkshire', 'Cumberland']
+
+  expect(nameOfFormer('Craven', { answeredBy, isSplit: false })).toBe(
+    'Craven (now North Yorkshire)',
+  )
+  expect(nameOfFormer('Cumbria', { answeredBy: cumberland, isSplit: true })).toBe(
+    'Cumbria (now Cumberland and others)',
+  )
 })
 
 test('who acts in an old name begins nothing, and is told in whose name to begin', () => {

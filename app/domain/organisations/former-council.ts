@@ -2,9 +2,11 @@ import { Refusal } from '#app/core/refusal.ts'
 import { isCheckViolation } from '#app/core/sql-error.ts'
 import type { Actor } from './actor.ts'
 
-/** What a council is called everywhere once it is part of another: under its old name still, and whose it is now. */
-export const nameOfFormer = (nameThen: string, answeredBy: string) =>
-  `${nameThen} (now ${answeredBy})`
+/** What a council is called everywhere once it is part of others: under its old name still, and whose it is now. */
+export const nameOfFormer = (
+  nameThen: string,
+  { answeredBy, isSplit }: { answeredBy: string; isSplit: boolean },
+) => `${nameThen} (now ${answeredBy}${isSplit ? ' and others' : ''})`
 
 /**
  * Whoever acts in the name of a council that is part of another finishes what it began. New things begin in the name of

@@ -20,6 +20,11 @@ const columns = {
   council: organisation,
   successor: organisation,
   answeredBy: organisation,
+  others: {
+    orderBy: { successorId: 'asc' },
+    take: 20,
+    select: { successor: organisation },
+  },
 } as const
 
 type Row = {
@@ -31,14 +36,17 @@ type Row = {
   council: { organisation: { name: string; slug: string } }
   successor: { organisation: { name: string; slug: string } }
   answeredBy: { organisation: { name: string; slug: string } }
+  others: { successor: { organisation: { name: string; slug: string } } }[]
 }
 
-const shown = ({ council, successor, answeredBy, endedOn, ...row }: Row) => ({
+const shown = ({ council, successor, answeredBy, others, endedOn, ...row }: Row) => ({
   ...row,
   slug: council.organisation.slug,
   endedOn: dayOf(endedOn),
   successor: successor.organisation,
   answeredBy: answeredBy.organisation,
+  /** The other councils it was split into. */
+  others: others.map((other) => other.successor.organisation),
 })
 export type Former = ReturnType<typeof shown>
 
@@ -51,10 +59,12 @@ export async function findSuccession(councilId: string) {
   return { became: own ? shown(own) : undefined, tookOver: taken }
 }
 
-/** The councils that became part of this one, the last first. */
+/** The councils that became part of this one, or that it was split off, the last first. */
 export async function listTakenOver(councilId: string) {
   const rows = await db.formerCouncil.findMany({
-    where: { successorId: councilId },
+    where: {
+      OR: [{ successorId: councilId }, { others: { some: { successorId: councilId } } }],
+    },
     orderBy: [{ endedOn: 'desc' }, { nameThen: 'asc' }],
     take: 50,
     select: columns,

@@ -9,7 +9,14 @@ import { listRoleNames } from './role-words.ts'
 import { listAccounts } from './same-human-queries.server.ts'
 import { hasTwoAdministrators } from './two-administrators.server.ts'
 
-type Wanted = { fromIds: string[]; successorId: string; successorName: string; grantedById: string }
+type Wanted = {
+  fromIds: string[]
+  /** Only these of them; otherwise everybody who is still there. */
+  membershipIds?: string[]
+  successorId: string
+  successorName: string
+  grantedById: string
+}
 
 /** Somebody's membership that went on in the successor. */
 export type Move = {
@@ -26,11 +33,15 @@ export type Move = {
  * only where the successor has two administrators by then, those who move with the others counted (decision 038).
  */
 export async function movePeople(tx: Tx, wanted: Wanted): Promise<Move[]> {
-  const { fromIds, successorId, grantedById } = wanted
+  const { fromIds, membershipIds, successorId, grantedById } = wanted
   const grantors = await listAccounts(tx, grantedById)
   const ownIds: string[] = []
   const held = await tx.membership.findMany({
-    where: { organisationId: { in: fromIds }, endedAt: null },
+    where: {
+      organisationId: { in: fromIds },
+      endedAt: null,
+      ...(membershipIds && { id: { in: membershipIds } }),
+    },
     orderBy: { id: 'asc' },
     select: { id: true, personId: true, jobTitle: true, roles: { select: { role: true } } },
   })

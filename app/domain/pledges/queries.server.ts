@@ -89,8 +89,8 @@ const publicPledges = `
     case when named then organisation.slug end as "councilSlug",
     named and pledge.council_id = challenge.lead_council_id as "isLead",
     case when named then (select string_agg(area.name, ', ' order by area.name)
-      from combined_authority_members member join organisations area on area.id = combined_authority_id
-      where member.council_id = pledge.council_id and signed.day >= from_on and signed.day < coalesce(to_on, 'infinity')) end as "areaName",
+      from areas_of(pledge.council_id) join organisations area on area.id = combined_authority_id
+      where area.id <> pledge.council_id and signed.day >= from_on and signed.day < coalesce(to_on, 'infinity')) end as "areaName",
     pledge.committed_at as "signedAt", pledge.amount_pence + topped_up.pence as "amountPence",
     pledge.conditions as terms, closing_reason as "closingReason", pledge.committed_sequence as sequence
   from pledges pledge

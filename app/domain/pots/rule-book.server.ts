@@ -80,6 +80,10 @@ function registersOf(stored: Stored['areas'][number]['entries']): AreaInBook['re
 
 // One statement, so that the version and what it is the version of are of the same instant.
 const bookQuery = `
+  with memberships as materialized (
+    select council_id, combined_authority_id, from_on, to_on from combined_authority_members
+    union select area.id, held.* from combined_authorities area cross join lateral areas_of(area.id) held
+    union select former.id, held.* from former_councils former cross join lateral areas_of(former.id) held)
   select version,
     (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'slug', slug, 'name', name, 'opensOn', opens_on, 'closesOn', closes_on,
         'purses', (select coalesce(jsonb_agg(jsonb_build_object('purse', purse, 'openedAt', opened_at)), '[]') from purses where pot_id = pots.id),
@@ -88,8 +92,7 @@ const bookQuery = `
         order by ask_order), '[]') from pots) as pots,
     (select coalesce(jsonb_agg(jsonb_build_object('id', area.id, 'name', name,
         'members', (select jsonb_agg(jsonb_build_object('councilId', council_id, 'fromOn', from_on, 'toOn', to_on))
-          from (select area.id as council_id, date '1900-01-01' as from_on, null::date as to_on union
-            select council_id, from_on, to_on from combined_authority_members where combined_authority_id = area.id) members),
+          from memberships where combined_authority_id = area.id),
         'mayors', (select coalesce(jsonb_agg(jsonb_build_object('fromOn', from_on, 'toOn', to_on)), '[]')
           from mayor_terms where combined_authority_id = area.id),
         'entries', (select coalesce(jsonb_agg(jsonb_build_object('potId', pot_id, 'status', status, 'fromOn', from_on, 'toOn', to_on,

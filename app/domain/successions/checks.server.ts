@@ -12,6 +12,16 @@ export const checks: Check[] = [
       where part.council_id is null or former.id is null`,
   },
   {
+    name: 'a council that was split is known under each of its successors',
+    rows: (db) => db.$queryRaw`
+      select coalesce(part.council_id, further.former_id) as council_id from (
+        select succession_predecessors.council_id, other.council_id as successor_id from successions
+        join succession_predecessors on succession_predecessors.succession_id = successions.id
+        join proposed_successors other on other.succession_id = successions.id where happened_at is not null) part
+      full join further_successors further on further.former_id = part.council_id and further.successor_id = part.successor_id
+      where part.council_id is null or further.former_id is null`,
+  },
+  {
     name: 'a council is to become part of another until that is withdrawn',
     rows: (db) => db.$queryRaw`
       select succession_id from succession_predecessors join successions on successions.id = succession_id

@@ -10,12 +10,12 @@ import { whileTwoPeople } from '../organisations/while-two-people.server.ts'
 import { lockSuccession } from './lock-succession.server.ts'
 import { getSuccession, isOfCouncils, type ShownSuccession } from './queries.server.ts'
 import { succeed } from './succeed-councils.server.ts'
-import { canConfirmSuccession, listNames, sayWhat } from './succession.ts'
+import { listAssigned } from './people-queries.server.ts'
+import { canConfirmSuccession, halfSplit, listNames, sayWhat } from './succession.ts'
 import { tellSuccession } from './tell-succession.server.ts'
 
 /**
- * The second operator's yes: a council that the order makes is put on the register now, and on the vesting day the others
- * become part of it. Where that day has come, it happens at once. Of two at once the second finds it confirmed.
+ * The second operator's yes: a council that the order makes is put on the register now, and on the vesting day it happens. Where that day has come, it happens at once. Of two at once the second finds it confirmed.
  */
 export async function confirmSuccession(actor: Actor, id: string) {
   await whileTwoPeople(() => confirm(actor, id))
@@ -33,12 +33,21 @@ const confirm = (actor: Actor, id: string) =>
       )
     if (succession.state !== 'proposed')
       throw new Refusal('conflict', 'It was confirmed or withdrawn just now. Look at it again.')
+    if (succession.isSplit && succession.others.length === 0)
+      throw new Refusal('conflict', halfSplit)
+    const assigned = await listAssigned(tx, id)
     await requireProof(tx, actor, {
       verb: 'confirm-succession',
-      body: { id, predecessors: succession.predecessors.map((each) => each.id) },
-      says: () => sayOrder(succession),
+      body: {
+        id,
+        predecessors: succession.predecessors.map((each) => each.id),
+        others: succession.others.map((each) => each.id),
+        assigned: assigned.map(({ membershipId, successorId: to }) => `${membershipId} ${to}`),
+      },
+      says: () => sayOrder(succession, assigned),
     })
-    const successorId = succession.successorId ?? (await makeSuccessor(tx, succession))
+    const successorId = succession.successorId ?? (await makeCouncil(tx, succession))
+    await makeOthers(tx, succession)
     await tx.succession.update({
       where: { id, confirmedAt: null, endedAt: null },
       data: { successorId, confirmedById: actor.personId, confirmedAt: clock.now() },
@@ -47,29 +56,61 @@ const confirm = (actor: Actor, id: string) =>
       subjectKind: 'succession',
       subjectId: id,
       action: 'succession-confirmed',
-      summary: `Confirmed: ${sayWhat(wordsOf(succession))}`,
+      summary: `Confirmed: ${sayWhat(succession)}`,
       detail: { source: succession.source },
     })
     await tellSuccession(tx, id, 'confirmed')
     if (succession.vestsOn <= londonDay(clock.now())) await succeed(tx, id)
   })
 
-const wordsOf = ({ predecessors, ...rest }: ShownSuccession) => ({
-  ...rest,
-  predecessors: predecessors.map(({ name }) => name),
-})
+type Assigned = Awaited<ReturnType<typeof listAssigned>>
 
-const sayOrder = (succession: ShownSuccession) => [
-  { name: 'You sign', value: 'That councils become part of another' },
-  { name: 'They end', value: listNames(succession.predecessors.map(({ name }) => name)) },
-  { name: 'Their successor', value: succession.successorName },
-  { name: 'On', value: formatDay(succession.vestsOn) },
-  { name: 'By', value: succession.source },
-]
+/** The second operator signs who goes where, person by person. */
+function sayOrder(succession: ShownSuccession, assigned: Assigned) {
+  const { isSplit, predecessors, successorName, others, vestsOn, source } = succession
+  const ends = { name: 'They end', value: listNames(predecessors.map(({ name }) => name)) }
+  const what = isSplit ? 'That a council is split' : 'That councils become part of another'
+  const rest = [
+    { name: 'On', value: formatDay(vestsOn) },
+    { name: 'By', value: source },
+  ]
+  if (!isSplit)
+    return [
+      { name: 'You sign', value: what },
+      ends,
+      { name: 'Their successor', value: successorName },
+      ...rest,
+    ]
+  return [
+    { name: 'You sign', value: what },
+    { ...ends, name: 'It ends' },
+    { name: 'Answers for what it signed and led', value: successorName },
+    ...others.map(({ id, name }) => ({
+      name: 'Another successor',
+      value: `${name}: ${whoGoesTo(id, assigned)}`,
+    })),
+    ...rest,
+  ]
+}
 
-async function makeSuccessor(tx: Tx, succession: ShownSuccession) {
-  const { newName: name, newGss: gss, newType: type, newNation, newRegion } = succession
+const whoGoesTo = (id: string, assigned: Assigned) =>
+  listNames(assigned.filter(({ successorId }) => successorId === id).map(({ name }) => name)) ||
+  'nobody goes there'
+
+type Described = Pick<ShownSuccession, 'newName' | 'newGss' | 'newType' | 'newNation' | 'newRegion'>
+
+async function makeCouncil(tx: Tx, described: Described) {
+  const { newName: name, newGss: gss, newType: type, newNation, newRegion } = described
   invariant(name && gss && type && newNation && newRegion, 'a successor is here or is described')
   const council = { name, gss, type, nation: newNation, region: newRegion }
   return (await createCouncil(tx, council)).id
+}
+
+async function makeOthers(tx: Tx, { others }: ShownSuccession) {
+  for (const other of others)
+    if (!other.councilId)
+      await tx.proposedSuccessor.update({
+        where: { id: other.id },
+        data: { councilId: await makeCouncil(tx, other) },
+      })
 }

@@ -5,7 +5,7 @@ import { record } from '../audit/record.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { lockSuccession } from './lock-succession.server.ts'
 import { getSuccession } from './queries.server.ts'
-import { canSeeSuccessions } from './succession.ts'
+import { canSeeSuccessions, sayWhat } from './succession.ts'
 import { tellSuccession } from './tell-succession.server.ts'
 
 /** Withdraws a succession that has not happened, proposed or confirmed. A council that was made for it stays on the register. */
@@ -13,7 +13,8 @@ export async function endSuccession(actor: Actor, id: string, { reason }: { reas
   if (!canSeeSuccessions(actor)) throw new Refusal('not-found', 'There is no such succession.')
   await transaction(async (tx) => {
     await lockSuccession(tx, id)
-    const { state } = await getSuccession(actor, id, tx)
+    const succession = await getSuccession(actor, id, tx)
+    const { state } = succession
     if (state === 'happened' || state === 'withdrawn')
       throw new Refusal('conflict', 'It has happened or was withdrawn. Look at it again.')
     await tx.succession.update({
@@ -28,7 +29,7 @@ export async function endSuccession(actor: Actor, id: string, { reason }: { reas
       subjectKind: 'succession',
       subjectId: id,
       action: 'succession-withdrawn',
-      summary: 'Withdrew that councils become part of another',
+      summary: `Withdrew: ${sayWhat(succession)}`,
       detail: { reason },
     })
     await tellSuccession(tx, id, 'withdrawn')

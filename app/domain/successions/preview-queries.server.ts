@@ -3,7 +3,9 @@ import type { Pence } from '#app/core/money.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { dayOf, type Day } from '#app/core/time.ts'
 import type { Actor } from '../organisations/actor.ts'
+import { listAreaParts } from './area-queries.server.ts'
 import { getSuccession, isOfCouncils, listBlocks, listMoves } from './queries.server.ts'
+import { canArrangeSplit } from './split.ts'
 import { canConfirmSuccession, canSeeSuccessions, type Part } from './succession.ts'
 
 /** A succession with all that its page shows to this operator. */
@@ -11,15 +13,18 @@ export async function openSuccession(actor: Actor, id: string) {
   const succession = await getSuccession(actor, id)
   const councilIds = succession.predecessors.map((each) => each.id)
   const isOpen = succession.state === 'proposed' || succession.state === 'confirmed'
-  const [parts, balances, moves, blocks, isOwn] = await Promise.all([
+  const [parts, areas, balances, moves, blocks, isOwn] = await Promise.all([
     listParts(actor, councilIds),
+    listAreaParts(actor, isOpen ? councilIds : []),
     readBalances(councilIds),
     listMoves(actor, id),
     isOpen ? listBlocks(succession) : [],
     isOfCouncils(db, actor, succession),
   ])
   const canConfirm = canConfirmSuccession(actor, { ...succession, isOfCouncils: isOwn })
-  return { succession, parts, balances, moves, blocks, canConfirm, isOfCouncils: isOwn }
+  const canArrange = canArrangeSplit(actor, succession)
+  const may = { canConfirm, canArrange, isOfCouncils: isOwn }
+  return { succession, parts, ...areas, balances, moves, blocks, ...may }
 }
 
 /** What a succession is about, council by council, as it stands now. */

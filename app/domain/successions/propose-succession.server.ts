@@ -1,11 +1,13 @@
+import type { z } from 'zod'
 import { clock } from '#app/core/clock.ts'
 import { isUniqueViolation, transaction, type Tx } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
-import { dateOf, formatDay, type Day } from '#app/core/time.ts'
+import { dateOf, formatDay } from '#app/core/time.ts'
 import { record } from '../audit/record.server.ts'
 import { startOperation } from '../audit/start-operation.server.ts'
 import type { Actor } from '../organisations/actor.ts'
-import { inPlace } from '../organisations/new-council.ts'
+import { inPlace, type NewCouncil } from '../organisations/new-council.ts'
+import { findCouncil } from './find-council.server.ts'
 import { isOfCouncils } from './queries.server.ts'
 import { canProposeSuccession, canSeeSuccessions, type SuccessionInput } from './succession.ts'
 import { tellSuccession } from './tell-succession.server.ts'
@@ -42,7 +44,9 @@ async function propose(tx: Tx, actor: Actor, input: SuccessionInput) {
     throw new Refusal('invalid', 'The successor cannot be one of the councils that end', {
       field: 'successor',
     })
-  const councils = { successorId: successor?.id ?? null, predecessors }
+  const wrong = wrongKind(input, predecessors, successor)
+  if (wrong) throw new Refusal('invalid', wrong, { field: 'predecessors' })
+  const councils = { successorId: successor?.id ?? null, predecessors, others: [] }
   const isOwn = await isOfCouncils(tx, actor, councils)
   if (!canProposeSuccession(actor, { isOfCouncils: isOwn }))
     throw new Refusal('forbidden', 'You belong to one of these councils. Ask another operator.')
@@ -51,6 +55,8 @@ async function propose(tx: Tx, actor: Actor, input: SuccessionInput) {
       id,
       successorId: councils.successorId,
       ...(input.kind === 'new' && newCouncil(input)),
+      isSplit: input.isSplit,
+      joinsAreas: input.joinsAreas,
       vestsOn: dateOf(vestsOn),
       source,
       sourceUrl: sourceUrl ?? null,
@@ -59,51 +65,44 @@ async function propose(tx: Tx, actor: Actor, input: SuccessionInput) {
       predecessors: { create: predecessors.map((each) => ({ councilId: each.id })) },
     },
   })
-  await recordProposal(tx, actor, { id, vestsOn, source })
+  await recordProposal(tx, actor, { id, input })
   await tellSuccession(tx, id, 'proposed')
   return { id }
 }
 
-const recordProposal = (tx: Tx, actor: Actor, said: { id: string; vestsOn: Day; source: string }) =>
-  record(tx, actor, {
+/**
+ * Combined authorities are made, changed and dissolved by other law than councils: Local Democracy, Economic Development and
+ * Construction Act 2009, part 6, and Levelling-up and Regeneration Act 2023, part 2. One may follow another.
+ */
+function wrongKind(input: SuccessionInput, predecessors: Found[], successor: Found | undefined) {
+  if (input.isSplit && predecessors.length > 1)
+    return 'One council is split. Propose the others each by itself'
+  const areas = predecessors.filter(({ isArea }) => isArea)
+  if (areas.length === 0 && !successor?.isArea) return undefined
+  if (input.isSplit) return 'A combined authority is not split here'
+  if (!successor)
+    return 'A combined authority is succeeded by one that is on the register, with its mayor and the days of its members'
+  return areas.length < predecessors.length || !successor.isArea
+    ? 'A combined authority is succeeded by a combined authority, and a council by a council'
+    : undefined
+}
+
+type Found = Awaited<ReturnType<typeof findCouncil>>
+
+function recordProposal(tx: Tx, actor: Actor, said: { id: string; input: SuccessionInput }) {
+  const { isSplit, vestsOn, source } = said.input
+  const what = isSplit ? 'a council is split' : 'councils become part of another'
+  return record(tx, actor, {
     subjectKind: 'succession',
     subjectId: said.id,
     action: 'succession-proposed',
-    summary: `Proposed that councils become part of another on ${formatDay(said.vestsOn)}`,
-    detail: { source: said.source },
+    summary: `Proposed that ${what} on ${formatDay(vestsOn)}`,
+    detail: { source },
   })
-
-function newCouncil(input: SuccessionInput & { kind: 'new' }) {
-  const { name, gss, type, nation, region } = inPlace(input)
-  return { newName: name, newGss: gss, newType: type, newNation: nation, newRegion: region }
 }
 
-/** By its GSS code or by one of its names, as it stands on the register. */
-async function findCouncil(tx: Tx, typed: string, field: 'predecessors' | 'successor') {
-  const is = { equals: typed, mode: 'insensitive' as const }
-  const found = await tx.council.findMany({
-    where: {
-      former: null,
-      OR: [
-        { gss: typed.toUpperCase() },
-        { organisation: { OR: [{ name: is }, { officialName: is }, { slug: is }] } },
-      ],
-    },
-    take: 2,
-    select: { id: true, type: true, organisation: { select: { name: true } } },
-  })
-  const [council] = found
-  if (!council || found.length > 1)
-    throw new Refusal(
-      'invalid',
-      `There is no one council called “${typed}”. Look for its name or its GSS code in the list of councils`,
-      { field },
-    )
-  if (council.type === 'combined-authority')
-    throw new Refusal(
-      'invalid',
-      `${council.organisation.name} is a combined authority. Its pots, areas and mayor cannot be handed over here`,
-      { field },
-    )
-  return { id: council.id, name: council.organisation.name }
+/** What a council that an order makes is written down as, until it is on the register. */
+export function newCouncil(input: z.output<typeof NewCouncil>) {
+  const { name, gss, type, nation, region } = inPlace(input)
+  return { newName: name, newGss: gss, newType: type, newNation: nation, newRegion: region }
 }

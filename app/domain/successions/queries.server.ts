@@ -16,16 +16,23 @@ const council = {
   select: { organisation: { select: { name: true, slug: true } }, former: true },
 } as const
 
-const columns = {
-  id: true,
-  number: true,
-  successorId: true,
-  successor: council,
+/** A council that is not on the register yet. */
+const made = {
   newName: true,
   newGss: true,
   newType: true,
   newNation: true,
   newRegion: true,
+} as const
+
+const columns = {
+  id: true,
+  number: true,
+  successorId: true,
+  successor: council,
+  ...made,
+  isSplit: true,
+  joinsAreas: true,
   vestsOn: true,
   source: true,
   sourceUrl: true,
@@ -44,11 +51,22 @@ const columns = {
     take: 20,
     select: { councilId: true, council },
   },
+  others: {
+    orderBy: { id: 'asc' },
+    take: 20,
+    select: {
+      id: true,
+      councilId: true,
+      council,
+      ...made,
+      _count: { select: { assignments: true } },
+    },
+  },
 } as const
 
 type Row = Prisma.SuccessionGetPayload<{ select: typeof columns }>
 
-const shown = ({ successor, predecessors, vestsOn, ...row }: Row) => ({
+const shown = ({ successor, predecessors, others, vestsOn, ...row }: Row) => ({
   ...row,
   vestsOn: dayOf(vestsOn),
   state: stateOf(row),
@@ -58,6 +76,12 @@ const shown = ({ successor, predecessors, vestsOn, ...row }: Row) => ({
     id: councilId,
     slug: organisation.slug,
     name: former?.nameThen ?? organisation.name,
+  })),
+  others: others.map(({ council, _count, ...other }) => ({
+    ...other,
+    name: council?.organisation.name ?? other.newName ?? '',
+    slug: council?.organisation.slug,
+    people: _count.assignments,
   })),
 })
 export type ShownSuccession = ReturnType<typeof shown>
@@ -100,15 +124,19 @@ export async function readSuccession(id: string, store: Tx = db) {
   return row ? shown(row) : undefined
 }
 
-type Councils = { successorId: string | null; predecessors: { id: string }[] }
+type Councils = {
+  successorId: string | null
+  predecessors: { id: string }[]
+  others: { councilId: string | null }[]
+}
 
 /** Whether somebody belongs to one of the councils. */
 export async function isOfCouncils(
   store: Tx,
   actor: Actor,
-  { successorId, predecessors }: Councils,
+  { successorId, predecessors, others }: Councils,
 ) {
-  const ids = [...predecessors.map(({ id }) => id), ...(successorId ? [successorId] : [])]
+  const ids = [...predecessors.map(({ id }) => id), ...successorsOf({ successorId, others })]
   const where = {
     personId: { in: accountsOf(actor) },
     endedAt: null,
@@ -117,16 +145,30 @@ export async function isOfCouncils(
   return (await store.membership.count({ where })) > 0
 }
 
+/** Those of them that are on the register by now, the one that answers first. */
+export const successorsOf = ({ successorId, others }: Omit<Councils, 'predecessors'>) =>
+  [successorId, ...others.map(({ councilId }) => councilId)].filter((id) => id !== null)
+
 /** What stands in the way of it today. */
 export async function listBlocks(succession: ShownSuccession, store: Tx = db) {
-  const { successorId, successorName, predecessors } = succession
-  const [part, changes] = await Promise.all([
-    successorId
-      ? store.formerCouncil.findUnique({
-          where: { id: successorId },
-          select: { nameThen: true, answeredBy: council },
-        })
-      : null,
+  const { isSplit, others, predecessors } = succession
+  const [ended, entries, changes] = await Promise.all([
+    store.formerCouncil.findMany({
+      where: { id: { in: successorsOf(succession) } },
+      orderBy: { nameThen: 'asc' },
+      take: 20,
+      select: { nameThen: true, answeredBy: council },
+    }),
+    store.areaProposal.findMany({
+      where: {
+        combinedAuthorityId: { in: predecessors.map(({ id }) => id) },
+        entryId: null,
+        endedAt: null,
+      },
+      orderBy: { id: 'asc' },
+      take: 20,
+      select: { combinedAuthority: { select: { council } } },
+    }),
     store.bankDetailsChange.findMany({
       where: { endedAt: null, organisationId: { in: predecessors.map(({ id }) => id) } },
       orderBy: { id: 'asc' },
@@ -135,8 +177,14 @@ export async function listBlocks(succession: ShownSuccession, store: Tx = db) {
     }),
   ])
   return blocksOf({
-    successorName: part?.nameThen ?? successorName,
-    successorNowPartOf: part?.answeredBy.organisation.name,
+    isHalfSplit: isSplit && others.length === 0,
+    endedSuccessors: ended.map(({ nameThen, answeredBy }) => ({
+      name: nameThen,
+      nowPartOf: answeredBy.organisation.name,
+    })),
+    areaProposalsOf: [
+      ...new Set(entries.map(({ combinedAuthority: area }) => area.council.organisation.name)),
+    ],
     bankChangesOf: [...new Set(changes.map(({ organisation }) => organisation.name))],
   })
 }
@@ -159,13 +207,15 @@ export async function listMoves(actor: Actor, successionId: string) {
           organisationId: true,
         },
       },
+      toMembership: { select: { organisation: { select: { name: true } } } },
     },
   })
-  return rows.map(({ fromMembershipId, fromMembership, roles, waitingRoles }) => ({
+  return rows.map(({ fromMembershipId, fromMembership, toMembership, roles, waitingRoles }) => ({
     id: fromMembershipId,
     name: fromMembership.person.name,
     jobTitle: fromMembership.jobTitle,
     councilId: fromMembership.organisationId,
+    successorName: toMembership.organisation.name,
     roles: roles as Role[],
     waitingRoles: waitingRoles as Role[],
   }))

@@ -6,11 +6,14 @@ import { actForSuccessor } from '../auth/act-for-successor.server.ts'
 import { handOverDrafts } from '../challenges/hand-over-drafts.server.ts'
 import { endJoining } from '../joining/end-joining.server.ts'
 import { endCouncils, lockCouncils } from '../organisations/end-councils.server.ts'
+import type { Move } from '../organisations/move-people.server.ts'
+import { holdCommitments } from '../pledges/hold-commitments.server.ts'
 import { endDrafts } from '../pledges/end-drafts.server.ts'
 import { lockSuccession } from './lock-succession.server.ts'
 import { readBalances } from './preview-queries.server.ts'
-import { listBlocks, readSuccession, type ShownSuccession } from './queries.server.ts'
-import { sayWhat } from './succession.ts'
+import { listBlocks, readSuccession, successorsOf, type ShownSuccession } from './queries.server.ts'
+import { listAssigned } from './people-queries.server.ts'
+import { sayBecame, sayWhat } from './succession.ts'
 import { tellMoved, tellSuccession } from './tell-succession.server.ts'
 
 /** Makes every confirmed succession happen whose day has come and that nothing blocks. Safe to run twice and at once. */
@@ -37,31 +40,60 @@ export async function succeed(tx: Tx, id: string) {
     return
   const { successorId, confirmedById, source, sourceUrl, vestsOn } = succession
   const councilIds = succession.predecessors.map((each) => each.id)
-  await lockCouncils(tx, [...councilIds, successorId])
+  const others = await readOthers(tx, succession)
+  const free = await holdCommitments(tx, [...councilIds, ...successorsOf(succession)])
+  await lockCouncils(tx, [...councilIds, successorId, ...others.map((other) => other.id)])
   if ((await listBlocks(succession, tx)).length > 0) return
   const successor = { id: successorId, name: succession.successorName }
-  const reason = `The council became part of ${successor.name}.`
+  const became = sayBecame(succession)
+  const reason = `The council ${became}.`
   await endDrafts(tx, { councilIds, reason })
   await endJoining(tx, { organisationIds: councilIds, endedById: confirmedById, reason })
   await handOverDrafts(tx, { fromIds: councilIds, successorId })
   await noteBalances(tx, succession)
-  const ending = { councilIds, successor, endedOn: vestsOn, source, sourceUrl, confirmedById }
+  const areasChangeOn = free && free > vestsOn ? free : vestsOn
+  const areas = { areasChangeOn, joinsAreas: succession.joinsAreas }
+  const fact = { councilIds, successor, others, endedOn: vestsOn, became, ...areas }
+  const ending = { ...fact, source, sourceUrl, confirmedById }
   const moves = await endCouncils(tx, ending)
   await tx.successionMove.createMany({ data: moves.map((move) => ({ successionId: id, ...move })) })
-  await actForSuccessor(tx, { fromIds: councilIds, successorId })
+  await changeWhomTheyActFor(tx, moves, { fromIds: councilIds, successorId })
   await tx.succession.update({ where: { id }, data: { happenedAt: clock.now() } })
   await record(tx, undefined, {
     subjectKind: 'succession',
     subjectId: id,
     action: 'succession-happened',
-    summary: sayWhat({
-      ...succession,
-      predecessors: succession.predecessors.map(({ name }) => name),
-    }),
+    summary: sayWhat(succession),
     detail: { source, people: moves.length },
   })
   await tellSuccession(tx, id, 'happened')
   await tellMoved(tx, id)
+}
+
+/** The other councils that one is split into, each with the memberships that go on there. */
+async function readOthers(tx: Tx, { id, others }: ShownSuccession) {
+  const assigned = others.length > 0 ? await listAssigned(tx, id) : []
+  return others.flatMap((other) => {
+    const theirs = assigned.filter(({ successorId }) => successorId === other.id)
+    const membershipIds = theirs.map(({ membershipId }) => membershipId)
+    return other.councilId ? [{ id: other.councilId, name: other.name, membershipIds }] : []
+  })
+}
+
+type Acting = { fromIds: string[]; successorId: string }
+
+/** Sessions follow their people: those who went elsewhere first, then all that are left. */
+async function changeWhomTheyActFor(tx: Tx, moves: Move[], { fromIds, successorId }: Acting) {
+  const elsewhere = await tx.membership.findMany({
+    where: {
+      id: { in: moves.map(({ toMembershipId }) => toMembershipId) },
+      organisationId: { not: successorId },
+    },
+    select: { personId: true, organisationId: true },
+  })
+  for (const { personId, organisationId } of elsewhere)
+    await actForSuccessor(tx, { fromIds, successorId: organisationId, personId })
+  await actForSuccessor(tx, { fromIds, successorId })
 }
 
 /** What the successor takes over: the accounts stay the predecessor's own, so that every entry is where it was. */

@@ -36,30 +36,39 @@ const Lines = z
     `Enter ${MOST_PREDECESSORS} councils or fewer`,
   )
 
-const Order = {
+const Order = z.object({
   operationKey: z.uuid(),
   /** Names or GSS codes, one a line. */
   predecessors: Lines,
+  /** One council becomes several. The successor is the one that answers for it; the others are named afterwards. */
+  isSplit: z.literal('yes').optional().transform(Boolean),
+  /** What the order says of the combined authorities of those that end. Members of one of them it says so by itself. */
+  joinsAreas: z
+    .literal('no')
+    .optional()
+    .transform((no) => no !== 'no'),
   vestsOn: DayInput,
   source: z.string().trim().min(1, 'Enter the order that says so').max(300),
   sourceUrl: orNone(
     z.url({ protocol: /^https$/, error: 'Enter an address that starts with https://' }).max(500),
   ),
-}
+})
 
-/** What an operator sends: the successor is a council that is here, or one that the order makes. */
-export const SuccessionInput = z.discriminatedUnion(
+/** A council that is here, or one that the order makes. */
+export const SuccessorInput = z.discriminatedUnion(
   'kind',
   [
     z.object({
-      ...Order,
       kind: z.literal('here'),
       successor: z.string().trim().min(1, 'Enter its name or its GSS code'),
     }),
-    z.object({ ...Order, kind: z.literal('new'), ...NewCouncil.shape }),
+    z.object({ kind: z.literal('new'), ...NewCouncil.shape }),
   ],
   'Choose whether the successor is here already',
 )
+
+/** What an operator sends. Both halves are looked at, whatever the other says: an empty form is told all it misses. */
+export const SuccessionInput = Order.and(SuccessorInput)
 export type SuccessionInput = z.output<typeof SuccessionInput>
 
 export const SuccessionDecision = z.discriminatedUnion('decision', [
@@ -68,6 +77,7 @@ export const SuccessionDecision = z.discriminatedUnion('decision', [
     decision: z.literal('end'),
     reason: z.string().trim().min(1, 'Say why').max(1_000, 'Enter 1,000 characters or fewer'),
   }),
+  z.object({ decision: z.literal('take-out'), other: z.uuid() }),
 ])
 
 const Filters = z.object({
@@ -106,38 +116,68 @@ export const canConfirmSuccession = (actor: Actor, asked: Asked & { proposedById
   canProposeSuccession(actor, asked) && !isSelf(actor, asked.proposedById)
 
 type Facts = {
-  successorName: string
-  /** The council the successor is part of itself by now. */
-  successorNowPartOf: string | undefined
+  /** It splits a council, and nobody has said into which others. */
+  isHalfSplit: boolean
+  /** Successors that are part of another council themselves by now. */
+  endedSuccessors: { name: string; nowPartOf: string }[]
+  /** Combined authorities whose entry in the register of a pot waits for a second person. */
+  areaProposalsOf: string[]
   /** New bank details of these wait, and nobody of theirs will be there to confirm or stop them. */
   bankChangesOf: string[]
 }
 
 /** Why it cannot happen as things stand; it happens as soon as nothing of this is left. */
-export function blocksOf({ successorName, successorNowPartOf, bankChangesOf }: Facts): string[] {
-  const part = successorNowPartOf
-    ? [
-        `${successorName} is part of ${successorNowPartOf} itself now. Withdraw this and propose it again.`,
-      ]
-    : []
+export function blocksOf(facts: Facts): string[] {
+  const { isHalfSplit, endedSuccessors, areaProposalsOf, bankChangesOf } = facts
+  const part = endedSuccessors.map(
+    ({ name, nowPartOf }) =>
+      `${name} is part of ${nowPartOf} itself now. Withdraw this and propose it again.`,
+  )
   const bank = bankChangesOf.map(
     (name) => `New bank details of ${name} wait. They have to be confirmed or stopped first.`,
   )
-  return [...part, ...bank]
+  const entries = areaProposalsOf.map(
+    (name) =>
+      `An entry for ${name} in the register of a pot waits. Its funder has to approve it or send it back first.`,
+  )
+  return [...(isHalfSplit ? [halfSplit] : []), ...part, ...entries, ...bank]
 }
+
+export const halfSplit =
+  'A council is split into two or more. Whoever proposed it names the others first.'
 
 /** "Craven, Hambleton and Selby". */
 export const listNames = (names: string[]) =>
   names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}` : (names[0] ?? '')
 
-type Told = { predecessors: string[]; successorName: string; vestsOn: Day }
+type Named = { name: string }
+type Told = {
+  predecessors: Named[]
+  successorName: string
+  isSplit: boolean
+  others: Named[]
+  vestsOn: Day
+}
+type Meant = Omit<Told, 'vestsOn'>
 
-/** "Craven and Selby become part of North Yorkshire". */
-export const sayPart = ({ predecessors, successorName }: Omit<Told, 'vestsOn'>) =>
-  `${listNames(predecessors)} ${predecessors.length === 1 ? 'becomes' : 'become'} part of ${successorName}`
+const namesOf = (named: Named[]) => named.map(({ name }) => name)
+
+/** The one that answers comes first. */
+const heirsOf = ({ successorName, isSplit, others }: Omit<Meant, 'predecessors'>) =>
+  listNames([successorName, ...(isSplit && others.length === 0 ? ['others'] : namesOf(others))])
+
+/** "Craven and Selby become part of North Yorkshire", "Cumbria is split into Cumberland and Furness". */
+export function sayPart({ predecessors, ...told }: Meant) {
+  const verb = predecessors.length === 1 ? 'becomes' : 'become'
+  return `${listNames(namesOf(predecessors))} ${told.isSplit ? 'is split into' : `${verb} part of`} ${heirsOf(told)}`
+}
 
 /** "Craven and Selby become part of North Yorkshire on 1 April 2028". */
 export const sayWhat = ({ vestsOn, ...told }: Told) => `${sayPart(told)} on ${formatDay(vestsOn)}`
+
+/** "became part of North Yorkshire on 1 April 2028", after the name of one of them. */
+export const sayBecame = ({ vestsOn, ...told }: Omit<Told, 'predecessors'>) =>
+  `${told.isSplit ? 'was split into' : 'became part of'} ${heirsOf(told)} on ${formatDay(vestsOn)}`
 
 /** What one council has that its successor will answer for. */
 export type Part = {
@@ -154,4 +194,21 @@ export type Part = {
   inKind: number
   led: number
   collections: number
+}
+
+/** A combined authority that some of them belong to. */
+export type AreaPart = {
+  id: string
+  name: string
+  slug: string
+  /** Of the councils that end: those that are its members today. */
+  members: string[]
+}
+/** A combined authority that ends itself. */
+export type EndingArea = {
+  id: string
+  members: number
+  mayor: string | null
+  /** Pots on whose register it has been entered. */
+  pots: string[]
 }

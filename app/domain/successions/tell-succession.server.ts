@@ -1,6 +1,5 @@
 import type { Tx } from '#app/core/db.server.ts'
 import { invariant } from '#app/core/refusal.ts'
-import { formatDay } from '#app/core/time.ts'
 import { successionMoved } from '#emails/succession-moved.tsx'
 import { successionNews } from '#emails/succession-news.tsx'
 import { queueEmailToEach } from '../notifications/queue-email.server.ts'
@@ -8,8 +7,8 @@ import { siteLink } from '../notifications/site-link.server.ts'
 import type { Role } from '../organisations/actor.ts'
 import { listPeopleInRoles } from '../organisations/people-in-roles.server.ts'
 import { listRoleNames } from '../organisations/role-words.ts'
-import { readSuccession } from './queries.server.ts'
-import { sayWhat } from './succession.ts'
+import { readSuccession, successorsOf } from './queries.server.ts'
+import { sayBecame, sayWhat } from './succession.ts'
 
 export type News = 'proposed' | 'confirmed' | 'happened' | 'withdrawn'
 
@@ -17,11 +16,11 @@ export type News = 'proposed' | 'confirmed' | 'happened' | 'withdrawn'
 export async function tellSuccession(tx: Tx, id: string, news: News) {
   const succession = await readSuccession(id, tx)
   invariant(succession, 'it was written in this transaction')
-  const { successorId, predecessors, source } = succession
-  const ids = [...predecessors.map((each) => each.id), ...(successorId ? [successorId] : [])]
+  const { predecessors, source } = succession
+  const ids = [...predecessors.map((each) => each.id), ...successorsOf(succession)]
   const people = await listPeopleInRoles(tx, { organisationIds: ids, roles: ['administrator'] })
   const once = [...new Map(people.map((each) => [each.personId, each])).values()]
-  const what = sayWhat({ ...succession, predecessors: predecessors.map(({ name }) => name) })
+  const what = sayWhat(succession)
   const slug = predecessors[0]?.slug ?? ''
   await queueEmailToEach(tx, {
     key: `succession-${news}:${id}`,
@@ -46,13 +45,15 @@ export async function tellMoved(tx: Tx, id: string) {
       fromMembership: {
         select: { person: { select: { id: true, name: true, email: true } }, organisationId: true },
       },
+      toMembership: { select: { organisation: { select: { name: true, slug: true } } } },
     },
   })
   const nameOf = new Map(succession.predecessors.map((each) => [each.id, each.name]))
   const alike = new Map<string, typeof moves>()
   for (const move of moves) {
-    const { roles, waitingRoles, fromMembership } = move
-    const which = [fromMembership.organisationId, roles.join(' '), waitingRoles.join(' ')].join('/')
+    const { roles, waitingRoles, fromMembership, toMembership } = move
+    const way = [fromMembership.organisationId, toMembership.organisation.slug]
+    const which = [...way, roles.join(' '), waitingRoles.join(' ')].join('/')
     alike.set(which, [...(alike.get(which) ?? []), move])
   }
   for (const [which, [first, ...others]] of alike) {
@@ -66,8 +67,8 @@ export async function tellMoved(tx: Tx, id: string) {
       })),
       mail: successionMoved({
         councilName: nameOf.get(first.fromMembership.organisationId) ?? '',
-        successorName: succession.successorName,
-        on: formatDay(succession.vestsOn),
+        successorName: first.toMembership.organisation.name,
+        became: sayBecame(succession),
         roles: listRoleNames(first.roles as Role[]),
         waiting:
           first.waitingRoles.length > 0 ? listRoleNames(first.waitingRoles as Role[]) : undefined,

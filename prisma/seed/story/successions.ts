@@ -1,12 +1,16 @@
 import { transaction } from '#app/core/db.server.ts'
 import { newId } from '#app/core/id.ts'
 import { createCouncil } from '#app/domain/organisations/create-council.server.ts'
+import type { Actor } from '#app/domain/organisations/actor.ts'
+import { addSuccessor } from '#app/domain/successions/add-successor.server.ts'
+import { assignPeople } from '#app/domain/successions/assign-people.server.ts'
 import { confirmSuccession } from '#app/domain/successions/confirm-succession.server.ts'
+import { openAssignments } from '#app/domain/successions/people-queries.server.ts'
 import { proposeSuccession } from '#app/domain/successions/propose-succession.server.ts'
 import type { Cast } from './cast.ts'
 import { dayOn, on, type Happening } from './timeline.ts'
 
-/** As the Office for National Statistics had them until 1 April 2023. */
+/** As the Office for National Statistics had them until 1 April 2023, like Cumbria below. */
 const districts = [
   { name: 'Craven', gss: 'E07000163' },
   { name: 'Hambleton', gss: 'E07000164' },
@@ -29,6 +33,8 @@ export function successionHappenings(cast: Cast): Happening[] {
         const { id } = await proposeSuccession(marcus, {
           operationKey: newId(),
           kind: 'here',
+          isSplit: false,
+          joinsAreas: true,
           predecessors: districts.map(({ gss }) => gss),
           successor: 'north-yorkshire',
           vestsOn: '2023-04-01',
@@ -39,12 +45,20 @@ export function successionHappenings(cast: Cast): Happening[] {
       },
     },
     {
+      at: on(349, '10:00'),
+      what: 'Cumbria was split into two councils',
+      tell: () => splitCumbria(marcus, sunita),
+    },
+    { at: on(5, '15:00'), what: 'a split is proposed', tell: () => proposeSplit(marcus) },
+    {
       at: on(6, '15:00'),
       what: 'a succession is proposed',
       tell: () =>
         proposeSuccession(marcus, {
           operationKey: newId(),
           kind: 'here',
+          isSplit: false,
+          joinsAreas: true,
           predecessors: ['darlington'],
           successor: 'powys',
           vestsOn: dayOn(-300),
@@ -54,6 +68,58 @@ export function successionHappenings(cast: Cast): Happening[] {
     },
   ]
 }
+
+async function proposeSplit(marcus: Actor) {
+  const { id } = await proposeSuccession(marcus, {
+    ...{
+      operationKey: newId(),
+      kind: 'here',
+      isSplit: true,
+      joinsAreas: true,
+      vestsOn: dayOn(-500),
+    },
+    predecessors: ['newport'],
+    successor: 'torfaen',
+    source: 'Made up for the demonstration: there is no such order',
+    sourceUrl: undefined,
+  })
+  const to = await nameOther(marcus, id, 'monmouthshire')
+  const [first] = (await openAssignments(marcus, id, 1)).people
+  if (first) await assignPeople(marcus, id, [{ membershipId: first.id, to }])
+}
+
+async function splitCumbria(marcus: Actor, sunita: Actor) {
+  await addCounty()
+  const { id } = await proposeSuccession(marcus, {
+    ...{
+      operationKey: newId(),
+      kind: 'here',
+      isSplit: true,
+      joinsAreas: true,
+      vestsOn: '2023-04-01',
+    },
+    predecessors: [cumbria.gss],
+    successor: 'cumberland',
+    source:
+      'The Cumbria (Structural Changes) Order 2022, SI 2022/331. Which council answers is made up for the demonstration',
+    sourceUrl: 'https://www.legislation.gov.uk/uksi/2022/331/contents/made',
+  })
+  await nameOther(marcus, id, 'westmorland-and-furness')
+  await confirmSuccession(sunita, id)
+}
+
+const cumbria = { name: 'Cumbria', gss: 'E10000006' }
+
+async function nameOther(actor: Actor, id: string, successor: string) {
+  const operationKey = newId()
+  await addSuccessor(actor, id, { operationKey, kind: 'here', successor })
+  return operationKey
+}
+
+const addCounty = () =>
+  transaction((tx) =>
+    createCouncil(tx, { ...cumbria, type: 'county', nation: 'England', region: 'North West' }),
+  )
 
 const addDistricts = () =>
   transaction(async (tx) => {

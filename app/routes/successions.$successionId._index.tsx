@@ -6,6 +6,7 @@ import {
 } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { formatDateTime, formatDay } from '#app/core/time.ts'
+import { removeSuccessor } from '#app/domain/successions/add-successor.server.ts'
 import { confirmSuccession } from '#app/domain/successions/confirm-succession.server.ts'
 import { endSuccession } from '#app/domain/successions/end-succession.server.ts'
 import { openSuccession } from '#app/domain/successions/preview-queries.server.ts'
@@ -15,6 +16,8 @@ import { pageTitle, type FormResult } from '#app/ui/form-result.ts'
 import { Notice } from '#app/ui/notice.tsx'
 import { Page, PageTitle } from '#app/ui/page.tsx'
 import { Order, SuccessionMoves, SuccessionParts, WhatMoves } from '#app/ui/succession.tsx'
+import { SuccessionAreas } from '#app/ui/succession-areas.tsx'
+import { Split } from '#app/ui/split.tsx'
 import { ProposalSignatures } from '#app/ui/proposal-signatures.tsx'
 import { WorkspaceNav } from '#app/ui/workspace-nav.tsx'
 import { requireActor } from '#app/web/actor.server.ts'
@@ -37,19 +40,21 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const id = idParam(params, 'successionId')
   return submit(request, SuccessionDecision, async (input) => {
     if (input.decision === 'confirm') await confirmSuccession(actor, id)
-    else await endSuccession(actor, id, input)
+    else if (input.decision === 'end') await endSuccession(actor, id, input)
+    else await removeSuccessor(actor, id, input.other)
     return redirect(`/successions/${id}?done=${input.decision}`)
   })
 }
 
 export default function Succession() {
-  const { succession, parts, balances, moves } = useLoaderData<typeof loader>()
-  const { predecessors, successorName, state, vestsOn } = succession
+  const { succession, parts, areas, ending, balances, moves, canArrange } =
+    useLoaderData<typeof loader>()
+  const { predecessors, isSplit, state, vestsOn } = succession
   return (
     <Page back="/successions" subnav={<WorkspaceNav />}>
       <PageTitle
         kicker={stateNames[state]}
-        title={sayPart({ predecessors: predecessors.map(({ name }) => name), successorName })}
+        title={sayPart(succession)}
         lead={`On ${formatDay(vestsOn)}, by ${succession.source}.`}
       />
       <Standing />
@@ -62,9 +67,13 @@ export default function Succession() {
           balances={balances}
         />
       )}
+      <SuccessionAreas succession={succession} areas={areas} ending={ending} />
+      {isSplit && state !== 'happened' && (
+        <Split succession={succession} people={parts[0]?.people ?? 0} canArrange={canArrange} />
+      )}
       {state === 'happened' && <SuccessionMoves moves={moves} predecessors={predecessors} />}
       <div className="with-side">
-        <WhatMoves />
+        <WhatMoves isSplit={isSplit} />
         <Decide />
       </div>
     </Page>
@@ -73,6 +82,9 @@ export default function Succession() {
 
 const done: Record<string, string> = {
   proposed: 'Proposed. Nothing has changed. A second operator can confirm it now.',
+  named: 'Named. Look below at who takes what.',
+  'take-out': 'Taken out. Its people would go to the council that answers.',
+  assigned: 'Kept. Whoever is not named goes to the council that answers.',
   confirm: 'Confirmed. It happens on its day, or has happened if that day has come.',
   end: 'Withdrawn. Nothing changes for these councils.',
 }
