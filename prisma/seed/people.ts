@@ -63,14 +63,13 @@ async function addOrganisations(tx: Tx) {
     skipDuplicates: true,
   })
   await tx.supplier.createMany({
-    data: suppliers.map(({ slug, town, region, staff, hasCyberEssentials }, place) => ({
+    data: suppliers.map(({ slug, town, region, staff }, place) => ({
       id: idOf(slug),
       // Numbers from 99000001 on are given to nobody.
       companyNumber: String(99_000_001 + place),
       town,
       region,
       staffCount: staff,
-      hasCyberEssentials,
       isSmeDeclaredAt: verifiedBefore(now, place),
       firstVerifiedAt: verifiedBefore(now, place),
     })),

@@ -39,5 +39,6 @@ export const timedTasks = [
   'note-list',
   'finish-bank-details',
   'finish-ways-back',
+  'tell-of-expiry',
   'send-mail',
 ] as const

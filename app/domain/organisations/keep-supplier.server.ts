@@ -20,7 +20,7 @@ export async function addSupplier(tx: Tx, { legalName, town, ...numbers }: NewSu
     if (count === 1) break
   }
   const { count } = await tx.supplier.createMany({
-    data: [{ id, town, hasCyberEssentials: false, ...numbers }],
+    data: [{ id, town, ...numbers }],
     skipDuplicates: true,
   })
   if (count === 0) throw numberIsHere(numbers)
