@@ -73,6 +73,9 @@ const everything = {
   href: 'https://solve.test/the-page',
   what: 'Pots worked out again are not what is stored',
   count: 2,
+  credential: 'Cyber Essentials',
+  expiry: 'expires in 30 days',
+  lastDay: '30 November 2027',
   news: 'happened' as const,
   source: 'The Leeds (Structural Changes) Order 2027',
   successorName: 'West Riding',
@@ -93,7 +96,7 @@ const files = import.meta.glob<Record<string, Template>>([
 const templates = Object.entries(files)
 
 test('there is a template for every message of the journey', () => {
-  expect(templates).toHaveLength(52)
+  expect(templates).toHaveLength(54)
 })
 
 test.each(templates)('%s says what happened, in words and in plain text', async (file, load) => {

@@ -64,13 +64,12 @@ async function addOrganisations(tx: Tx) {
     skipDuplicates: true,
   })
   await tx.supplier.createMany({
-    data: suppliers.map(({ slug, town, region, staff, hasCyberEssentials }, place) => ({
+    data: suppliers.map(({ slug, town, region, staff }, place) => ({
       id: idOf(slug),
       companyNumber: numberOfSupplier(place),
       town,
       region,
       staffCount: staff,
-      hasCyberEssentials,
       isSmeDeclaredAt: verifiedBefore(now, place),
       firstVerifiedAt: verifiedBefore(now, place),
     })),

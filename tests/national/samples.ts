@@ -98,6 +98,7 @@ type Text =
   | 'reportId'
   | 'stopId'
   | 'legalHoldId'
+  | 'credentialId'
   | 'fundedSlug'
   | 'fundedLeadId'
   | 'awardedSlug'
@@ -166,6 +167,7 @@ const samples = `
     (select id from pot_invitations where pot_id = rich.id limit 1) as "invitationId",
     funded.slug as "fundedSlug", funded.lead_council_id as "fundedLeadId", awarded.slug as "awardedSlug", awarded.lead_council_id as "awardedLeadId",
     awards.supplier_id as "winnerId", (select coalesce(parent_id, id) from service_functions where id = c.service_function_id) as "areaId",
+    (select id from credentials where supplier_id = firm.id and ended_at is null order by id limit 1) as "credentialId",
     (select id from legal_holds where ended_at is null order by id limit 1) as "legalHoldId",
     (select id from outbox_emails order by created_at desc limit 1) as "mailId",
     listed.recipient_id as "listingId", listed.id as "messageId",

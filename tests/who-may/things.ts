@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { firmThings, type Found } from './firm-things.ts'
 
 /** A real address of one route, one where nothing is, and the organisations whose thing it is. */
 export type Thing = { address: string; missing: string | undefined; owners: string[] }
@@ -17,7 +18,8 @@ const onPanel = `union all select o.slug from assessors a
  * For each route whose address names something: a statement that finds one, each gap of the address a
  * column of its own, with the organisations whose people are let in.
  */
-const things: [statement: string, ...routes: string[]][] = [
+const things: Found[] = [
+  ...firmThings,
   [
     `select h.id as "holdId", array['solve-once'] as owners from legal_holds h where h.ended_at is null`,
     'legal-holds/:holdId',

@@ -82,7 +82,7 @@ export const unprovedVerbs = new Map<string, string>([
   ['create-pot', 'a pot has nothing before fund-pot'],
   ['copy-own-data', 'reads what is about oneself, and changes nothing'],
   ['look-up-again', 'asks a public register; what follows is for decide-verification'],
-  ['change-supplier-profile', 'says nothing of what somebody may sign'],
+  ['change-supplier-details', 'says nothing of what somebody may sign'],
   ['change-identity', 'a verified firm loses by it; operators sign anew with a proof'],
   ['set-cost-codes', 'says nothing of what somebody may sign'],
   ['set-key-decision-threshold', 'holds more pledges or fewer back, and signs none'],

@@ -40,5 +40,6 @@ export const timedTasks = [
   'finish-bank-details',
   'finish-ways-back',
   'look-up-firms',
+  'tell-of-expiry',
   'send-mail',
 ] as const

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { emailInput } from '#app/core/email-input.ts'
 import { lineInput } from '#app/core/line-input.ts'
+import { ListPlace, textOfPlace } from '#app/core/list-place.ts'
 import { hasRole, type Actor } from '../organisations/actor.ts'
 import {
   askingForNumbers,
@@ -70,23 +71,12 @@ export const canSeeVerification = (actor: Actor) =>
 export const canChangeIdentity = (actor: Actor) =>
   actor.organisationKind === 'supplier' && hasRole(actor, 'administrator')
 
-/** The last firm of the page before: when it came, and which it is. */
-const Place = z
-  .string()
-  .regex(/^\d{1,15}~[0-9a-f-]{36}$/)
-  .transform((text) => {
-    const [at = '', id = ''] = text.split('~')
-    return { at: new Date(Number(at)), id }
-  })
-  .refine(({ at, id }) => !Number.isNaN(at.getTime()) && z.uuid().safeParse(id).success)
-export type Place = z.output<typeof Place>
-
 /** Filters of the queue, as its address carries them. What makes no sense is left out. */
 const Filters = z.object({
   state: z.enum(states).catch('waiting'),
   cause: z.enum(causes).optional().catch(undefined),
   finding: z.enum(findings).optional().catch(undefined),
-  after: Place.optional().catch(undefined),
+  after: ListPlace.optional().catch(undefined),
 })
 export type VerificationFilters = z.output<typeof Filters>
 
@@ -99,11 +89,14 @@ export const readVerificationFilters = (search: URLSearchParams): VerificationFi
   })
 
 /** The address of the same queue, from its beginning or after a place. */
-export function verificationsHref({ state, cause, finding }: VerificationFilters, after?: Place) {
+export function verificationsHref(
+  { state, cause, finding }: VerificationFilters,
+  after?: ListPlace,
+) {
   const search = new URLSearchParams()
   if (state !== 'waiting') search.set('state', state)
   if (cause) search.set('cause', cause)
   if (finding) search.set('finding', finding)
-  if (after) search.set('after', `${after.at.getTime()}~${after.id}`)
+  if (after) search.set('after', textOfPlace(after))
   return search.size ? `/joining/verification?${search}` : '/joining/verification'
 }

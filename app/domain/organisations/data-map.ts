@@ -27,7 +27,7 @@ export const dataMap: AreaMap = {
   suppliers: {
     kept: 'register',
     plain:
-      'id legal_form company_number charity_number town region staff_count has_cyber_essentials serves first_verified_at turnover_pence balance_sheet_pence is_sme_declared_at insurance_pence',
+      'id legal_form company_number charity_number town region staff_count serves first_verified_at turnover_pence balance_sheet_pence is_sme_declared_at',
   },
   funders: {
     kept: 'register',

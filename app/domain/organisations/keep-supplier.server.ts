@@ -14,7 +14,7 @@ export async function addSupplier(tx: Tx, { legalName, town, ...numbers }: NewSu
     slug: slugOf(legalName),
   })
   const { count } = await tx.supplier.createMany({
-    data: [{ id, town, hasCyberEssentials: false, ...numbers }],
+    data: [{ id, town, ...numbers }],
     skipDuplicates: true,
   })
   if (count === 0) throw numberIsHere(numbers)

@@ -70,7 +70,6 @@ export const suppliers: DemonstrationSupplier[] = [
     staff: 14,
     account: '00000006',
     about: 'Booking and vacancy services for places where the signal comes and goes.',
-    hasCyberEssentials: false,
   }),
   supplier({
     name: 'Brackenfield Software',
@@ -93,12 +92,10 @@ export const suppliers: DemonstrationSupplier[] = [
 
 type SupplierRow = Pick<DemonstrationSupplier, 'name' | 'town' | 'region' | 'staff' | 'about'> & {
   account: string
-  hasCyberEssentials?: boolean
 }
 
 function supplier({ account, ...row }: SupplierRow): DemonstrationSupplier {
   return {
-    hasCyberEssentials: true,
     slug: row.name.toLowerCase().replaceAll(' ', '-'),
     bank: { accountName: row.name, sortCode: '000000', accountNumber: account },
     ...row,

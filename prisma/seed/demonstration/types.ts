@@ -29,7 +29,6 @@ export type DemonstrationSupplier = {
   town: string
   region: string
   staff: number
-  hasCyberEssentials: boolean
   /** Made-up numbers that no bank uses. */
   bank: { accountName: string; sortCode: string; accountNumber: string }
 }

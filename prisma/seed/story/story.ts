@@ -10,6 +10,7 @@ import { holdHappenings } from './holds.ts'
 import { marketDayHappenings } from './market-days.ts'
 import { pitchHappenings } from './pitches.ts'
 import { potHappenings } from './pots.ts'
+import { profileHappenings } from './profiles.ts'
 import { roundHappenings } from './rounds.ts'
 import { schemeHappenings } from './scheme.ts'
 import { successionHappenings } from './successions.ts'
@@ -31,6 +32,7 @@ export async function tellStory() {
     ...roundHappenings(cast, ids),
     ...marketDayHappenings(told),
     ...pitchHappenings(cast, ids),
+    ...profileHappenings(cast),
     ...deliveryHappenings(told),
     ...directoryHappenings(cast),
     ...successionHappenings(cast),

@@ -4,17 +4,17 @@ import {
   type LoaderFunctionArgs,
   type MetaFunction,
 } from '@remix-run/node'
-import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { poundsForInput } from '#app/core/money.ts'
 import { formatDate } from '#app/core/time.ts'
-import { changeSupplierProfile } from '#app/domain/organisations/change-supplier-profile.server.ts'
+import { changeSupplierDetails } from '#app/domain/organisations/change-supplier-details.server.ts'
 import { places } from '#app/domain/organisations/council-words.ts'
 import type { Assessed } from '#app/domain/organisations/firm-size.ts'
 import { describeIdentity } from '#app/domain/organisations/legal-identity.ts'
-import { SupplierProfileInput } from '#app/domain/organisations/supplier.ts'
-import { getSupplierProfile } from '#app/domain/organisations/supplier-queries.server.ts'
+import { MOST_ABOUT, SupplierDetailsInput } from '#app/domain/organisations/supplier.ts'
+import { getSupplierDetails } from '#app/domain/organisations/supplier-queries.server.ts'
 import { Button, Buttons } from '#app/ui/button.tsx'
-import { Checkbox, Checkboxes } from '#app/ui/choices.tsx'
+import { Checkboxes } from '#app/ui/choices.tsx'
 import { MoneyField, TextField } from '#app/ui/field.tsx'
 import { errorOf, pageTitle, valueOf, valuesOf, type FormResult } from '#app/ui/form-result.ts'
 import { Form } from '#app/ui/form.tsx'
@@ -24,27 +24,24 @@ import { WorkspaceNav } from '#app/ui/workspace-nav.tsx'
 import { requireActor } from '#app/web/actor.server.ts'
 import { show, submit } from '#app/web/answer.server.ts'
 
-const heading = 'Your profile'
+const heading = 'Company details, places and size'
 
 export const meta: MetaFunction = () => [{ title: pageTitle(heading) }]
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request)
-  return show(() => getSupplierProfile(actor))
+  return show(() => getSupplierDetails(actor))
 }
 
 export async function action({ request }: ActionFunctionArgs) {
   const actor = await requireActor(request)
-  return submit(request, SupplierProfileInput, async (input) => {
-    await changeSupplierProfile(actor, input)
+  return submit(request, SupplierDetailsInput, async (input) => {
+    await changeSupplierDetails(actor, input)
     return redirect('/suppliers/profile?saved')
   })
 }
 
-const isTicked = (result: FormResult | undefined, name: string, before: boolean) =>
-  result ? result.values[name] === 'yes' : before
-
-export default function Profile() {
+export default function Details() {
   const profile = useLoaderData<typeof loader>()
   const result = useActionData<FormResult>()
   const field = (name: string, before = '') => ({
@@ -53,34 +50,25 @@ export default function Profile() {
     error: errorOf(result, name),
   })
   return (
-    <Page subnav={<WorkspaceNav />}>
-      {!result && <Saved />}
+    <Page back="/suppliers/profile" subnav={<WorkspaceNav />}>
       <Form result={result}>
-        <PageTitle
-          kicker={profile.name}
-          title={heading}
-          lead="Say it once. Every pitch carries it, as it is when you send the pitch."
-        />
+        <PageTitle kicker={profile.name} title={heading} />
         <h2 id="company">Company details</h2>
         <p>
           {describeIdentity({ ...profile, legalName: profile.name })}.{' '}
           <a href="/suppliers/registration">Legal name and number</a>
         </p>
-        <TextField {...field('town', profile.town ?? '')} label="Town" width="mid" />
-        <PlacesAndSize result={result} />
-        <h2 id="security">Insurance and security</h2>
-        <Checkbox
-          name="hasCyberEssentials"
-          label="We hold a Cyber Essentials certificate"
-          isChecked={isTicked(result, 'hasCyberEssentials', profile.hasCyberEssentials)}
-        />
-        <MoneyField
-          {...field('insurance', poundsOrNone(profile.insurancePence))}
-          label="Professional indemnity cover"
+        <TextField
+          {...field('about', profile.about ?? '')}
+          label="What you do, in a sentence"
+          hint="Councils find you by these words."
+          maxLength={MOST_ABOUT}
           isOptional
         />
+        <TextField {...field('town', profile.town ?? '')} label="Town" width="mid" />
+        <PlacesAndSize result={result} />
         <Buttons>
-          <Button>Save your profile</Button>
+          <Button>Save these details</Button>
         </Buttons>
       </Form>
     </Page>
@@ -147,18 +135,6 @@ function SizeSaid({ size, declaredAt }: { size: Assessed; declaredAt: Date | nul
       <p>
         {size.working} Procurement Act 2023, section 123.{' '}
         {declaredAt && `Declared on ${formatDate(declaredAt)}.`}
-      </p>
-    </Notice>
-  )
-}
-
-function Saved() {
-  const [search] = useSearchParams()
-  if (!search.has('saved')) return null
-  return (
-    <Notice tone="ok" isAnswer>
-      <p>
-        Saved. The next pitch you send carries it. <a href="/pitches">See your pitches</a>
       </p>
     </Notice>
   )

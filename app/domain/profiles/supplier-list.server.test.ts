@@ -2,6 +2,10 @@ import { expect, test } from 'vitest'
 import { build } from '#tests/factories/index.ts'
 import { clock } from '#app/core/clock.ts'
 import { db } from '#app/core/db.server.ts'
+import { newId } from '#app/core/id.ts'
+import { addFrameworkPlace } from './add-framework-place.server.ts'
+import { confirmProfile } from './confirm-profile.server.ts'
+import { saveServices } from './save-services.server.ts'
 import { readSupplierFilters, suppliersHref } from './supplier-filters.ts'
 import { findSupplierFacts, listPublicSuppliers } from './supplier-list.server.ts'
 
@@ -71,4 +75,62 @@ test('a firm that was verified before keeps its page while it is checked again',
 
   expect(await findSupplierFacts(firm.id)).toMatchObject({ isShown: true, verifiedAt: null })
   expect(await find('q=renamed')).toEqual([])
+})
+
+test('a firm is found by a service, by what is under it and by the heading above it', async () => {
+  const { streets, highways, parking, libraries } = await build.services()
+  const founderOf = async (name: string) => build.member({ organisation: await verified(name) })
+  await saveServices(await founderOf('Served Highways'), { services: [highways] })
+  await saveServices(await founderOf('Served Streets'), { services: [streets] })
+  await saveServices(await founderOf('Served Libraries'), { services: [libraries] })
+
+  expect(await find(`q=served&service=${highways}`)).toEqual(['Served Highways', 'Served Streets'])
+  expect(await find(`q=served&service=${streets}`)).toEqual(['Served Highways', 'Served Streets'])
+  expect(await find(`q=served&service=${parking}`)).toEqual(['Served Streets'])
+})
+
+test('services are of the register, and kept by the firm itself', async () => {
+  const { highways } = await build.services()
+  const founder = await build.member()
+
+  await expect(saveServices(founder, { services: [highways, 999_999] })).rejects.toThrow('list')
+  await expect(saveServices(await build.officer(), { services: [] })).rejects.toThrow('not found')
+  await expect(confirmProfile(await build.officer())).rejects.toThrow('not found')
+})
+
+test('a firm is found by what it holds today, and not by what has expired or was taken back', async () => {
+  clock.set('2027-09-14T09:00:00+01:00')
+  const founder = await build.member({ organisation: await verified('Holding Firm') })
+  await build.credential(founder, { validFrom: '2027-01-01', expiresOn: '2027-12-31' })
+
+  expect(await find('q=holding&holds=cyber-essentials')).toEqual(['Holding Firm'])
+  expect(await find('q=holding&holds=iso-9001')).toEqual([])
+  clock.set('2028-01-01T00:00:00Z')
+  expect(await find('q=holding&holds=cyber-essentials')).toEqual([])
+  const facts = await findSupplierFacts(founder.organisationId)
+  expect(facts?.credentials).toEqual([])
+})
+
+test('whoever holds Cyber Essentials Plus is found by Cyber Essentials, and not the other way', async () => {
+  const founder = await build.member({ organisation: await verified('Plus Firm') })
+  await build.credential(founder, { kind: 'cyber-essentials-plus' })
+  const plain = await build.member({ organisation: await verified('Plus Nothing') })
+  await build.credential(plain)
+
+  expect(await find('q=plus&holds=cyber-essentials')).toEqual(['Plus Firm', 'Plus Nothing'])
+  expect(await find('q=plus&holds=cyber-essentials-plus')).toEqual(['Plus Firm'])
+})
+
+test('a firm is found by a framework until its place or the framework ends', async () => {
+  clock.set('2027-09-14T09:00:00+01:00')
+  const framework = await build.framework({ slug: 'found-by', toOn: '2028-03-31' })
+  const founder = await build.member({ organisation: await verified('Framed Firm') })
+  await addFrameworkPlace(founder, {
+    ...{ operationKey: newId(), framework, lot: '', name: undefined, reference: undefined },
+    expiresOn: undefined,
+  })
+
+  expect(await find('q=framed&framework=found-by')).toEqual(['Framed Firm'])
+  clock.set('2028-04-01T09:00:00Z')
+  expect(await find('q=framed&framework=found-by')).toEqual([])
 })
