@@ -43,7 +43,7 @@ export default function Funders() {
     <Page subnav={<DirectoryNav />}>
       <PageTitle
         title="Funders"
-        lead="Bodies that put money into pots. We have made sure who each of them is."
+        lead="Bodies that put money into pots. The operators of this site put them on the register."
       />
       {mayRegister && (
         <p className="btns">

@@ -62,7 +62,11 @@ export default function VerifyFirm() {
       <RegisterSays firm={firm}>{firm.mayLookUp && <LookUpAgain id={firm.id} />}</RegisterSays>
       <AlikeFirms alike={firm.alike} />
       <EarlierVerifications earlier={firm.earlier} />
-      {firm.decidedAt ? <Decided /> : <DecisionForm result={result} />}
+      {firm.decidedAt ? (
+        <Decided />
+      ) : (
+        <DecisionForm result={result} isVerified={firm.cause === 'looked-again'} />
+      )}
     </Page>
   )
 }
@@ -84,18 +88,33 @@ function Decided() {
   )
 }
 
-const DecisionForm = ({ result }: { result: FormResult | undefined }) => (
+/** A firm that was looked at again has something to lose. */
+const outcomes = (isVerified: boolean) => [
+  {
+    value: 'verify',
+    label: 'Verify it',
+    hint: isVerified ? 'It stays verified' : 'Name and number are those of the register',
+  },
+  { value: 'ask', label: 'Ask it for more', hint: 'It waits for the answer' },
+  {
+    value: 'decline',
+    label: 'Decline it',
+    hint: isVerified
+      ? 'It is not verified any more, and can ask again'
+      : 'It can put things right and ask again',
+  },
+]
+
+type DecisionProps = { result: FormResult | undefined; isVerified: boolean }
+
+const DecisionForm = ({ result, isVerified }: DecisionProps) => (
   <Form result={result}>
     <RadioGroup
       name="decision"
       label="What do you decide?"
       error={errorOf(result, 'decision')}
       defaultValue={valueOf(result, 'decision')}
-      choices={[
-        { value: 'verify', label: 'Verify it', hint: 'Name and number are those of the register' },
-        { value: 'ask', label: 'Ask it for more', hint: 'It waits for the answer' },
-        { value: 'decline', label: 'Decline it', hint: 'It can put things right and ask again' },
-      ]}
+      choices={outcomes(isVerified)}
     />
     <TextArea
       name="text"

@@ -44,7 +44,7 @@ export default function Verifications() {
       )}
       <PageTitle
         title="Firms to verify"
-        lead="Until you have looked, a firm sends no pitch and books no demo slot. Whoever has waited longest comes first."
+        lead="Until you have looked, a new firm sends no pitch and books no demo slot. Whoever has waited longest comes first."
       />
       <Filters />
       <VerificationList verifications={verifications} />

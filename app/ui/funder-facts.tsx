@@ -30,14 +30,14 @@ export const PotLinks = ({ pots }: { pots: Pot[] }) =>
   pots.length === 0 ? (
     <>None yet</>
   ) : (
-    <>
+    <span>
       {pots.map(({ slug, name }, place) => (
         <span key={slug}>
           {place > 0 && ', '}
           <a href={`/pots/${slug}`}>{name}</a>
         </span>
       ))}
-    </>
+    </span>
   )
 
 type Funder = {

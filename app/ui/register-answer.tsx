@@ -89,7 +89,7 @@ function factsOf(answer: RegisterAnswer, finding: Finding | undefined) {
     { name: 'Name', value: answer.companyName },
     { name: 'Status', value: describeStatus(answer.status, answer.statusDetail) },
     { name: 'Type', value: describeType(answer.companyType) },
-    ...(answer.createdOn ? [{ name: 'Since', value: formatDate(answer.createdOn) }] : []),
+    ...(answer.createdOn ? [{ name: 'On it since', value: formatDate(answer.createdOn) }] : []),
     ...(answer.ceasedOn ? [{ name: 'Ended', value: formatDate(answer.ceasedOn) }] : []),
     {
       name: 'Registered office',

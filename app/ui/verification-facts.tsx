@@ -64,10 +64,10 @@ export function VerificationFacts({ firm }: { firm: Firm }) {
   )
 }
 
-/** "limited liability partnership, Scotland": what has such numbers, and where. */
+/** "limited liability partnership, Scotland": what has such numbers, where it is no plain company, and where. */
 function describeNumber(companyNumber: string) {
   const { kind, jurisdiction } = kindOf(companyNumber)
-  return `${kind}, ${jurisdiction}`
+  return kind === 'company' ? jurisdiction : `${kind}, ${jurisdiction}`
 }
 
 const said = (name: string, text: string | null, at: Date | null) =>

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { missingLike } from '../e2e/support/site-map.ts'
 import { firmThings, type Found } from './firm-things.ts'
 
 /** A real address of one route, one where nothing is, and the organisations whose thing it is. */
@@ -291,13 +292,4 @@ function thingOf(route: string, { owners, ...gaps }: Row): Thing {
     missing: name && fill({ ...gaps, [name]: missingLike(String(gaps[name])) }),
     owners,
   }
-}
-
-/** A name of the same shape that nothing has. */
-export function missingLike(name: string) {
-  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(name))
-    return name.slice(0, -6) + (name.endsWith('000000') ? '000001' : '000000')
-  if (/^[A-Z]+-\d+$/.test(name)) return name.replace(/\d+$/, '999999')
-  if (/^\d+$/.test(name)) return '999999'
-  return 'no-such-thing'
 }

@@ -30,6 +30,17 @@ async function verifiedFirm({ fake, run }: Looking, by: Actor) {
 const inDays = (days: number) =>
   clock.set(new Date(clock.real().getTime() + days * 86_400_000).toISOString())
 
+/** A verified firm that the register has under another name since then. */
+async function renamedFirm() {
+  const begun = await beginLookingUp()
+  const operator = await build.operator()
+  const firm = await verifiedFirm(begun, operator)
+  onRegister(begun.fake, firm, { company_name: 'NEW NAME LIMITED' })
+  inDays(31)
+  await begun.run()
+  return { begun, operator, firm }
+}
+
 test('a verified firm is asked about every thirty days, and nothing happens while it matches', async () => {
   const begun = await beginLookingUp()
   const firm = await verifiedFirm(begun, await build.operator())
@@ -75,12 +86,7 @@ test('a verified firm that is dissolved goes back to operators, and stays verifi
 })
 
 test('what operators knew when they verified does not bring a firm back, and something new does', async () => {
-  const begun = await beginLookingUp()
-  const operator = await build.operator()
-  const firm = await verifiedFirm(begun, operator)
-  onRegister(begun.fake, firm, { company_name: 'NEW NAME LIMITED' })
-  inDays(31)
-  await begun.run()
+  const { begun, operator, firm } = await renamedFirm()
   await decideVerification(operator, (await openOf(firm.firm.id))?.id ?? '', verify)
 
   inDays(31)
@@ -95,25 +101,21 @@ test('what operators knew when they verified does not bring a firm back, and som
 })
 
 test('a verified firm answers what it is asked, and lapses only if it changes who it is', async () => {
-  const begun = await beginLookingUp()
-  const operator = await build.operator()
-  const firm = await verifiedFirm(begun, operator)
-  onRegister(begun.fake, firm, { company_name: 'NEW NAME LIMITED' })
-  inDays(31)
-  await begun.run()
+  const { operator, firm } = await renamedFirm()
   const { id = '' } = (await openOf(firm.firm.id)) ?? {}
 
   await decideVerification(operator, id, ask)
   await changeIdentity(firm.by, { identity: firm.identity, answer: 'We were renamed' })
+  const lapsed = { toEmail: firm.email, subject: { contains: 'is being checked again' } }
   const answered = {
     state: (await openOf(firm.firm.id))?.state,
     is: await isVerified(firm.firm.id),
+    told: await db.outboxEmail.count({ where: lapsed }),
   }
   const renamed = { ...firm.identity, legalName: 'New Name Ltd' }
   await changeIdentity(firm.by, { identity: renamed, answer: null })
 
-  expect(answered).toEqual({ state: 'waiting', is: true })
-  const lapsed = { toEmail: firm.email, subject: { contains: 'is being checked again' } }
+  expect(answered).toEqual({ state: 'waiting', is: true, told: 0 })
   expect(await db.outboxEmail.count({ where: lapsed })).toBe(1)
   expect(await isVerified(firm.firm.id)).toBe(false)
   expect(await openOf(firm.firm.id)).toMatchObject({
