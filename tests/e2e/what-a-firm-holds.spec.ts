@@ -19,9 +19,17 @@ async function find(page: Page, kind: string) {
   await press(page, 'Find suppliers')
 }
 
-async function openNewestMail(page: Page, email: string) {
-  await page.goto('/dev/outbox')
-  await page.getByRole('row').filter({ hasText: email }).first().getByRole('link').click()
+/** A message to the founder whose subject ends like this, once the job that writes it has run. */
+async function openMail(page: Page, subject: string) {
+  const row = page
+    .getByRole('row')
+    .filter({ hasText: 'ruth.okafor@fernhill-labs.example' })
+    .filter({ hasText: subject })
+  await expect(async () => {
+    await page.goto('/dev/outbox')
+    await expect(row.first()).toBeVisible({ timeout: 2_000 })
+  }).toPass({ timeout: 90_000 })
+  await row.first().getByRole('link').click()
   await expect(page.getByRole('heading', { name: 'As plain text' })).toBeVisible()
 }
 
@@ -93,10 +101,8 @@ test('a founder enters a certificate, an operator sees it, a council finds the f
   await expect(carried).toContainText('Before the work can be done')
 
   await letPass(page, 11)
-  await openNewestMail(page, 'ruth.okafor@fernhill-labs.example')
-  await expect(page.locator('.mail-text')).toContainText(
-    'Data Security and Protection Toolkit expires in 29 days',
-  )
+  await openMail(page, 'expires in 29 days')
+  await expect(page.locator('.mail-text')).toContainText('The last day of what')
   await signInAs(page, 'ruth-okafor')
   await page.goto('/workspace')
   await expect(page.getByRole('listitem').filter({ hasText: 'Renew: Data' })).toContainText(
@@ -104,8 +110,7 @@ test('a founder enters a certificate, an operator sees it, a council finds the f
   )
 
   await letPass(page, 30)
-  await openNewestMail(page, 'ruth.okafor@fernhill-labs.example')
-  await expect(page.locator('.mail-text')).toContainText('Toolkit expired on')
+  await openMail(page, 'Toolkit of Fernhill Labs expired on')
   await find(page, 'Data Security and Protection Toolkit')
   await expect(page.getByRole('article').filter({ hasText: 'Fernhill Labs' })).toHaveCount(0)
   await page.goto('/organisations/fernhill-labs')
