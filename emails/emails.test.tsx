@@ -71,6 +71,8 @@ const everything = {
   subject: 'Lights that report themselves',
   until: '30 November 2027',
   href: 'https://solve.test/the-page',
+  then: 'All stays as it is.',
+  decided: 'We have warned whoever wrote it.',
   what: 'Pots worked out again are not what is stored',
   count: 2,
   news: 'happened' as const,
@@ -92,7 +94,7 @@ const files = import.meta.glob<Record<string, Template>>([
 const templates = Object.entries(files)
 
 test('there is a template for every message of the journey', () => {
-  expect(templates).toHaveLength(51)
+  expect(templates).toHaveLength(54)
 })
 
 test.each(templates)('%s says what happened, in words and in plain text', async (file, load) => {
