@@ -71,6 +71,8 @@ const everything = {
   subject: 'Lights that report themselves',
   until: '30 November 2027',
   href: 'https://solve.test/the-page',
+  then: 'All stays as it is.',
+  decided: 'We have warned whoever wrote it.',
   what: 'Pots worked out again are not what is stored',
   count: 2,
   credential: 'Cyber Essentials',

@@ -28,53 +28,6 @@ async function openNewestMail(page: Page, email: string) {
   await expect(page.getByRole('heading', { name: 'As plain text' })).toBeVisible()
 }
 
-type Sender = { firm: string; founder: string }
-
-/** An operator stops whoever wrote it, who reads why; another operator lets them write again. */
-async function stopAndLetWriteAgain(page: Page, { firm, founder }: Sender) {
-  await page
-    .getByRole('row')
-    .filter({ hasText: firm })
-    .getByRole('link', { name: 'Lights that report themselves' })
-    .click()
-  await heading(page, 'Lights that report themselves')
-  await expectAccessible(page)
-  await page.getByLabel('Stop the sender').check()
-  await press(page, 'Close the report')
-  await expect(page.getByRole('alert')).toContainText('Say why')
-  await page.getByLabel('Why?').fill('It is not about what they lead.')
-  await press(page, 'Close the report')
-  await expect(page.getByRole('alert')).toContainText('Choose for how long')
-  await page.getByLabel('7 days').check()
-  await press(page, 'Close the report')
-  await expect(page.getByRole('status')).toContainText('The report is closed')
-  await page.getByLabel('State').selectOption({ label: 'Closed' })
-  await press(page, 'List reports')
-  await expect(page.getByRole('row').filter({ hasText: firm }).first()).toContainText('stopped')
-  await expectAccessible(page)
-
-  await signInAs(page, founder)
-  await page.goto('/directory/people?q=Helen')
-  await page.getByRole('link', { name: 'Write to Helen Marsh' }).click()
-  await expect(page.getByText('You cannot write to people in the directory until')).toBeVisible()
-  await expect(page.getByText('It is not about what they lead.')).toBeVisible()
-  await expect(page.getByLabel('Your message')).toHaveCount(0)
-
-  await signInAs(page, 'sunita-rao')
-  await page.goto('/directory/reports')
-  await page.getByRole('link', { name: 'Senders who are stopped' }).click()
-  await expectAccessible(page)
-  await page.getByRole('row').filter({ hasText: 'It is not about' }).getByRole('link').click()
-  await page.getByLabel('Why may they write again?').fill('They have understood.')
-  await press(page, 'Let them write again')
-  await expect(page.getByRole('status')).toContainText('They may write again')
-
-  await signInAs(page, founder)
-  await page.goto('/directory/people?q=Helen')
-  await page.getByRole('link', { name: 'Write to Helen Marsh' }).click()
-  await expect(page.getByLabel('Your message')).toBeVisible()
-}
-
 for (const javaScriptEnabled of [true, false])
   test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
     test.use({ javaScriptEnabled })
@@ -139,7 +92,6 @@ for (const javaScriptEnabled of [true, false])
       await expect(page.getByRole('row').filter({ hasText: firm })).toContainText(
         'Nothing to do with what I lead',
       )
-      await stopAndLetWriteAgain(page, { firm, founder })
     })
   })
 
