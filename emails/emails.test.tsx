@@ -98,7 +98,7 @@ const files = import.meta.glob<Record<string, Template>>([
 const templates = Object.entries(files)
 
 test('there is a template for every message of the journey', () => {
-  expect(templates).toHaveLength(54)
+  expect(templates).toHaveLength(57)
 })
 
 test.each(templates)('%s says what happened, in words and in plain text', async (file, load) => {

@@ -1,7 +1,7 @@
 import { data } from '@remix-run/node'
 import { z } from 'zod'
 import { Refusal, statusOf } from '#app/core/refusal.ts'
-import { refusalOfFormer } from '#app/domain/organisations/former-council.ts'
+import { refusalOfFormer } from '#app/domain/organisations/former-organisation.ts'
 import type { FormResult } from '#app/ui/form-result.ts'
 import { workProved } from './proof.server.ts'
 

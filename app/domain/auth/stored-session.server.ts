@@ -64,7 +64,7 @@ export async function findStoredSession(store: Tx, id: string) {
         from memberships membership
         cross join lateral (
           select membership.organisation_id as id, null::uuid as heir_id
-          union all select id, answered_by_id from former_councils
+          union all select id, answered_by_id from former_organisations
             where answered_by_id = membership.organisation_id and exists (select from membership_roles
               where membership_id = membership.id and role in ('officer', 'finance-approver'))) acted
         join organisations organisation on organisation.id = acted.id

@@ -1,5 +1,5 @@
 import { hasRole, type Actor } from '../organisations/actor.ts'
-import { mayBegin } from '../organisations/former-council.ts'
+import { mayBegin } from '../organisations/former-organisation.ts'
 
 /** What people quote: "SO-0412". */
 export const referenceOf = (number: number) => `SO-${String(number).padStart(4, '0')}`

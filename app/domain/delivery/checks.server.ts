@@ -7,7 +7,7 @@ export const checks: Check[] = [
       select project_stops.id from project_stops join projects on projects.id = project_id
       where agreed_at is null and ended_at is null and not exists (
         select from memberships join membership_roles on membership_id = memberships.id where person_id = proposed_by_id
-          and organisation_id = answering_council(lead_council_id) and memberships.ended_at is null
+          and organisation_id = answering_organisation(lead_council_id) and memberships.ended_at is null
           and role = 'officer')`,
   },
   {

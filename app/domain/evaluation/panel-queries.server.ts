@@ -32,7 +32,7 @@ export async function listPossibleAssessors(challengeId: string, pitchCallId: st
     cross join lateral (
       select memberships.id as "membershipId", person_id as "personId", job_title as "jobTitle", people.name
       from memberships join people on people.id = person_id
-      where organisation_id = answering_council(council.id) and ended_at is null
+      where organisation_id = answering_organisation(council.id) and ended_at is null
         and exists (select from membership_roles where membership_id = memberships.id and role = 'officer')
         and not exists (select from assessors
           where pitch_call_id = ${pitchCallId}::uuid and assessors.person_id = memberships.person_id)

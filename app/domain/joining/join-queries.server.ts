@@ -9,7 +9,7 @@ import { workDomains } from './work-domain.ts'
 export function listCouncilsAt(email: string, store: Tx = db) {
   const domains = workDomains(email)
   return store.organisation.findMany({
-    where: { kind: 'council', council: { former: null, OR: peopleReadMailAt(domains) } },
+    where: { kind: 'council', former: null, OR: peopleReadMailAt(domains) },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
     take: 20,
     select: { id: true, name: true, officialName: true },
@@ -18,9 +18,9 @@ export function listCouncilsAt(email: string, store: Tx = db) {
 
 /** People of a council that is part of another read mail at its old domain for a while. */
 const peopleReadMailAt = (domains: string[]) => {
-  const organisation = { websiteDomain: { in: domains } }
-  const of = { council: { organisation } }
-  return [{ organisation }, { answersFor: { some: of } }, { splitFrom: { some: { former: of } } }]
+  const own = { websiteDomain: { in: domains } }
+  const former = { organisation: own }
+  return [own, { answersFor: { some: former } }, { council: { splitFrom: { some: { former } } } }]
 }
 
 const administrators = {

@@ -19,6 +19,27 @@ function inForceNow() {
 }
 
 const fact = { nameThen: true, endedOn: true, source: true } as const
+const named = { select: { name: true, slug: true, council: { select: { gss: true } } } } as const
+
+/** What became of a council, and what became part of it. */
+const neighbours = {
+  former: {
+    select: {
+      ...fact,
+      successor: named,
+      others: {
+        orderBy: { successorId: 'asc' },
+        take: 20,
+        select: { successor: { select: { organisation: named } } },
+      },
+    },
+  },
+  tookOverFrom: {
+    orderBy: [{ endedOn: 'asc' }, { nameThen: 'asc' }],
+    take: 50,
+    select: { ...fact, organisation: named },
+  },
+} satisfies Prisma.OrganisationSelect
 
 const selectCouncil = () => {
   const mayorTerms = { where: inForceNow(), select: { name: true, fromOn: true }, take: 1 }
@@ -30,27 +51,11 @@ const selectCouncil = () => {
     region: true,
     isUpperTier: true,
     population: true,
-    organisation,
-    former: {
-      select: {
-        ...fact,
-        successor: { select: { gss: true, organisation } },
-        others: {
-          orderBy: { successorId: 'asc' as const },
-          take: 20,
-          select: { successor: { select: { gss: true, organisation } } },
-        },
-      },
-    },
+    organisation: { select: { ...organisation.select, ...neighbours } },
     splitFrom: {
       orderBy: { formerId: 'asc' as const },
       take: 20,
-      select: { former: { select: { ...fact, council: { select: { gss: true, organisation } } } } },
-    },
-    tookOverFrom: {
-      orderBy: [{ endedOn: 'asc' as const }, { nameThen: 'asc' as const }],
-      take: 50,
-      select: { ...fact, council: { select: { gss: true, organisation } } },
+      select: { former: { select: { ...fact, organisation: named } } },
     },
     combinedAuthority: { select: { kind: true, isMayoral: true, mayorTerms } },
     areaMemberships: {
@@ -107,33 +112,25 @@ const mayorOf = ([term]: { name: string; fromOn: Date }[]) =>
   term ? { name: term.name, since: term.fromOn } : null
 
 type Fact = { endedOn: Date; source: string }
-type Named = { gss: string; slug: string; name: string }
+type Named = { slug: string; name: string; council: { gss: string } | null }
 
-const neighbourOf = ({ endedOn, source }: Fact, { gss, slug, name }: Named) => ({
-  ...{ gss, slug, name, source },
+const neighbourOf = ({ endedOn, source }: Fact, { slug, name, council }: Named) => ({
+  ...{ gss: council?.gss ?? '', slug, name, source },
   on: dayOf(endedOn),
 })
 
 function toCouncil(row: Row) {
-  const { organisation, combinedAuthority, areaMemberships, nation, former, ...rest } = row
-  const { tookOverFrom, splitFrom, ...council } = rest
+  const { organisation, combinedAuthority, areaMemberships, nation, splitFrom, ...council } = row
+  const { former, tookOverFrom, ...names } = organisation
   return {
     ...council,
-    ...organisation,
-    name: former?.nameThen ?? organisation.name,
-    succeededBy:
-      former &&
-      neighbourOf(former, { ...former.successor.organisation, gss: former.successor.gss }),
+    ...names,
+    name: former?.nameThen ?? names.name,
+    succeededBy: former && neighbourOf(former, former.successor),
     alsoSucceededBy:
-      former?.others.map(({ successor }) =>
-        neighbourOf(former, { ...successor.organisation, gss: successor.gss }),
-      ) ?? [],
+      former?.others.map(({ successor }) => neighbourOf(former, successor.organisation)) ?? [],
     formerly: [...tookOverFrom, ...splitFrom.map((each) => each.former)].map((each) =>
-      neighbourOf(each, {
-        ...each.council.organisation,
-        gss: each.council.gss,
-        name: each.nameThen,
-      }),
+      neighbourOf(each, { ...each.organisation, name: each.nameThen }),
     ),
     nation: nation as z.output<typeof Council>['nation'],
     areas: areaMemberships.map(({ role, combinedAuthority: area }) => ({

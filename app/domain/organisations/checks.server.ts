@@ -4,11 +4,11 @@ export const checks: Check[] = [
   {
     name: 'a council that is part of another has no people and no open invitation, and is answered for by one that is there',
     rows: (db) => db.$queryRaw`
-      select former_councils.id from former_councils
-      where exists (select from memberships where organisation_id = former_councils.id and ended_at is null)
-        or exists (select from invitations where organisation_id = former_councils.id and accepted_at is null and withdrawn_at is null)
-        or exists (select from join_requests where organisation_id = former_councils.id and decided_at is null)
-        or exists (select from former_councils ended where ended.id = former_councils.answered_by_id)`,
+      select former_organisations.id from former_organisations
+      where exists (select from memberships where organisation_id = former_organisations.id and ended_at is null)
+        or exists (select from invitations where organisation_id = former_organisations.id and accepted_at is null and withdrawn_at is null)
+        or exists (select from join_requests where organisation_id = former_organisations.id and decided_at is null)
+        or exists (select from former_organisations ended where ended.id = former_organisations.answered_by_id)`,
   },
   {
     name: 'every audit record names a person and an organisation that are there',

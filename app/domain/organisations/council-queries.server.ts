@@ -10,16 +10,10 @@ const perPage = 40
 /** The register, by name. A word is looked for in the short and in the official name. */
 export async function listCouncils({ q, place, kind, page }: CouncilFilters) {
   const where = {
-    ...(q && {
-      organisation: {
-        OR: [
-          { name: { contains: q, mode: 'insensitive' as const } },
-          { officialName: { contains: q, mode: 'insensitive' as const } },
-        ],
-      },
-    }),
+    organisation: { ...withWords(q), ...ofToday(kind) },
     ...(place && (isRegionOfEngland(place) ? { region: place } : { nation: place })),
-    ...ofKind(kind),
+    ...(kind === 'council' && { type: { not: 'combined-authority' } }),
+    ...(kind === 'combined-authority' && { type: kind }),
   }
   const total = await db.council.count({ where })
   const pages = Math.max(1, Math.ceil(total / perPage))
@@ -62,13 +56,17 @@ export async function listCombinedAuthorities() {
   return rows.map(({ gss, organisation }) => ({ gss, name: organisation.name }))
 }
 
+const withWords = (q: string) =>
+  q && {
+    OR: [
+      { name: { contains: q, mode: 'insensitive' as const } },
+      { officialName: { contains: q, mode: 'insensitive' as const } },
+    ],
+  }
+
 /** Councils that are part of another are found by asking for them; everybody else is there today. */
-function ofKind(kind: CouncilFilters['kind']) {
-  if (kind === 'former') return { former: { isNot: null } }
-  if (!kind) return { former: null }
-  const type = kind === 'council' ? { not: 'combined-authority' } : kind
-  return { former: null, type }
-}
+const ofToday = (kind: CouncilFilters['kind']) =>
+  kind === 'former' ? { former: { isNot: null } } : { former: null }
 
 const named = { select: { name: true, slug: true } } as const
 

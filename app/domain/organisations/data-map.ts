@@ -18,7 +18,7 @@ export const dataMap: AreaMap = {
     plain: 'combined_authority_id council_id role from_on to_on',
   },
   mayor_terms: { kept: 'register', plain: 'id combined_authority_id name from_on to_on source' },
-  former_councils: {
+  former_organisations: {
     kept: 'register',
     plain:
       'id successor_id answered_by_id ended_on areas_change_on name_then source source_url ended_at',

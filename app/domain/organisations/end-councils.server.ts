@@ -4,7 +4,7 @@ import { withCapital } from '#app/core/sentence.ts'
 import { dateOf, type Day } from '#app/core/time.ts'
 import { record } from '../audit/record.server.ts'
 import { changeAreas } from './change-areas.server.ts'
-import { nameOfFormer } from './former-council.ts'
+import { nameOfFormer } from './former-organisation.ts'
 import { movePeople } from './move-people.server.ts'
 
 export type Ending = {
@@ -31,7 +31,7 @@ export type Ending = {
  */
 export async function endCouncils(tx: Tx, ending: Ending) {
   const { councilIds, successor, others, confirmedById } = ending
-  await lockCouncils(tx, [...councilIds, successor.id, ...others.map(({ id }) => id)])
+  await lockOrganisations(tx, [...councilIds, successor.id, ...others.map(({ id }) => id)])
   const from = { fromIds: councilIds, grantedById: confirmedById }
   const moves = []
   for (const { id, name, membershipIds } of others)
@@ -63,9 +63,14 @@ export async function endCouncils(tx: Tx, ending: Ending) {
   return moves
 }
 
-/** Waits for whatever has begun in their name; what comes after finds them ended. By order, so that two never wait for each other. */
-export const lockCouncils = (tx: Tx, ids: string[]) =>
-  tx.$executeRaw`select id from councils where id = any(${ids}::uuid[]) order by id for update`
+/**
+ * Waits for whatever has begun in their name, and for changes of their schemes; what comes after finds them ended. By order,
+ * so that two never wait for each other.
+ */
+export async function lockOrganisations(tx: Tx, ids: string[]) {
+  await tx.$executeRaw`select id from organisations where id = any(${ids}::uuid[]) order by id for update`
+  await tx.$executeRaw`select id from councils where id = any(${ids}::uuid[]) order by id for update`
+}
 
 /** Councils that these had taken over themselves are answered for by the successor from now on, and called so. */
 async function writeFacts(tx: Tx, ending: Ending) {
@@ -75,7 +80,7 @@ async function writeFacts(tx: Tx, ending: Ending) {
     select: { id: true, name: true },
   })
   const fact = { successorId: successor.id, answeredById: successor.id, source, sourceUrl }
-  await tx.formerCouncil.createMany({
+  await tx.formerOrganisation.createMany({
     data: names.map(({ id, name }) => ({
       ...fact,
       id,
@@ -90,11 +95,11 @@ async function writeFacts(tx: Tx, ending: Ending) {
       others.map((other) => ({ formerId, successorId: other.id })),
     ),
   })
-  await tx.formerCouncil.updateMany({
+  await tx.formerOrganisation.updateMany({
     where: { answeredById: { in: councilIds } },
     data: { answeredById: successor.id },
   })
-  const answered = await tx.formerCouncil.findMany({
+  const answered = await tx.formerOrganisation.findMany({
     where: { answeredById: successor.id },
     select: { id: true, nameThen: true, _count: { select: { others: true } } },
   })

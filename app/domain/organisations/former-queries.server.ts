@@ -1,69 +1,58 @@
 import { db, type Tx } from '#app/core/db.server.ts'
 import { dayOf } from '#app/core/time.ts'
+import type { Prisma } from '#prisma/generated/client.ts'
 
-/** Who answers for a council today: itself, or whoever it is part of. */
-export async function findAnsweringCouncil(councilId: string, store: Tx = db) {
-  const former = await store.formerCouncil.findUnique({
-    where: { id: councilId },
+/** Who answers for an organisation today: itself, or whoever it is part of. */
+export async function findAnsweringOrganisation(id: string, store: Tx = db) {
+  const former = await store.formerOrganisation.findUnique({
+    where: { id },
     select: { answeredById: true },
   })
-  return former?.answeredById ?? councilId
+  return former?.answeredById ?? id
 }
 
-const organisation = { select: { organisation: { select: { name: true, slug: true } } } } as const
+const named = { select: { name: true, slug: true } } as const
 const columns = {
   id: true,
   nameThen: true,
   endedOn: true,
   source: true,
   sourceUrl: true,
-  council: organisation,
-  successor: organisation,
-  answeredBy: organisation,
+  organisation: named,
+  successor: named,
+  answeredBy: named,
   others: {
     orderBy: { successorId: 'asc' },
     take: 20,
-    select: { successor: organisation },
+    select: { successor: { select: { organisation: named } } },
   },
 } as const
 
-type Row = {
-  id: string
-  nameThen: string
-  endedOn: Date
-  source: string
-  sourceUrl: string | null
-  council: { organisation: { name: string; slug: string } }
-  successor: { organisation: { name: string; slug: string } }
-  answeredBy: { organisation: { name: string; slug: string } }
-  others: { successor: { organisation: { name: string; slug: string } } }[]
-}
+type Row = Prisma.FormerOrganisationGetPayload<{ select: typeof columns }>
 
-const shown = ({ council, successor, answeredBy, others, endedOn, ...row }: Row) => ({
+const shown = ({ organisation, others, endedOn, ...row }: Row) => ({
   ...row,
-  slug: council.organisation.slug,
+  slug: organisation.slug,
   endedOn: dayOf(endedOn),
-  successor: successor.organisation,
-  answeredBy: answeredBy.organisation,
   /** The other councils it was split into. */
   others: others.map((other) => other.successor.organisation),
 })
 export type Former = ReturnType<typeof shown>
 
-/** What became of a council, and what it took over. Public. */
-export async function findSuccession(councilId: string) {
+/** What became of an organisation, and what it took over. Public. */
+export async function findSuccession(id: string) {
   const [own, taken] = await Promise.all([
-    db.formerCouncil.findUnique({ where: { id: councilId }, select: columns }),
-    listTakenOver(councilId),
+    db.formerOrganisation.findUnique({ where: { id }, select: columns }),
+    listTakenOver(id),
   ])
   return { became: own ? shown(own) : undefined, tookOver: taken }
 }
 
-/** The councils that became part of this one, or that it was split off, the last first. */
-export async function listTakenOver(councilId: string) {
-  const rows = await db.formerCouncil.findMany({
+/** Those that became part of this one, and councils it was split off, the last first. */
+export async function listTakenOver(id: string) {
+  const rows = await db.formerOrganisation.findMany({
     where: {
-      OR: [{ successorId: councilId }, { others: { some: { successorId: councilId } } }],
+      OR: [{ successorId: id }, { others: { some: { successorId: id } } }],
     },
     orderBy: [{ endedOn: 'desc' }, { nameThen: 'asc' }],
     take: 50,
@@ -72,10 +61,10 @@ export async function listTakenOver(councilId: string) {
   return rows.map(shown)
 }
 
-/** The former councils a council answers for today, those of its predecessors too. */
-export async function listAnsweredFor(councilId: string) {
-  const rows = await db.formerCouncil.findMany({
-    where: { answeredById: councilId },
+/** The former organisations that one answers for today, those of its predecessors too. */
+export async function listAnsweredFor(id: string) {
+  const rows = await db.formerOrganisation.findMany({
+    where: { answeredById: id },
     orderBy: [{ endedOn: 'desc' }, { nameThen: 'asc' }],
     take: 50,
     select: columns,

@@ -31,7 +31,7 @@ export async function listPeopleInRoles(tx: Tx, { organisationIds, roles }: Want
 
 /** Whose people answer, and for which of the organisations asked about. */
 async function answersOf(tx: Tx, organisationIds: string[]) {
-  const former = await tx.formerCouncil.findMany({
+  const former = await tx.formerOrganisation.findMany({
     where: { id: { in: organisationIds } },
     select: { id: true, answeredById: true },
   })

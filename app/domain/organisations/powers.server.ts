@@ -78,11 +78,11 @@ const powersOf = `
     array(select role from membership_roles where membership_id = own.id) as roles,
     (select coalesce(jsonb_agg(jsonb_build_object('spend', spend, 'limitPence', limit_pence::text, 'yearLimitPence', year_limit_pence::text)), '[]')
       from delegated_limits where membership_id = own.id and from_on <= $3::date and (to_on is null or to_on > $3::date)) as limits,
-    exists (select from spending_locks where council_id = answering_council($2::uuid)
+    exists (select from spending_locks where council_id = answering_organisation($2::uuid)
       and from_on <= $3::date and (to_on is null or to_on > $3::date)) as "hasLock",
     (select above_pence from (
-        select 1 as place, above_pence, from_on, to_on from key_decision_thresholds where council_id = answering_council($2::uuid)
+        select 1 as place, above_pence, from_on, to_on from key_decision_thresholds where council_id = answering_organisation($2::uuid)
         union all select 2, value, from_on, to_on from policy_numbers where key = 'key-decision-above-pence') threshold
       where from_on <= $3::date and (to_on is null or to_on > $3::date) order by place limit 1) as "keyDecisionAbovePence"
   from rule_books
-  left join memberships own on person_id = $1::uuid and organisation_id = answering_council($2::uuid) and ended_at is null`
+  left join memberships own on person_id = $1::uuid and organisation_id = answering_organisation($2::uuid) and ended_at is null`

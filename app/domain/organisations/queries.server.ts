@@ -3,7 +3,7 @@ import { db, type Tx } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { dateOf, dayOf, londonDay, type Day } from '#app/core/time.ts'
 import type { Actor, OrganisationKind } from './actor.ts'
-import { findAnsweringCouncil } from './former-queries.server.ts'
+import { findAnsweringOrganisation } from './former-queries.server.ts'
 import type { BankHolidayDivision } from './working-days.ts'
 
 type Belonging = { personId: string; organisationId: string }
@@ -60,7 +60,7 @@ export async function listFinanceApprovers(councilId: string) {
 /** Who in the actor's own council may post, co-sign and draft pledges, for somebody who may not. */
 export async function listOfficers({ organisationId: ownId, organisationKind }: Actor) {
   if (organisationKind !== 'council') return []
-  const organisationId = await findAnsweringCouncil(ownId)
+  const organisationId = await findAnsweringOrganisation(ownId)
   const memberships = await db.membership.findMany({
     where: { organisationId, endedAt: null, roles: { some: { role: 'officer' } } },
     orderBy: [{ person: { name: 'asc' } }, { id: 'asc' }],

@@ -4,7 +4,7 @@ import type { Pence } from '#app/core/money.ts'
 import { addDays, dateOf, dayOf, londonDay, type Day } from '#app/core/time.ts'
 import type { Actor } from './actor.ts'
 import type { Delegate, Deputy, Scheme } from './delegation.ts'
-import { findAnsweringCouncil } from './former-queries.server.ts'
+import { findAnsweringOrganisation } from './former-queries.server.ts'
 import type { KeyDecisionRules } from './key-decision.ts'
 import { getPolicy, type PolicyKey } from './policy-number.server.ts'
 import { inForce } from './queries.server.ts'
@@ -18,7 +18,7 @@ const today = () => londonDay(clock.now())
  * it is the scheme of that one.
  */
 export async function readScheme(ofId: string, on = today(), store: Tx = db): Promise<Scheme> {
-  const councilId = await findAnsweringCouncil(ofId, store)
+  const councilId = await findAnsweringOrganisation(ofId, store)
   const [people, officer, locks] = await Promise.all([
     readPeople(councilId, on, store),
     store.chiefFinanceOfficer.findFirst({
@@ -131,7 +131,7 @@ export async function readKeyDecisionRules(
 /** The council's own threshold on a day, if it has set one; it may be that nothing is a key decision. */
 const findThreshold = async (councilId: string, on: Day) =>
   db.keyDecisionThreshold.findFirst({
-    where: { councilId: await findAnsweringCouncil(councilId), ...inForce(on) },
+    where: { councilId: await findAnsweringOrganisation(councilId), ...inForce(on) },
     select: { abovePence: true, fromOn: true, source: true },
   })
 

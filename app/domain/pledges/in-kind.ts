@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { PenceInput, pounds, type Pence } from '#app/core/money.ts'
 import { isCouncilOfficer } from '../challenges/challenge.ts'
 import type { Actor } from '../organisations/actor.ts'
-import { mayBegin } from '../organisations/former-council.ts'
+import { mayBegin } from '../organisations/former-organisation.ts'
 
 /** What people of a council can lend to a project. */
 export const skills = {

@@ -6,7 +6,7 @@ import { record } from '../audit/record.server.ts'
 import { startOperation } from '../audit/start-operation.server.ts'
 import { lockPublicChallenge } from '../challenges/lock-challenge.server.ts'
 import type { Actor } from '../organisations/actor.ts'
-import { requireBeginning } from '../organisations/former-council.ts'
+import { requireBeginning } from '../organisations/former-organisation.ts'
 import {
   canChangeInKind,
   canOfferInKind,

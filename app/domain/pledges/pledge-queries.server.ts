@@ -2,7 +2,7 @@ import { db } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { dayOf } from '#app/core/time.ts'
 import { accountsOf, hasRole, type Actor } from '../organisations/actor.ts'
-import { findAnsweringCouncil } from '../organisations/former-queries.server.ts'
+import { findAnsweringOrganisation } from '../organisations/former-queries.server.ts'
 import type { Limit, Working } from '../pots/match-step.ts'
 import { describeWorking } from '../pots/working-words.ts'
 import { Conditions, describeConditions } from './conditions.ts'
@@ -204,7 +204,7 @@ export async function listOwnPledges(actor: Actor, take = 100) {
 }
 
 const stillSigns = async ({ organisationId }: Actor) => ({
-  organisationId: await findAnsweringCouncil(organisationId),
+  organisationId: await findAnsweringOrganisation(organisationId),
   endedAt: null,
   roles: { some: { role: 'finance-approver' } },
 })

@@ -4,7 +4,7 @@ import { orNone } from '#app/core/or-none.ts'
 import { DayInput, formatDay, londonDay, type Day } from '#app/core/time.ts'
 import { hasRole, isSelf, type Actor } from '../organisations/actor.ts'
 import { isCouncilOfficer } from '../challenges/challenge.ts'
-import { mayBegin } from '../organisations/former-council.ts'
+import { mayBegin } from '../organisations/former-organisation.ts'
 import { spendKindLabel, spendKinds, type SpendKind } from '../organisations/spend.ts'
 import { Conditions } from './conditions.ts'
 

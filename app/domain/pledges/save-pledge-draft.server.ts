@@ -3,7 +3,7 @@ import { isUniqueViolation, transaction, type Tx } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { record } from '../audit/record.server.ts'
 import type { Actor } from '../organisations/actor.ts'
-import { requireBeginning } from '../organisations/former-council.ts'
+import { requireBeginning } from '../organisations/former-organisation.ts'
 import { Conditions } from './conditions.ts'
 import {
   canChangePledge,

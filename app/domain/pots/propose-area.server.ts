@@ -28,14 +28,14 @@ export async function proposeArea(actor: Actor, potId: string, { file, ...input 
         tx.combinedAuthority.findUnique({
           where: { id: areaId },
           select: {
-            council: { select: { organisation: { select: { name: true } }, former: true } },
+            council: { select: { organisation: { select: { name: true, former: true } } } },
           },
         }),
       ])
       if (!pot || !area) throw new Refusal('not-found', 'This pot or this area is not there.')
       if (!canRunPot(actor, pot))
         throw new Refusal('forbidden', 'Only a fund manager of the pot proposes entries.')
-      if (area.council.former)
+      if (area.council.organisation.former)
         throw new Refusal('conflict', 'This area is part of another now. Enter that one.')
       const problem = problemWithEntry(entry, file !== undefined)
       if (problem) throw new Refusal('invalid', problem.message, { field: problem.field })

@@ -277,6 +277,6 @@ const areasOfPot = `
       select * from area_registrations where combined_authority_id = area.id and pot_id = $1
         and from_on <= $2 and approved_at < $3 order by from_on desc, approved_at desc, id desc limit 1) last
     where to_on is null or to_on > $2) entry on true
-  where entry.id is not null or (area.is_mayoral and not exists (select from former_councils where id = area.id))
+  where entry.id is not null or (area.is_mayoral and not exists (select from former_organisations where id = area.id))
   order by entry.status is distinct from 'registered', entry.status is null, organisation.name
   limit 200`

@@ -83,7 +83,7 @@ const bookQuery = `
   with memberships as materialized (
     select council_id, combined_authority_id, from_on, to_on from combined_authority_members
     union select area.id, held.* from combined_authorities area cross join lateral areas_of(area.id) held
-    union select former.id, held.* from former_councils former cross join lateral areas_of(former.id) held)
+    union select former.id, held.* from former_organisations former cross join lateral areas_of(former.id) held)
   select version,
     (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'slug', slug, 'name', name, 'opensOn', opens_on, 'closesOn', closes_on,
         'purses', (select coalesce(jsonb_agg(jsonb_build_object('purse', purse, 'openedAt', opened_at)), '[]') from purses where pot_id = pots.id),

@@ -152,14 +152,14 @@ test('an entry that waits in the register of a pot stands in the way, and a form
   const { id, second } = await build.succession(asked)
 
   await confirmSuccession(second, id)
-  expect(await db.formerCouncil.count({ where: { id: old.id } })).toBe(0)
+  expect(await db.formerOrganisation.count({ where: { id: old.id } })).toBe(0)
   await db.areaProposal.update({
     where: { id: waiting.id },
     data: { endedAt: clock.now(), endedReason: 'Another goes first' },
   })
   await succeedCouncils()
 
-  expect(await db.formerCouncil.count({ where: { id: old.id } })).toBe(1)
+  expect(await db.formerOrganisation.count({ where: { id: old.id } })).toBe(1)
   await expect(proposeArea(pot.by, pot.id, build.areaInput(old.id))).rejects.toMatchObject({
     kind: 'conflict',
   })
@@ -171,7 +171,7 @@ test('an entry that waits in the register of a pot stands in the way, and a form
         ...{ proposedAt: clock.now() },
       },
     }),
-  ).rejects.toThrow(/former_councils_begin_nothing/)
+  ).rejects.toThrow(/former_organisations_begin_nothing/)
 })
 
 test('a council and a combined authority do not succeed one another, and a new one is not made here', async () => {
@@ -197,7 +197,7 @@ test('a council and a combined authority do not succeed one another, and a new o
     propose({ predecessors: area.slug, successor: area.slug, isSplit: 'yes' }),
   ).rejects.toThrow()
   await expect(
-    db.formerCouncil.create({
+    db.formerOrganisation.create({
       data: {
         ...{ id: craven.id, successorId: area.id, answeredById: area.id, nameThen: 'Craven' },
         ...{ endedOn: new Date('2028-04-01'), areasChangeOn: new Date('2028-04-01') },

@@ -9,7 +9,7 @@ import type { Actor } from '../organisations/actor.ts'
 import { savePledgeDraft } from '../pledges/save-pledge-draft.server.ts'
 import { confirmSuccession } from './confirm-succession.server.ts'
 
-const theDatabase = /former_councils_begin_nothing/
+const theDatabase = /former_organisations_begin_nothing/
 
 async function former() {
   const [craven, yorkshire] = [await build.council(), await build.council({ name: 'Yorkshire' })]
@@ -87,7 +87,7 @@ test('a pledge begun while its council ends is there before, or refused', async 
 
     const drafts = { councilId: craven.id, state: 'draft' }
     expect(await db.pledge.count({ where: drafts })).toBe(0)
-    expect(await db.formerCouncil.count({ where: { id: craven.id } })).toBe(1)
+    expect(await db.formerOrganisation.count({ where: { id: craven.id } })).toBe(1)
   }
 })
 
@@ -100,10 +100,10 @@ test('a council ends only once what was begun in its name before is written', as
   let confirming: Promise<void> | undefined
 
   await transaction(async (tx) => {
-    await tx.$executeRaw`select id from councils where id = ${craven.id}::uuid for key share`
+    await tx.$executeRaw`select id from organisations where id = ${craven.id}::uuid for key share`
     confirming = confirmSuccession(second, id)
     await new Promise((wait) => setTimeout(wait, 200))
-    expect(await db.formerCouncil.count({ where: { id: craven.id } })).toBe(0)
+    expect(await db.formerOrganisation.count({ where: { id: craven.id } })).toBe(0)
     await tx.pledge.create({
       data: {
         ...{ id: newId(), roundId: round.id, challengeId: round.challengeId, state: 'draft' },

@@ -11,7 +11,7 @@ export const dataMap: AreaMap = {
     },
     words: { ended_reason: 'ended_by_id' },
     plain:
-      'id number successor_id new_name new_gss new_type new_nation new_region is_split joins_areas vests_on source source_url proposed_at confirmed_at happened_at ended_at',
+      'id number kind successor_id new_name new_gss new_type new_nation new_region is_split joins_areas vests_on source source_url proposed_at confirmed_at happened_at ended_at',
   },
   proposed_successors: {
     kept: 'record',
@@ -22,7 +22,7 @@ export const dataMap: AreaMap = {
     about: { membership_id: '' },
     plain: 'succession_id successor_id',
   },
-  succession_predecessors: { kept: 'record', plain: 'succession_id council_id is_live' },
+  succession_predecessors: { kept: 'record', plain: 'succession_id organisation_id is_live' },
   succession_moves: {
     kept: 'record',
     about: { from_membership_id: '', to_membership_id: '' },

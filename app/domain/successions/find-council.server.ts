@@ -6,11 +6,11 @@ export async function findCouncil(tx: Tx, typed: string, field: 'predecessors' |
   const is = { equals: typed, mode: 'insensitive' as const }
   const found = await tx.council.findMany({
     where: {
-      former: null,
       OR: [
         { gss: typed.toUpperCase() },
         { organisation: { OR: [{ name: is }, { officialName: is }, { slug: is }] } },
       ],
+      organisation: { former: null },
     },
     take: 2,
     select: { id: true, type: true, organisation: { select: { name: true } } },

@@ -79,7 +79,7 @@ export type HandedOver = {
 
 /** For a council's own people: what it handed over when it ended, and what it was handed by those that became part of it. */
 export async function listHandedOver({ organisationId }: Actor): Promise<HandedOver[]> {
-  const rows = await db.formerCouncil.findMany({
+  const rows = await db.formerOrganisation.findMany({
     where: { OR: [{ id: organisationId }, { answeredById: organisationId }] },
     orderBy: [{ endedOn: 'desc' }, { nameThen: 'asc' }],
     take: 50,
@@ -88,27 +88,31 @@ export async function listHandedOver({ organisationId }: Actor): Promise<HandedO
       nameThen: true,
       endedOn: true,
       source: true,
-      successor: { select: { organisation: { select: { name: true } } } },
-      council: {
+      successor: { select: { name: true } },
+      organisation: {
         select: {
-          organisation: { select: { slug: true } },
-          successionBalances: {
-            where: { succession: { happenedAt: { not: null } } },
-            orderBy: { accountKind: 'asc' },
-            select: { accountKind: true, pence: true },
+          slug: true,
+          council: {
+            select: {
+              successionBalances: {
+                where: { succession: { happenedAt: { not: null } } },
+                orderBy: { accountKind: 'asc' },
+                select: { accountKind: true, pence: true },
+              },
+            },
           },
         },
       },
     },
   })
-  return rows.map(({ id, nameThen, endedOn, successor, council, ...row }) => ({
+  return rows.map(({ id, nameThen, endedOn, successor, organisation, ...row }) => ({
     ...row,
     endedOn: dayOf(endedOn),
     councilId: id,
     name: nameThen,
-    slug: council.organisation.slug,
-    successorName: successor.organisation.name,
-    balances: council.successionBalances.map(({ accountKind, pence }) => ({
+    slug: organisation.slug,
+    successorName: successor.name,
+    balances: (organisation.council?.successionBalances ?? []).map(({ accountKind, pence }) => ({
       kind: accountKind as MovingKind,
       pence,
     })),

@@ -62,7 +62,8 @@ async function propose(tx: Tx, actor: Actor, input: SuccessionInput) {
       sourceUrl: sourceUrl ?? null,
       proposedById: actor.personId,
       proposedAt: clock.now(),
-      predecessors: { create: predecessors.map((each) => ({ councilId: each.id })) },
+      kind: 'council',
+      predecessors: { create: predecessors.map((each) => ({ organisationId: each.id })) },
     },
   })
   await recordProposal(tx, actor, { id, input })

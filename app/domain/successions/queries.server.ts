@@ -12,9 +12,7 @@ import {
 } from './succession.ts'
 
 const person = { select: { name: true } } as const
-const council = {
-  select: { organisation: { select: { name: true, slug: true } }, former: true },
-} as const
+const organisation = { select: { name: true, slug: true, former: true } } as const
 
 /** A council that is not on the register yet. */
 const made = {
@@ -29,7 +27,8 @@ const columns = {
   id: true,
   number: true,
   successorId: true,
-  successor: council,
+  successor: organisation,
+  kind: true,
   ...made,
   isSplit: true,
   joinsAreas: true,
@@ -47,9 +46,9 @@ const columns = {
   endedAt: true,
   endedReason: true,
   predecessors: {
-    orderBy: { council: { organisation: { name: 'asc' } } },
+    orderBy: { organisation: { name: 'asc' } },
     take: 20,
-    select: { councilId: true, council },
+    select: { organisationId: true, organisation },
   },
   others: {
     orderBy: { id: 'asc' },
@@ -57,7 +56,7 @@ const columns = {
     select: {
       id: true,
       councilId: true,
-      council,
+      council: { select: { organisation } },
       ...made,
       _count: { select: { assignments: true } },
     },
@@ -70,12 +69,12 @@ const shown = ({ successor, predecessors, others, vestsOn, ...row }: Row) => ({
   ...row,
   vestsOn: dayOf(vestsOn),
   state: stateOf(row),
-  successorName: successor?.organisation.name ?? row.newName ?? '',
-  successorSlug: successor?.organisation.slug,
-  predecessors: predecessors.map(({ councilId, council: { organisation, former } }) => ({
-    id: councilId,
-    slug: organisation.slug,
-    name: former?.nameThen ?? organisation.name,
+  successorName: successor?.name ?? row.newName ?? '',
+  successorSlug: successor?.slug,
+  predecessors: predecessors.map(({ organisationId, organisation: { name, slug, former } }) => ({
+    id: organisationId,
+    slug,
+    name: former?.nameThen ?? name,
   })),
   others: others.map(({ council, _count, ...other }) => ({
     ...other,
@@ -153,11 +152,11 @@ export const successorsOf = ({ successorId, others }: Omit<Councils, 'predecesso
 export async function listBlocks(succession: ShownSuccession, store: Tx = db) {
   const { isSplit, others, predecessors } = succession
   const [ended, entries, changes] = await Promise.all([
-    store.formerCouncil.findMany({
+    store.formerOrganisation.findMany({
       where: { id: { in: successorsOf(succession) } },
       orderBy: { nameThen: 'asc' },
       take: 20,
-      select: { nameThen: true, answeredBy: council },
+      select: { nameThen: true, answeredBy: organisation },
     }),
     store.areaProposal.findMany({
       where: {
@@ -167,7 +166,7 @@ export async function listBlocks(succession: ShownSuccession, store: Tx = db) {
       },
       orderBy: { id: 'asc' },
       take: 20,
-      select: { combinedAuthority: { select: { council } } },
+      select: { combinedAuthority: { select: { council: { select: { organisation } } } } },
     }),
     store.bankDetailsChange.findMany({
       where: { endedAt: null, organisationId: { in: predecessors.map(({ id }) => id) } },
@@ -180,7 +179,7 @@ export async function listBlocks(succession: ShownSuccession, store: Tx = db) {
     isHalfSplit: isSplit && others.length === 0,
     endedSuccessors: ended.map(({ nameThen, answeredBy }) => ({
       name: nameThen,
-      nowPartOf: answeredBy.organisation.name,
+      nowPartOf: answeredBy.name,
     })),
     areaProposalsOf: [
       ...new Set(entries.map(({ combinedAuthority: area }) => area.council.organisation.name)),

@@ -31,7 +31,7 @@ const rolesAt = async ({ personId }: Actor, { id: organisationId }: Org) => {
   return membership?.roles.map(({ role }) => role)
 }
 
-const isFormer = async ({ id }: Org) => (await db.formerCouncil.count({ where: { id } })) > 0
+const isFormer = async ({ id }: Org) => (await db.formerOrganisation.count({ where: { id } })) > 0
 
 /** A county that becomes two councils, where one of its officers goes to the other than the one that answers. */
 async function county(vestsOn = '2020-04-01') {

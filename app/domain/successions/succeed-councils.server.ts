@@ -5,7 +5,7 @@ import { record } from '../audit/record.server.ts'
 import { actForSuccessor } from '../auth/act-for-successor.server.ts'
 import { handOverDrafts } from '../challenges/hand-over-drafts.server.ts'
 import { endJoining } from '../joining/end-joining.server.ts'
-import { endCouncils, lockCouncils } from '../organisations/end-councils.server.ts'
+import { endCouncils, lockOrganisations } from '../organisations/end-councils.server.ts'
 import type { Move } from '../organisations/move-people.server.ts'
 import { holdCommitments } from '../pledges/hold-commitments.server.ts'
 import { endDrafts } from '../pledges/end-drafts.server.ts'
@@ -42,7 +42,7 @@ export async function succeed(tx: Tx, id: string) {
   const councilIds = succession.predecessors.map((each) => each.id)
   const others = await readOthers(tx, succession)
   const free = await holdCommitments(tx, [...councilIds, ...successorsOf(succession)])
-  await lockCouncils(tx, [...councilIds, successorId, ...others.map((other) => other.id)])
+  await lockOrganisations(tx, [...councilIds, successorId, ...others.map((other) => other.id)])
   if ((await listBlocks(succession, tx)).length > 0) return
   const successor = { id: successorId, name: succession.successorName }
   const became = sayBecame(succession)

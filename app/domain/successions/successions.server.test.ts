@@ -20,7 +20,7 @@ const order = (more: Record<string, string>) =>
   })
 
 const isFormer = async ({ id }: { id: string }) =>
-  (await db.formerCouncil.count({ where: { id } })) > 0
+  (await db.formerOrganisation.count({ where: { id } })) > 0
 
 test('nothing happens until a second operator confirms it, and then on its day', async () => {
   clock.set('2028-03-30T09:00:00Z')
@@ -40,12 +40,14 @@ test('nothing happens until a second operator confirms it, and then on its day',
   clock.set('2028-03-31T23:00:00Z')
   await succeedCouncils()
 
-  expect(await db.formerCouncil.findUniqueOrThrow({ where: { id: craven.id } })).toMatchObject({
-    successorId: yorkshire.id,
-    answeredById: yorkshire.id,
-    nameThen: craven.name,
-    endedOn: new Date('2028-04-01'),
-  })
+  expect(await db.formerOrganisation.findUniqueOrThrow({ where: { id: craven.id } })).toMatchObject(
+    {
+      successorId: yorkshire.id,
+      answeredById: yorkshire.id,
+      nameThen: craven.name,
+      endedOn: new Date('2028-04-01'),
+    },
+  )
 })
 
 test('confirmed on its day or later, it happens at once', async () => {

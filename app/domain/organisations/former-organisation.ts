@@ -25,7 +25,7 @@ export function requireBeginning(actor: Actor) {
 
 /** What the database refuses of a council that ended while somebody was at work, in words. */
 export const refusalOfFormer = (error: unknown) =>
-  isCheckViolation(error, 'former_councils_begin_nothing')
+  isCheckViolation(error, 'former_organisations_begin_nothing')
     ? new Refusal(
         'conflict',
         'This council became part of another one just now. Begin this in the name of its successor.',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Actor } from './actor.ts'
-import { mayBegin, nameOfFormer, refusalOfFormer, requireBeginning } from './former-council.ts'
+import { mayBegin, nameOfFormer, refusalOfFormer, requireBeginning } from './former-organisation.ts'
 
 const actor: Actor = {
   personId: 'priya',
@@ -32,7 +32,7 @@ test('who acts in an old name begins nothing, and is told in whose name to begin
 })
 
 test('what the database refuses of a former council is a conflict in words, and nothing else is', () => {
-  const refused = { code: '23514', constraint: 'former_councils_begin_nothing' }
+  const refused = { code: '23514', constraint: 'former_organisations_begin_nothing' }
 
   expect(refusalOfFormer(refused)).toMatchObject({ kind: 'conflict' })
   expect(refusalOfFormer({ ...refused, constraint: 'pledges_positive' })).toBeUndefined()
