@@ -15,11 +15,11 @@ begin
           and proposed_by_id = person and entry_id is null and ended_at is null returning area_proposals.id),
     stops as (
       update project_stops set ended_at = site_now(), ended_reason = why from projects
-        where projects.id = project_id and organisation in (lead_council_id, answering_council(lead_council_id)) and lost = 'officer'
+        where projects.id = project_id and organisation in (lead_council_id, answering_organisation(lead_council_id)) and lost = 'officer'
           and proposed_by_id = person and agreed_at is null and ended_at is null returning project_stops.id),
     askings as (
       update give_backs set asked_by_id = null, asked_at = null, asking_ended_at = site_now() from projects
-        where projects.id = project_id and organisation in (lead_council_id, answering_council(lead_council_id)) and lost = 'finance-approver'
+        where projects.id = project_id and organisation in (lead_council_id, answering_organisation(lead_council_id)) and lost = 'finance-approver'
           and asked_by_id = person and agreed_at is null returning give_backs.id)
     select 'tell-pot-news' as task, 'rule-proposal-lapsed' as news, id from rules
     union all select 'tell-pot-news', 'area-proposal-lapsed', id from areas
