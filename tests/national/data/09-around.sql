@@ -96,7 +96,7 @@ insert into listing_messages (id, sender_id, sender_organisation_id, recipient_i
 insert into sender_stops (id, person_id, reason, stopped_by_id, stopped_at, ends_at)
   select national.id(62, n), sender_id, 'Wrote to people about other things.', national.id(7, 0), as_at - make_interval(days => n), as_at - make_interval(days => n - 30)
     from (select row_number() over (order by sender_id)::int as n, sender_id from (select distinct sender_id from listing_messages where reported_at is not null) reported) numbered, national.size
-    where n % 3 = 0;
+    where n % 3 = 1;
 update listing_messages set closed_by_id = national.id(7, 0), closed_at = as_at, outcome = case when stop.id is null then 'warned' else 'stopped' end, outcome_reason = 'Not what it is for.', stop_id = stop.id
   from national.size, listing_messages closed left join sender_stops stop on stop.person_id = closed.sender_id
   where closed.id = listing_messages.id and closed.reported_at is not null and hashint8extended(extract(epoch from closed.sent_at)::bigint, 0) % 2 = 0;
