@@ -24,8 +24,8 @@ begin
   perform refuse_own_firm(new.decided_by_id, supplier_of_claim((to_jsonb(new) ->> tg_argv[0])::uuid));
   return new;
 end $$;
-create trigger acceptances_for_others before insert on acceptances for each row execute function refuse_own_claim('id');
-create trigger payment_approvals_for_others before insert on payment_approvals
+create trigger acceptances_of_other_firms before insert on acceptances for each row execute function refuse_own_claim('id');
+create trigger payment_approvals_of_other_firms before insert on payment_approvals
   for each row execute function refuse_own_claim('claim_id');
 
 create function refuse_own_verification() returns trigger language plpgsql as $$
@@ -33,7 +33,7 @@ begin
   perform refuse_own_firm(new.decided_by_id, new.organisation_id);
   return new;
 end $$;
-create trigger verifications_for_others before update of decided_by_id on verifications
+create trigger verifications_of_other_firms before update of decided_by_id on verifications
   for each row when (new.decided_by_id is not null) execute function refuse_own_verification();
 
 -- Saying that one has no conflict, and finishing what one has scored since.
@@ -43,9 +43,9 @@ begin
     (select person_id from assessors where id = new.assessor_id), (select supplier_id from pitches where id = new.pitch_id));
   return new;
 end $$;
-create trigger conflict_declarations_for_others before insert or update on conflict_declarations
+create trigger conflict_declarations_of_other_firms before insert or update on conflict_declarations
   for each row when (not new.has_conflict) execute function refuse_own_pitch();
-create trigger score_sheets_for_others before insert on score_sheets for each row execute function refuse_own_pitch();
+create trigger score_sheets_of_other_firms before insert on score_sheets for each row execute function refuse_own_pitch();
 
 -- Choosing a rival is deciding for one's own firm, too.
 create function refuse_own_award() returns trigger language plpgsql as $$
@@ -54,7 +54,7 @@ begin
     where pitch_call_id = new.pitch_call_id and sent_at is not null and withdrawn_at is null;
   return new;
 end $$;
-create trigger awards_for_others before insert on awards for each row execute function refuse_own_award();
+create trigger awards_of_other_firms before insert on awards for each row execute function refuse_own_award();
 
 -- Whoever asks to join is not who says yes.
 create trigger join_requests_two_humans before update of decided_by_id on join_requests
