@@ -23,6 +23,8 @@ const afterWork = [
   'directory/messages/:messageId',
   'directory/messages/:messageId/block',
   'directory/messages/:messageId/report',
+  // Of the operator who proposed it; the other one is asked.
+  'successions/:successionId/successors/new',
   'evaluation/:pitchId/moderation',
   'pledges/:reference/condition',
   'pots/:slug/sharing',
