@@ -185,6 +185,8 @@ const takesAnything = [
   'collections/statement',
   // No codes at all is an answer.
   'workspace/cost-codes',
+  // Nobody named another of the councils, and other fields name nobody.
+  'successions/:successionId/people',
   'pledges/:reference/withdrawal',
   // A reason is in anybody's own words.
   'legal-holds/:holdId',
