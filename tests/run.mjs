@@ -17,6 +17,9 @@ const readyForJourneys = [
   ['pages and a browser', ['scripts/setup.mjs', '--browser']],
 ]
 
+/** Each journey once: the second of its two ways, with JavaScript and without, is for `npm run e2e` alone. */
+const oneWay = wanted.includes('check') ? ['--grep-invert=@again'] : []
+
 const runs = {
   async check() {
     const imported = source.filter((name) => name !== 'scripts')
@@ -52,8 +55,9 @@ const runs = {
     })
   },
   e2e() {
+    if (oneWay.length) console.log('\nEach journey goes one way here; `npm run e2e` goes both.')
     counted('journeys', '@playwright/test/cli.js', {
-      options: ['test', '--reporter=list,json'],
+      options: ['test', '--reporter=list,json', ...oneWay],
       env: {
         PLAYWRIGHT_JSON_OUTPUT_NAME: `${reports}/playwright.json`,
         ...(done.has('sites for the journeys') && { E2E_SITES: 'filled' }),

@@ -39,7 +39,13 @@ export const meta: MetaFunction = () => [{ title: pageTitle('Change the descript
 
 const fields = [
   { name: 'summary', label: 'Summary', rows: 3, limit: 'At most 300 characters' },
-  { name: 'problem', label: 'The problem', rows: 10, limit: 'At most 6,000 characters' },
+  {
+    name: 'problem',
+    label: 'The problem',
+    rows: 10,
+    limit: 'At most 6,000 characters',
+    isProse: true,
+  },
   { name: 'outcome', label: 'What good looks like', rows: 5, hint: 'One point on each line' },
 ] as const
 

@@ -62,6 +62,7 @@ function AnswerForm() {
       <TextArea
         name="text"
         label="Your answer"
+        isProse
         hint="Published at once, with the question, to everybody at the same moment. It cannot be changed afterwards."
         limit="At most 4,000 characters"
         defaultValue={valueOf(result, 'text')}

@@ -88,6 +88,7 @@ function ClaimFields({ milestone, claimId, result }: ClaimFieldsProps) {
       <TextArea
         name="note"
         label="How was the acceptance test met?"
+        isProse
         hint={`What was agreed: ${milestone.acceptanceTest}`}
         limit="Use 4,000 characters or fewer"
         defaultValue={valueOf(result, 'note')}

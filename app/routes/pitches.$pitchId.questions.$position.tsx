@@ -63,6 +63,7 @@ export default function Question() {
       <Form key={question.id}>
         <div className="field" onInput={typed}>
           <TextArea
+            isProse
             name="text"
             label={question.text}
             isHeading

@@ -1,5 +1,6 @@
 import type { InputHTMLAttributes, ReactNode } from 'react'
 import { poundsForInput, type Pence } from '#app/core/money.ts'
+import { FormattingHelp } from './formatting-help.tsx'
 
 /** What every field takes. Its id is its name, so an error summary can link to it. */
 export type FieldProps = {
@@ -107,7 +108,13 @@ export function TextField(props: TextFieldProps) {
   )
 }
 
-type TextAreaProps = FieldProps & { defaultValue?: string; rows?: number; limit?: string }
+type TextAreaProps = FieldProps & {
+  defaultValue?: string
+  rows?: number
+  limit?: string
+  /** It is shown by `Prose`. */
+  isProse?: boolean
+}
 
 export function TextArea(props: TextAreaProps) {
   const limitId = props.limit ? `${props.name}-limit` : undefined
@@ -126,6 +133,7 @@ export function TextArea(props: TextAreaProps) {
           {props.limit}
         </p>
       )}
+      {props.isProse && <FormattingHelp />}
     </Field>
   )
 }

@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from './support/accessible.ts'
+import { bothWays } from './support/both-ways.ts'
 import { heading, press } from './support/page.ts'
 import { signInAs } from './support/sign-in-as.ts'
 
@@ -28,72 +29,69 @@ async function openNewestMail(page: Page, email: string) {
   await expect(page.getByRole('heading', { name: 'As plain text' })).toBeVisible()
 }
 
-for (const javaScriptEnabled of [true, false])
-  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
-    test.use({ javaScriptEnabled })
+bothWays((javaScriptEnabled) => {
+  test('a founder finds who leads highways in Kent and writes; the officer gets it and blocks', async ({
+    page,
+  }) => {
+    const about = `Street works, told ${javaScriptEnabled ? 'early' : 'late'}`
+    await joinDirectory(page, about)
+    if (javaScriptEnabled) await expectAccessible(page)
+    await press(page, 'Put me in the directory')
+    await expect(page.getByRole('status')).toContainText('You are in the directory')
+    if (javaScriptEnabled) await expectAccessible(page)
 
-    test('a founder finds who leads highways in Kent and writes; the officer gets it and blocks', async ({
-      page,
-    }) => {
-      const about = `Street works, told ${javaScriptEnabled ? 'early' : 'late'}`
-      await joinDirectory(page, about)
-      if (javaScriptEnabled) await expectAccessible(page)
-      await press(page, 'Put me in the directory')
-      await expect(page.getByRole('status')).toContainText('You are in the directory')
-      if (javaScriptEnabled) await expectAccessible(page)
+    const founder = javaScriptEnabled ? 'ruth-okafor' : 'sam-trewin'
+    const firm = javaScriptEnabled ? 'Fernhill Labs' : 'Tideline Digital'
+    await signInAs(page, founder)
+    await page.goto('/directory')
+    await page.getByLabel('Search councils and people').fill('Kent')
+    await press(page, 'Search')
+    await page.getByRole('link', { name: 'Kent', exact: true }).last().click()
+    await heading(page, 'Kent')
+    await expect(page.getByRole('heading', { name: 'Who leads what here' })).toBeVisible()
+    await page.getByRole('link', { name: 'Write to Emily Foss' }).click()
+    await heading(page, 'Write to Emily Foss')
+    if (javaScriptEnabled) await expectAccessible(page)
+    expect(await page.content()).not.toContain('emily.foss@')
+    await page.getByLabel('Your message').fill('May I show you what we built for lights?')
+    await press(page, 'Send the message')
+    await expect(page.getByRole('alert')).toContainText('Say what it is about')
+    await expect(page.getByLabel('Your message')).toHaveValue(/what we built/)
+    await page.getByLabel('What is it about?').fill('Lights that report themselves')
+    await press(page, 'Send the message')
+    await expect(page.getByRole('status')).toContainText('Your message is sent')
 
-      const founder = javaScriptEnabled ? 'ruth-okafor' : 'sam-trewin'
-      const firm = javaScriptEnabled ? 'Fernhill Labs' : 'Tideline Digital'
-      await signInAs(page, founder)
-      await page.goto('/directory')
-      await page.getByLabel('Search councils and people').fill('Kent')
-      await press(page, 'Search')
-      await page.getByRole('link', { name: 'Kent', exact: true }).last().click()
-      await heading(page, 'Kent')
-      await expect(page.getByRole('heading', { name: 'Who leads what here' })).toBeVisible()
-      await page.getByRole('link', { name: 'Write to Emily Foss' }).click()
-      await heading(page, 'Write to Emily Foss')
-      if (javaScriptEnabled) await expectAccessible(page)
-      expect(await page.content()).not.toContain('emily.foss@')
-      await page.getByLabel('Your message').fill('May I show you what we built for lights?')
-      await press(page, 'Send the message')
-      await expect(page.getByRole('alert')).toContainText('Say what it is about')
-      await expect(page.getByLabel('Your message')).toHaveValue(/what we built/)
-      await page.getByLabel('What is it about?').fill('Lights that report themselves')
-      await press(page, 'Send the message')
-      await expect(page.getByRole('status')).toContainText('Your message is sent')
+    await openNewestMail(page, 'emily.foss@kent.example')
+    await expect(page.locator('.mail-text')).toContainText('what we built for lights')
+    await expect(page.getByText(`${founder.replace('-', '.')}@`).first()).toBeVisible()
+    await signInAs(page, 'emily-foss')
+    await openNewestMail(page, 'emily.foss@kent.example')
+    await page.getByRole('link', { name: /\/directory\/messages\// }).click()
+    await heading(page, 'Lights that report themselves')
+    if (javaScriptEnabled) await expectAccessible(page)
+    await page.getByRole('link', { name: 'Report this message' }).click()
+    await page.getByLabel('What is wrong with it?').fill('Nothing to do with what I lead')
+    await press(page, 'Report it')
+    await expect(page.getByText('You have reported this message')).toBeVisible()
+    await page.getByRole('link', { name: `Block ${firm}` }).click()
+    await press(page, 'Block it')
+    await expect(page.getByText(`Nobody of ${firm} reaches you`)).toBeVisible()
 
-      await openNewestMail(page, 'emily.foss@kent.example')
-      await expect(page.locator('.mail-text')).toContainText('what we built for lights')
-      await expect(page.getByText(`${founder.replace('-', '.')}@`).first()).toBeVisible()
-      await signInAs(page, 'emily-foss')
-      await openNewestMail(page, 'emily.foss@kent.example')
-      await page.getByRole('link', { name: /\/directory\/messages\// }).click()
-      await heading(page, 'Lights that report themselves')
-      if (javaScriptEnabled) await expectAccessible(page)
-      await page.getByRole('link', { name: 'Report this message' }).click()
-      await page.getByLabel('What is wrong with it?').fill('Nothing to do with what I lead')
-      await press(page, 'Report it')
-      await expect(page.getByText('You have reported this message')).toBeVisible()
-      await page.getByRole('link', { name: `Block ${firm}` }).click()
-      await press(page, 'Block it')
-      await expect(page.getByText(`Nobody of ${firm} reaches you`)).toBeVisible()
+    await page.goto('/your-listing')
+    await page.getByRole('link', { name: 'Organisations you have blocked' }).click()
+    await press(page, `Unblock ${firm}`)
+    await expect(page.getByRole('status')).toContainText('They may write to you again')
+    await press(page, 'Take me off the directory')
+    await expect(page.getByRole('status')).toContainText('not in the directory any more')
 
-      await page.goto('/your-listing')
-      await page.getByRole('link', { name: 'Organisations you have blocked' }).click()
-      await press(page, `Unblock ${firm}`)
-      await expect(page.getByRole('status')).toContainText('They may write to you again')
-      await press(page, 'Take me off the directory')
-      await expect(page.getByRole('status')).toContainText('not in the directory any more')
-
-      await signInAs(page, 'marcus-hale')
-      await page.goto('/joining')
-      await page.getByRole('link', { name: 'Messages that were reported' }).click()
-      await expect(page.getByRole('row').filter({ hasText: firm })).toContainText(
-        'Nothing to do with what I lead',
-      )
-    })
+    await signInAs(page, 'marcus-hale')
+    await page.goto('/joining')
+    await page.getByRole('link', { name: 'Messages that were reported' }).click()
+    await expect(page.getByRole('row').filter({ hasText: firm })).toContainText(
+      'Nothing to do with what I lead',
+    )
   })
+})
 
 test('somebody signed out reads how many lead a service, and no name in any byte', async ({
   page,

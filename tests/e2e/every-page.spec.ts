@@ -1,4 +1,6 @@
 import { expect, test, type Browser, type Page } from '@playwright/test'
+import { untouched } from '../setup/sites.ts'
+import { startSite, type Site } from '../who-may/site.ts'
 import { addressesLookedAt, findBarriers } from './support/accessible.ts'
 import { addressesOf, listRoutes, routeOf, thingOf, type Route } from './support/site-map.ts'
 import { read, visitAs, type Person, type Visitor } from './support/visitor.ts'
@@ -85,17 +87,24 @@ const afterWork = new Map([
 
 const nameOf = (slug: string) => slug || 'somebody signed out'
 
+let site: Site
 let routes: Route[] = []
 let visitors: Visitor[] = []
 const windows = new Map<Visitor, Page>()
 /** Every address that a link or a form of any page leads to. */
 const known = new Set<string>()
 
-test.beforeAll(async ({ baseURL: site = '' }) => {
+test.beforeAll(async () => {
   test.setTimeout(600_000)
+  site = await startSite(untouched.everyPage)
   routes = await listRoutes()
   visitors = []
-  for (const person of people) visitors.push(await visitAs(person, { site, routes }))
+  const isPublic = (route: string) =>
+    visitors.some(
+      ({ slug, visits }) => !slug && visits.some((visit) => visit.route === route && visit.isShown),
+    )
+  for (const person of people)
+    visitors.push(await visitAs(person, { site: site.address, routes, isPublic }))
   for (const { path, forms } of visitors.flatMap(({ visits }) => visits)) {
     known.add(path)
     for (const { action } of forms) known.add(action)
@@ -105,6 +114,7 @@ test.beforeAll(async ({ baseURL: site = '' }) => {
 test.afterAll(async () => {
   for (const page of windows.values()) await page.context().close()
   await Promise.all(visitors.map(({ request }) => request.dispose()))
+  await site.stop()
 })
 
 test('every link leads somewhere, for everybody who sees it', () => {
@@ -144,7 +154,10 @@ test('every page opens for whom it is for, can be found from another, and stops 
 async function windowOf(visitor: Visitor, browser: Browser) {
   const open = windows.get(visitor)
   if (open) return open
-  const context = await browser.newContext({ storageState: await visitor.request.storageState() })
+  const context = await browser.newContext({
+    baseURL: site.address,
+    storageState: await visitor.request.storageState(),
+  })
   await context.route('**/assets/*.js', (script) => script.abort())
   const page = await context.newPage()
   windows.set(visitor, page)

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { expectAccessible } from './support/accessible.ts'
+import { bothWays } from './support/both-ways.ts'
 import { signInAs } from './support/sign-in-as.ts'
 
 test('the front page leads to what is live and agrees with it', async ({ page }) => {
@@ -11,31 +12,28 @@ test('the front page leads to what is live and agrees with it', async ({ page })
   await expect(page.getByText(`${live} challenges`, { exact: true })).toBeVisible()
 })
 
-for (const javaScriptEnabled of [true, false])
-  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
-    test.use({ javaScriptEnabled })
+bothWays(() => {
+  test('a challenge is found by words and filters, and each can be taken away', async ({
+    page,
+  }) => {
+    await page.goto('/challenges')
+    await page.getByLabel('Search challenges').fill('blue badge')
+    await page.getByRole('button', { name: 'Search' }).click()
+    await expect(page.getByRole('heading', { level: 2 }).first()).toContainText('Blue Badge')
 
-    test('a challenge is found by words and filters, and each can be taken away', async ({
-      page,
-    }) => {
-      await page.goto('/challenges')
-      await page.getByLabel('Search challenges').fill('blue badge')
-      await page.getByRole('button', { name: 'Search' }).click()
-      await expect(page.getByRole('heading', { level: 2 }).first()).toContainText('Blue Badge')
+    await page.getByRole('checkbox', { name: /^Open for pledges/ }).check()
+    await page.getByRole('button', { name: 'Apply filters' }).click()
+    await expect(page).toHaveURL(/stage=pooling/)
+    await page.getByRole('button', { name: 'Dark', exact: true }).click()
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+    await expect(page).toHaveURL(/stage=pooling/)
+    await page.getByRole('link', { name: 'Remove filter: Open for pledges' }).click()
+    await expect(page).toHaveURL(/q=blue\+badge$/)
 
-      await page.getByRole('checkbox', { name: /^Open for pledges/ }).check()
-      await page.getByRole('button', { name: 'Apply filters' }).click()
-      await expect(page).toHaveURL(/stage=pooling/)
-      await page.getByRole('button', { name: 'Dark', exact: true }).click()
-      await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
-      await expect(page).toHaveURL(/stage=pooling/)
-      await page.getByRole('link', { name: 'Remove filter: Open for pledges' }).click()
-      await expect(page).toHaveURL(/q=blue\+badge$/)
-
-      await page.goto('/challenges?q=zzzzzz')
-      await expect(page.getByText('No challenge fits this search')).toBeVisible()
-    })
+    await page.goto('/challenges?q=zzzzzz')
+    await expect(page.getByText('No challenge fits this search')).toBeVisible()
   })
+})
 
 test('the figures of the list and of the page are the same', async ({ page }) => {
   await page.goto('/challenges?q=childcare')

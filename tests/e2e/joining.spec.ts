@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from './support/accessible.ts'
+import { bothWays } from './support/both-ways.ts'
 import { sign } from './support/code.ts'
 import { heading, press } from './support/page.ts'
 import { signInAs } from './support/sign-in-as.ts'
@@ -30,42 +31,39 @@ async function invite(page: Page, email: string) {
 const invitationLink = (page: Page) =>
   page.getByRole('link', { name: /\/invitations\/[0-9a-f]{64}$/ })
 
-for (const javaScriptEnabled of [true, false])
-  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
-    test.use({ javaScriptEnabled })
+bothWays((javaScriptEnabled) => {
+  test('an administrator invites a colleague, who accepts by signing in', async ({ page }) => {
+    const email = `nia.rees.${javaScriptEnabled ? 'a' : 'b'}@sheffield.example`
+    await invite(page, email)
+    await page.context().clearCookies({ name: 'session' })
 
-    test('an administrator invites a colleague, who accepts by signing in', async ({ page }) => {
-      const email = `nia.rees.${javaScriptEnabled ? 'a' : 'b'}@sheffield.example`
-      await invite(page, email)
-      await page.context().clearCookies({ name: 'session' })
+    await openNewestMail(page, email)
+    await invitationLink(page).click()
+    await heading(page, 'Join Sheffield')
+    await expect(page.getByText('n…@sheffield.example')).toBeVisible()
+    if (javaScriptEnabled) await expectAccessible(page)
+    await page.getByLabel('Your job title').fill('Data analyst')
+    await press(page, 'Send me the code')
+    await expect(page.getByRole('alert')).toContainText('Enter your name')
+    await expect(page.getByLabel('Your job title')).toHaveValue('Data analyst')
+    await page.getByLabel('Your name').fill('Nia Rees')
+    await press(page, 'Send me the code')
+    await heading(page, 'Check your email')
+    await expect(page.getByText('the address that was invited')).toBeVisible()
+    await openNewestMail(page, email)
+    const code = /\b\d{6}\b/.exec(await page.locator('.mail-text').innerText())?.[0] ?? ''
+    await page.goto('/sign-in/code')
+    await page.getByLabel('Or type the 6-digit code').fill(code)
+    await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click()
 
-      await openNewestMail(page, email)
-      await invitationLink(page).click()
-      await heading(page, 'Join Sheffield')
-      await expect(page.getByText('n…@sheffield.example')).toBeVisible()
-      if (javaScriptEnabled) await expectAccessible(page)
-      await page.getByLabel('Your job title').fill('Data analyst')
-      await press(page, 'Send me the code')
-      await expect(page.getByRole('alert')).toContainText('Enter your name')
-      await expect(page.getByLabel('Your job title')).toHaveValue('Data analyst')
-      await page.getByLabel('Your name').fill('Nia Rees')
-      await press(page, 'Send me the code')
-      await heading(page, 'Check your email')
-      await expect(page.getByText('the address that was invited')).toBeVisible()
-      await openNewestMail(page, email)
-      const code = /\b\d{6}\b/.exec(await page.locator('.mail-text').innerText())?.[0] ?? ''
-      await page.goto('/sign-in/code')
-      await page.getByLabel('Or type the 6-digit code').fill(code)
-      await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click()
-
-      await expect(page.getByText('You act for Sheffield now.')).toBeVisible()
-      await signInAs(page, 'daniel-whitlock')
-      await page.goto('/workspace/people/invitations')
-      await expect(page.getByRole('row').filter({ hasText: 'Nia Rees' }).first()).toContainText(
-        'Accepted',
-      )
-    })
+    await expect(page.getByText('You act for Sheffield now.')).toBeVisible()
+    await signInAs(page, 'daniel-whitlock')
+    await page.goto('/workspace/people/invitations')
+    await expect(page.getByRole('row').filter({ hasText: 'Nia Rees' }).first()).toContainText(
+      'Accepted',
+    )
   })
+})
 
 test('an invitation that was withdrawn opens nothing, and neither does one sent before', async ({
   page,
@@ -91,48 +89,46 @@ test('an invitation that was withdrawn opens nothing, and neither does one sent 
   expect((await page.request.get(second)).status()).toBe(404)
 })
 
-for (const javaScriptEnabled of [true, false])
-  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
-    test.use({ javaScriptEnabled })
-    // What looks for barriers is a script of the page.
-    const isOpenToAll = async (page: Page) => javaScriptEnabled && expectAccessible(page)
+bothWays((javaScriptEnabled) => {
+  // What looks for barriers is a script of the page.
+  const isOpenToAll = async (page: Page) => javaScriptEnabled && expectAccessible(page)
 
-    test('somebody of a council asks to join it, and its administrator says yes', async ({
-      page,
-    }) => {
-      const name = javaScriptEnabled ? 'Zoe Hart' : 'Kit Moss'
-      const email = `${name.replace(' ', '.').toLowerCase()}@leeds.gov.uk`
-      await page.goto('/sign-in')
-      await page.getByRole('link', { name: 'Join your council' }).click()
-      await page.getByLabel('Your work email address').fill(email)
-      await press(page, 'Send me a link')
-      await expect(page.getByRole('status')).toContainText('on its way')
-      await isOpenToAll(page)
-      await openNewestMail(page, email)
-      await page.getByRole('link', { name: /\/join\/[0-9a-f]{64}$/ }).click()
-      await heading(page, 'Which council do you work for?')
-      await isOpenToAll(page)
-      await page.getByLabel('Your job title').fill('Parking manager')
-      await press(page, 'Ask to join')
-      await expect(page.getByRole('alert')).toContainText('Enter your name')
-      await page.getByLabel('Your name').fill(name)
-      await press(page, 'Ask to join')
-      await expect(page.getByRole('status')).toContainText('with your council')
+  test('somebody of a council asks to join it, and its administrator says yes', async ({
+    page,
+  }) => {
+    const name = javaScriptEnabled ? 'Zoe Hart' : 'Kit Moss'
+    const email = `${name.replace(' ', '.').toLowerCase()}@leeds.gov.uk`
+    await page.goto('/sign-in')
+    await page.getByRole('link', { name: 'Join your council' }).click()
+    await page.getByLabel('Your work email address').fill(email)
+    await press(page, 'Send me a link')
+    await expect(page.getByRole('status')).toContainText('on its way')
+    await isOpenToAll(page)
+    await openNewestMail(page, email)
+    await page.getByRole('link', { name: /\/join\/[0-9a-f]{64}$/ }).click()
+    await heading(page, 'Which council do you work for?')
+    await isOpenToAll(page)
+    await page.getByLabel('Your job title').fill('Parking manager')
+    await press(page, 'Ask to join')
+    await expect(page.getByRole('alert')).toContainText('Enter your name')
+    await page.getByLabel('Your name').fill(name)
+    await press(page, 'Ask to join')
+    await expect(page.getByRole('status')).toContainText('with your council')
 
-      await signInAs(page, 'graham-poole')
-      await page.goto('/workspace/people')
-      await page.getByRole('link', { name: 'Who asks to join' }).click()
-      await isOpenToAll(page)
-      await page.getByRole('link', { name: `Yes or no to ${name}` }).click()
-      await press(page, 'Send your answer')
-      await expect(page.getByRole('alert')).toContainText('Choose yes or no')
-      await isOpenToAll(page)
-      await page.getByLabel('Yes, they act for Leeds').check()
-      await page.getByLabel('Officer', { exact: true }).check()
-      await press(page, 'Send your answer')
-      await sign(page, [name, email, 'Officer'])
-      await expect(page.getByRole('status')).toContainText('on its way')
-      await page.goto('/workspace/people')
-      await expect(page.getByRole('row').filter({ hasText: name })).toContainText('Officer')
-    })
+    await signInAs(page, 'graham-poole')
+    await page.goto('/workspace/people')
+    await page.getByRole('link', { name: 'Who asks to join' }).click()
+    await isOpenToAll(page)
+    await page.getByRole('link', { name: `Yes or no to ${name}` }).click()
+    await press(page, 'Send your answer')
+    await expect(page.getByRole('alert')).toContainText('Choose yes or no')
+    await isOpenToAll(page)
+    await page.getByLabel('Yes, they act for Leeds').check()
+    await page.getByLabel('Officer', { exact: true }).check()
+    await press(page, 'Send your answer')
+    await sign(page, [name, email, 'Officer'])
+    await expect(page.getByRole('status')).toContainText('on its way')
+    await page.goto('/workspace/people')
+    await expect(page.getByRole('row').filter({ hasText: name })).toContainText('Officer')
   })
+})

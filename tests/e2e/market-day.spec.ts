@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from './support/accessible.ts'
+import { bothWays } from './support/both-ways.ts'
 import { signInAs } from './support/sign-in-as.ts'
 
 async function openDay(page: Page, title: string) {
@@ -30,41 +31,38 @@ async function bookFirst(page: Page, { problem, title }: { problem: string; titl
   return page.url().replace(/\/booking$/, '')
 }
 
-for (const javaScriptEnabled of [true, false])
-  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
-    test.use({ javaScriptEnabled })
-
-    test('a small firm books a slot, moves it and cancels it', async ({ page }) => {
-      await signInAs(page, 'ruth-okafor')
-      await openDay(page, 'Records and evidence')
-      const day = await bookFirst(page, {
-        problem: 'Blue Badge evidence',
-        title: 'Black out a file in a minute',
-      })
-      const booked = await readCalendar(page, `${day}/booking.ics`)
-      expect(booked.get('STATUS')).toBe('CONFIRMED')
-      expect(booked.get('SEQUENCE')).toBe('0')
-
-      await page.getByRole('link', { name: 'Change time' }).click()
-      await heading(page, 'Choose another slot')
-      await page.getByRole('button', { name: 'Move to this slot' }).click()
-      await expect(page.getByRole('alert')).toContainText('Choose a slot')
-      await page.locator('.slot input[type="radio"]').first().check()
-      await page.getByRole('button', { name: 'Move to this slot' }).click()
-      await heading(page, 'Your demo slot is booked')
-      const moved = await readCalendar(page, `${day}/booking.ics`)
-      expect(moved.get('UID')).toBe(booked.get('UID'))
-      expect(moved.get('SEQUENCE')).toBe('1')
-      expect(moved.get('DTSTART')).not.toBe(booked.get('DTSTART'))
-
-      await page.getByRole('link', { name: 'Cancel this booking' }).click()
-      await page.getByRole('button', { name: 'Cancel this booking' }).click()
-      await heading(page, 'Your booking is cancelled')
-      const cancelled = await readCalendar(page, `${day}/booking.ics`)
-      expect([cancelled.get('METHOD'), cancelled.get('STATUS')]).toEqual(['CANCEL', 'CANCELLED'])
-      expect(cancelled.get('SEQUENCE')).toBe('2')
+bothWays(() => {
+  test('a small firm books a slot, moves it and cancels it', async ({ page }) => {
+    await signInAs(page, 'ruth-okafor')
+    await openDay(page, 'Records and evidence')
+    const day = await bookFirst(page, {
+      problem: 'Blue Badge evidence',
+      title: 'Black out a file in a minute',
     })
+    const booked = await readCalendar(page, `${day}/booking.ics`)
+    expect(booked.get('STATUS')).toBe('CONFIRMED')
+    expect(booked.get('SEQUENCE')).toBe('0')
+
+    await page.getByRole('link', { name: 'Change time' }).click()
+    await heading(page, 'Choose another slot')
+    await page.getByRole('button', { name: 'Move to this slot' }).click()
+    await expect(page.getByRole('alert')).toContainText('Choose a slot')
+    await page.locator('.slot input[type="radio"]').first().check()
+    await page.getByRole('button', { name: 'Move to this slot' }).click()
+    await heading(page, 'Your demo slot is booked')
+    const moved = await readCalendar(page, `${day}/booking.ics`)
+    expect(moved.get('UID')).toBe(booked.get('UID'))
+    expect(moved.get('SEQUENCE')).toBe('1')
+    expect(moved.get('DTSTART')).not.toBe(booked.get('DTSTART'))
+
+    await page.getByRole('link', { name: 'Cancel this booking' }).click()
+    await page.getByRole('button', { name: 'Cancel this booking' }).click()
+    await heading(page, 'Your booking is cancelled')
+    const cancelled = await readCalendar(page, `${day}/booking.ics`)
+    expect([cancelled.get('METHOD'), cancelled.get('STATUS')]).toEqual(['CANCEL', 'CANCELLED'])
+    expect(cancelled.get('SEQUENCE')).toBe('2')
   })
+})
 
 test('an unfinished booking says what is missing and keeps the rest', async ({ page }) => {
   await signInAs(page, 'ruth-okafor')

@@ -1,5 +1,6 @@
 import { expect, test, type Browser, type Page } from '@playwright/test'
 import { expectAccessible } from './support/accessible.ts'
+import { AGAIN } from './support/both-ways.ts'
 import { signInAs } from './support/sign-in-as.ts'
 import { sign } from './support/code.ts'
 
@@ -57,67 +58,73 @@ const journeys: Journey[] = [
 ]
 
 for (const journey of journeys)
-  test(`a milestone is claimed, accepted, approved by two and paid, ${journey.javaScriptEnabled ? 'with' : 'without'} JavaScript`, async ({
-    browser,
-  }) => {
-    test.setTimeout(300_000)
-    const { milestone, sum, javaScriptEnabled } = journey
-    const check = async (page: Page) => journey.checksPages && (await expectAccessible(page))
-    const as = (person: string) => signedIn(browser, person, javaScriptEnabled)
+  test(
+    `a milestone is claimed, accepted, approved by two and paid, ${journey.javaScriptEnabled ? 'with' : 'without'} JavaScript`,
+    { tag: journey.javaScriptEnabled ? [] : AGAIN },
+    async ({ browser }) => {
+      test.setTimeout(300_000)
+      const { milestone, sum, javaScriptEnabled } = journey
+      const check = async (page: Page) => journey.checksPages && (await expectAccessible(page))
+      const as = (person: string) => signedIn(browser, person, javaScriptEnabled)
 
-    const supplier = await as('leila-haddad')
-    await openMilestone(supplier, milestone)
-    await supplier.getByRole('link', { name: `Claim ${sum}` }).click()
-    await check(supplier)
-    await supplier.getByLabel('Your invoice number').fill('TD-1200')
-    await supplier.getByRole('button', { name: `Claim ${sum}` }).click()
-    await expect(supplier.getByLabel('Your invoice number')).toHaveValue('TD-1200')
-    await supplier.getByLabel('How was the acceptance test met?').fill('Ten councils are live now.')
-    await supplier.getByLabel('Evidence').setInputFiles([pdf('report.pdf'), pdf('who is live.pdf')])
-    await supplier.getByRole('button', { name: `Claim ${sum}` }).click()
-    await expect(supplier.getByText('Your claim is with the lead council.')).toBeVisible()
+      const supplier = await as('leila-haddad')
+      await openMilestone(supplier, milestone)
+      await supplier.getByRole('link', { name: `Claim ${sum}` }).click()
+      await check(supplier)
+      await supplier.getByLabel('Your invoice number').fill('TD-1200')
+      await supplier.getByRole('button', { name: `Claim ${sum}` }).click()
+      await expect(supplier.getByLabel('Your invoice number')).toHaveValue('TD-1200')
+      await supplier
+        .getByLabel('How was the acceptance test met?')
+        .fill('Ten councils are live now.')
+      await supplier
+        .getByLabel('Evidence')
+        .setInputFiles([pdf('report.pdf'), pdf('who is live.pdf')])
+      await supplier.getByRole('button', { name: `Claim ${sum}` }).click()
+      await expect(supplier.getByText('Your claim is with the lead council.')).toBeVisible()
 
-    const lead = await as('helen-marsh')
-    await openMilestone(lead, milestone)
-    await check(lead)
-    await lead.getByLabel('No, send it back').check()
-    await lead.getByRole('button', { name: 'Send the claim back' }).click()
-    await expect(lead.getByRole('alert')).toContainText('Say what is missing')
-    await lead.getByLabel('Yes, accept the work').check()
-    await lead.getByRole('button', { name: `Accept the ${sum} milestone` }).click()
-    await expect(lead.getByText('You accepted the work.')).toBeVisible()
+      const lead = await as('helen-marsh')
+      await openMilestone(lead, milestone)
+      await check(lead)
+      await lead.getByLabel('No, send it back').check()
+      await lead.getByRole('button', { name: 'Send the claim back' }).click()
+      await expect(lead.getByRole('alert')).toContainText('Say what is missing')
+      await lead.getByLabel('Yes, accept the work').check()
+      await lead.getByRole('button', { name: `Accept the ${sum} milestone` }).click()
+      await expect(lead.getByText('You accepted the work.')).toBeVisible()
 
-    const first = await as('gareth-ashworth')
-    await openMilestone(first, milestone)
-    await check(first)
-    await approve(first, journey)
-    const second = await as('idris-bello')
-    await approve(second, journey)
+      const first = await as('gareth-ashworth')
+      await openMilestone(first, milestone)
+      await check(first)
+      await approve(first, journey)
+      const second = await as('idris-bello')
+      await approve(second, journey)
 
-    await first.goto('/payments')
-    await check(first)
-    await first.getByRole('button', { name: `Make a payment file of ${sum}` }).click()
-    await expect(first.getByText('You made this file.')).toBeVisible()
-    const downloading = first.waitForEvent('download')
-    await first.getByRole('link', { name: 'Download the file (CSV)' }).click()
-    expect((await downloading).suggestedFilename()).toMatch(/^BACS-\d{8}-.*\.csv$/)
+      await first.goto('/payments')
+      await check(first)
+      await first.getByRole('button', { name: `Make a payment file of ${sum}` }).click()
+      await expect(first.getByText('You made this file.')).toBeVisible()
+      const downloading = first.waitForEvent('download')
+      await first.getByRole('link', { name: 'Download the file (CSV)' }).click()
+      expect((await downloading).suggestedFilename()).toMatch(/^BACS-\d{8}-.*\.csv$/)
 
-    await second.goto(first.url())
-    await check(second)
-    await second.getByRole('button', { name: `Mark ${sum} as sent to the bank` }).click()
-    await sign(second, [sum, 'Tideline Digital', 'goes to the bank'])
-    await second.getByRole('button', { name: `Mark ${sum} as paid` }).click()
-    await expect(second.getByRole('alert')).toContainText('Enter a date')
-    const today = (await second.getByLabel('The day the bank paid').getAttribute('max')) ?? ''
-    await second.getByLabel('The day the bank paid').fill(today)
-    await second.getByRole('button', { name: `Mark ${sum} as paid` }).click()
-    await expect(second.getByText('What comes next')).toHaveCount(0)
+      await second.goto(first.url())
+      await check(second)
+      await second.getByRole('button', { name: `Mark ${sum} as sent to the bank` }).click()
+      await sign(second, [sum, 'Tideline Digital', 'goes to the bank'])
+      await second.getByRole('button', { name: `Mark ${sum} as paid` }).click()
+      await expect(second.getByRole('alert')).toContainText('Enter a date')
+      const today = (await second.getByLabel('The day the bank paid').getAttribute('max')) ?? ''
+      await second.getByLabel('The day the bank paid').fill(today)
+      await second.getByRole('button', { name: `Mark ${sum} as paid` }).click()
+      await expect(second.getByText('What comes next')).toHaveCount(0)
 
-    const anybody = await (await browser.newContext({ javaScriptEnabled })).newPage()
-    await anybody.goto(projectPage)
-    await check(anybody)
-    await expect(anybody.getByRole('row').filter({ hasText: sum }).first()).toContainText('Paid')
-  })
+      const anybody = await (await browser.newContext({ javaScriptEnabled })).newPage()
+      await anybody.goto(projectPage)
+      await check(anybody)
+      await expect(anybody.getByRole('row').filter({ hasText: sum }).first()).toContainText('Paid')
+    },
+  )
 
 test('what a statement or bank details lack is told to everybody', async ({ browser }) => {
   test.setTimeout(120_000)

@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from './support/accessible.ts'
+import { bothWays } from './support/both-ways.ts'
 import { follow, heading, press } from './support/page.ts'
 import { signInAs } from './support/sign-in-as.ts'
 
@@ -29,52 +30,50 @@ async function priceIt(page: Page) {
   await press(page, 'Save and continue')
 }
 
-for (const { javaScriptEnabled, founder, firm } of [
-  { javaScriptEnabled: true, founder: 'joel-baptiste', firm: 'Hopscotch Systems' },
-  { javaScriptEnabled: false, founder: 'rhian-morgan', firm: 'Kestrel Works' },
-])
-  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
-    test.use({ javaScriptEnabled })
+bothWays((javaScriptEnabled) => {
+  const [founder, firm] = javaScriptEnabled
+    ? (['joel-baptiste', 'Hopscotch Systems'] as const)
+    : (['rhian-morgan', 'Kestrel Works'] as const)
 
-    test('a supplier writes, prices, sends, changes and withdraws a pitch', async ({ page }) => {
-      await signInAs(page, founder)
-      await page.goto(`${open}/pitch`)
-      await press(page, 'Start your pitch')
-      await expect(page.getByText('Cannot start yet')).toBeVisible()
+  test('a supplier writes, prices, sends, changes and withdraws a pitch', async ({ page }) => {
+    await signInAs(page, founder)
+    await page.goto(`${open}/pitch`)
+    await press(page, 'Start your pitch')
+    await expect(page.getByText('Cannot start yet')).toBeVisible()
 
-      await follow(page, 'How does it work')
-      await page.getByRole('textbox').fill('word '.repeat(751))
+    await follow(page, 'How does it work')
+    await page.getByRole('textbox').fill('word '.repeat(751))
+    await press(page, 'Save and continue')
+    await expect(page.getByRole('alert')).toContainText('751 words. Use 750 or fewer')
+    // By the browser, whether scripts run or not.
+    await expect(page.getByRole('alert')).toBeFocused()
+    await press(page, 'Save and come back later')
+    await expect(page.getByText('751 of 750 words')).toBeVisible()
+    await follow(page, 'How does it work')
+    for (const answer of ['It works like this.', 'Leave with everything.', 'Little to run.']) {
+      await page.getByRole('textbox').fill(answer)
       await press(page, 'Save and continue')
-      await expect(page.getByRole('alert')).toContainText('751 words. Use 750 or fewer')
-      // By the browser, whether scripts run or not.
-      await expect(page.getByRole('alert')).toBeFocused()
-      await press(page, 'Save and come back later')
-      await expect(page.getByText('751 of 750 words')).toBeVisible()
-      await follow(page, 'How does it work')
-      for (const answer of ['It works like this.', 'Leave with everything.', 'Little to run.']) {
-        await page.getByRole('textbox').fill(answer)
-        await press(page, 'Save and continue')
-      }
-      await priceIt(page)
-      await expect(page.getByText('2 milestones, £150,000.50 in total')).toBeVisible()
+    }
+    await priceIt(page)
+    await expect(page.getByText('2 milestones, £150,000.50 in total')).toBeVisible()
 
-      await follow(page, 'Check answers and send')
-      await press(page, 'Send your pitch for £150,000.50')
-      await expect(page.getByText(/^Sent at /)).toBeVisible()
-      await follow(page, 'Which standards')
-      await page.getByRole('textbox').fill('')
-      await press(page, 'Save and come back later')
-      await expect(page.getByRole('alert')).toContainText('Enter your answer')
+    await follow(page, 'Check answers and send')
+    await press(page, 'Send your pitch for £150,000.50')
+    await expect(page.getByText(/^Sent at /)).toBeVisible()
+    await follow(page, 'Which standards')
+    await page.getByRole('textbox').fill('')
+    await press(page, 'Save and come back later')
+    await expect(page.getByRole('alert')).toContainText('Enter your answer')
 
-      await page.goto('/pitches')
-      await expect(page.getByRole('main')).toContainText('Damp and mould reports')
-      await follow(page, 'Damp and mould reports')
-      await follow(page, 'Withdraw this pitch')
-      await press(page, 'Withdraw your pitch')
-      await press(page, 'Start your pitch again')
-      await expect(page.getByRole('main')).toContainText(`, ${firm}`)
-    })
+    await page.goto('/pitches')
+    await expect(page.getByRole('main')).toContainText('Damp and mould reports')
+    await follow(page, 'Damp and mould reports')
+    await follow(page, 'Withdraw this pitch')
+    await press(page, 'Withdraw your pitch')
+    await press(page, 'Start your pitch again')
+    await expect(page.getByRole('main')).toContainText(`, ${firm}`)
   })
+})
 
 async function declareAndScore(page: Page, person: string, points: Record<string, number>) {
   await signInAs(page, person)

@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from './support/accessible.ts'
+import { bothWays } from './support/both-ways.ts'
 import { publicFunding } from './support/public-funding.ts'
 import { heading } from './support/page.ts'
 import { signInAs } from './support/sign-in-as.ts'
@@ -45,97 +46,95 @@ async function withdraw(page: Page, pledge: string, amount: string) {
   await expect(page.getByText('The pledge is withdrawn.')).toBeVisible()
 }
 
-for (const javaScriptEnabled of [true, false])
-  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
-    test.use({ javaScriptEnabled })
-    test.setTimeout(180_000)
-    const slug = javaScriptEnabled ? 'in-year-school-places' : 'taxi-records-across-borders'
+bothWays((javaScriptEnabled) => {
+  test.setTimeout(180_000)
+  const slug = javaScriptEnabled ? 'in-year-school-places' : 'taxi-records-across-borders'
 
-    test('a pledge above the limit counts once the finance approver signs it', async ({ page }) => {
-      const before = await publicFunding(page, slug)
-      const pledge = await sendToSign(page, slug, '18,500')
-      expect(await publicFunding(page, slug)).toEqual({
-        ...before,
-        indicativePence: before.indicativePence + pounds(18_500),
-      })
-
-      await signInAs(page, 'margaret-osei')
-      await page.goto('/workspace')
-      await page.getByRole('link', { name: /^Sign a pledge of £18,500 to/ }).click()
-      await heading(page, 'Sign a pledge of £18,500?')
-      await page.getByRole('button', { name: 'Sign £18,500 pledge' }).click()
-      await sign(page)
-      await expect(page.getByText('£18,500 is pledged.')).toBeVisible()
-      const after = await publicFunding(page, slug)
-      expect(after.pledgedPence).toBe(before.pledgedPence + pounds(18_500))
-      expect(after.indicativePence).toBe(before.indicativePence)
-      expect(after.matchedPence).toBeGreaterThan(before.matchedPence)
-      await page.goto(`/challenges/${slug}`)
-      const counted = sterling(after.pledgedPence + after.matchedPence)
-      await expect(page.getByRole('main')).toContainText(counted)
-
-      await signInAs(page, 'priya-nair')
-      await withdraw(page, pledge, '£18,500')
-      expect(await publicFunding(page, slug)).toEqual(before)
+  test('a pledge above the limit counts once the finance approver signs it', async ({ page }) => {
+    const before = await publicFunding(page, slug)
+    const pledge = await sendToSign(page, slug, '18,500')
+    expect(await publicFunding(page, slug)).toEqual({
+      ...before,
+      indicativePence: before.indicativePence + pounds(18_500),
     })
 
-    test('a pledge within the limit counts at once', async ({ page }) => {
-      const before = await publicFunding(page, slug)
-      await signInAs(page, 'priya-nair')
-      await startPledge(page, slug)
-      await answer(page, '4,000')
-      await heading(page, 'Check your pledge before you commit it')
-      await page.getByRole('button', { name: 'Commit £4,000 pledge' }).click()
-      await expect(alert(page)).toContainText('Confirm')
-      await page.getByLabel('I confirm this for my council').check()
-      await page.getByRole('button', { name: 'Commit £4,000 pledge' }).click()
-      await expect(page.getByText('£4,000 is pledged.')).toBeVisible()
-      const after = await publicFunding(page, slug)
-      expect(after.pledgedPence).toBe(before.pledgedPence + pounds(4_000))
+    await signInAs(page, 'margaret-osei')
+    await page.goto('/workspace')
+    await page.getByRole('link', { name: /^Sign a pledge of £18,500 to/ }).click()
+    await heading(page, 'Sign a pledge of £18,500?')
+    await page.getByRole('button', { name: 'Sign £18,500 pledge' }).click()
+    await sign(page)
+    await expect(page.getByText('£18,500 is pledged.')).toBeVisible()
+    const after = await publicFunding(page, slug)
+    expect(after.pledgedPence).toBe(before.pledgedPence + pounds(18_500))
+    expect(after.indicativePence).toBe(before.indicativePence)
+    expect(after.matchedPence).toBeGreaterThan(before.matchedPence)
+    await page.goto(`/challenges/${slug}`)
+    const counted = sterling(after.pledgedPence + after.matchedPence)
+    await expect(page.getByRole('main')).toContainText(counted)
 
-      await withdraw(page, new URL(page.url()).pathname, '£4,000')
-      expect(await publicFunding(page, slug)).toEqual(before)
-    })
-
-    test('a sum that cannot be pledged keeps the other answers', async ({ page }) => {
-      await signInAs(page, 'priya-nair')
-      await startPledge(page, slug)
-      const sum = page.getByLabel('How much do you want to pledge?')
-      await page.getByLabel(/Budget code/).fill('ADS-7714')
-      await page.getByLabel('Capital', { exact: true }).check()
-      for (const [typed, message] of [
-        ['lots', 'Enter an amount in pounds'],
-        ['1,500.50', 'whole pounds'],
-        ['20', '£1,000 or more'],
-      ] as const) {
-        await sum.fill(typed)
-        await page.getByRole('button', { name: 'Continue' }).click()
-        await expect(alert(page)).toContainText(message)
-        await expect(page).toHaveTitle(/^Error: /)
-        await expect(sum).toHaveValue(typed)
-        await expect(page.getByLabel(/Budget code/)).toHaveValue('ADS-7714')
-        await expect(page.getByLabel('Capital', { exact: true })).toBeChecked()
-      }
-    })
-
-    test('a finance approver says why they do not sign', async ({ page }) => {
-      const before = await publicFunding(page, slug)
-      const pledge = await sendToSign(page, slug, '21,000')
-      await signInAs(page, 'margaret-osei')
-      await page.goto(`${pledge}/approval`)
-      await page.getByText('Do not sign this pledge').click()
-      await page.getByRole('button', { name: 'Decline £21,000 pledge' }).click()
-      await expect(alert(page)).toBeVisible()
-      await page.getByLabel('Why do you not sign it?').fill('Wait for the new budget.')
-      await page.getByRole('button', { name: 'Decline £21,000 pledge' }).click()
-      await expect(page.getByText('The pledge is not signed.')).toBeVisible()
-      expect(await publicFunding(page, slug)).toEqual(before)
-
-      await signInAs(page, 'priya-nair')
-      await page.goto(pledge)
-      await expect(page.getByRole('main')).toContainText('Wait for the new budget.')
-    })
+    await signInAs(page, 'priya-nair')
+    await withdraw(page, pledge, '£18,500')
+    expect(await publicFunding(page, slug)).toEqual(before)
   })
+
+  test('a pledge within the limit counts at once', async ({ page }) => {
+    const before = await publicFunding(page, slug)
+    await signInAs(page, 'priya-nair')
+    await startPledge(page, slug)
+    await answer(page, '4,000')
+    await heading(page, 'Check your pledge before you commit it')
+    await page.getByRole('button', { name: 'Commit £4,000 pledge' }).click()
+    await expect(alert(page)).toContainText('Confirm')
+    await page.getByLabel('I confirm this for my council').check()
+    await page.getByRole('button', { name: 'Commit £4,000 pledge' }).click()
+    await expect(page.getByText('£4,000 is pledged.')).toBeVisible()
+    const after = await publicFunding(page, slug)
+    expect(after.pledgedPence).toBe(before.pledgedPence + pounds(4_000))
+
+    await withdraw(page, new URL(page.url()).pathname, '£4,000')
+    expect(await publicFunding(page, slug)).toEqual(before)
+  })
+
+  test('a sum that cannot be pledged keeps the other answers', async ({ page }) => {
+    await signInAs(page, 'priya-nair')
+    await startPledge(page, slug)
+    const sum = page.getByLabel('How much do you want to pledge?')
+    await page.getByLabel(/Budget code/).fill('ADS-7714')
+    await page.getByLabel('Capital', { exact: true }).check()
+    for (const [typed, message] of [
+      ['lots', 'Enter an amount in pounds'],
+      ['1,500.50', 'whole pounds'],
+      ['20', '£1,000 or more'],
+    ] as const) {
+      await sum.fill(typed)
+      await page.getByRole('button', { name: 'Continue' }).click()
+      await expect(alert(page)).toContainText(message)
+      await expect(page).toHaveTitle(/^Error: /)
+      await expect(sum).toHaveValue(typed)
+      await expect(page.getByLabel(/Budget code/)).toHaveValue('ADS-7714')
+      await expect(page.getByLabel('Capital', { exact: true })).toBeChecked()
+    }
+  })
+
+  test('a finance approver says why they do not sign', async ({ page }) => {
+    const before = await publicFunding(page, slug)
+    const pledge = await sendToSign(page, slug, '21,000')
+    await signInAs(page, 'margaret-osei')
+    await page.goto(`${pledge}/approval`)
+    await page.getByText('Do not sign this pledge').click()
+    await page.getByRole('button', { name: 'Decline £21,000 pledge' }).click()
+    await expect(alert(page)).toBeVisible()
+    await page.getByLabel('Why do you not sign it?').fill('Wait for the new budget.')
+    await page.getByRole('button', { name: 'Decline £21,000 pledge' }).click()
+    await expect(page.getByText('The pledge is not signed.')).toBeVisible()
+    expect(await publicFunding(page, slug)).toEqual(before)
+
+    await signInAs(page, 'priya-nair')
+    await page.goto(pledge)
+    await expect(page.getByRole('main')).toContainText('Wait for the new budget.')
+  })
+})
 
 test('the preview follows what is typed, pot by pot', async ({ page }) => {
   await signInAs(page, 'priya-nair')

@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from './support/accessible.ts'
+import { bothWays } from './support/both-ways.ts'
 import { heading, press } from './support/page.ts'
 import { signInAs } from './support/sign-in-as.ts'
 
@@ -80,63 +81,61 @@ async function writeChallenge(page: Page, title: string, shortTitle: string) {
   await heading(page, 'Check your answers')
 }
 
-for (const javaScriptEnabled of [true, false])
-  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
-    test.use({ javaScriptEnabled })
-    const [title, name] = javaScriptEnabled
-      ? ['Label hollow oaks with a chip', 'Hollow oaks']
-      : ['Weigh mossy elms from the air', 'Mossy elms']
+bothWays((javaScriptEnabled) => {
+  const [title, name] = javaScriptEnabled
+    ? ['Label hollow oaks with a chip', 'Hollow oaks']
+    : ['Weigh mossy elms from the air', 'Mossy elms']
 
-    test('an officer posts a challenge and another council says it has the problem too', async ({
-      page,
-      browser,
-    }) => {
-      test.slow()
-      await signInAs(page, 'priya-nair')
-      await page.goto('/challenges/new')
-      await writeChallenge(page, title, name)
-      const draft = new URL(page.url()).pathname
+  test('an officer posts a challenge and another council says it has the problem too', async ({
+    page,
+    browser,
+  }) => {
+    test.slow()
+    await signInAs(page, 'priya-nair')
+    await page.goto('/challenges/new')
+    await writeChallenge(page, title, name)
+    const draft = new URL(page.url()).pathname
 
-      await page.getByRole('link', { name: 'Change summary' }).click()
-      await page.getByLabel('Summary').fill('Every council counts them by hand, twice.')
-      await page.getByRole('button', { name: 'Save and check answers' }).click()
-      await expect(page.getByText('by hand, twice.')).toBeVisible()
+    await page.getByRole('link', { name: 'Change summary' }).click()
+    await page.getByLabel('Summary').fill('Every council counts them by hand, twice.')
+    await page.getByRole('button', { name: 'Save and check answers' }).click()
+    await expect(page.getByText('by hand, twice.')).toBeVisible()
 
-      await signInAs(page, 'helen-marsh')
-      await page.goto(draft)
-      await heading(page, 'Page not found')
+    await signInAs(page, 'helen-marsh')
+    await page.goto(draft)
+    await heading(page, 'Page not found')
 
-      await signInAs(page, 'priya-nair')
-      await changeTogether(page, await browser.newPage({ javaScriptEnabled }), draft)
-      await page.getByRole('button', { name: 'Publish this challenge' }).click()
-      await heading(page, 'Your challenge is published')
-      if (javaScriptEnabled) await expectAccessible(page)
-      await page.getByRole('link', { name: 'See the page' }).click()
-      await heading(page, title)
-      await expect(page.getByText('£41,000 a year')).toBeVisible()
-      const challenge = page.url()
-      await keepUpToDate(page, challenge)
+    await signInAs(page, 'priya-nair')
+    await changeTogether(page, await browser.newPage({ javaScriptEnabled }), draft)
+    await page.getByRole('button', { name: 'Publish this challenge' }).click()
+    await heading(page, 'Your challenge is published')
+    if (javaScriptEnabled) await expectAccessible(page)
+    await page.getByRole('link', { name: 'See the page' }).click()
+    await heading(page, title)
+    await expect(page.getByText('£41,000 a year')).toBeVisible()
+    const challenge = page.url()
+    await keepUpToDate(page, challenge)
 
-      await signInAs(page, 'helen-marsh')
-      await page.goto(challenge)
-      await page.getByRole('link', { name: 'We have this problem too' }).first().click()
-      await page.getByLabel('How many cases').fill('some')
-      await page.getByRole('button', { name: 'Say we have this problem too' }).click()
-      await expect(page.getByRole('alert')).toContainText('Enter a whole number')
-      await page.getByLabel('How many cases').fill('120')
-      await page.getByRole('button', { name: 'Say we have this problem too' }).click()
-      await expect(page.getByText('now counts among those')).toBeVisible()
-      await page.getByRole('link', { name: 'See as a table' }).click()
-      await expect(page.getByRole('row', { name: /Leeds.*120/ })).toBeVisible()
+    await signInAs(page, 'helen-marsh')
+    await page.goto(challenge)
+    await page.getByRole('link', { name: 'We have this problem too' }).first().click()
+    await page.getByLabel('How many cases').fill('some')
+    await page.getByRole('button', { name: 'Say we have this problem too' }).click()
+    await expect(page.getByRole('alert')).toContainText('Enter a whole number')
+    await page.getByLabel('How many cases').fill('120')
+    await page.getByRole('button', { name: 'Say we have this problem too' }).click()
+    await expect(page.getByText('now counts among those')).toBeVisible()
+    await page.getByRole('link', { name: 'See as a table' }).click()
+    await expect(page.getByRole('row', { name: /Leeds.*120/ })).toBeVisible()
 
-      await page.goto(`${challenge}/co-signature`)
-      await page.getByRole('link', { name: 'Take back that we have this problem' }).click()
-      await heading(page, 'Take back that we have this problem')
-      await press(page, 'Take it back')
-      await page.goto(`${challenge}/councils`)
-      await expect(page.getByRole('row', { name: /Leeds/ })).toHaveCount(0)
-    })
+    await page.goto(`${challenge}/co-signature`)
+    await page.getByRole('link', { name: 'Take back that we have this problem' }).click()
+    await heading(page, 'Take back that we have this problem')
+    await press(page, 'Take it back')
+    await page.goto(`${challenge}/councils`)
+    await expect(page.getByRole('row', { name: /Leeds/ })).toHaveCount(0)
   })
+})
 
 test('somebody without the role learns who has it', async ({ page }) => {
   await signInAs(page, 'margaret-osei')

@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from './support/accessible.ts'
+import { bothWays } from './support/both-ways.ts'
 import { expectText, fill, follow, heading, press } from './support/page.ts'
 import { signInAs } from './support/sign-in-as.ts'
 
@@ -25,30 +26,27 @@ async function signInByMail(page: Page, email: string) {
   await press(page, 'Sign in')
 }
 
-for (const javaScriptEnabled of [true, false])
-  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
-    test.use({ javaScriptEnabled })
+bothWays((javaScriptEnabled) => {
+  test('an operator sees that a number is another company’s, and looks it up again', async ({
+    page,
+  }) => {
+    const isOpenToAll = async () => {
+      if (javaScriptEnabled) await expectAccessible(page)
+    }
+    await openFirm(page, 'Another name', 'Lockgate Systems Ltd')
+    await expectText(page, 'LOCKGATE FLOOD DEFENCES LIMITED')
+    await expectText(page, 'LOCKGATE CONSULTING LIMITED')
+    await isOpenToAll()
 
-    test('an operator sees that a number is another company’s, and looks it up again', async ({
-      page,
-    }) => {
-      const isOpenToAll = async () => {
-        if (javaScriptEnabled) await expectAccessible(page)
-      }
-      await openFirm(page, 'Another name', 'Lockgate Systems Ltd')
-      await expectText(page, 'LOCKGATE FLOOD DEFENCES LIMITED')
-      await expectText(page, 'LOCKGATE CONSULTING LIMITED')
-      await isOpenToAll()
-
-      await press(page, 'Look it up again')
-      await expect(page.getByRole('status')).toContainText('is asked now')
-      await expect(async () => {
-        await page.goto(page.url().replace('?asked', ''))
-        await expectText(page, 'What it said before')
-      }).toPass()
-      await isOpenToAll()
-    })
+    await press(page, 'Look it up again')
+    await expect(page.getByRole('status')).toContainText('is asked now')
+    await expect(async () => {
+      await page.goto(page.url().replace('?asked', ''))
+      await expectText(page, 'What it said before')
+    }).toPass()
+    await isOpenToAll()
   })
+})
 
 test('an operator asks a firm why its number is another company’s, and its founder reads the same', async ({
   page,

@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from './support/accessible.ts'
+import { bothWays } from './support/both-ways.ts'
 import { press } from './support/page.ts'
 import { signInAs } from './support/sign-in-as.ts'
 
@@ -28,79 +29,76 @@ async function codeIn(page: Page) {
 const expectSignedIn = (page: Page) =>
   expect(page.getByRole('heading', { name: 'Who do you act for?' })).toBeVisible()
 
-for (const javaScriptEnabled of [true, false])
-  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
-    test.use({ javaScriptEnabled })
+bothWays((javaScriptEnabled) => {
+  test('somebody signs in by the link in their email, and out again', async ({ page }) => {
+    await askForLink(page, farah.email)
+    await page.getByRole('link', { name: 'Read it in the outbox' }).click()
+    await openNewestMail(page, farah.email)
+    await page.getByRole('link', { name: /\/sign-in\/[0-9a-f]{64}$/ }).click()
+    await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click()
+    await expectSignedIn(page)
 
-    test('somebody signs in by the link in their email, and out again', async ({ page }) => {
-      await askForLink(page, farah.email)
-      await page.getByRole('link', { name: 'Read it in the outbox' }).click()
-      await openNewestMail(page, farah.email)
-      await page.getByRole('link', { name: /\/sign-in\/[0-9a-f]{64}$/ }).click()
-      await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click()
-      await expectSignedIn(page)
-
-      await page.locator('.person summary').click()
-      await page.locator('.person').getByRole('button', { name: 'Sign out' }).click()
-      await expect(page.getByText('You have signed out.')).toBeVisible()
-      await page.goto('/acting-for')
-      await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
-    })
-
-    test('somebody signs in by the code, after getting it wrong once', async ({ page }) => {
-      const email = 'helen.marsh@leeds.example'
-      await askForLink(page, email)
-      await openNewestMail(page, email)
-      const code = await codeIn(page)
-      await page.goto('/sign-in/code')
-      const field = page.getByLabel('Or type the 6-digit code')
-      await field.fill(code === '000000' ? '111111' : '000000')
-      await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click()
-      await expect(page.getByRole('alert')).toContainText('That is not the code')
-      await field.fill(`${code.slice(0, 3)} ${code.slice(3)}`)
-      await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click()
-      await expectSignedIn(page)
-    })
-
-    test('a seconded officer chooses whom to act for', async ({ page }) => {
-      await page.goto('/sign-in?next=/acting-for')
-      await page.locator('button[name="person"][value="farah-iqbal"]').click()
-      await expectSignedIn(page)
-      await page.getByLabel('West Yorkshire').check()
-      await press(page, 'Act for this organisation')
-      await page.goto('/acting-for')
-      await expect(page.locator('.person summary')).toContainText('West Yorkshire')
-    })
-
-    test('somebody sees where else they are signed in, and signs out there, then everywhere', async ({
-      page,
-      browser,
-      baseURL,
-    }) => {
-      const person = javaScriptEnabled ? 'joanna-reeve' : 'oliver-tan'
-      const elsewhere = await browser.newContext({ baseURL: baseURL ?? '', javaScriptEnabled })
-      const other = await elsewhere.newPage()
-      for (const one of [other, page]) await signInAs(one, person)
-      await page.goto('/workspace')
-
-      await page.locator('.person summary').click()
-      await page.locator('.person').getByRole('link', { name: 'Where you are signed in' }).click()
-      const rows = page.getByRole('table').getByRole('row')
-      await expect(rows).toHaveCount(3)
-      await expect(rows.nth(1)).toContainText('This one')
-      await press(page, /^Sign out of (?!all|everywhere)/)
-      await expect(page.getByText('Signed out there.')).toBeVisible()
-      await expect(rows).toHaveCount(2)
-      await other.goto('/sessions')
-      await expect(other.getByRole('heading', { name: 'Sign in' })).toBeVisible()
-      await elsewhere.close()
-
-      await press(page, 'Sign out everywhere')
-      await expect(page.getByText('You have signed out.')).toBeVisible()
-      await page.goto('/sessions')
-      await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
-    })
+    await page.locator('.person summary').click()
+    await page.locator('.person').getByRole('button', { name: 'Sign out' }).click()
+    await expect(page.getByText('You have signed out.')).toBeVisible()
+    await page.goto('/acting-for')
+    await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
   })
+
+  test('somebody signs in by the code, after getting it wrong once', async ({ page }) => {
+    const email = 'helen.marsh@leeds.example'
+    await askForLink(page, email)
+    await openNewestMail(page, email)
+    const code = await codeIn(page)
+    await page.goto('/sign-in/code')
+    const field = page.getByLabel('Or type the 6-digit code')
+    await field.fill(code === '000000' ? '111111' : '000000')
+    await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click()
+    await expect(page.getByRole('alert')).toContainText('That is not the code')
+    await field.fill(`${code.slice(0, 3)} ${code.slice(3)}`)
+    await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click()
+    await expectSignedIn(page)
+  })
+
+  test('a seconded officer chooses whom to act for', async ({ page }) => {
+    await page.goto('/sign-in?next=/acting-for')
+    await page.locator('button[name="person"][value="farah-iqbal"]').click()
+    await expectSignedIn(page)
+    await page.getByLabel('West Yorkshire').check()
+    await press(page, 'Act for this organisation')
+    await page.goto('/acting-for')
+    await expect(page.locator('.person summary')).toContainText('West Yorkshire')
+  })
+
+  test('somebody sees where else they are signed in, and signs out there, then everywhere', async ({
+    page,
+    browser,
+    baseURL,
+  }) => {
+    const person = javaScriptEnabled ? 'joanna-reeve' : 'oliver-tan'
+    const elsewhere = await browser.newContext({ baseURL: baseURL ?? '', javaScriptEnabled })
+    const other = await elsewhere.newPage()
+    for (const one of [other, page]) await signInAs(one, person)
+    await page.goto('/workspace')
+
+    await page.locator('.person summary').click()
+    await page.locator('.person').getByRole('link', { name: 'Where you are signed in' }).click()
+    const rows = page.getByRole('table').getByRole('row')
+    await expect(rows).toHaveCount(3)
+    await expect(rows.nth(1)).toContainText('This one')
+    await press(page, /^Sign out of (?!all|everywhere)/)
+    await expect(page.getByText('Signed out there.')).toBeVisible()
+    await expect(rows).toHaveCount(2)
+    await other.goto('/sessions')
+    await expect(other.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+    await elsewhere.close()
+
+    await press(page, 'Sign out everywhere')
+    await expect(page.getByText('You have signed out.')).toBeVisible()
+    await page.goto('/sessions')
+    await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible()
+  })
+})
 
 test('a link opened in another browser asks for the code, and still works where it was asked for', async ({
   page,

@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from './support/accessible.ts'
+import { bothWays } from './support/both-ways.ts'
 import { heading, press } from './support/page.ts'
 import { signInAs } from './support/sign-in-as.ts'
 
@@ -17,63 +18,60 @@ async function openNewestMail(page: Page, email: string) {
   await page.getByRole('row').filter({ hasText: email }).first().getByRole('link').click()
 }
 
-for (const javaScriptEnabled of [true, false])
-  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
-    test.use({ javaScriptEnabled })
+bothWays((javaScriptEnabled) => {
+  test('somebody connects an account they have elsewhere, signs in with it, and disconnects it', async ({
+    page,
+  }) => {
+    const [slug, email] = javaScriptEnabled
+      ? ['elin-prys', 'elin.prys@gwynedd.example']
+      : ['callum-reid', 'callum.reid@fife.example']
+    await page.goto('/sign-in?next=/market-days')
+    await press(page, `Sign in with ${PROVIDER}`)
+    await beThere(page)
+    await heading(page, 'You are not signed in')
+    await expect(page.getByText('stopped before you were done')).toBeVisible()
+    expect(page.url()).not.toContain('state=')
+    if (javaScriptEnabled) await expectAccessible(page)
 
-    test('somebody connects an account they have elsewhere, signs in with it, and disconnects it', async ({
-      page,
-    }) => {
-      const [slug, email] = javaScriptEnabled
-        ? ['elin-prys', 'elin.prys@gwynedd.example']
-        : ['callum-reid', 'callum.reid@fife.example']
-      await page.goto('/sign-in?next=/market-days')
-      await press(page, `Sign in with ${PROVIDER}`)
-      await beThere(page)
-      await heading(page, 'You are not signed in')
-      await expect(page.getByText('stopped before you were done')).toBeVisible()
-      expect(page.url()).not.toContain('state=')
-      if (javaScriptEnabled) await expectAccessible(page)
+    await press(page, `Begin again with ${PROVIDER}`)
+    await beThere(page, email)
+    await heading(page, 'Is this you?')
+    await expect(page.locator('.summary')).toContainText(email)
+    if (javaScriptEnabled) await expectAccessible(page)
+    await page.goto('/workspace')
+    await heading(page, 'Sign in')
+    await page.goto('/identities/proof')
+    await press(page, 'Email me a code')
+    await openNewestMail(page, email)
+    await page.getByRole('link', { name: /\/sign-in\/[0-9a-f]{64}$/ }).click()
+    await press(page, 'Sign in')
+    await heading(page, 'Connect this account?')
+    if (javaScriptEnabled) await expectAccessible(page)
+    await press(page, `Connect ${PROVIDER}`)
+    await expect(page.getByText('It signs you in from now on')).toBeVisible()
+    if (javaScriptEnabled) await expectAccessible(page)
+    await openNewestMail(page, email)
+    await expect(page.getByText(`${PROVIDER} now signs you in`).first()).toBeVisible()
 
-      await press(page, `Begin again with ${PROVIDER}`)
-      await beThere(page, email)
-      await heading(page, 'Is this you?')
-      await expect(page.locator('.summary')).toContainText(email)
-      if (javaScriptEnabled) await expectAccessible(page)
-      await page.goto('/workspace')
-      await heading(page, 'Sign in')
-      await page.goto('/identities/proof')
-      await press(page, 'Email me a code')
-      await openNewestMail(page, email)
-      await page.getByRole('link', { name: /\/sign-in\/[0-9a-f]{64}$/ }).click()
-      await press(page, 'Sign in')
-      await heading(page, 'Connect this account?')
-      if (javaScriptEnabled) await expectAccessible(page)
-      await press(page, `Connect ${PROVIDER}`)
-      await expect(page.getByText('It signs you in from now on')).toBeVisible()
-      if (javaScriptEnabled) await expectAccessible(page)
-      await openNewestMail(page, email)
-      await expect(page.getByText(`${PROVIDER} now signs you in`).first()).toBeVisible()
+    await page.context().clearCookies({ name: 'session' })
+    await page.goto('/sign-in?next=/market-days')
+    await press(page, `Sign in with ${PROVIDER}`)
+    await page.waitForURL('**/market-days')
+    await page.goto('/identities')
+    await press(page, /^Disconnect/)
+    await expect(page.getByText('It signs you in no more')).toBeVisible()
 
-      await page.context().clearCookies({ name: 'session' })
-      await page.goto('/sign-in?next=/market-days')
-      await press(page, `Sign in with ${PROVIDER}`)
-      await page.waitForURL('**/market-days')
-      await page.goto('/identities')
-      await press(page, /^Disconnect/)
-      await expect(page.getByText('It signs you in no more')).toBeVisible()
-
-      await signInAs(page, slug)
-      await page.goto('/workspace')
-      await page.locator('.person summary').click()
-      await page.locator('.person').getByRole('link', { name: 'Other ways you sign in' }).click()
-      await expect(page.getByText('None is connected')).toBeVisible()
-      await press(page, `Connect ${PROVIDER}`)
-      await heading(page, 'Connect this account?')
-      await page.getByRole('link', { name: 'Not now' }).click()
-      await page.waitForURL('**/workspace')
-    })
+    await signInAs(page, slug)
+    await page.goto('/workspace')
+    await page.locator('.person summary').click()
+    await page.locator('.person').getByRole('link', { name: 'Other ways you sign in' }).click()
+    await expect(page.getByText('None is connected')).toBeVisible()
+    await press(page, `Connect ${PROVIDER}`)
+    await heading(page, 'Connect this account?')
+    await page.getByRole('link', { name: 'Not now' }).click()
+    await page.waitForURL('**/workspace')
   })
+})
 
 test('an account whose address nobody here has leads back to email, and the policy lets forms go to it and nowhere else', async ({
   page,

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import type { Access } from '../../app/web/access.ts'
 import { accessTable } from '../../app/web/access-table.ts'
-import { untouchedSite } from '../setup/sites.ts'
+import { untouched } from '../setup/sites.ts'
 import { filledForm } from '../who-may/filled-form.ts'
 import {
   askersOf,
@@ -40,7 +40,7 @@ let people: Awaited<ReturnType<typeof readPeople>> = []
 
 test.beforeAll(async () => {
   test.setTimeout(120_000)
-  site = await startSite(untouchedSite())
+  site = await startSite(untouched.whoMay)
   routes = await listRoutes()
   things = await readThings(site.client)
   people = await readPeople(site.client)

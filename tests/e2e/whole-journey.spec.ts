@@ -1,4 +1,5 @@
 import { test } from '@playwright/test'
+import { bothWays } from './support/both-ways.ts'
 import {
   addBankDetails,
   appointPanel,
@@ -22,12 +23,10 @@ import type { Journey } from './support/journey/story.ts'
 // These move the demonstration's clock, so their name puts them after all others. Each worker has a site of its own.
 test.describe.configure({ mode: 'parallel' })
 
-for (const { javaScriptEnabled, story } of [
-  { javaScriptEnabled: true, story: withJavaScript },
-  { javaScriptEnabled: false, story: withoutJavaScript },
-])
-  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
-    test.use({ javaScriptEnabled })
+// Other journeys have scripts in the short form; here the whole way is gone without them.
+bothWays(
+  (javaScriptEnabled) => {
+    const story = javaScriptEnabled ? withJavaScript : withoutJavaScript
 
     test('a challenge goes from its draft to a paid milestone', async ({ page }) => {
       test.setTimeout(600_000)
@@ -50,4 +49,6 @@ for (const { javaScriptEnabled, story } of [
       await test.step('pay', () => pay(journey))
       await test.step('read the same figures everywhere', () => expectSameFigures(journey))
     })
-  })
+  },
+  { short: false },
+)

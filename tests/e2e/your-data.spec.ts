@@ -1,47 +1,45 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from '@playwright/test'
+import { bothWays } from './support/both-ways.ts'
 import { signInAs } from './support/sign-in-as.ts'
 
-for (const javaScriptEnabled of [true, false])
-  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
-    test.use({ javaScriptEnabled })
+bothWays((javaScriptEnabled) => {
+  test('somebody sees what is held about them, and takes a copy', async ({ page }) => {
+    // Nobody takes two copies within a minute.
+    const [slug, name] = javaScriptEnabled
+      ? (['priya-nair', 'Priya Nair'] as const)
+      : (['amira-siddiq', 'Amira Siddiq'] as const)
+    await signInAs(page, slug)
+    await page.goto('/workspace')
+    await page.locator('.person summary').click()
+    await page.locator('.person').getByRole('link', { name: 'What we hold about you' }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('What we hold about you')
+    const rows = page.getByRole('table').getByRole('row')
+    await expect(rows.filter({ hasText: 'Emails we sent you' })).toContainText('90 days')
 
-    test('somebody sees what is held about them, and takes a copy', async ({ page }) => {
-      // Nobody takes two copies within a minute.
-      const [slug, name] = javaScriptEnabled
-        ? (['priya-nair', 'Priya Nair'] as const)
-        : (['amira-siddiq', 'Amira Siddiq'] as const)
-      await signInAs(page, slug)
-      await page.goto('/workspace')
-      await page.locator('.person summary').click()
-      await page.locator('.person').getByRole('link', { name: 'What we hold about you' }).click()
-      await expect(page.getByRole('heading', { level: 1 })).toHaveText('What we hold about you')
-      const rows = page.getByRole('table').getByRole('row')
-      await expect(rows.filter({ hasText: 'Emails we sent you' })).toContainText('90 days')
-
-      const [copy] = await Promise.all([
-        page.waitForEvent('download'),
-        page.getByRole('button', { name: 'Take a copy' }).click(),
-      ])
-      expect(copy.suggestedFilename()).toMatch(/^what-solve-once-holds-about-you-[\d-]{10}\.json$/)
-      const own = JSON.parse(await readFile(await copy.path(), 'utf8')) as {
-        person: { name: string }
-        held: { what: string }[]
-      }
-      expect(own.person.name).toBe(name)
-      expect(own.held.map(({ what }) => what)).toContain('Sessions')
-    })
-
-    test('nobody of the demonstration is erased, and it says why', async ({ page }) => {
-      await signInAs(page, 'amira-siddiq')
-      await page.goto('/your-data')
-      await page.getByRole('button', { name: 'Erase me' }).click()
-      await expect(page.getByRole('alert')).toContainText('Tick the box')
-      await page.getByLabel('I want to be erased').check()
-      await page.getByRole('button', { name: 'Erase me' }).click()
-      await expect(page.getByRole('alert')).toContainText('cannot be erased')
-    })
+    const [copy] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Take a copy' }).click(),
+    ])
+    expect(copy.suggestedFilename()).toMatch(/^what-solve-once-holds-about-you-[\d-]{10}\.json$/)
+    const own = JSON.parse(await readFile(await copy.path(), 'utf8')) as {
+      person: { name: string }
+      held: { what: string }[]
+    }
+    expect(own.person.name).toBe(name)
+    expect(own.held.map(({ what }) => what)).toContain('Sessions')
   })
+
+  test('nobody of the demonstration is erased, and it says why', async ({ page }) => {
+    await signInAs(page, 'amira-siddiq')
+    await page.goto('/your-data')
+    await page.getByRole('button', { name: 'Erase me' }).click()
+    await expect(page.getByRole('alert')).toContainText('Tick the box')
+    await page.getByLabel('I want to be erased').check()
+    await page.getByRole('button', { name: 'Erase me' }).click()
+    await expect(page.getByRole('alert')).toContainText('cannot be erased')
+  })
+})
 
 test('the privacy page names every cookie that signing in and choosing colours sets', async ({
   page,

@@ -1,11 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { siteFolder, WORKERS } from './sites.ts'
+import { allSites } from './sites.ts'
 
 /** Whatever the journeys did, the invariants of every area still hold. The sites are still running here. */
 export default async function holdChecks() {
-  const places = Array.from({ length: WORKERS + 1 }, (_, place) => place)
-  const holds = await Promise.all(places.map((place) => holdsAt(siteFolder(place))))
+  const holds = await Promise.all(allSites.map(holdsAt))
   if (holds.includes(false)) throw new Error('A check of the ledger or of an area does not hold.')
 }
 

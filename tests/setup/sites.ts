@@ -11,19 +11,21 @@ export const journeysFolder = path.resolve(process.env.DATA_DIR ?? '.data', 'e2e
 /** Where the site of each worker keeps its data. */
 export const siteFolder = (place: number) => path.join(journeysFolder, String(place))
 
-/** The site that no journey changes, which who-may.spec.ts asks. */
-export const untouchedSite = () => siteFolder(WORKERS)
+/** Sites that no journey changes, one for each of the tests that ask for everything there is. */
+export const untouched = { whoMay: siteFolder(WORKERS), everyPage: siteFolder(WORKERS + 1) }
+
+export const allSites = Array.from({ length: WORKERS + 2 }, (_, place) => siteFolder(place))
 
 /** Tells the demonstration once and gives each site its own copy: telling it takes longer than copying. */
 export function prepareSites() {
   fs.rmSync(journeysFolder, { recursive: true, force: true })
-  const first = siteFolder(0)
+  const [first = '', ...others] = allSites
   const { status } = spawnSync(process.execPath, ['--import', 'tsx', 'app/server/seed.ts'], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: { ...process.env, DATA_DIR: first, DATABASE_URL: '', DEMONSTRATION: 'on' },
   })
   if (status !== 0) throw new Error('The demonstration could not be told.')
-  for (let place = 1; place <= WORKERS; place++) copy(first, siteFolder(place))
+  for (const other of others) copy(first, other)
 }
 
 /** PostgreSQL only serves files of the user it runs as, so who owns them is copied too. */

@@ -39,6 +39,7 @@ export async function startSite(folder: string) {
   const send = sender(port, agent)
   return {
     client,
+    address: `http://localhost:${port}`,
     async signIn(slug: string) {
       if (!slug || cookies.has(slug)) return
       const { headers } = await send('/sign-in/as-person', 'POST', { body: `person=${slug}` })

@@ -26,14 +26,17 @@ export function Problem({ challenge, sharing }: ChallengePage) {
           ))}
         </ul>
         <h3>What it costs today</h3>
-        <Prose text={challenge.costToday} />
+        <Prose text={challenge.costToday} headings="h4" />
         <CostTogether cost={sharing.cost} />
         <h3>How councils will take it up</h3>
-        <Prose text={challenge.adoptionRoute} />
+        <Prose text={challenge.adoptionRoute} headings="h4" />
         {(challenge.standards || challenge.dataNotes) && (
           <>
             <h3>Standards and data</h3>
-            <Prose text={[challenge.standards, challenge.dataNotes].filter(Boolean).join('\n\n')} />
+            <Prose
+              text={[challenge.standards, challenge.dataNotes].filter(Boolean).join('\n\n')}
+              headings="h4"
+            />
           </>
         )}
       </div>

@@ -55,8 +55,9 @@ function ProblemFields(props: StepFieldsProps) {
       />
       <TextArea
         {...wired(props, 'problem')}
+        isProse
         label="The problem in full"
-        hint="Who is affected, what happens today and how you know. Leave an empty line between paragraphs. Do not name people."
+        hint="Who is affected, what happens today and how you know. Do not name people."
         rows={10}
         limit="At most 6,000 characters"
       />
@@ -121,6 +122,7 @@ function CostFields(props: StepFieldsProps) {
       <h1>{stepQuestion.cost}</h1>
       <TextArea
         {...wired(props, 'costToday')}
+        isProse
         label="What it costs, in words"
         hint="Time, money and harm: officer hours, licences, complaints, people who give up"
         limit="At most 2,000 characters"
@@ -155,6 +157,7 @@ function AdoptionFields(props: StepFieldsProps) {
       <h1>{stepQuestion.adoption}</h1>
       <TextArea
         {...wired(props, 'adoptionRoute')}
+        isProse
         label="From the first council to all of them"
         hint="What a council has to do, sign or connect, and how you expect to buy it"
         limit="At most 2,000 characters"
@@ -174,6 +177,7 @@ function StandardsFields(props: StepFieldsProps) {
       <h1>{stepQuestion.standards}</h1>
       <TextArea
         {...wired(props, 'standards')}
+        isProse
         label="Standards it has to meet"
         hint="For example Open Referral UK, WCAG 2.2 AA, Welsh from day one"
         rows={4}
@@ -182,6 +186,7 @@ function StandardsFields(props: StepFieldsProps) {
       />
       <TextArea
         {...wired(props, 'dataNotes')}
+        isProse
         label="Data it needs or keeps"
         hint="Whose data, how sensitive, and where it has to stay"
         rows={4}

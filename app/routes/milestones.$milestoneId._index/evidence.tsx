@@ -62,7 +62,7 @@ function Claimed({ claim, mustOpen }: { claim: Claim; mustOpen: boolean }) {
   return (
     <>
       <h3>What the supplier says</h3>
-      <Prose text={claim.note} />
+      <Prose text={claim.note} headings="h4" />
       <Files>
         {claim.evidence.map(({ id, name, title, sizeBytes, isOpened }) => (
           <FileRow

@@ -23,7 +23,14 @@ export type Visitor = Person & { request: APIRequestContext; visits: Visit[] }
 /** Enough pages of a kind to meet it in different stages. */
 const SAMPLES = 2
 
-export async function visitAs(person: Person, { site, routes }: { site: string; routes: Route[] }) {
+type Where = {
+  site: string
+  routes: Route[]
+  /** Kinds of page that somebody signed out was shown: one of each is enough for what is shown to this person besides. */
+  isPublic?: (route: string) => boolean
+}
+
+export async function visitAs(person: Person, { site, routes, isPublic = () => false }: Where) {
   const context = await request.newContext({ baseURL: site, extraHTTPHeaders: { Origin: site } })
   const isSignedOut = person.slug === ''
   if (!isSignedOut) {
@@ -31,12 +38,16 @@ export async function visitAs(person: Person, { site, routes }: { site: string; 
     const answer = await context.post('/sign-in/as-person', { form, maxRedirects: 0 })
     expect(answer.status(), `signing in as ${person.slug}`).toBe(302)
   }
-  const visits = await crawl(context, routes, isSignedOut ? ['/'] : ['/workspace', '/'])
+  const samplesOf = (route: string) => (isPublic(route) ? 1 : SAMPLES)
+  const starts = isSignedOut ? ['/'] : ['/workspace', '/']
+  const visits = await crawl(context, { routes, samplesOf, starts })
   return { ...person, request: context, visits }
 }
 
+type Crawl = { routes: Route[]; samplesOf: (route: string) => number; starts: string[] }
+
 /** Follows the links of every page, up to so many pages of each kind. */
-async function crawl(context: APIRequestContext, routes: Route[], starts: string[]) {
+async function crawl(context: APIRequestContext, { routes, samplesOf, starts }: Crawl) {
   const waiting = starts.map((path) => ({ path, from: '' }))
   const known = new Set(starts)
   const seen = new Map<string, number>()
@@ -44,7 +55,7 @@ async function crawl(context: APIRequestContext, routes: Route[], starts: string
   for (let next = waiting.shift(); next; next = waiting.shift()) {
     const route = routeOf(next.path, routes)
     const count = seen.get(route) ?? 0
-    if (count >= SAMPLES) continue
+    if (count >= samplesOf(route)) continue
     seen.set(route, count + 1)
     const { url, status, body } = await read(context, next.path)
     const isShown = status === 200 && routeOf(url, routes) === route
