@@ -23,7 +23,7 @@ export function ActElsewhere({ elsewhere }: { elsewhere: Elsewhere }) {
   const { now, next, organisations } = elsewhere
   const isOne = organisations.length === 1
   return (
-    <form method="post" action="/acting-for" className="stack-3">
+    <form method="post" action="/acting-for" className="stack">
       <p className="lead">You act for {now}.</p>
       <input type="hidden" name="next" value={next} />
       <Buttons>
