@@ -3,7 +3,10 @@ import { isNotFound, readCompanyProfile, type CompanyProfile } from './company-p
 import { GatewayDown } from './gateway-down.ts'
 
 export type CompanyRegister = {
-  /** What the register says of a number; undefined when it has no such number. Throws GatewayDown when it does not say. */
+  /**
+   * What the register says of a number; undefined when it has no such number. Throws GatewayDown when it does not say, in
+   * words of ours that operators read: nothing it sent, and nothing of our key.
+   */
   lookUp: (companyNumber: string) => Promise<CompanyProfile | undefined>
 }
 
@@ -40,7 +43,7 @@ async function ask(url: URL, { authorization, timeLimitMs }: Asking) {
     })
     return { status: answer.status, body: await answer.text() }
   } catch (error) {
-    throw new GatewayDown(`Companies House cannot be reached: ${String(error)}`)
+    throw new GatewayDown('Companies House cannot be reached', { cause: error })
   }
 }
 

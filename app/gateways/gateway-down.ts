@@ -3,8 +3,11 @@ export class GatewayDown extends Error {
   /** The service understood and said no: asking again gets the same answer. */
   readonly isFinal: boolean
 
-  constructor(message: string, { isFinal = false }: { isFinal?: boolean } = {}) {
-    super(message)
+  constructor(
+    message: string,
+    { isFinal = false, cause }: { isFinal?: boolean; cause?: unknown } = {},
+  ) {
+    super(message, { cause })
     this.isFinal = isFinal
   }
 }

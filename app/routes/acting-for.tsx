@@ -13,6 +13,7 @@ import { Form } from '#app/ui/form.tsx'
 import { Page } from '#app/ui/page.tsx'
 import { findSignedIn, requireActor, tokenOf } from '#app/web/actor.server.ts'
 import { show, submit } from '#app/web/answer.server.ts'
+import { safeNext } from '#app/web/safe-next.ts'
 
 const heading = 'Who do you act for?'
 
@@ -31,7 +32,7 @@ export async function action({ request }: ActionFunctionArgs) {
   await requireActor(request)
   return submit(request, ActForInput, async (input) => {
     await actFor(tokenOf(request) ?? '', input)
-    return redirect('/workspace')
+    return redirect(safeNext(input.next))
   })
 }
 

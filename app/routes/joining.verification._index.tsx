@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { findings } from '#app/domain/joining/register-answer.ts'
 import { listVerifications } from '#app/domain/joining/verification-queries.server.ts'
 import {
+  NO_ANSWER,
   causes,
   readVerificationFilters,
   states,
@@ -15,7 +16,7 @@ import { Form } from '#app/ui/form.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { Page, PageTitle } from '#app/ui/page.tsx'
 import { PageByPage } from '#app/ui/pager.tsx'
-import { findingNames } from '#app/ui/register-answer.tsx'
+import { findingNames, noAnswerName } from '#app/ui/register-answer.tsx'
 import { causeNames, stateNames, VerificationList } from '#app/ui/verification.tsx'
 import { WorkspaceNav } from '#app/ui/workspace-nav.tsx'
 import { requireActor } from '#app/web/actor.server.ts'
@@ -78,7 +79,10 @@ function Filters() {
         label="Companies House"
         placeholder="Anything"
         defaultValue={filters.finding ?? ''}
-        choices={findings.map((finding) => ({ value: finding, label: findingNames[finding] }))}
+        choices={[
+          ...findings.map((finding) => ({ value: finding, label: findingNames[finding] })),
+          { value: NO_ANSWER, label: noAnswerName },
+        ]}
       />
       <Buttons>
         <Button look="second">List firms</Button>

@@ -97,6 +97,7 @@ const lists = [
   ['projects', 'Projects with their milestones and payments'],
   ['payments', 'Payments, split over their funders'],
   ['councils', 'The register of councils, combined authorities and mayors in post'],
+  ['suppliers', 'Verified suppliers with their services, frameworks, certificates and insurances'],
 ] as const
 
 function Api() {

@@ -1,6 +1,12 @@
+import { ActElsewhere, elsewhereHeading, elsewhereIn, type Elsewhere } from './elsewhere.tsx'
 import { Page } from './page.tsx'
 
-type Failure = { status: number; title: string; message?: string | undefined }
+type Failure = {
+  status: number
+  title: string
+  message?: string | undefined
+  elsewhere?: Elsewhere | undefined
+}
 
 const titles: Record<number, string> = {
   400: 'There is a problem with this request',
@@ -16,7 +22,11 @@ const titles: Record<number, string> = {
 export function failureOf(thrown: unknown): Failure {
   if (!isAnswer(thrown)) return { status: 500, title: ourFault }
   const { status, data } = thrown
-  return { status, title: titles[status] ?? ourFault, message: messageIn(data) }
+  const elsewhere = elsewhereIn(data)
+  const told = { status, message: messageIn(data), elsewhere }
+  if (elsewhere && status === 404)
+    return { ...told, title: elsewhereHeading(elsewhere), message: undefined }
+  return { ...told, title: titles[status] ?? ourFault }
 }
 
 const ourFault = 'Sorry, there is a problem with the service'
@@ -45,7 +55,11 @@ export function ErrorPage({ failure, reference }: ErrorPageProps) {
         {failure.message && failure.message !== failure.title && (
           <p className="lead">{failure.message}</p>
         )}
-        <Advice status={failure.status} hasMessage={Boolean(failure.message)} />
+        {failure.elsewhere ? (
+          <ActElsewhere elsewhere={failure.elsewhere} />
+        ) : (
+          <Advice status={failure.status} hasMessage={Boolean(failure.message)} />
+        )}
         {failure.status >= 500 && reference && (
           <p>
             Reference for support:{' '}

@@ -4,7 +4,7 @@ import type { Finding, RegisterAnswer } from '#app/domain/joining/register-answe
 import { describeStatus, describeType } from '#app/domain/joining/register-words.ts'
 import { kindOf } from '#app/domain/organisations/company-number.ts'
 import { Facts } from './lists.tsx'
-import { Empty } from './notice.tsx'
+import { Empty, Notice } from './notice.tsx'
 import { Section } from './page.tsx'
 import { DataTable } from './table.tsx'
 import { Tag, type Tone } from './tag.tsx'
@@ -31,6 +31,8 @@ const tones: Record<Finding, Tone> = {
 
 type Found = { finding: Finding; companyNumber: string | null }
 
+export const noAnswerName = 'Does not answer'
+
 /** What the register comes to. Who has no company number is not on it. */
 export const FindingTag = ({ finding, companyNumber }: Found) =>
   companyNumber === null && finding === 'not-looked-up' ? (
@@ -39,16 +41,21 @@ export const FindingTag = ({ finding, companyNumber }: Found) =>
     <Tag tone={tones[finding]}>{findingNames[finding]}</Tag>
   )
 
+/** Since when the register has not answered about a firm. */
+type Failure = { since: Date; reason: string; tries: number; againAt: Date | null }
+
 type Firm = {
   companyNumber: string | null
   /** Of what waits for operators, or was decided. */
   finding?: Finding
   answers: RegisterAnswer[]
+  /** For operators alone. */
+  failure?: Failure | undefined
 }
 
 /** What the register of companies has said of a firm, and on which day. Nothing for whoever is not on it. */
 export function RegisterSays({ firm, children }: { firm: Firm; children?: ReactNode }) {
-  const { companyNumber, finding, answers } = firm
+  const { companyNumber, finding, answers, failure } = firm
   const [latest, ...earlier] = answers
   if (companyNumber === null && !latest) return null
   return (
@@ -58,11 +65,14 @@ export function RegisterSays({ firm, children }: { firm: Firm; children?: ReactN
       aside={latest && `On ${formatDateTime(latest.answeredAt)}`}
     >
       <div className="stack-5">
+        {failure && <NoAnswer failure={failure} />}
         {latest ? (
           <Facts facts={factsOf(latest, finding)} />
         ) : (
           <Empty title="Not looked up">
-            The register of companies has not been asked about this number yet.
+            {failure
+              ? 'The register of companies has not said anything about this number yet.'
+              : 'The register of companies has not been asked about this number yet.'}
           </Empty>
         )}
         {children}
@@ -71,6 +81,16 @@ export function RegisterSays({ firm, children }: { firm: Firm; children?: ReactN
     </Section>
   )
 }
+
+const NoAnswer = ({ failure: { since, reason, tries, againAt } }: { failure: Failure }) => (
+  <Notice tone="warn" title={`${reason}.`}>
+    <p>
+      {tries === 1 ? 'It was asked once' : `It has been asked ${tries} times`}, first on{' '}
+      {formatDateTime(since)}. It is asked again{' '}
+      {againAt ? `on ${formatDateTime(againAt)}` : 'with the next run'}.
+    </p>
+  </Notice>
+)
 
 function factsOf(answer: RegisterAnswer, finding: Finding | undefined) {
   const weighed = finding

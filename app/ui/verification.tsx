@@ -4,7 +4,7 @@ import type { Cause, VerificationState } from '#app/domain/joining/verification.
 import { describeIdentity, type LegalIdentity } from '#app/domain/organisations/legal-identity.ts'
 import { Empty, Notice } from './notice.tsx'
 import { DataTable } from './table.tsx'
-import { FindingTag } from './register-answer.tsx'
+import { FindingTag, noAnswerName } from './register-answer.tsx'
 import { Tag, type Tone } from './tag.tsx'
 
 export const stateNames: Record<VerificationState, string> = {
@@ -38,6 +38,8 @@ export type ListedVerification = LegalIdentity & {
   cause: Cause
   finding: Finding
   askedAt: Date
+  /** Since when the register of companies has not answered about it. */
+  failingSince: Date | null
 }
 
 /** Firms in the queue, whoever has waited longest first. */
@@ -61,7 +63,19 @@ export const VerificationList = ({ verifications }: { verifications: ListedVerif
         show: ({ id, legalName }) => <a href={`/joining/verification/${id}`}>{legalName}</a>,
       },
       { name: 'Registered as', show: (firm) => describeIdentity(firm) },
-      { name: 'Companies House', show: (firm) => <FindingTag {...firm} /> },
+      {
+        name: 'Companies House',
+        show: ({ failingSince, ...firm }) => (
+          <>
+            <FindingTag {...firm} />
+            {failingSince && (
+              <p className="muted">
+                {noAnswerName} since {formatDate(failingSince)}
+              </p>
+            )}
+          </>
+        ),
+      },
       { name: 'Why', show: ({ cause }) => causeNames[cause] },
       { name: 'Since', show: ({ askedAt }) => formatDate(askedAt) },
       { name: 'State', show: ({ state }) => <VerificationTag state={state} /> },

@@ -37,6 +37,8 @@ export const accessTable: Record<string, Declared> = {
   'api/v1/pots/:slug': anyone,
   'api/v1/projects': anyone,
   'api/v1/projects/:reference': anyone,
+  'api/v1/suppliers': anyone,
+  'api/v1/suppliers/:slug': anyone,
   audit: { read: quiet('operator') },
   'audit.csv': { read: quiet('operator') },
   'bank-details': both('signed in'),

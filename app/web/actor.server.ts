@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { redirect } from '@remix-run/node'
 import { requestScope } from '#app/core/log.server.ts'
 import { processWide } from '#app/core/process-wide.ts'
@@ -21,10 +22,20 @@ function findOnce(request: Request) {
   return answer
 }
 
+const supposed = processWide('supposed', () => new AsyncLocalStorage<SignedIn>())
+
 /** Who is asking and for whom else they may act; never their session or its secret. */
 export async function findSignedIn(request: Request): Promise<SignedIn | undefined> {
+  const instead = supposed.getStore()
+  if (instead) return instead
   const session = await findOnce(request)
   return session && !session.isHalf ? session.signedIn : undefined
+}
+
+/** Does this as if they acted for another of their organisations; what they act for does not change. */
+export async function suppose<T>(request: Request, organisationId: string, work: () => Promise<T>) {
+  const instead = (await findOnce(request))?.actingFor(organisationId)
+  return instead && supposed.run(instead, work)
 }
 
 /** Whether whoever asks has shown a link or a code, and not yet the second factor they have. */

@@ -73,6 +73,8 @@ async function addresses() {
     listPayments: '/payments',
     listCouncils: '/councils',
     getCouncil: `/councils/${paid.lead.organisationSlug}`,
+    listSuppliers: '/suppliers',
+    getSupplier: `/suppliers/${paid.supplier.organisationSlug}`,
   } satisfies Record<keyof typeof endpoints, string>
 }
 
@@ -235,6 +237,10 @@ test('lists are narrowed by what they may be asked', async () => {
 
 test.each([
   ['/pledges?cursor=nonsense', 400],
+  ['/suppliers?place=Narnia', 400],
+  ['/suppliers?size=large', 400],
+  ['/suppliers?after=firm', 400],
+  ['/suppliers/nobody', 404],
   ['/pledges?cursor=W10', 400],
   ['/pledges?cursor=%00', 400],
   ['/pledges?limit=101', 400],

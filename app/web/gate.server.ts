@@ -2,11 +2,11 @@ import { data, type ServerBuild } from '@remix-run/node'
 import { Refusal, statusOf } from '#app/core/refusal.ts'
 import { recordRefusal } from '#app/domain/audit/record-refusal.server.ts'
 import { networkOf } from '#app/domain/auth/sign-in-request.ts'
-import type { Actor } from '#app/domain/organisations/actor.ts'
 import { assertMayReach, type Access } from './access.ts'
-import { signingOf } from '#app/ui/signing.tsx'
 import { accessTable } from './access-table.ts'
-import { requireActor } from './actor.server.ts'
+import { findActor, requireActor } from './actor.server.ts'
+import { findElsewhere, withElsewhere } from './elsewhere.server.ts'
+import { isRefusal } from './is-refusal.ts'
 
 type Route = NonNullable<ServerBuild['routes'][string]>
 type Handler = NonNullable<Route['module']['loader']>
@@ -33,13 +33,17 @@ function guarded({ path = '', module }: Route): Route['module'] {
   if (!read) throw new Error(`app/web/access-table.ts does not say who may read /${path}`)
   if (action && !send) throw new Error(`app/web/access-table.ts does not say who may send /${path}`)
   if (!loader && read !== 'anyone') throw new Error(`/${path} has no loader to keep others out`)
-  // What shows no page is a file or data: it is answered in a line that a person can read.
-  const refusal = module.default ? refuseOnPage : refuseAsText
+  const isPage = Boolean(module.default)
+  const isWatched = read !== 'anyone' || declared.unpublished
   return {
     ...module,
-    ...(loader && { loader: behind({ access: read, verb: 'read', path, refusal }, loader) }),
+    ...(loader &&
+      isWatched && { loader: behind({ access: read, verb: 'read', path, isPage }, loader) }),
     ...(action &&
-      send && { action: behind({ access: send, verb: 'send', path, refusal }, action) }),
+      send &&
+      send !== 'anyone' && {
+        action: behind({ access: send, verb: 'send', path, isPage }, action),
+      }),
   }
 }
 
@@ -55,46 +59,45 @@ type Door = {
   access: Access
   verb: 'read' | 'send'
   path: string
-  refusal: (no: Refusal) => unknown
+  /** What shows no page is a file or data: it is answered in a line that a person can read. */
+  isPage: boolean
 }
 
 function behind(door: Door, handler: Handler): Handler {
-  if (door.access === 'anyone') return handler
   return async (args) => {
-    const actor = await requireActor(args.request)
+    const open = () => enter(door, args.request, () => handler(args))
     try {
-      const answer = await enter(door, actor, () => handler(args))
-      if (isRefusal(answer)) await note(door, actor, args)
+      const answer = await open()
+      if (isRefusal(answer)) await note(door, args)
       return answer
     } catch (thrown) {
-      if (isRefusal(thrown)) await note(door, actor, args)
+      if (!isRefusal(thrown)) throw thrown
+      const isLink = door.isPage && door.verb === 'read'
+      const elsewhere = isLink ? await findElsewhere(args.request, open) : undefined
+      if (elsewhere) throw withElsewhere(thrown, elsewhere)
+      await note(door, args)
       throw thrown
     }
   }
 }
 
-async function enter({ access, refusal }: Door, actor: Actor, work: () => unknown) {
+async function enter({ access, isPage }: Door, request: Request, work: () => unknown) {
+  if (access === 'anyone') return work()
+  const actor = await requireActor(request)
   try {
     assertMayReach(actor, access)
   } catch (thrown) {
-    throw thrown instanceof Refusal ? refusal(thrown) : thrown
+    if (!(thrown instanceof Refusal)) throw thrown
+    throw isPage ? refuseOnPage(thrown) : refuseAsText(thrown)
   }
   return work()
 }
 
-/**
- * What a route answers or throws, as Remix hands it on, when it says "not you" or "not there". Being asked for a proof is
- * neither.
- */
-export function isRefusal(answer: unknown) {
-  if (typeof answer !== 'object' || answer === null || signingOf(answer)) return false
-  const { status, init } = answer as { status?: unknown; init?: { status?: unknown } | null }
-  return [403, 404].some((no) => no === status || no === init?.status)
-}
-
 /** Pages that everybody signed in may read refuse nobody; what they do not find is no attempt at anything. */
-async function note({ access, verb, path }: Door, actor: Actor, { request, context }: Args) {
+async function note({ access, verb, path }: Door, { request, context }: Args) {
   if (verb === 'read' && typeof access === 'string') return
+  const actor = await findActor(request)
+  if (!actor) return
   const { pathname } = new URL(request.url)
   await recordRefusal(actor, {
     act: `${verb} ${path}`,

@@ -82,3 +82,14 @@ test('a verified firm that is being wound up waits for an operator, who ends tha
   await page.goto('/suppliers?q=pennywell')
   await expectText(page, 'No supplier fits')
 })
+
+test('an operator finds the firm about which the register does not answer, and reads since when and why', async ({
+  page,
+}) => {
+  await openFirm(page, 'Does not answer', 'Dovecote Digital Ltd')
+
+  await expectText(page, 'Companies House answered 503.')
+  await expectText(page, /first on .+ It is asked again/)
+  await expectText(page, 'The register of companies has not said anything')
+  await expectAccessible(page)
+})

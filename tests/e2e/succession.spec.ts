@@ -39,6 +39,8 @@ async function propose(page: Page) {
   return page.url()
 }
 
+test.describe.configure({ mode: 'serial' })
+
 test('two operators make a council part of a new one, and its people finish what it led', async ({
   page,
 }) => {
@@ -77,3 +79,23 @@ test('two operators make a council part of a new one, and its people finish what
   await page.goto('/councils?q=stirling&kind=former')
   await expect(page.getByRole('link', { name: 'Stirling (now Forth Side)' })).toBeVisible()
 })
+
+const posted = challenges.find(({ leadCouncil }) => leadCouncil === 'stirling')?.slug ?? ''
+const link = `/challenges/${posted}/description`
+
+for (const javaScriptEnabled of [true, false])
+  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
+    test.use({ javaScriptEnabled })
+
+    test('a link about the former council says whose it is, and opens once they act for it', async ({
+      page,
+    }) => {
+      await signInAs(page, officer.slug)
+      await page.goto(link)
+      await expect(page.getByText('You act for Forth Side.')).toBeVisible()
+      if (javaScriptEnabled) await expectAccessible(page)
+      await press(page, 'Act for Stirling (now Forth Side) and open it')
+      await heading(page, 'Change the description')
+      expect(new URL(page.url()).pathname).toBe(link)
+    })
+  })

@@ -11,10 +11,12 @@ import { challenge } from './challenges.ts'
 import { approvedMilestone, project } from './delivery.ts'
 import { award } from './evaluation.ts'
 import { marketDay } from './market-days.ts'
-import { combinedAuthority, fundManager } from './organisations.ts'
+import type { Actor } from '#app/domain/organisations/actor.ts'
+import { combinedAuthority, fundManager, supplier } from './organisations.ts'
 import { pitch, pitchCall } from './pitches.ts'
 import { committedPledge, pledge, round } from './pledges.ts'
 import { pot } from './pots.ts'
+import { credential, framework } from './profiles.ts'
 
 /** A project with one milestone paid, one approved and one to come; odd sums, so that splits have remainders. */
 async function paidProject() {
@@ -55,6 +57,7 @@ export async function openDataWorld() {
     data: { joinUrl: 'https://meet.test/CANARY', phoneNumber: 'CANARY phone' },
   })
   await marketDay({ isDraft: true, title: 'CANARY day' })
+  await shownSupplier(paid.supplier)
   await db.person.updateMany({ data: { name: 'CANARY person' } })
   return { paid, open, potSlug: await slugOf(from), signed, shy, area, day, chosen }
 }
@@ -71,4 +74,21 @@ async function shyPledge(open: { id: string; challengeId: string }) {
     data: { name: 'CANARY council', slug: 'canary-council' },
   })
   return shy
+}
+
+/** Verified, with a policy of which only the sum is for everybody; and a firm that nobody has looked at. */
+export async function shownSupplier(member: Actor) {
+  const id = member.organisationId
+  await db.organisation.update({ where: { id }, data: { verifiedAt: clock.now() } })
+  await db.supplier.update({ where: { id }, data: { firstVerifiedAt: clock.now() } })
+  await credential(member, { kind: 'professional-indemnity', number: 'CANARY policy' })
+  await credential(member, { kind: 'iso-27001', number: 'IS 1', hasDocument: true })
+  const slug = await framework({ slug: 'open-world' })
+  await db.frameworkPlace.create({
+    data: {
+      ...{ id: newId(), supplierId: id, frameworkSlug: slug, lot: 'Lot 2' },
+      ...{ enteredById: member.personId, enteredAt: clock.now() },
+    },
+  })
+  await supplier({ name: 'CANARY firm', slug: 'canary-firm' })
 }

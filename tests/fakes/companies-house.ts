@@ -5,10 +5,17 @@ import type { AddressInfo } from 'node:net'
 export type FakeCompany = { company_name: string } & Record<string, unknown>
 
 type Fault = (response: ServerResponse) => void
-type Wanted = { key: string; port?: number; companies?: Record<string, FakeCompany> }
+type Wanted = {
+  key: string
+  port?: number
+  companies?: Record<string, FakeCompany>
+  /** Numbers about which it never says anything but that something is wrong with it. */
+  unanswered?: string[]
+}
 
 /** Companies House's Public Data API on this machine, with made-up companies: one path, its key, its ways of saying no. */
-export async function startFakeCompaniesHouse({ key, port = 0, companies = {} }: Wanted) {
+export async function startFakeCompaniesHouse(wanted: Wanted) {
+  const { key, port = 0, companies = {}, unanswered = [] } = wanted
   const register = new Map(Object.entries(companies))
   const faults: Fault[] = []
   /** Numbers asked about, oldest first. */
@@ -16,7 +23,8 @@ export async function startFakeCompaniesHouse({ key, port = 0, companies = {} }:
   const server = createServer((request, response) => {
     const number = /^\/company\/([0-9A-Z]{8})$/.exec(request.url ?? '')?.[1] ?? ''
     if (number) asked.push(number)
-    const fault = number ? faults.shift() : undefined
+    const isUnanswered = unanswered.includes(number)
+    const fault = isUnanswered ? refusedWith(503) : number ? faults.shift() : undefined
     if (fault) return fault(response)
     const expected = `Basic ${Buffer.from(`${key}:`).toString('base64')}`
     if (request.headers.authorization !== expected)

@@ -1,4 +1,4 @@
-import { companies } from '#prisma/seed/demonstration/companies.ts'
+import { companies, UNANSWERED } from '#prisma/seed/demonstration/companies.ts'
 import { startFakeCompaniesHouse } from './companies-house.ts'
 
 /** For the journeys: a register that knows the demonstration's firms, as they are made up there, and nobody else. */
@@ -6,6 +6,7 @@ const { PORT, KEY = '' } = process.env
 await startFakeCompaniesHouse({
   key: KEY,
   port: Number(PORT),
+  unanswered: [UNANSWERED],
   companies: Object.fromEntries(
     Object.entries(companies).map(([number, company]) => [
       number,

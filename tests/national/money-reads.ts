@@ -6,6 +6,7 @@ import { CouncilParameters } from '#app/domain/open-data/council-record.ts'
 import { InKindParameters } from '#app/domain/open-data/in-kind-record.ts'
 import { MarketDayParameters } from '#app/domain/open-data/market-day-record.ts'
 import { writeCursor } from '#app/domain/open-data/page-request.ts'
+import { SupplierParameters } from '#app/domain/open-data/supplier-record.ts'
 import { MatchParameters, PledgeParameters } from '#app/domain/open-data/pledge-record.ts'
 import { PotParameters } from '#app/domain/open-data/pot-record.ts'
 import { PaymentParameters, ProjectParameters } from '#app/domain/open-data/project-record.ts'
@@ -149,6 +150,12 @@ export const moneyReads: Record<string, Calls> = {
   'open-data/listCouncils': () => [
     [CouncilParameters.parse({})],
     [CouncilParameters.parse({ nation: 'Wales' })],
+  ],
+  'open-data/getSupplierRecord': () => [['firm-20']],
+  'open-data/listSuppliers': () => [
+    [SupplierParameters.parse({})],
+    [SupplierParameters.parse({ cursor: writeCursor('suppliers', ['firm-20']) })],
+    [SupplierParameters.parse({ place: 'Wales', holds: 'cyber-essentials' })],
   ],
   'open-data/allocationsCsv': (s) => [[s.potId]],
   'open-data/sharesCsv': (s) => [[{ challengeId: s.challengeId, question: { of: 'target' } }]],

@@ -27,4 +27,9 @@ export const firmThings: Found[] = [
      from framework_places f join organisations o on o.id = f.supplier_id where f.ended_at is null`,
     'suppliers/profile/frameworks/:placeId/removal',
   ],
+  [
+    `select o.slug, array[]::text[] as owners from organisations o
+     where o.kind = 'supplier' and o.verified_at is not null order by o.slug`,
+    'api/v1/suppliers/:slug',
+  ],
 ]

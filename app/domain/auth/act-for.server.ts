@@ -5,10 +5,15 @@ import { record } from '../audit/record.server.ts'
 import { findSignedIn } from './find-signed-in.server.ts'
 import { hashOf } from './secret.server.ts'
 
-export const ActForInput = z.object({ organisationId: z.uuid() })
+export const ActForInput = z.object({
+  organisationId: z.uuid(),
+  /** The page they were about to open. */
+  next: z.string().max(2000).optional(),
+})
+type ActForInput = Pick<z.output<typeof ActForInput>, 'organisationId'>
 
 /** Lets a person of several organisations act for another of them from now on, in this session only. */
-export async function actFor(token: string, { organisationId }: z.output<typeof ActForInput>) {
+export async function actFor(token: string, { organisationId }: ActForInput) {
   await transaction(async (tx) => {
     const signedIn = await findSignedIn(token, tx)
     if (signedIn?.actor.organisationId === organisationId) return

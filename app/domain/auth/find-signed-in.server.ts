@@ -6,7 +6,12 @@ import { endOf, isOver, isUseWorthNoting, lifetimeOf } from './session.ts'
 import { allRoles, signedInAs, type SignedIn } from './signed-in.ts'
 
 /** A live session. Half of one has shown its link or code, and not yet the second factor its person has. */
-export type FoundSession = { signedIn: SignedIn; isHalf: boolean }
+export type FoundSession = {
+  signedIn: SignedIn
+  isHalf: boolean
+  /** Who they would be if they acted for another of their organisations. Nothing changes by asking. */
+  actingFor: (organisationId: string) => SignedIn | undefined
+}
 
 /** Who holds this session's secret, while the session lasts. Nobody, while it still waits for a second factor. */
 export async function findSignedIn(
@@ -39,5 +44,9 @@ export async function findSession(
       data: { lastUsedAt: now, expiresAt },
     })
   }
-  return { signedIn, isHalf: user.hasFactor && !session.provedAt }
+  return {
+    signedIn,
+    isHalf: user.hasFactor && !session.provedAt,
+    actingFor: (organisationId) => signedInAs(user, { ...session, actingForId: organisationId }),
+  }
 }

@@ -40,7 +40,7 @@ export const dataMap: AreaMap = {
   },
   register_lookups: {
     kept: 'register',
-    plain: 'organisation_id company_number due_at leased_until tries last_error',
+    plain: 'organisation_id company_number due_at leased_until tries last_error failing_since',
   },
   invitation_days: { kept: 'record', plain: 'organisation_id day sent' },
 }

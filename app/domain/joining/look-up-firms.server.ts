@@ -3,8 +3,9 @@ import { db } from '#app/core/db.server.ts'
 import { log } from '#app/core/log.server.ts'
 import { companyRegister, type CompanyRegister } from '#app/gateways/companies-house.server.ts'
 import { GatewayDown } from '#app/gateways/gateway-down.ts'
-import { LEASE_MS, waitAfter } from '../notifications/outbox-email.ts'
+import { LEASE_MS } from '../notifications/outbox-email.ts'
 import { noteAnswer, type Lookup } from './note-answer.server.ts'
+import { noteFailure } from './note-failure.server.ts'
 
 /** In one minute. Companies House answers 600 requests in five, of everybody who has our key. */
 const MOST_A_RUN = 100
@@ -44,18 +45,14 @@ async function lookUp(register: CompanyRegister, lookup: Leased) {
     return true
   } catch (error) {
     if (!(error instanceof GatewayDown)) throw error
-    await tryLater(lookup, error)
+    logFailure(lookup, error)
+    await noteFailure(lookup, error.message)
     return false
   }
 }
 
 /** A key that is not taken is for whoever runs the site to put right, and the log says so louder. */
-async function tryLater({ organisationId, leasedUntil, tries }: Leased, error: GatewayDown) {
+function logFailure({ organisationId, tries }: Leased, error: GatewayDown) {
   const level = error.isFinal ? 'error' : 'warn'
   log[level]('A firm could not be looked up', { organisation: organisationId, tries, error })
-  const dueAt = new Date(clock.real().getTime() + waitAfter(tries))
-  await db.registerLookup.updateMany({
-    where: { organisationId, leasedUntil },
-    data: { dueAt, leasedUntil: null, lastError: error.message },
-  })
 }

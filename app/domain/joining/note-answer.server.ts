@@ -40,7 +40,7 @@ async function settle(tx: Tx, { organisationId, companyNumber, leasedUntil }: Lo
   const dueAt = new Date(clock.real().getTime() + LOOK_AGAIN_DAYS * DAY_MS)
   const { count } = await tx.registerLookup.updateMany({
     where: { organisationId, companyNumber, leasedUntil },
-    data: { dueAt, leasedUntil: null, tries: 0, lastError: null },
+    data: { dueAt, leasedUntil: null, tries: 0, lastError: null, failingSince: null },
   })
   return count === 1
 }

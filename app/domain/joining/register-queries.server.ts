@@ -1,3 +1,4 @@
+import { clock } from '#app/core/clock.ts'
 import { db } from '#app/core/db.server.ts'
 import { dayOf } from '#app/core/time.ts'
 import type { RegisterAnswer } from './register-answer.ts'
@@ -25,4 +26,15 @@ export async function listAnswers(
     createdOn: dayOrNone(createdOn),
     ceasedOn: dayOrNone(ceasedOn),
   }))
+}
+
+/** That the register does not answer about a number, and when it is asked again; for operators, who alone can do something. */
+export async function findFailure(organisationId: string, companyNumber: string | null) {
+  const lookup = await db.registerLookup.findUnique({
+    where: { organisationId },
+    select: { companyNumber: true, failingSince: true, lastError: true, tries: true, dueAt: true },
+  })
+  if (!lookup?.failingSince || lookup.companyNumber !== companyNumber) return undefined
+  const { failingSince: since, lastError: reason, tries, dueAt: againAt } = lookup
+  return { since, reason: reason ?? '', tries, againAt: againAt > clock.real() ? againAt : null }
 }

@@ -4,6 +4,7 @@ import { companyRegister } from '#app/gateways/companies-house.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import type { LegalForm } from '../organisations/legal-identity.ts'
 import {
+  NO_ANSWER,
   canSeeVerification,
   canVerify,
   type Cause,
@@ -11,7 +12,7 @@ import {
   type VerificationState,
 } from './verification.ts'
 import type { Finding } from './register-answer.ts'
-import { listAnswers } from './register-queries.server.ts'
+import { findFailure, listAnswers } from './register-queries.server.ts'
 import { workDomains } from './work-domain.ts'
 
 const PER_PAGE = 25
@@ -42,7 +43,9 @@ export async function listVerifications(actor: Actor, filters: VerificationFilte
     where: {
       state,
       ...(cause && { cause }),
-      ...(finding && { finding }),
+      ...(finding === NO_ANSWER
+        ? { organisation: { registerLookup: { failingSince: { not: null } } } }
+        : finding && { finding }),
       ...(after && {
         askedAt: { gte: after.at },
         OR: [{ askedAt: { gt: after.at } }, { id: { gt: after.id } }],
@@ -50,12 +53,19 @@ export async function listVerifications(actor: Actor, filters: VerificationFilte
     },
     orderBy: [{ askedAt: 'asc' }, { id: 'asc' }],
     take: PER_PAGE + 1,
-    select: { id: true, state: true, cause: true, askedAt: true, decidedAt: true, ...identity },
+    select: {
+      ...{ id: true, state: true, cause: true, askedAt: true, decidedAt: true, ...identity },
+      organisation: { select: { registerLookup: { select: { failingSince: true } } } },
+    },
   })
   const shown = rows.slice(0, PER_PAGE)
   const last = shown.at(-1)
   const next = rows.length > PER_PAGE && last ? { at: last.askedAt, id: last.id } : undefined
-  return { verifications: shown.map(typed), next }
+  const verifications = shown.map(({ organisation, ...row }) => ({
+    ...typed(row),
+    failingSince: organisation.registerLookup?.failingSince ?? null,
+  }))
+  return { verifications, next }
 }
 
 /** The firm that has waited longest for an operator, and how many wait. */
@@ -98,13 +108,14 @@ export async function getVerification(actor: Actor, id: string) {
       })
     : null
   if (!row) throw new Refusal('not-found', 'Page not found')
-  const [alike, earlier, answers] = await Promise.all([
+  const [alike, earlier, answers, failure] = await Promise.all([
     listAlike(row.organisationId, row.legalName, row.askedBy?.email ?? ''),
     listEarlier(row.organisationId, id),
     listAnswers(row.organisationId, row.companyNumber),
+    findFailure(row.organisationId, row.companyNumber),
   ])
   const mayLookUp = row.companyNumber !== null && companyRegister() !== undefined
-  return { ...typed(row), alike, earlier, answers, mayLookUp }
+  return { ...typed(row), alike, earlier, answers, failure, mayLookUp }
 }
 
 type Alike = { id: string; slug: string; name: string; isVerified: boolean; isSameName: boolean }

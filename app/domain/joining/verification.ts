@@ -71,11 +71,17 @@ export const canSeeVerification = (actor: Actor) =>
 export const canChangeIdentity = (actor: Actor) =>
   actor.organisationKind === 'supplier' && hasRole(actor, 'administrator')
 
+/** The queue narrowed down to firms of which the register of companies does not answer. */
+export const NO_ANSWER = 'no-answer'
+
 /** Filters of the queue, as its address carries them. What makes no sense is left out. */
 const Filters = z.object({
   state: z.enum(states).catch('waiting'),
   cause: z.enum(causes).optional().catch(undefined),
-  finding: z.enum(findings).optional().catch(undefined),
+  finding: z
+    .enum([...findings, NO_ANSWER])
+    .optional()
+    .catch(undefined),
   after: ListPlace.optional().catch(undefined),
 })
 export type VerificationFilters = z.output<typeof Filters>

@@ -7,6 +7,7 @@ import { MarketDay, MarketDayParameters, MarketDaySummary } from './market-day-r
 import { Match, MatchParameters, Pledge, PledgeParameters } from './pledge-record.ts'
 import { Pot, PotParameters, PotSummary } from './pot-record.ts'
 import { Payment, PaymentParameters, Project, ProjectParameters } from './project-record.ts'
+import { Supplier, SupplierParameters, SupplierSummary } from './supplier-record.ts'
 
 const listOf = <Row extends z.ZodType>(id: string, row: Row) =>
   z
@@ -103,6 +104,18 @@ export const endpoints = {
     summary: 'A council with its combined authorities and their mayors in post',
     parameter: 'The ONS code or the slug of the council.',
     answer: Council,
+  },
+  listSuppliers: {
+    path: '/suppliers',
+    summary: 'Verified suppliers, in the order of their slugs',
+    parameters: SupplierParameters,
+    answer: listOf('SupplierList', SupplierSummary),
+  },
+  getSupplier: {
+    path: '/suppliers/{slug}',
+    summary: 'A verified supplier with its services, frameworks, certificates and insurances',
+    parameter: 'As in the list of suppliers.',
+    answer: Supplier,
   },
 } as const
 

@@ -80,6 +80,7 @@ const keys = {
   projects: z.tuple([z.int()]),
   payments: z.tuple([z.int()]),
   councils: z.tuple([z.string().max(100)]),
+  suppliers: z.tuple([z.string().max(200)]),
 } as const
 export type ListName = keyof typeof keys
 export type Key<L extends ListName> = z.output<(typeof keys)[L]>

@@ -16,6 +16,7 @@ const PER_PAGE = 25
 
 export type ListedSupplier = {
   slug: string
+  companyNumber: string | null
   name: string
   about: string | null
   town: string | null
@@ -28,19 +29,36 @@ export type ListedSupplier = {
   held: CredentialKind[]
 }
 
+/** Readers look for a name. A program that reads page by page needs what never changes. */
+const orders = {
+  name: {
+    columns: Prisma.sql`name, id`,
+    after: (slug: string) =>
+      Prisma.sql`and (name, id) > (select name, id from organisations where slug = ${slug})`,
+  },
+  slug: { columns: Prisma.sql`slug`, after: (slug: string) => Prisma.sql`and slug > ${slug}` },
+}
+
+type Paging = { limit?: number; by?: keyof typeof orders }
+
 /**
  * Verified suppliers by name, for everybody, with what each has on this day: what has expired is not there. Who serves
  * England serves each of its regions, and who works on all of a heading works on each service under it.
  */
-export async function listPublicSuppliers(filters: SupplierFilters) {
+export async function listPublicSuppliers(
+  filters: SupplierFilters,
+  { limit = PER_PAGE, by = 'name' }: Paging = {},
+) {
+  const { columns, after } = orders[by]
   const today = londonDay(clock.now())
   const rows = await db.$queryRaw<ListedSupplier[]>`
     with listed as materialized (
-      select id, slug, name, about, town, serves, is_sme_declared_at is not null as "isSme", verified_at as "verifiedAt"
+      select id, slug, name, about, town, serves, company_number, is_sme_declared_at is not null as "isSme", verified_at as "verifiedAt"
       from organisations join suppliers using (id)
       where kind = 'supplier' and verified_at is not null ${narrowed(filters, today)}
-      order by name, id limit ${PER_PAGE + 1})
-    select slug, name, about, town, serves, "isSme", "verifiedAt",
+        ${filters.after ? after(filters.after) : Prisma.empty}
+      order by ${columns} limit ${limit + 1})
+    select slug, company_number as "companyNumber", name, about, town, serves, "isSme", "verifiedAt",
       array(select service_functions.name from supplier_profiles cross join unnest(service_function_ids) as said (id)
         join service_functions on service_functions.id = said.id
         where supplier_profiles.id = listed.id order by 1) as services,
@@ -49,9 +67,9 @@ export async function listPublicSuppliers(filters: SupplierFilters) {
         where supplier_id = listed.id and ${isOnFramework(today)} order by 1) as frameworks,
       array(select distinct credentials.kind from credentials
         where supplier_id = listed.id and ${isHeld(today)} order by 1) as held
-    from listed order by name, id`
-  const suppliers = rows.slice(0, PER_PAGE)
-  return { suppliers, next: rows.length > PER_PAGE ? suppliers.at(-1)?.slug : undefined }
+    from listed order by ${columns}`
+  const suppliers = rows.slice(0, limit)
+  return { suppliers, next: rows.length > limit ? suppliers.at(-1)?.slug : undefined }
 }
 
 /** The same as `standingOf` says of one. */
@@ -63,7 +81,7 @@ const isOnFramework = (today: string) => Prisma.sql`framework_places.ended_at is
   and (expires_on is null or expires_on >= ${today}::date) and (to_on is null or to_on >= ${today}::date)`
 
 function narrowed(filters: SupplierFilters, today: string) {
-  const { q, place, isSme, service, framework, holds, after } = filters
+  const { q, place, isSme, service, framework, holds } = filters
   const words = wordsToFind(q)
   const served = place && isRegionOfEngland(place) ? [place, 'England'] : [place]
   const parts = [
@@ -80,8 +98,6 @@ function narrowed(filters: SupplierFilters, today: string) {
     holds &&
       Prisma.sql`and exists (select from credentials
         where supplier_id = organisations.id and credentials.kind = any (${kindsThatShow(holds)}) and ${isHeld(today)})`,
-    after &&
-      Prisma.sql`and (name, id) > (select name, id from organisations where slug = ${after})`,
   ].filter((part) => part instanceof Prisma.Sql)
   return parts.length > 0 ? Prisma.join(parts, ' ') : Prisma.empty
 }

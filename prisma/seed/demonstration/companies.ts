@@ -4,6 +4,9 @@ import { suppliers } from './organisations.ts'
 /** Numbers from 99000001 on are given to nobody. */
 export const numberOfSupplier = (place: number) => String(99_000_001 + place)
 
+/** Of a firm about which the register of companies does not answer, here and where journeys ask its stand-in. */
+export const UNANSWERED = '99000108'
+
 function company(
   companyName: string,
   locality: string,

@@ -2,11 +2,12 @@ import { db, transaction } from '#app/core/db.server.ts'
 import { invariant } from '#app/core/refusal.ts'
 import { decideVerification } from '#app/domain/joining/decide-verification.server.ts'
 import { noteAnswer } from '#app/domain/joining/note-answer.server.ts'
+import { noteFailure } from '#app/domain/joining/note-failure.server.ts'
 import { registerSupplier } from '#app/domain/joining/register-supplier.server.ts'
 import type { VerificationDecision } from '#app/domain/joining/verification.ts'
 import type { LegalForm } from '#app/domain/organisations/legal-identity.ts'
 import type { CompanyProfile } from '#app/gateways/company-profile.ts'
-import { companies } from '../demonstration/companies.ts'
+import { companies, UNANSWERED } from '../demonstration/companies.ts'
 import type { Cast } from './cast.ts'
 import { on, type Happening } from './timeline.ts'
 
@@ -20,6 +21,8 @@ type NewFirm = {
   decision?: VerificationDecision
   /** The register of companies has been asked about it, and says what it would say today. */
   isLookedUp?: true
+  /** The register of companies does not answer about it. */
+  isUnanswered?: true
   /** It was fine when operators verified it, and is not any more since so many days. */
   isInTroubleSince?: number
 }
@@ -60,12 +63,16 @@ const newFirms: NewFirm[] = [
     ...{ town: 'Sunderland', founder: 'Ellen Stobart', daysAgo: 35, isInTroubleSince: 5 },
     decision: { decision: 'verify', text: '' },
   },
+  {
+    ...{ legalName: 'Dovecote Digital Ltd', legalForm: 'company', number: UNANSWERED },
+    ...{ town: 'Wells', founder: 'Ines Marlow', daysAgo: 2, isUnanswered: true },
+  },
 ]
 
 /** Firms register, are looked up, and operators have decided about some of them. */
 export const firmHappenings = (cast: Cast): Happening[] =>
   newFirms.flatMap((firm) => {
-    const { legalName, daysAgo, number = '', isLookedUp, isInTroubleSince } = firm
+    const { legalName, daysAgo, number = '', isLookedUp, isUnanswered, isInTroubleSince } = firm
     const company = companies[number]
     const registering = {
       at: on(daysAgo, '11:10'),
@@ -80,14 +87,26 @@ export const firmHappenings = (cast: Cast): Happening[] =>
     return [
       registering,
       ...(isLookedUp ? [lookingUp(daysAgo)] : []),
+      ...(isUnanswered ? [failing(legalName, number, daysAgo)] : []),
       ...(isInTroubleSince ? [lookingUp(daysAgo, 'active'), lookingUp(isInTroubleSince)] : []),
     ]
   })
 
-async function lookUp(companyNumber: string, company: CompanyProfile | undefined) {
+const failing = (legalName: string, number: string, since: number): Happening => ({
+  at: on(since, '11:12'),
+  what: `${legalName} cannot be looked up`,
+  async tell() {
+    await noteFailure({ ...(await lookupOf(number)), tries: 1 }, 'Companies House answered 503')
+  },
+})
+
+const lookUp = async (number: string, company: CompanyProfile | undefined) =>
+  noteAnswer(await lookupOf(number), company)
+
+async function lookupOf(companyNumber: string) {
   const supplier = await db.supplier.findUnique({ where: { companyNumber }, select: { id: true } })
   invariant(supplier, `${companyNumber} has registered`)
-  await noteAnswer({ organisationId: supplier.id, companyNumber, leasedUntil: null }, company)
+  return { organisationId: supplier.id, companyNumber, leasedUntil: null }
 }
 
 async function register(cast: Cast, firm: NewFirm) {

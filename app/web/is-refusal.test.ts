@@ -1,6 +1,6 @@
 import { data } from '@remix-run/node'
 import { expect, test } from 'vitest'
-import { isRefusal } from './gate.server.ts'
+import { isRefusal } from './is-refusal.ts'
 
 test('what says "not you" or "not there" is a refusal, thrown or answered, as a page or a line', () => {
   for (const status of [403, 404]) {
