@@ -8,6 +8,7 @@ type Supplier = LegalIdentity & {
   serves: string[]
   isSme: boolean
   verifiedAt: Date | null
+  isFormer: boolean
 }
 
 /** What everybody may know of a supplier. */
@@ -25,7 +26,9 @@ export const SupplierFacts = ({ supplier }: { supplier: Supplier }) => (
         name: 'Verified',
         value: supplier.verifiedAt
           ? `Since ${formatDate(supplier.verifiedAt)}`
-          : 'Not now: its name or number is being checked',
+          : supplier.isFormer
+            ? 'Not now: it is part of another firm'
+            : 'Not now: its name or number is being checked',
       },
     ]}
   />

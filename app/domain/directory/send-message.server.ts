@@ -7,6 +7,7 @@ import { record } from '../audit/record.server.ts'
 import { queueEmail } from '../notifications/queue-email.server.ts'
 import { siteLink } from '../notifications/site-link.server.ts'
 import type { Actor } from '../organisations/actor.ts'
+import { requireBeginning } from '../organisations/former-organisation.ts'
 import { getListedPerson } from './person-queries.server.ts'
 import {
   canWriteTo,
@@ -21,6 +22,7 @@ import {
  * organisation nothing goes, and they are told the same (decision 048). The operation key is the message: sent twice, it is one.
  */
 export async function sendMessage(actor: Actor, listingId: string, input: MessageInput) {
+  requireBeginning(actor)
   await transaction(async (tx) => {
     const to = await getListedPerson(actor, listingId, tx)
     if (!canWriteTo(actor, to))

@@ -23,7 +23,8 @@ export async function listPublicSuppliers(filters: SupplierFilters) {
   const rows = await db.$queryRaw<ListedSupplier[]>`
     select slug, name, about, town, serves, is_sme_declared_at is not null as "isSme", verified_at as "verifiedAt"
     from organisations join suppliers using (id)
-    where kind = 'supplier' and verified_at is not null ${narrowed(filters)}
+    where kind = 'supplier' and verified_at is not null
+      and not exists (select from former_organisations former where former.id = organisations.id) ${narrowed(filters)}
     order by name, id limit ${PER_PAGE + 1}`
   const suppliers = rows.slice(0, PER_PAGE)
   return { suppliers, next: rows.length > PER_PAGE ? suppliers.at(-1)?.slug : undefined }
@@ -53,7 +54,7 @@ export async function findSupplierFacts(organisationId: string, reader?: Actor) 
     select: {
       ...{ legalForm: true, companyNumber: true, charityNumber: true, town: true, region: true },
       ...{ serves: true, isSmeDeclaredAt: true, firstVerifiedAt: true },
-      organisation: { select: { name: true, verifiedAt: true } },
+      organisation: { select: { name: true, verifiedAt: true, former: true } },
     },
   })
   if (!found) return undefined
@@ -62,8 +63,9 @@ export async function findSupplierFacts(organisationId: string, reader?: Actor) 
   return {
     ...facts,
     legalForm: facts.legalForm as LegalForm,
-    legalName: organisation.name,
+    legalName: organisation.former?.nameThen ?? organisation.name,
     verifiedAt: organisation.verifiedAt,
+    isFormer: organisation.former !== null,
     isSme: isSmeDeclaredAt !== null,
     isShown: firstVerifiedAt !== null || isOwn === true,
   }

@@ -3,6 +3,7 @@ import { PenceInput, type Pence } from '#app/core/money.ts'
 import { orNone } from '#app/core/or-none.ts'
 import { hasRole, type Actor } from './actor.ts'
 import { places } from './council-words.ts'
+import { mayBegin } from './former-organisation.ts'
 import { describeIdentity, legalForms, type LegalForm } from './legal-identity.ts'
 
 /** What a supplier says about itself once; every pitch carries it. */
@@ -55,7 +56,9 @@ export const isSameProfile = (a: SupplierProfile, b: SupplierProfile) =>
   JSON.stringify(keepProfile(a)) === JSON.stringify(keepProfile(b))
 
 export const canChangeProfile = (actor: Actor) =>
-  actor.organisationKind === 'supplier' && hasRole(actor, 'member', 'administrator')
+  actor.organisationKind === 'supplier' &&
+  hasRole(actor, 'member', 'administrator') &&
+  mayBegin(actor)
 
 const isYes = z
   .string()

@@ -4,7 +4,9 @@ import { Refusal } from '#app/core/refusal.ts'
 import { dayOf, type Day } from '#app/core/time.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { listAreaParts } from './area-queries.server.ts'
-import { getSuccession, isOfCouncils, listBlocks, listMoves } from './queries.server.ts'
+import { listBlocks } from './block-queries.server.ts'
+import { listRunningProjects } from './firm-queries.server.ts'
+import { getSuccession, isOfThese, listMoves } from './queries.server.ts'
 import { canArrangeSplit } from './split.ts'
 import { canConfirmSuccession, canSeeSuccessions, type Part } from './succession.ts'
 
@@ -13,21 +15,22 @@ export async function openSuccession(actor: Actor, id: string) {
   const succession = await getSuccession(actor, id)
   const councilIds = succession.predecessors.map((each) => each.id)
   const isOpen = succession.state === 'proposed' || succession.state === 'confirmed'
-  const [parts, areas, balances, moves, blocks, isOwn] = await Promise.all([
+  const [parts, areas, projects, balances, moves, blocks, isOwn] = await Promise.all([
     listParts(actor, councilIds),
     listAreaParts(actor, isOpen ? councilIds : []),
+    isOpen && succession.kind === 'supplier' ? listRunningProjects(actor, succession) : [],
     readBalances(councilIds),
     listMoves(actor, id),
     isOpen ? listBlocks(succession) : [],
-    isOfCouncils(db, actor, succession),
+    isOfThese(db, actor, succession),
   ])
-  const canConfirm = canConfirmSuccession(actor, { ...succession, isOfCouncils: isOwn })
+  const canConfirm = canConfirmSuccession(actor, { ...succession, isOfThese: isOwn })
   const canArrange = canArrangeSplit(actor, succession)
-  const may = { canConfirm, canArrange, isOfCouncils: isOwn }
-  return { succession, parts, ...areas, balances, moves, blocks, ...may }
+  const may = { canConfirm, canArrange, isOfThese: isOwn }
+  return { succession, parts, ...areas, projects, balances, moves, blocks, ...may }
 }
 
-/** What a succession is about, council by council, as it stands now. */
+/** What a succession is about, one by one, as it stands now. */
 export async function listParts(actor: Actor, councilIds: string[]) {
   if (!canSeeSuccessions(actor)) throw new Refusal('not-found', 'Page not found')
   return db.$queryRaw<Part[]>`

@@ -7,6 +7,7 @@ import { assignPeople } from '#app/domain/successions/assign-people.server.ts'
 import { confirmSuccession } from '#app/domain/successions/confirm-succession.server.ts'
 import { openAssignments } from '#app/domain/successions/people-queries.server.ts'
 import { proposeSuccession } from '#app/domain/successions/propose-succession.server.ts'
+import { proposeTakeover } from '#app/domain/successions/propose-takeover.server.ts'
 import type { Cast } from './cast.ts'
 import { dayOn, on, type Happening } from './timeline.ts'
 
@@ -50,6 +51,7 @@ export function successionHappenings(cast: Cast): Happening[] {
       tell: () => splitCumbria(marcus, sunita),
     },
     { at: on(5, '15:00'), what: 'a split is proposed', tell: () => proposeSplit(marcus) },
+    ...firmHappenings(marcus, sunita),
     {
       at: on(6, '15:00'),
       what: 'a succession is proposed',
@@ -67,6 +69,41 @@ export function successionHappenings(cast: Cast): Happening[] {
         }),
     },
   ]
+}
+
+/** One firm that has become part of another, and one whose running contract waits for its lead council. All made up. */
+const firmHappenings = (marcus: Actor, sunita: Actor): Happening[] => [
+  {
+    at: on(40, '11:00'),
+    what: 'a firm became part of another',
+    tell: () =>
+      takeOver([marcus, sunita], {
+        predecessors: ['Harbour Lane Data Ltd'],
+        successor: 'nestbox-data',
+        vestsOn: dayOn(40),
+      }),
+  },
+  {
+    at: on(4, '11:00'),
+    what: 'a firm with a running contract is to become part of another',
+    tell: () =>
+      takeOver([marcus, sunita], {
+        predecessors: ['kestrel-works'],
+        successor: 'hopscotch-systems',
+        vestsOn: dayOn(-90),
+      }),
+  },
+]
+
+type Firms = { predecessors: string[]; successor: string; vestsOn: string }
+
+async function takeOver([marcus, sunita]: [Actor, Actor], firms: Firms) {
+  const { id } = await proposeTakeover(marcus, {
+    ...{ kind: 'supplier', operationKey: newId(), ...firms },
+    source: 'Made up for the demonstration: there are no such firms',
+    sourceUrl: undefined,
+  })
+  await confirmSuccession(sunita, id)
 }
 
 async function proposeSplit(marcus: Actor) {
