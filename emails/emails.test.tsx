@@ -71,8 +71,13 @@ const everything = {
   subject: 'Lights that report themselves',
   until: '30 November 2027',
   href: 'https://solve.test/the-page',
+  then: 'All stays as it is.',
+  decided: 'We have warned whoever wrote it.',
   what: 'Pots worked out again are not what is stored',
   count: 2,
+  credential: 'Cyber Essentials',
+  expiry: 'expires in 30 days',
+  lastDay: '30 November 2027',
   news: 'happened' as const,
   source: 'The Leeds (Structural Changes) Order 2027',
   successorName: 'West Riding',
@@ -80,6 +85,7 @@ const everything = {
   became: 'became part of West Riding on 1 April 2028',
   roles: 'Officer',
   waiting: 'Finance approver',
+  lines: ['3 firms to verify', '1 person to let back in'],
   examples: ['dividend, PL-00012, 9900 pence stored, 10000 by the rule'],
   command: 'npm run replay',
 }
@@ -93,7 +99,7 @@ const files = import.meta.glob<Record<string, Template>>([
 const templates = Object.entries(files)
 
 test('there is a template for every message of the journey', () => {
-  expect(templates).toHaveLength(48)
+  expect(templates).toHaveLength(58)
 })
 
 test.each(templates)('%s says what happened, in words and in plain text', async (file, load) => {

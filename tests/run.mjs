@@ -7,20 +7,27 @@ import { failures } from './setup/failures.mjs'
 const reports = path.resolve('node_modules/.cache/solve-once')
 const total = { passed: 0, failed: 0, skipped: 0 }
 const wrong = []
+const done = new Set()
+const wanted = process.argv.slice(2)
 const source = ['app', 'emails', 'prisma', 'tests', 'scripts'].filter((name) => fs.existsSync(name))
+
+/** What journeys need takes one core for minutes, so it is made while the other one checks the source. */
+const readyForJourneys = [
+  ['sites for the journeys', ['--import', 'tsx', 'tests/setup/fill-sites.ts']],
+  ['pages and a browser', ['scripts/setup.mjs', '--browser']],
+]
 
 const runs = {
   async check() {
     const imported = source.filter((name) => name !== 'scripts')
+    const prettier = 'node_modules/prettier/bin/prettier.cjs'
+    const cruiser = 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs'
     await sideBySide([
-      ['types', 'typescript-native/bin/tsc', ['--noEmit']],
-      ['format', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', ...source]],
-      ['lint', 'eslint/bin/eslint.js', ['--max-warnings', '0', ...source]],
-      [
-        'imports',
-        'dependency-cruiser/bin/dependency-cruise.mjs',
-        [...imported, '--output-type', 'err'],
-      ],
+      ...(wanted.includes('e2e') ? readyForJourneys : []),
+      ['types', ['node_modules/typescript-native/bin/tsc', '--noEmit']],
+      ['format', [prettier, '--check', '--log-level', 'warn', ...source]],
+      ['lint', ['node_modules/eslint/bin/eslint.js', '--max-warnings', '0', ...source]],
+      ['imports', [cruiser, ...imported, '--output-type', 'err']],
     ])
     counted('unit and integration tests', 'vitest/vitest.mjs', {
       options: [
@@ -47,7 +54,10 @@ const runs = {
   e2e() {
     counted('journeys', '@playwright/test/cli.js', {
       options: ['test', '--reporter=list,json'],
-      env: { PLAYWRIGHT_JSON_OUTPUT_NAME: `${reports}/playwright.json` },
+      env: {
+        PLAYWRIGHT_JSON_OUTPUT_NAME: `${reports}/playwright.json`,
+        ...(done.has('sites for the journeys') && { E2E_SITES: 'filled' }),
+      },
       report: 'playwright.json',
       read: ({ stats, errors }) => ({
         passed: stats.expected + stats.flaky,
@@ -58,7 +68,7 @@ const runs = {
   },
 }
 
-for (const name of process.argv.slice(2)) await runs[name]()
+for (const name of wanted) await runs[name]()
 if (wrong.length) console.log(`\n── what went wrong\n${wrong.join('\n')}`)
 const skipped = total.skipped ? `, ${total.skipped} skipped` : ''
 console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`)
@@ -84,15 +94,16 @@ async function sideBySide(steps) {
   await Promise.all([work(), work()])
 }
 
-async function step(name, script, options) {
+async function step(name, options) {
   const started = performance.now()
-  const child = spawn(process.execPath, [path.join('node_modules', script), ...options])
+  const child = spawn(process.execPath, options)
   let told = ''
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text) => (told += text))
   const status = await new Promise((resolve) => child.once('close', resolve))
   total[status === 0 ? 'passed' : 'failed']++
-  if (status !== 0) wrong.push(`${name}: see above`)
+  if (status === 0) done.add(name)
+  else wrong.push(`${name}: see above`)
   const result = `${status === 0 ? 'passed' : 'FAILED'} in ${secondsSince(started)} s`
   console.log(`\n── ${name}\n${told}${result}`)
 }

@@ -31,6 +31,8 @@ const Settings = z
     RESEND_BASE_URL: webAddress.optional(),
     MAIL_FROM: text,
     OIDC_PROVIDERS: IdentityProviders.default([]),
+    COMPANIES_HOUSE_KEY: text,
+    COMPANIES_HOUSE_BASE_URL: webAddress.default('https://api.company-information.service.gov.uk'),
   })
   .superRefine((settings, context) => {
     const refuse = (name: string, message: string) =>

@@ -6,11 +6,8 @@ import {
   readErasuresOf,
 } from '#app/domain/privacy/note-erasures.server.ts'
 
-/** Where this job writes, for `npm run erase-again`. */
-export { erasuresFile }
-
-/** Erases again whoever a file names. */
-export const eraseAgainFrom = async (file: string) => eraseAgain(await readErasuresOf(file))
+/** Where this job writes, how that is read and whoever it names is erased again, for `npm run erase-again`. */
+export { eraseAgain, erasuresFile, readErasuresOf }
 
 /** After each erasure, and each night: is everybody who was erased in the file beside the database? */
 export const job: Job = {

@@ -43,7 +43,8 @@ export default function Directory() {
           placeholder="Try “highways” or “Leeds”"
         />
         <p>
-          Looking for firms? See <a href="/suppliers">all suppliers</a>.
+          Looking for firms? <a href="/suppliers">Find suppliers</a> by service, framework, place
+          and what they hold today. For money? See <a href="/funders">all funders</a>.
         </p>
       </div>
       {q && <People />}

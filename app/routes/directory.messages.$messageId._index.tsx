@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { formatDateTime } from '#app/core/time.ts'
 import { getOwnMessage, hasBlocked } from '#app/domain/directory/message-queries.server.ts'
+import type { Outcome } from '#app/domain/directory/report.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { DirectoryNav } from '#app/ui/directory.tsx'
 import { pageTitle } from '#app/ui/form-result.ts'
@@ -46,6 +47,22 @@ export default function Message() {
   )
 }
 
+const decided: Record<Outcome, string> = {
+  'nothing-wrong': 'They found nothing that breaks the rules of the directory',
+  warned: 'They have warned whoever wrote it',
+  stopped: 'They have stopped whoever wrote it from writing to people here',
+}
+
+function Reported() {
+  const { outcome, outcomeReason } = useLoaderData<typeof loader>().message
+  const said = outcome ? `${decided[outcome]}: “${outcomeReason}”` : 'They decide what to do.'
+  return (
+    <p className="measure">
+      You have reported this message. The operators of this site read it. {said}
+    </p>
+  )
+}
+
 function Stop() {
   const { message, isBlocked } = useLoaderData<typeof loader>()
   const { id, senderOrganisation, reportedAt } = message
@@ -64,7 +81,7 @@ function Stop() {
             </ButtonLink>
           )}
         </div>
-        {reportedAt && <p>You have reported this message. The operators of this site read it.</p>}
+        {reportedAt && <Reported />}
         <p>
           <a href="/your-listing">Take no messages, leave the directory, or unblock somebody</a>
         </p>

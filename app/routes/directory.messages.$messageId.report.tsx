@@ -49,7 +49,7 @@ export default function ReportMessage() {
       <Form result={result}>
         <PageTitle
           title={heading}
-          lead={`From ${from}. The operators of this site read it, with what you write here. The sender is not told.`}
+          lead={`From ${from}. The operators of this site read it, with what you write here, and tell you what they decide. The sender is never told who reported it.`}
         />
         <TextArea
           name="reason"

@@ -8,7 +8,9 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { newId } from '#app/core/id.ts'
 import { canWriteTo, MessageInput, MOST_WORDS } from '#app/domain/directory/message.ts'
 import { getListedPerson } from '#app/domain/directory/person-queries.server.ts'
+import { describeStop } from '#app/domain/directory/report.ts'
 import { sendMessage } from '#app/domain/directory/send-message.server.ts'
+import { findOwnStop } from '#app/domain/directory/stop-queries.server.ts'
 import { Button, Buttons } from '#app/ui/button.tsx'
 import { DirectoryNav, PersonCard } from '#app/ui/directory.tsx'
 import { TextArea, TextField } from '#app/ui/field.tsx'
@@ -30,7 +32,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const isSent = new URL(request.url).searchParams.has('sent')
     const { personName, organisationName } = actor
     const mayWrite = canWriteTo(actor, { ...person, personId })
-    return { person, mayWrite, isSent, personName, organisationName, operationKey: newId() }
+    const stop = await findOwnStop(actor)
+    return { person, mayWrite, stop, isSent, personName, organisationName, operationKey: newId() }
   })
 }
 
@@ -44,7 +47,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function WriteMessage() {
-  const { person, mayWrite, isSent } = useLoaderData<typeof loader>()
+  const { person, mayWrite, stop, isSent } = useLoaderData<typeof loader>()
   return (
     <Page back="/directory/people" subnav={<DirectoryNav />}>
       {isSent && (
@@ -54,9 +57,21 @@ export default function WriteMessage() {
       )}
       <PageTitle title={isSent ? person.name : `Write to ${person.name}`} />
       <PersonCard person={{ ...person, isOwn: false }} isPreview />
-      {!isSent && mayWrite && <MessageForm />}
+      {!isSent && mayWrite && (stop ? <Stopped /> : <MessageForm />)}
       {!isSent && !mayWrite && <NotHere />}
     </Page>
+  )
+}
+
+function Stopped() {
+  const { stop } = useLoaderData<typeof loader>()
+  return (
+    <Notice tone="warn" title={describeStop(stop?.endsAt ?? null)}>
+      <p>
+        A message you sent was reported, and the operators of this site say: “{stop?.reason}” If you
+        think this is wrong, <a href="/contact">ask them</a>.
+      </p>
+    </Notice>
   )
 }
 

@@ -74,9 +74,10 @@ const PitchText = ({ pitch }: Pick<Loaded, 'pitch'>) => (
     <MilestoneTable milestones={pitch.milestones} />
     <section className="stack">
       <h2>About the firm</h2>
-      <div className="measure">
-        <ProfileFacts profile={pitch.profile} />
-      </div>
+      <ProfileFacts
+        {...pitch}
+        documentHref={(credentialId) => `/evaluation/${pitch.id}/documents/${credentialId}`}
+      />
     </section>
   </>
 )

@@ -32,7 +32,9 @@ export default function Joining() {
       />
       <p className="btns">
         <a href="/joining/verification">Firms to verify</a>
+        <a href="/joining/documents">Documents of firms to look at</a>
         <a href="/workspace/people/requests">Who asks to join a council without an administrator</a>
+        <a href="/joining/funders/new">Register a funder</a>
         <a href="/joining/same-people">Two accounts of one person</a>
         <a href="/successions">Organisations that become part of others</a>
         <a href="/directory/reports">Messages that were reported</a>

@@ -12,6 +12,7 @@ import { Button, Buttons } from '#app/ui/button.tsx'
 import { SelectField, TextField } from '#app/ui/field.tsx'
 import { errorOf, pageTitle, valueOf, type FormResult } from '#app/ui/form-result.ts'
 import { Form } from '#app/ui/form.tsx'
+import { Notice } from '#app/ui/notice.tsx'
 import { Page, PageTitle } from '#app/ui/page.tsx'
 import { WorkspaceNav } from '#app/ui/workspace-nav.tsx'
 import { requireActor } from '#app/web/actor.server.ts'
@@ -23,7 +24,10 @@ export const meta: MetaFunction = () => [{ title: pageTitle(title) }]
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request)
-  return show(async () => ({ organisations: await listWithoutAdministrator(actor) }))
+  return show(async () => ({
+    organisations: await listWithoutAdministrator(actor),
+    chosen: new URL(request.url).searchParams.get('organisation') ?? '',
+  }))
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -35,10 +39,16 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function FirstAdministrator() {
-  const { organisations } = useLoaderData<typeof loader>()
+  const { organisations, chosen } = useLoaderData<typeof loader>()
   const result = useActionData<FormResult>()
+  const registered = organisations.find(({ id }) => id === chosen)
   return (
     <Page back="/joining" subnav={<WorkspaceNav />}>
+      {registered && !result && (
+        <Notice tone="ok" isAnswer>
+          {`${registered.name} is on the register. It has nobody yet: invite its first administrator.`}
+        </Notice>
+      )}
       <Form result={result}>
         <PageTitle
           title={title}
@@ -51,7 +61,7 @@ export default function FirstAdministrator() {
           placeholder="Choose an organisation"
           choices={organisations.map(({ id, name }) => ({ value: id, label: name }))}
           error={errorOf(result, 'organisationId')}
-          defaultValue={valueOf(result, 'organisationId')}
+          defaultValue={valueOf(result, 'organisationId', chosen)}
         />
         <TextField
           name="email"

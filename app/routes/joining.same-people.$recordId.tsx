@@ -75,7 +75,7 @@ function End() {
           <TextArea
             name="reason"
             label="Why are they two people?"
-            hint="From then on each of them can be the second person to what the other began."
+            hint="From then on each of them can be the second person to what the other began. Both accounts are sent this."
             limit="At most 1,000 characters"
             rows={3}
             error={errorOf(result, 'reason')}

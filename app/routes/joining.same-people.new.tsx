@@ -45,7 +45,7 @@ export default function RecordSamePeople() {
       <Form result={result}>
         <PageTitle
           title={title}
-          lead="It counts at once: neither account can be the second person to what the other began. Both keep their roles."
+          lead="It counts at once: neither account can be the second person to what the other began. Both keep their roles, and are told by email."
         />
         {accounts.map(({ name, label }) => (
           <TextField
@@ -62,7 +62,7 @@ export default function RecordSamePeople() {
         <TextArea
           name="reason"
           label="How do you know?"
-          hint="What you saw, and who confirmed it. Only operators read this."
+          hint="What you saw, and how it was confirmed. Both accounts are sent this, so name nobody."
           limit="At most 1,000 characters"
           rows={4}
           error={errorOf(result, 'reason')}

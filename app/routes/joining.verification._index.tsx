@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { findings } from '#app/domain/joining/register-answer.ts'
 import { listVerifications } from '#app/domain/joining/verification-queries.server.ts'
 import {
   causes,
@@ -14,6 +15,7 @@ import { Form } from '#app/ui/form.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { Page, PageTitle } from '#app/ui/page.tsx'
 import { PageByPage } from '#app/ui/pager.tsx'
+import { findingNames } from '#app/ui/register-answer.tsx'
 import { causeNames, stateNames, VerificationList } from '#app/ui/verification.tsx'
 import { WorkspaceNav } from '#app/ui/workspace-nav.tsx'
 import { requireActor } from '#app/web/actor.server.ts'
@@ -42,7 +44,7 @@ export default function Verifications() {
       )}
       <PageTitle
         title="Firms to verify"
-        lead="Until you have looked, a firm sends no pitch and books no demo slot. Whoever has waited longest comes first."
+        lead="Until you have looked, a new firm sends no pitch and books no demo slot. Whoever has waited longest comes first."
       />
       <Filters />
       <VerificationList verifications={verifications} />
@@ -70,6 +72,13 @@ function Filters() {
         placeholder="Any reason"
         defaultValue={filters.cause ?? ''}
         choices={causes.map((cause) => ({ value: cause, label: causeNames[cause] }))}
+      />
+      <SelectField
+        name="finding"
+        label="Companies House"
+        placeholder="Anything"
+        defaultValue={filters.finding ?? ''}
+        choices={findings.map((finding) => ({ value: finding, label: findingNames[finding] }))}
       />
       <Buttons>
         <Button look="second">List firms</Button>

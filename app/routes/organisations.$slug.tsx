@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import { AreaMembers, CouncilFacts, Mayors } from '#app/ui/council.tsx'
 import { Leaders } from '#app/ui/directory.tsx'
 import { pageTitle } from '#app/ui/form-result.ts'
+import { FunderFacts } from '#app/ui/funder-facts.tsx'
 import { Involvements } from '#app/ui/involvements.tsx'
 import { Page, PageTitle, Section } from '#app/ui/page.tsx'
 import { Successions } from '#app/ui/former-organisation.tsx'
@@ -26,13 +27,22 @@ const home = { href: '/', name: 'Home' }
 const crumbOf = {
   council: { href: '/councils', name: 'Councils' },
   supplier: { href: '/suppliers', name: 'Suppliers' },
-  funder: home,
+  funder: { href: '/funders', name: 'Funders' },
   platform: home,
 }
 
 export default function Organisation() {
-  const { organisation, council, supplier, areas, involvement, succession, isOwn, leading } =
-    useLoaderData<typeof loader>()
+  const {
+    organisation,
+    council,
+    supplier,
+    funder,
+    areas,
+    involvement,
+    succession,
+    isOwn,
+    leading,
+  } = useLoaderData<typeof loader>()
   return (
     <Page crumbs={[crumbOf[organisation.kind]]} crumbTitle={organisation.name}>
       <PageTitle
@@ -48,6 +58,7 @@ export default function Organisation() {
       )}
       {council && <CouncilFacts council={council} areas={areas} />}
       {supplier && <SupplierFacts supplier={supplier} />}
+      {funder && <FunderFacts funder={funder} />}
       {((council && !succession.became) || leading.counts.length > 0) && (
         <Leaders organisation={organisation} {...leading} />
       )}

@@ -63,9 +63,7 @@ export default function Check() {
       </section>
       <section className="stack">
         <h2>About your firm</h2>
-        <div className="measure">
-          <ProfileFacts profile={pitch.currentProfile} />
-        </div>
+        <ProfileFacts {...pitch} profile={pitch.currentProfile} />
         <p>
           <a href="/suppliers/profile">Change your profile</a>
         </p>

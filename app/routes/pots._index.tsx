@@ -52,6 +52,9 @@ export default function Pots() {
           </section>
         ))}
       </div>
+      <p>
+        <a href="/funders">See who funds the pots</a>
+      </p>
       <p className="small muted">At {formatDateTime(asAt)}.</p>
     </Page>
   )

@@ -19,7 +19,8 @@ import { LegalIdentityFields } from '#app/ui/legal-identity.tsx'
 import { Facts } from '#app/ui/lists.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { Page, PageTitle } from '#app/ui/page.tsx'
-import { UnverifiedNotice } from '#app/ui/verification.tsx'
+import { RegisterSays } from '#app/ui/register-answer.tsx'
+import { LookedAgainNotice, UnverifiedNotice } from '#app/ui/verification.tsx'
 import { WorkspaceNav } from '#app/ui/workspace-nav.tsx'
 import { requireActor } from '#app/web/actor.server.ts'
 import { show, submit } from '#app/web/answer.server.ts'
@@ -57,7 +58,9 @@ export default function Registration() {
         </Notice>
       )}
       <UnverifiedNotice firm={firm} />
+      {firm.verifiedAt && <LookedAgainNotice latest={firm.latest} />}
       {mayChange ? <ChangeForm result={result} /> : <AsItIs />}
+      <RegisterSays firm={firm} />
     </Page>
   )
 }

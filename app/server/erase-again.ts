@@ -2,22 +2,19 @@ import fs from 'node:fs'
 import { parseArgs } from 'node:util'
 import { closeDatabase, useDatabase } from '#app/core/db.server.ts'
 import { env } from '#app/core/env.server.ts'
-import { erasuresFile, eraseAgainFrom } from '#app/jobs/note-erasures.server.ts'
+import { eraseAgain, erasuresFile, readErasuresOf } from '#app/jobs/note-erasures.server.ts'
 import { startEmbedded } from './postgres/embedded.ts'
 
 /**
  * `npm run erase-again`: after an older backup was put back, erases again whoever was erased since. Reads the list the site
  * keeps in DATA_DIR/erased.txt, or the file named by `--from`. Says of each what came of it, and fails if somebody has to wait.
  */
-const { values } = parseArgs({ options: { from: { type: 'string' } } })
-const from = values.from ?? erasuresFile()
-if (!fs.existsSync(from)) {
-  console.error(`There is no file ${from}. Name the list of who was erased by --from.`)
-  process.exit(1)
-}
+const from = readArguments() ?? erasuresFile()
+// Read to its end before anything is opened: with one line that cannot be followed nobody is erased.
+const erasures = await readList(from)
 const embedded = env.DATABASE_URL ? undefined : await startEmbedded({ folder: env.DATA_DIR })
 useDatabase(env.DATABASE_URL ?? embedded?.url ?? '')
-const done = await eraseAgainFrom(from)
+const done = await eraseAgain(erasures)
 await closeDatabase()
 await embedded?.stop()
 
@@ -29,3 +26,32 @@ console.log(
     `${count('waits')} wait, ${count('is not there')} are not there.`,
 )
 process.exit(count('waits') > 0 ? 1 : 0)
+
+function readArguments() {
+  try {
+    return parseArgs({ options: { from: { type: 'string' } } }).values.from
+  } catch (error) {
+    return giveUp(
+      `${reasonOf(error)}\nName the list of who was erased by --from, and nothing else.`,
+    )
+  }
+}
+
+async function readList(file: string) {
+  if (!fs.existsSync(file))
+    return giveUp(`There is no file ${file}. Name the list of who was erased by --from.`)
+  try {
+    return await readErasuresOf(file)
+  } catch (error) {
+    return giveUp(`${file} cannot be followed, so nobody was erased.\n${reasonOf(error)}`)
+  }
+}
+
+function reasonOf(error: unknown) {
+  return error instanceof Error ? error.message : String(error)
+}
+
+function giveUp(why: string): never {
+  console.error(why)
+  process.exit(1)
+}

@@ -106,6 +106,44 @@ export function Checkboxes({ choices, defaultValues = [], isSmall, ...field }: C
   )
 }
 
+type CheckboxGroupsProps = FieldProps & {
+  groups: { label: string; choices: Choice[] }[]
+  defaultValues?: string[]
+}
+
+/** Many boxes of one name under headings. A heading opens by itself where something under it is ticked. */
+export function CheckboxGroups({ groups, defaultValues = [], ...field }: CheckboxGroupsProps) {
+  const starts = groups.map((_, place) =>
+    groups.slice(0, place).reduce((sum, { choices }) => sum + choices.length, 0),
+  )
+  return (
+    <Group {...field}>
+      {groups.map(({ label, choices }, group) => {
+        const ticked = choices.filter(({ value }) => defaultValues.includes(value)).length
+        return (
+          <details key={label} open={ticked > 0}>
+            <summary>
+              {label}
+              {ticked > 0 && `: ${ticked} chosen`}
+            </summary>
+            {choices.map((choice, place) => (
+              <ChoiceRow
+                key={choice.value}
+                type="checkbox"
+                id={choiceId(field.name, (starts[group] ?? 0) + place)}
+                name={field.name}
+                choice={choice}
+                isChosen={defaultValues.includes(choice.value)}
+                isSmall
+              />
+            ))}
+          </details>
+        )
+      })}
+    </Group>
+  )
+}
+
 type CheckboxProps = {
   name: string
   label: ReactNode

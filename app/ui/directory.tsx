@@ -15,6 +15,7 @@ const tabs = [
   { href: '/directory/people', name: 'People' },
   { href: '/councils', name: 'Councils' },
   { href: '/suppliers', name: 'Suppliers' },
+  { href: '/funders', name: 'Funders' },
 ]
 
 /** The parts of the directory, above each of its pages. */

@@ -1,8 +1,11 @@
 import { formatPounds } from '#app/core/money.ts'
+import type { Day } from '#app/core/time.ts'
 import { formatWeight } from '#app/domain/pitches/pitch-call.ts'
 import { priceOf, type MilestoneDraft } from '#app/domain/pitches/milestones.ts'
 import { describeIdentity } from '#app/domain/organisations/legal-identity.ts'
-import type { SupplierProfile } from '#app/domain/organisations/supplier.ts'
+import { describePlace } from '#app/domain/profiles/framework.ts'
+import type { SupplierProfile } from '#app/domain/profiles/profile.ts'
+import { HeldCredentials } from './credential.tsx'
 import { Facts } from './lists.tsx'
 import { Prose } from './prose.tsx'
 import { DataTable } from './table.tsx'
@@ -59,20 +62,43 @@ export const TypedText = ({ text }: { text: string }) => (
 
 const yes = (value: boolean) => (value ? 'Yes' : 'No')
 
-/** What a supplier says about itself. */
-export const ProfileFacts = ({ profile }: { profile: SupplierProfile }) => (
-  <Facts
-    facts={[
-      { name: 'Registered as', value: describeIdentity({ ...profile, legalName: profile.name }) },
-      { name: 'Town', value: profile.town ?? 'Not given' },
-      { name: 'Serves', value: profile.serves.join(', ') || 'Not given' },
-      { name: 'People', value: profile.staffCount ?? 'Not given' },
-      { name: 'Small or medium-sized', value: yes(profile.isSmeDeclaredAt !== null) },
-      { name: 'Cyber Essentials', value: yes(profile.hasCyberEssentials) },
-      {
-        name: 'Insurance cover',
-        value: profile.insurancePence === null ? 'Not given' : formatPounds(profile.insurancePence),
-      },
-    ]}
-  />
+type ProfileFactsProps = {
+  profile: SupplierProfile
+  today: Day
+  earliestEndOn: Day
+  /** For whoever scores the pitch: where the document of a credential is. */
+  documentHref?: (id: string) => string
+}
+
+/** What a supplier says about itself, and who stands behind it. */
+export const ProfileFacts = ({ profile, ...rest }: ProfileFactsProps) => (
+  <>
+    <div className="measure">
+      <Facts
+        facts={[
+          {
+            name: 'Registered as',
+            value: describeIdentity({ ...profile, legalName: profile.name }),
+          },
+          { name: 'Town', value: profile.town ?? 'Not given' },
+          { name: 'Serves', value: profile.serves.join(', ') || 'Not given' },
+          { name: 'People', value: profile.staffCount ?? 'Not given' },
+          { name: 'Small or medium-sized', value: yes(profile.isSmeDeclaredAt !== null) },
+          {
+            name: 'Works on',
+            value: profile.services.map(({ name }) => name).join(', ') || 'Not given',
+          },
+          {
+            name: 'On frameworks',
+            value: profile.frameworks.map(describePlace).join(', ') || 'None given',
+          },
+        ]}
+      />
+    </div>
+    <HeldCredentials
+      {...rest}
+      credentials={profile.credentials}
+      empty="No certificate and no insurance given."
+    />
+  </>
 )

@@ -1,6 +1,6 @@
 import { formatDate, formatDateTime } from '#app/core/time.ts'
 import type { Cause, VerificationState } from '#app/domain/joining/verification.ts'
-import { jurisdictionOf } from '#app/domain/organisations/company-number.ts'
+import { kindOf } from '#app/domain/organisations/company-number.ts'
 import {
   describeIdentity,
   legalFormNames,
@@ -14,7 +14,7 @@ import { causeNames, VerificationTag } from './verification.tsx'
 
 type Firm = LegalIdentity & {
   organisation: { slug: string; name: string; supplier: { town: string | null } | null }
-  askedBy: { name: string; email: string }
+  askedBy: { name: string; email: string } | null
   state: VerificationState
   moreAsked: string | null
   moreAskedAt: Date | null
@@ -32,9 +32,9 @@ export function VerificationFacts({ firm }: { firm: Firm }) {
         { name: 'Form', value: legalFormNames[firm.legalForm] },
         {
           name: 'Registered as',
-          value: firm.companyNumber
-            ? `${describeIdentity(firm)}, ${jurisdictionOf(firm.companyNumber)}`
-            : describeIdentity(firm),
+          value: [describeIdentity(firm), firm.companyNumber && describeNumber(firm.companyNumber)]
+            .filter(Boolean)
+            .join(', '),
         },
         {
           name: 'Register',
@@ -51,12 +51,23 @@ export function VerificationFacts({ firm }: { firm: Firm }) {
           name: 'Page',
           value: <a href={`/organisations/${firm.organisation.slug}`}>{firm.organisation.name}</a>,
         },
-        { name: 'Asked by', value: `${firm.askedBy.name}, ${firm.askedBy.email}` },
+        {
+          name: 'Asked by',
+          value: firm.askedBy
+            ? `${firm.askedBy.name}, ${firm.askedBy.email}`
+            : 'Nobody: it is here because of what the register says',
+        },
         ...said('We asked', firm.moreAsked, firm.moreAskedAt),
         ...said('It says', firm.answer, firm.answeredAt),
       ]}
     />
   )
+}
+
+/** "limited liability partnership, Scotland": what has such numbers, where it is no plain company, and where. */
+function describeNumber(companyNumber: string) {
+  const { kind, jurisdiction } = kindOf(companyNumber)
+  return kind === 'company' ? jurisdiction : `${kind}, ${jurisdiction}`
 }
 
 const said = (name: string, text: string | null, at: Date | null) =>

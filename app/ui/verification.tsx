@@ -1,8 +1,10 @@
 import { formatDate } from '#app/core/time.ts'
+import type { Finding } from '#app/domain/joining/register-answer.ts'
 import type { Cause, VerificationState } from '#app/domain/joining/verification.ts'
 import { describeIdentity, type LegalIdentity } from '#app/domain/organisations/legal-identity.ts'
 import { Empty, Notice } from './notice.tsx'
 import { DataTable } from './table.tsx'
+import { FindingTag } from './register-answer.tsx'
 import { Tag, type Tone } from './tag.tsx'
 
 export const stateNames: Record<VerificationState, string> = {
@@ -16,6 +18,7 @@ export const causeNames: Record<Cause, string> = {
   registered: 'New firm',
   changed: 'Changed name or number',
   'asked-again': 'Asked again',
+  'looked-again': 'Looked up again',
 }
 
 const tones: Record<VerificationState, Tone> = {
@@ -33,6 +36,7 @@ export type ListedVerification = LegalIdentity & {
   id: string
   state: VerificationState
   cause: Cause
+  finding: Finding
   askedAt: Date
 }
 
@@ -57,6 +61,7 @@ export const VerificationList = ({ verifications }: { verifications: ListedVerif
         show: ({ id, legalName }) => <a href={`/joining/verification/${id}`}>{legalName}</a>,
       },
       { name: 'Registered as', show: (firm) => describeIdentity(firm) },
+      { name: 'Companies House', show: (firm) => <FindingTag {...firm} /> },
       { name: 'Why', show: ({ cause }) => causeNames[cause] },
       { name: 'Since', show: ({ askedAt }) => formatDate(askedAt) },
       { name: 'State', show: ({ state }) => <VerificationTag state={state} /> },
@@ -86,6 +91,21 @@ export function UnverifiedNotice({ firm, isLinked }: { firm: OwnStanding; isLink
         {text} Until then you can read, ask questions and fill in your profile, but send no pitch
         and book no demo slot.{' '}
         {isLinked && <a href="/suppliers/registration">See your legal name and number</a>}
+      </p>
+    </Notice>
+  )
+}
+
+/** For a firm that is verified and in the queue again, because of what the register says of it. */
+export function LookedAgainNotice({ latest }: Pick<OwnStanding, 'latest'>) {
+  if (latest?.state !== 'waiting' && latest?.state !== 'asked') return null
+  return (
+    <Notice tone="warn" title="We are looking at your firm again.">
+      <p>
+        It stays verified until we have decided.{' '}
+        {latest.state === 'asked'
+          ? `We asked: “${latest.moreAsked ?? ''}”.`
+          : 'If the register is out of date, or what you told us is, say so below.'}
       </p>
     </Notice>
   )

@@ -2,6 +2,7 @@ import { canKeepHolds } from '#app/domain/audit/legal-hold.ts'
 import { canReadAudit, canReadOwnAudit } from '#app/domain/audit/refused-act.ts'
 import { canConfirmWaysBack } from '#app/domain/auth/way-back.ts'
 import type { Actor } from '#app/domain/organisations/actor.ts'
+import { canReadReports } from '#app/domain/directory/report.ts'
 import { canInviteFirst } from '#app/domain/joining/invitation.ts'
 import { canSeeCostCodes } from '#app/domain/organisations/cost-code.ts'
 import { canChangeProfile } from '#app/domain/organisations/supplier.ts'
@@ -24,6 +25,11 @@ const peopleAndLimits: Tab = {
 }
 
 const joining: Tab = { href: '/joining', name: 'Joining', also: '/successions' }
+const reports: Tab = {
+  href: '/directory/reports',
+  name: 'Reports',
+  also: '/directory/stops',
+}
 const profile: Tab = {
   href: '/suppliers/profile',
   name: 'Profile',
@@ -46,6 +52,7 @@ export function workspaceTabs(actor: Actor): Tab[] {
     ...tab('/workspace/cost-codes', 'Cost codes', canSeeCostCodes(actor)),
     kind === 'council' ? peopleAndLimits : { href: '/workspace/people', name: 'People' },
     ...(canInviteFirst(actor) ? [joining] : []),
+    ...(canReadReports(actor) ? [reports] : []),
     ...(canChangeProfile(actor) ? [profile] : []),
     ...tab('/audit', 'Audit', canReadAudit(actor)),
     ...tab('/legal-holds', 'Legal holds', canKeepHolds(actor)),

@@ -1,4 +1,5 @@
 import { butTell, hidden, kept, own, quiet, role, type Access, type Declared } from './access.ts'
+import { firmAccess } from './firm-access.ts'
 
 const anyone = { read: 'anyone' } as const
 const signedIn = { read: 'signed in' } as const
@@ -103,10 +104,15 @@ export const accessTable: Record<string, Declared> = {
   'directory/people': anyone,
   'directory/people/:listingId/message': both('signed in'),
   'directory/reports': { read: quiet('operator') },
+  'directory/reports/:messageId': both(quiet('operator')),
+  'directory/stops': { read: quiet('operator') },
+  'directory/stops/:stopId': both(quiet('operator')),
   'evaluation/:pitchId/declaration': both(hidden('officer')),
+  'evaluation/:pitchId/documents/:credentialId': { read: hidden('officer') },
   'evaluation/:pitchId/moderation': both(hidden('officer')),
   'evaluation/:pitchId/scores': both(hidden('officer')),
   'for-suppliers': anyone,
+  funders: anyone,
   'how-it-works': anyone,
   identities: both('signed in'),
   'identities/new': both('signed in'),
@@ -117,11 +123,15 @@ export const accessTable: Record<string, Declared> = {
   'join/:token': both('anyone'),
   joining: { read: quiet('operator') },
   'joining/administrators/new': both(quiet('operator')),
+  'joining/funders/new': both(quiet('operator')),
+  'joining/documents': { read: quiet('operator') },
+  'joining/documents/:credentialId': both(quiet('operator')),
   'joining/same-people': { read: quiet('operator') },
   'joining/same-people/:recordId': both(quiet('operator')),
   'joining/same-people/new': both(quiet('operator')),
   'joining/verification': { read: quiet('operator') },
   'joining/verification/:verificationId': both(quiet('operator')),
+  'joining/verification/:verificationId/look-up': both(quiet('operator')),
   ledger: anyone,
   'ledger/journals/:journalId': anyone,
   'legal-holds': { read: quiet('operator') },
@@ -234,14 +244,7 @@ export const accessTable: Record<string, Declared> = {
   'successions/:successionId/successors/new': both(quiet('operator')),
   'successions/new': both(quiet('operator')),
   'successions/new/:kind': both(quiet('operator')),
-  suppliers: anyone,
-  'suppliers/new': both('anyone'),
-  'suppliers/new/:token': both('anyone'),
-  'suppliers/profile': both(quiet(...firm)),
-  'suppliers/registration': {
-    read: quiet(...firm),
-    send: quiet('supplier administrator'),
-  },
+  ...firmAccess,
   terms: anyone,
   theme: both('anyone'),
   // Signed by whoever sends it.

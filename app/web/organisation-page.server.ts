@@ -2,8 +2,9 @@ import { Refusal } from '#app/core/refusal.ts'
 import { findCouncilFacts } from '#app/domain/organisations/council-queries.server.ts'
 import { findSuccession } from '#app/domain/organisations/former-queries.server.ts'
 import { findOrganisationBySlug, listAreasOf } from '#app/domain/organisations/queries.server.ts'
-import { findSupplierFacts } from '#app/domain/organisations/supplier-list.server.ts'
+import { findSupplierFacts } from '#app/domain/profiles/supplier-list.server.ts'
 import type { Actor } from '#app/domain/organisations/actor.ts'
+import { findFunderFacts } from '#app/domain/pots/funder-list.server.ts'
 import { listInvolvement } from '#app/domain/reporting/council-involvement.server.ts'
 import { readLeaders } from './directory-page.server.ts'
 
@@ -12,9 +13,10 @@ export async function readOrganisationPage(reader: Actor | undefined, slug: stri
   const organisation = await findOrganisationBySlug(slug)
   if (!organisation) throw unknown()
   const { id } = organisation
-  const [council, supplier, areas, involvement, succession, leading] = await Promise.all([
+  const [council, supplier, funder, areas, involvement, succession, leading] = await Promise.all([
     findCouncilFacts(id),
     findSupplierFacts(id, reader),
+    findFunderFacts(id),
     listAreasOf(id),
     listInvolvement(id),
     findSuccession(id),
@@ -22,7 +24,7 @@ export async function readOrganisationPage(reader: Actor | undefined, slug: stri
   ])
   if (supplier && !supplier.isShown) throw unknown()
   const isOwn = council !== undefined && reader?.organisationId === id
-  return { organisation, council, supplier, areas, involvement, succession, isOwn, leading }
+  return { organisation, council, supplier, funder, areas, involvement, succession, isOwn, leading }
 }
 
 const unknown = () => new Refusal('not-found', 'We know no organisation of this name.')

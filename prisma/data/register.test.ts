@@ -56,6 +56,13 @@ test('sixteen combined authorities hold 145 memberships, and councils agree with
   )
 })
 
+test('every framework of the list has a number of its own and ends after it begins', () => {
+  const { frameworks } = register
+
+  expect(unique(frameworks.map(({ reference }) => reference))).toBe(frameworks.length)
+  expect(frameworks.filter(({ fromOn, toOn }) => fromOn && toOn && toOn <= fromOn)).toEqual([])
+})
+
 describe('mayors', () => {
   const areas = [...new Set(mayors.map(({ combinedAuthority }) => combinedAuthority))].sort()
 

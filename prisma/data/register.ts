@@ -3,6 +3,7 @@ import { z } from 'zod'
 import bankHolidayRows from './bank-holidays.json' with { type: 'json' }
 import combinedAuthorityRows from './combined-authorities.json' with { type: 'json' }
 import councilRows from './councils.json' with { type: 'json' }
+import frameworkRows from './frameworks.json' with { type: 'json' }
 import mayorRows from './mayors.json' with { type: 'json' }
 import membershipRows from './memberships.json' with { type: 'json' }
 import serviceFunctionRows from './service-functions.json' with { type: 'json' }
@@ -96,6 +97,18 @@ const BankHoliday = z.strictObject({
   notes: z.string(),
 })
 
+/** A day that no source gives is left out. */
+const Framework = z.strictObject({
+  slug: z.string().regex(/^[a-z0-9-]{1,60}$/),
+  name: z.string().min(1),
+  reference: z.string().min(1),
+  owner: z.string().min(1),
+  fromOn: z.iso.date().nullable(),
+  toOn: z.iso.date().nullable(),
+  source: z.string().min(1),
+  sourceUrl: z.url(),
+})
+
 export const register = {
   councils: z.array(Council).parse(councilRows),
   combinedAuthorities: z.array(CombinedAuthority).parse(combinedAuthorityRows),
@@ -105,4 +118,5 @@ export const register = {
   serviceFunctions: z.array(ServiceFunction).parse(serviceFunctionRows),
   services: z.array(Service).parse(serviceRows),
   bankHolidays: z.array(BankHoliday).parse(bankHolidayRows),
+  frameworks: z.array(Framework).parse(frameworkRows),
 }

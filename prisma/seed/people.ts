@@ -7,6 +7,7 @@ import { isPowerful } from '#app/domain/auth/session.ts'
 import type { Role } from '#app/domain/organisations/actor.ts'
 import { challenges } from './demonstration/challenges.ts'
 import { coSignatures } from './demonstration/co-signatures.ts'
+import { numberOfSupplier } from './demonstration/companies.ts'
 import { funders, platform, suppliers } from './demonstration/organisations.ts'
 import { namedPeople, standIns } from './demonstration/people.ts'
 import type { DemonstrationPerson } from './demonstration/types.ts'
@@ -44,7 +45,7 @@ async function addOrganisations(tx: Tx) {
   const now = clock.now()
   const rows = [
     { ...platform, about: 'Runs this site in the demonstration.', kind: 'platform' },
-    ...funders.map((funder) => ({ ...funder, kind: 'funder' })),
+    ...funders.map(({ slug, name, about }) => ({ slug, name, about, kind: 'funder' })),
     ...suppliers.map(({ slug, name, about }, place) => ({
       ...{ slug, name, about, kind: 'supplier' },
       verifiedAt: verifiedBefore(now, place),
@@ -59,18 +60,16 @@ async function addOrganisations(tx: Tx) {
     rows.map(({ slug }) => slug),
   )
   await tx.funder.createMany({
-    data: funders.map(({ slug }) => ({ id: idOf(slug) })),
+    data: funders.map(({ slug, kind }) => ({ id: idOf(slug), kind })),
     skipDuplicates: true,
   })
   await tx.supplier.createMany({
-    data: suppliers.map(({ slug, town, region, staff, hasCyberEssentials }, place) => ({
+    data: suppliers.map(({ slug, town, region, staff }, place) => ({
       id: idOf(slug),
-      // Numbers from 99000001 on are given to nobody.
-      companyNumber: String(99_000_001 + place),
+      companyNumber: numberOfSupplier(place),
       town,
       region,
       staffCount: staff,
-      hasCyberEssentials,
       isSmeDeclaredAt: verifiedBefore(now, place),
       firstVerifiedAt: verifiedBefore(now, place),
     })),

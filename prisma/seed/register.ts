@@ -19,6 +19,7 @@ export async function loadRegister() {
     await loadServices(tx)
     await loadBankHolidays(tx)
     await loadPolicyNumbers(tx)
+    await loadFrameworks(tx)
   })
   return { councils: register.councils.length, areas: register.combinedAuthorities.length }
 }
@@ -190,4 +191,17 @@ function loadPolicyNumbers(tx: Tx) {
     data: policyNumbers.map(({ fromOn, ...number }) => ({ ...number, fromOn: dateOf(fromOn) })),
     skipDuplicates: true,
   })
+}
+
+/** Days may move: frameworks are extended, and the file says by which notice. */
+function loadFrameworks(tx: Tx) {
+  const rows = register.frameworks.map(({ fromOn, toOn, sourceUrl, ...row }) => ({
+    ...{ ...row, from_on: fromOn, to_on: toOn, source_url: sourceUrl },
+  }))
+  return tx.$executeRaw`
+    insert into frameworks as known
+    select * from jsonb_populate_recordset(null::frameworks, ${JSON.stringify(rows)}::jsonb)
+    on conflict (slug) do update set name = excluded.name, reference = excluded.reference, owner = excluded.owner,
+      from_on = excluded.from_on, to_on = excluded.to_on, source = excluded.source, source_url = excluded.source_url
+    where known is distinct from excluded`
 }

@@ -167,11 +167,11 @@ test('every page of pitching and scoring can be used by everybody', async ({ pag
     await page.goto(`${pitch}/${path}`)
     await expectAccessible(page)
   }
-  for (const path of ['/pitches', '/suppliers/profile']) {
+  for (const path of ['/pitches', '/suppliers/profile/details']) {
     await page.goto(path)
     await expectAccessible(page)
   }
-  await press(page, 'Save your profile')
+  await press(page, 'Save these details')
   await page.goto('/challenges/registrar-bookings/pitch')
   await follow(page, 'See your scores')
   await heading(page, 'Your scores')

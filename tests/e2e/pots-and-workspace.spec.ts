@@ -75,7 +75,16 @@ const workspaces = [
   },
   {
     person: 'marcus-hale',
-    tabs: ['Overview', 'People', 'Joining', 'Audit', 'Legal holds', 'Let back in', 'On record'],
+    tabs: [
+      'Overview',
+      'People',
+      'Joining',
+      'Reports',
+      'Audit',
+      'Legal holds',
+      'Let back in',
+      'On record',
+    ],
   },
 ]
 

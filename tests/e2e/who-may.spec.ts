@@ -1,8 +1,7 @@
-import path from 'node:path'
 import { expect, test } from '@playwright/test'
 import type { Access } from '../../app/web/access.ts'
 import { accessTable } from '../../app/web/access-table.ts'
-import { siteFolder } from '../setup/sites.ts'
+import { untouchedSite } from '../setup/sites.ts'
 import { filledForm } from '../who-may/filled-form.ts'
 import {
   askersOf,
@@ -16,9 +15,6 @@ import { readTables, startSite, type Form, type Got, type Site } from '../who-ma
 import { readThings, unpublished, type Thing } from '../who-may/things.ts'
 import { listRoutes, type Route } from './support/site-map.ts'
 
-/** Beside the sites of the workers lies one more copy of the demonstration, for this file alone. */
-const folder = siteFolder(path.resolve(process.env.DATA_DIR ?? '.data', 'e2e'), 2)
-
 /** Pages that are there only after work the demonstration has not done; nobody is let in yet. */
 const afterWork = [
   'join/:token',
@@ -27,6 +23,8 @@ const afterWork = [
   'directory/messages/:messageId',
   'directory/messages/:messageId/block',
   'directory/messages/:messageId/report',
+  // Of the operator who proposed it; the other one is asked.
+  'successions/:successionId/successors/new',
   'evaluation/:pitchId/moderation',
   'pledges/:reference/condition',
   'pots/:slug/sharing',
@@ -42,7 +40,7 @@ let people: Awaited<ReturnType<typeof readPeople>> = []
 
 test.beforeAll(async () => {
   test.setTimeout(120_000)
-  site = await startSite(folder)
+  site = await startSite(untouchedSite())
   routes = await listRoutes()
   things = await readThings(site.client)
   people = await readPeople(site.client)

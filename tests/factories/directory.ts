@@ -1,5 +1,8 @@
 import { db } from '#app/core/db.server.ts'
+import { newId } from '#app/core/id.ts'
+import { reportMessage } from '#app/domain/directory/answer-message.server.ts'
 import { saveListing } from '#app/domain/directory/save-listing.server.ts'
+import { sendMessage } from '#app/domain/directory/send-message.server.ts'
 import type { Actor } from '#app/domain/organisations/actor.ts'
 
 /** Services of the register by their real ids, since every test of a file shares them. */
@@ -27,4 +30,13 @@ export async function listing(by: Actor, wanted: ListingWanted = {}) {
     select: { id: true },
   })
   return id
+}
+
+/** A message from one to the other, who has reported it. Answers with its id. */
+export async function report({ from, to }: { from: Actor; to: Actor }) {
+  const operationKey = newId()
+  const words = { subject: 'Cheap watches', words: 'Buy one, get one.' }
+  await sendMessage(from, await listing(to), { operationKey, ...words })
+  await reportMessage(to, operationKey, { reason: 'Nothing to do with my work' })
+  return operationKey
 }

@@ -10,6 +10,7 @@ import {
   fundedChallenge,
   pitch,
   pitchCall,
+  pitchingMember,
   type FundedChallenge,
   type PitchCall,
 } from './pitches.ts'
@@ -72,6 +73,22 @@ export async function moderation({
         agreedAt: at,
       },
     })
+}
+
+/** Two pitches of a call that has closed, scored and moderated: the first is better. */
+export async function moderatedCall(raisedPence = pounds(480_000)) {
+  clock.set('2026-02-02T09:00:00Z')
+  const challenge = await fundedChallenge({ raisedPence })
+  const call = await pitchCall({ challenge, closesAt: new Date('2026-02-20T12:00:00Z') })
+  const best = await pitch({ call, by: await pitchingMember({ name: 'Fernhill Labs' }) })
+  const second = await pitch({ call })
+  const judges = [await assessor({ call, by: call.challenge.lead }), await assessor({ call })]
+  clock.set('2026-02-27T09:00:00Z')
+  for (const { id: assessorId } of judges)
+    for (const { id: pitchId } of [best, second]) await finishedSheet({ assessorId, pitchId, call })
+  await moderation({ pitchId: best.id, call, points: [5, 4, 3, 3] })
+  await moderation({ pitchId: second.id, call, points: [2, 4, 3, 3] })
+  return { call, best, second, slug: call.challenge.slug, lead: call.challenge.lead }
 }
 
 type AwardWanted = {

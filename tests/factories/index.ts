@@ -12,6 +12,7 @@ import * as payments from './payments.ts'
 import * as pitches from './pitches.ts'
 import * as pledges from './pledges.ts'
 import * as pots from './pots.ts'
+import * as profiles from './profiles.ts'
 import * as successions from './successions.ts'
 
 /**
@@ -33,5 +34,6 @@ export const build = {
   ...pitches,
   ...pledges,
   ...pots,
+  ...profiles,
   ...successions,
 }

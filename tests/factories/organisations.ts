@@ -89,7 +89,7 @@ export async function combinedAuthority({ members = [], mayor, ...wanted }: Area
 export async function supplier(wanted: OrganisationWanted & { companyNumber?: string } = {}) {
   const made = await organisation('supplier', wanted)
   const companyNumber = wanted.companyNumber ?? `T${String(next()).padStart(7, '0')}`
-  await db.supplier.create({ data: { id: made.id, companyNumber, hasCyberEssentials: true } })
+  await db.supplier.create({ data: { id: made.id, companyNumber } })
   return made
 }
 

@@ -3,8 +3,8 @@ import { db } from '#app/core/db.server.ts'
 import { pounds, type Pence } from '#app/core/money.ts'
 import { DAY_MS } from '#app/core/time.ts'
 import { closeRound } from '#app/domain/pledges/close-round.server.ts'
-import type { LegalForm } from '#app/domain/organisations/legal-identity.ts'
-import { keepProfile } from '#app/domain/organisations/supplier.ts'
+import { keepProfile } from '#app/domain/profiles/kept-profile.ts'
+import { readProfile } from '#app/domain/profiles/profile-queries.server.ts'
 import type { Actor } from '#app/domain/organisations/actor.ts'
 import { member, officer, rules, supplier } from './organisations.ts'
 import { committedPledge, round } from './pledges.ts'
@@ -130,11 +130,4 @@ export async function pitch(wanted: PitchWanted) {
   return { ...row, by }
 }
 
-async function profileOf(by: Actor) {
-  const firm = await db.supplier.findUniqueOrThrow({ where: { id: by.organisationId } })
-  return keepProfile({
-    ...firm,
-    legalForm: firm.legalForm as LegalForm,
-    name: by.organisationName,
-  })
-}
+const profileOf = async (by: Actor) => keepProfile(await readProfile(db, by.organisationId))

@@ -18,6 +18,7 @@ import { importScheme, previewScheme } from '#app/domain/organisations/import-sc
 import { markChiefFinanceOfficer } from '#app/domain/organisations/keep-scheme.server.ts'
 import { endSameHuman } from '#app/domain/organisations/end-same-human.server.ts'
 import { recordSameHuman } from '#app/domain/organisations/record-same-human.server.ts'
+import { registerFunder } from '#app/domain/organisations/register-funder.server.ts'
 import { setLimit } from '#app/domain/organisations/set-limit.server.ts'
 import { eraseOneself } from '#app/domain/privacy/erase-oneself.server.ts'
 import { confirmSuccession } from '#app/domain/successions/confirm-succession.server.ts'
@@ -195,6 +196,18 @@ export const provedDeeds: Record<ProvedVerb, () => Promise<Case>> = {
       send: () => decideVerification(by, id, { decision: 'verify', text: '' }),
       count: () => db.organisation.count({ where: { id: firm.id, verifiedAt: { not: null } } }),
       says: ['Ashlar Data', firm.companyNumber, 'be paid'],
+    }
+  },
+  async 'register-funder'() {
+    const by = await build.operator()
+    const identifier = 'GB-CHC-9900901'
+    const input = { name: 'Harbour Fund', about: null, kind: 'charity', identifier } as const
+    const source = 'Rang its office'
+    return {
+      by,
+      send: () => registerFunder(by, { ...input, source, field: 'charityNumber' }),
+      count: () => db.funder.count({ where: { identifier } }),
+      says: ['Harbour Fund', 'Charity', identifier, source],
     }
   },
   async 'erase-oneself'() {

@@ -25,6 +25,11 @@ const apart: Record<string, string> = {
   'auth/getAddressOf': 'one request by the hash of its link; refuses where there is none',
   'auth/getRegistering': 'one request by the hash of its link; refuses where there is none',
   'auth/getJoining': 'one request by the hash of its link; refuses where there is none',
+  'profiles/getOwnFramework': 'one of listOwnFrameworks',
+  'profiles/getDocument': 'one by its id; refuses where there is none',
+  'profiles/getCredentialDocument':
+    'one file by the id of its credential; refuses where there is none',
+  'evaluation/getPitchDocument': 'getPitchToScore, and one file of what the pitch carries',
   'joining/getJoinRequest': 'one by its id; refuses where there is none',
   'successions/getSuccession': 'one by its id; refuses where there is none',
   'successions/getSplitToArrange': 'one by its id; refuses where there is none',
@@ -65,6 +70,7 @@ const parts: Record<string, string> = {
     'fundingsCsv',
     'rulesCsv',
     'registerCsv',
+    'suppliersCsv',
   ),
   ...inFiles(
     'auditCsv',

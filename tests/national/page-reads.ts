@@ -1,6 +1,8 @@
 import { db } from '#app/core/db.server.ts'
 import { readFilters } from '#app/domain/reporting/challenge-filters.ts'
 import { readDirectoryFilters } from '#app/domain/directory/directory-filters.ts'
+import { readDocumentFilters } from '#app/domain/profiles/document-filters.ts'
+import { readSupplierFilters } from '#app/domain/profiles/supplier-filters.ts'
 import { readCouncilFilters } from '#app/domain/organisations/council-filters.ts'
 import type { AuditPlace, AuditSearch } from '#app/domain/audit/refused-act.ts'
 import type { Calls } from './samples.ts'
@@ -8,6 +10,8 @@ import type { Calls } from './samples.ts'
 const search = (text: string) => new URLSearchParams(text)
 const challenges = (text: string) => [readFilters(search(text))]
 const people = (text: string) => readDirectoryFilters(search(text))
+const documents = (text: string) => readDocumentFilters(search(text))
+const suppliers = (text: string) => [readSupplierFilters(search(text))]
 const councils = (text: string) => [readCouncilFilters(search(text))]
 
 const auditOf = (wanted: AuditSearch, after?: AuditPlace) => ({ search: wanted, after, limit: 50 })
@@ -90,7 +94,19 @@ export const pageReads: Record<string, Calls> = {
   'directory/getOwnMessage': (s) => [[{ ...s.officer, personId: s.listingId }, s.messageId]],
   'directory/hasBlocked': (s) => [[s.officer, s.supplierId]],
   'directory/listBlocks': (s) => [[s.officer]],
-  'directory/listReports': (s) => [[s.operator], [s.operator, 2]],
+  'directory/listReports': (s) => [
+    [s.operator, { state: 'open' }],
+    [s.operator, { state: 'open' }, 2],
+    [s.operator, { state: 'closed' }],
+  ],
+  'directory/findOpenReports': (s) => [[s.operator]],
+  'directory/getReport': (s) => [[s.operator, s.reportId]],
+  'directory/findOwnStop': (s) => [[s.supplier]],
+  'directory/listSenderStops': (s) => [
+    [s.operator, { state: 'standing' }],
+    [s.operator, { state: 'over' }],
+  ],
+  'directory/getSenderStop': (s) => [[s.operator, s.stopId]],
   'files/findFileContent': (s) => [[s.pledgeId]],
   'market-days/findClash': (s) => [
     [db, s.supplierId, { dayId: s.pledgeId, startsAt: s.yearAgo, endsAt: s.yearAgo }],
@@ -115,7 +131,6 @@ export const pageReads: Record<string, Calls> = {
   'notifications/getOutboxEmail': (s) => [[s.mailId]],
   'notifications/listOutbox': (s) => [[], [{ before: s.mailId }]],
   'organisations/findCouncilFacts': (s) => [[s.councilId]],
-  'organisations/findSupplierFacts': (s) => [[s.supplierId]],
   'organisations/listCouncils': () => [councils(''), councils('q=shire&page=2')],
   'organisations/listPeopleInRoles': (s) => [
     [db, { organisationIds: [s.councilId], roles: ['finance-approver'] }],
@@ -150,7 +165,7 @@ export const pageReads: Record<string, Calls> = {
   'organisations/listFinanceApprovers': (s) => [[s.councilId]],
   'organisations/listOfficers': (s) => [[s.officer]],
   'organisations/findCostCodes': (s) => [[s.administrator]],
-  'organisations/getSupplierProfile': (s) => [[s.supplier]],
+  'organisations/getSupplierDetails': (s) => [[s.supplier]],
   'pitches/findMoneyFor': (s) => [[s.builtId]],
   'pitches/getChallengeHead': (s) => [[s.builtSlug]],
   'pitches/getCallToOpen': (s) => [[s.fundedOfficer, s.fundedSlug]],
@@ -162,6 +177,36 @@ export const pageReads: Record<string, Calls> = {
   'pitches/listPitchesOf': (s) => [[s.supplier]],
   'pitches/listSentPitches': (s) => [[s.pitchCallId]],
   'pitches/readSentPitch': (s) => [[s.pitchId]],
+  'profiles/readProfile': (s) => [[db, s.supplierId]],
+  'profiles/listServicesOf': (s) => [[db, s.supplierId]],
+  'profiles/getOwnProfile': (s) => [[s.supplier]],
+  'profiles/findConfirmation': (s) => [[s.supplier]],
+  'profiles/listFrameworks': () => [[]],
+  'profiles/listHeldFrameworks': (s) => [[db, s.supplierId]],
+  'profiles/listOwnFrameworks': (s) => [[s.supplier]],
+  'profiles/listHeldCredentials': (s) => [[db, s.supplierId]],
+  'profiles/listOwnCredentials': (s) => [[s.supplier]],
+  'profiles/getOwnCredential': (s) => [[s.supplier, s.credentialId]],
+  'profiles/listCredentialsToMend': (s) => [[s.supplier]],
+  'profiles/findDocumentId': (s) => [[s.credentialId]],
+  'profiles/listDocuments': (s) => [
+    [s.operator, documents('')],
+    [s.operator, documents('state=seen&kind=cyber-essentials')],
+    [s.operator, documents('state=sent-back')],
+    [s.operator, documents(`after=${s.midVerification}`)],
+  ],
+  'profiles/findLongestWaitingDocument': (s) => [[s.operator]],
+  'profiles/findSupplierFacts': (s) => [[s.supplierId]],
+  'profiles/listPublicSuppliers': () => [
+    suppliers(''),
+    suppliers('q=tideline&size=sme'),
+    suppliers('place=Wales'),
+    suppliers('after=firm-20'),
+    suppliers('service=105'),
+    suppliers('framework=national-4&holds=cyber-essentials'),
+    suppliers('holds=dspt'),
+  ],
+  'open-data/suppliersCsv': () => [suppliers('')],
   'reporting/getChallengePage': (s) => [
     [undefined, s.slug],
     [s.busyOfficer, s.slug],
@@ -198,6 +243,7 @@ export const pageReads: Record<string, Calls> = {
   'reporting/listPledgesWithFunding': (s) => [[s.busyOfficer]],
   'reporting/listOwnProjects': (s) => [[s.busyOfficer], [s.supplier], [s.manager]],
   'reporting/listSharedNear': (s) => [[s.busyOfficer]],
+  'reporting/listReportTasks': (s) => [[s.operator, s.today]],
   'reporting/listTasks': (s) => [
     [s.approver],
     [s.busyOfficer],

@@ -31,7 +31,7 @@ const register = [
   ...['mayor_terms', 'funders', 'suppliers', 'people', 'memberships', 'membership_roles'],
   ...['delegated_limits', 'bank_details', 'service_functions', 'services', 'bank_holidays'],
   ...['policy_numbers', 'pots', 'pot_rules', 'pot_balances', 'area_registrations', 'rule_books'],
-  ...['area_proposals', 'purses', 'stakes', 'same_humans'],
+  ...['area_proposals', 'purses', 'stakes', 'same_humans', 'sender_stops'],
   // A row for each service of the register.
   'listing_counts',
   ...['market_days', 'market_day_challenges', 'slots', 'seals', 'seal_spans'],

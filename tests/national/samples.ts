@@ -95,7 +95,10 @@ type Text =
   | 'mailId'
   | 'listingId'
   | 'messageId'
+  | 'reportId'
+  | 'stopId'
   | 'legalHoldId'
+  | 'credentialId'
   | 'fundedSlug'
   | 'fundedLeadId'
   | 'awardedSlug'
@@ -164,9 +167,12 @@ const samples = `
     (select id from pot_invitations where pot_id = rich.id limit 1) as "invitationId",
     funded.slug as "fundedSlug", funded.lead_council_id as "fundedLeadId", awarded.slug as "awardedSlug", awarded.lead_council_id as "awardedLeadId",
     awards.supplier_id as "winnerId", (select coalesce(parent_id, id) from service_functions where id = c.service_function_id) as "areaId",
+    (select id from credentials where supplier_id = firm.id and ended_at is null order by id limit 1) as "credentialId",
     (select id from legal_holds where ended_at is null order by id limit 1) as "legalHoldId",
     (select id from outbox_emails order by created_at desc limit 1) as "mailId",
     listed.recipient_id as "listingId", listed.id as "messageId",
+    (select id from listing_messages where reported_at is not null order by id limit 1) as "reportId",
+    (select id from sender_stops order by id limit 1) as "stopId",
     (select id from journals where kind = 'round-funded' order by id desc limit 1) as "journalId",
     (select max(id) * 3 / 4 from journals)::bigint as "deepJournalId",
     deep_pledge.at as "deepPledgeAt", deep_pledge.number as "deepPledgeNumber", deep_match.at as "deepMatchAt", deep_match.id as "deepMatchId",

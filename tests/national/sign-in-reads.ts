@@ -1,6 +1,6 @@
 import { db } from '#app/core/db.server.ts'
 import { readRequestFilters } from '#app/domain/joining/join-request.ts'
-import { readSupplierFilters } from '#app/domain/organisations/supplier-filters.ts'
+import { readFunderFilters } from '#app/domain/organisations/funder-filters.ts'
 import { readVerificationFilters } from '#app/domain/joining/verification.ts'
 import type { Calls, Samples } from './samples.ts'
 
@@ -87,11 +87,22 @@ export const signInReads: Record<string, Calls> = {
   'joining/listVerifications': (s) => [
     [s.operator, readVerificationFilters(new URLSearchParams())],
     [s.operator, readVerificationFilters(new URLSearchParams('state=verified&cause=registered'))],
+    [s.operator, readVerificationFilters(new URLSearchParams('finding=closed'))],
     [
       s.operator,
       readVerificationFilters(new URLSearchParams(`state=verified&after=${s.midVerification}`)),
     ],
   ],
+  'joining/listAnswers': (s) => [[s.firmAdministrator.organisationId, '00000001']],
+  'joining/countWaiting': () => [[]],
+  'auth/countWaysBackForOperators': () => [[]],
+  'directory/countOpenReports': () => [[]],
+  'organisations/listCombinedAuthorities': () => [[]],
+  'pots/listPublicFunders': () => [
+    [readFunderFilters(new URLSearchParams())],
+    [readFunderFilters(new URLSearchParams('kind=charity&page=2'))],
+  ],
+  'pots/findFunderFacts': (s) => [[s.manager.organisationId]],
   'joining/findLongestWaiting': (s) => [[s.operator]],
   'joining/findOwnVerification': (s) => [[s.firmAdministrator]],
   'joining/getVerification': (s) => [[s.operator, s.verificationId]],
@@ -99,12 +110,6 @@ export const signInReads: Record<string, Calls> = {
   'organisations/listAccounts': (s) => [[db, s.officer.personId]],
   'organisations/listSameHumans': (s) => [[s.operator], [s.operator, 2]],
   'organisations/getSameHuman': (s) => [[s.operator, '00000000-0000-4000-8000-000000000001']],
-  'organisations/listPublicSuppliers': () => [
-    [readSupplierFilters(new URLSearchParams())],
-    [readSupplierFilters(new URLSearchParams('q=tideline&size=sme'))],
-    [readSupplierFilters(new URLSearchParams('place=Wales'))],
-    [readSupplierFilters(new URLSearchParams('after=firm-20'))],
-  ],
   'payments/hasBankDetailsChange': (s) => [[s.supplier]],
   'payments/listBankDetailsChanges': (s) => [[s.firmAdministrator], [s.operator]],
 }

@@ -2,19 +2,28 @@ import { spawnSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 
+/** So many journeys at once: one more than the cores of a small machine, since each waits now and again. */
+export const WORKERS = 3
+
+/** All that the journeys keep lies here. */
+export const journeysFolder = path.resolve(process.env.DATA_DIR ?? '.data', 'e2e')
+
 /** Where the site of each worker keeps its data. */
-export const siteFolder = (folder: string, place: number) => path.join(folder, String(place))
+export const siteFolder = (place: number) => path.join(journeysFolder, String(place))
+
+/** The site that no journey changes, which who-may.spec.ts asks. */
+export const untouchedSite = () => siteFolder(WORKERS)
 
 /** Tells the demonstration once and gives each site its own copy: telling it takes longer than copying. */
-export function prepareSites(folder: string, count: number) {
-  fs.rmSync(folder, { recursive: true, force: true })
-  const first = siteFolder(folder, 0)
+export function prepareSites() {
+  fs.rmSync(journeysFolder, { recursive: true, force: true })
+  const first = siteFolder(0)
   const { status } = spawnSync(process.execPath, ['--import', 'tsx', 'app/server/seed.ts'], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: { ...process.env, DATA_DIR: first, DATABASE_URL: '', DEMONSTRATION: 'on' },
   })
   if (status !== 0) throw new Error('The demonstration could not be told.')
-  for (let place = 1; place < count; place++) copy(first, siteFolder(folder, place))
+  for (let place = 1; place <= WORKERS; place++) copy(first, siteFolder(place))
 }
 
 /** PostgreSQL only serves files of the user it runs as, so who owns them is copied too. */

@@ -1,4 +1,6 @@
 import type pg from 'pg'
+import { missingLike } from '../e2e/support/site-map.ts'
+import { firmThings, type Found } from './firm-things.ts'
 
 /** A real address of one route, one where nothing is, and the organisations whose thing it is. */
 export type Thing = { address: string; missing: string | undefined; owners: string[] }
@@ -17,7 +19,8 @@ const onPanel = `union all select o.slug from assessors a
  * For each route whose address names something: a statement that finds one, each gap of the address a
  * column of its own, with the organisations whose people are let in.
  */
-const things: [statement: string, ...routes: string[]][] = [
+const things: Found[] = [
+  ...firmThings,
   [
     `select h.id as "holdId", array['solve-once'] as owners from legal_holds h where h.ended_at is null`,
     'legal-holds/:holdId',
@@ -190,8 +193,10 @@ const things: [statement: string, ...routes: string[]][] = [
     ...['sending', 'withdrawal'].map((end) => `workspace/people/invitations/:invitationId/${end}`),
   ],
   [
-    `select id as "recordId", array['solve-once'] as owners from same_humans where ended_at is null`,
-    'joining/same-people/:recordId',
+    `select h.id as "recordId", m.id as "messageId", s.id as "stopId", array['solve-once'] as owners
+     from same_humans h, listing_messages m, sender_stops s where h.ended_at is null
+     and m.reported_at is not null and m.closed_at is null and s.ended_at is null`,
+    ...['joining/same-people/:recordId', 'directory/reports/:messageId', 'directory/stops/:stopId'],
   ],
   [
     `select j.id as "requestId", array[o.slug] as owners
@@ -209,6 +214,7 @@ const things: [statement: string, ...routes: string[]][] = [
     `select id as "verificationId", array['solve-once'] as owners from verifications
      where decided_at is null`,
     'joining/verification/:verificationId',
+    'joining/verification/:verificationId/look-up',
   ],
   [
     `select d.id as "deputyId", array[o.slug] as owners from deputies d
@@ -288,13 +294,4 @@ function thingOf(route: string, { owners, ...gaps }: Row): Thing {
     missing: name && fill({ ...gaps, [name]: missingLike(String(gaps[name])) }),
     owners,
   }
-}
-
-/** A name of the same shape that nothing has. */
-export function missingLike(name: string) {
-  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(name))
-    return name.slice(0, -6) + (name.endsWith('000000') ? '000001' : '000000')
-  if (/^[A-Z]+-\d+$/.test(name)) return name.replace(/\d+$/, '999999')
-  if (/^\d+$/.test(name)) return '999999'
-  return 'no-such-thing'
 }

@@ -26,6 +26,7 @@ export const provedVerbs = [
   'end-same-human',
   'confirm-succession',
   'decide-verification',
+  'register-funder',
 ] as const
 
 /** Deeds of the same areas that do not ask, and why. */
@@ -83,7 +84,8 @@ export const unprovedVerbs = new Map<string, string>([
   ['start-project', 'names a supplier; each payment is signed with a proof'],
   ['create-pot', 'a pot has nothing before fund-pot'],
   ['copy-own-data', 'reads what is about oneself, and changes nothing'],
-  ['change-supplier-profile', 'says nothing of what somebody may sign'],
+  ['look-up-again', 'asks a public register; what follows is for decide-verification'],
+  ['change-supplier-details', 'says nothing of what somebody may sign'],
   ['change-identity', 'a verified firm loses by it; operators sign anew with a proof'],
   ['set-cost-codes', 'says nothing of what somebody may sign'],
   ['set-key-decision-threshold', 'holds more pledges or fewer back, and signs none'],

@@ -45,6 +45,9 @@ export function signedInAs(
       organisationKind,
       roles: now.roles.filter((role) => !heldBack.includes(role)),
       ...(otherAccounts.length > 0 && { otherAccounts }),
+      ...(memberships.length > 1 && {
+        memberOf: memberships.map((each) => each.organisationId),
+      }),
       ...(now.nowPartOf && { nowPartOf: now.nowPartOf }),
     },
     heldBack,

@@ -3,7 +3,7 @@ import { db } from '#app/core/db.server.ts'
 import { hasRole, type Actor } from '../organisations/actor.ts'
 import { findSession } from './find-signed-in.server.ts'
 import { readReturning } from './returning.server.ts'
-import { confirmsAs, hasLapsed } from './way-back.ts'
+import { confirmsAs, hasLapsed, needsTwo } from './way-back.ts'
 
 /** A person's own, while it is open: when it was asked for, and when the wait ends. */
 export async function findOwnWayBack(personId: string) {
@@ -65,4 +65,21 @@ export async function listWaysBack(actor: Actor) {
     })
   }
   return mine
+}
+
+/** How many wait for an operator among others, of at most a hundred; whoever is enough confirmed waits for the day alone. */
+export async function countWaysBackForOperators() {
+  const open = await db.wayBack.findMany({
+    where: { endedAt: null, dueAt: null, confirmations: { none: { confirmedAs: 'operator' } } },
+    select: { personId: true, askedAt: true, dueAt: true },
+    orderBy: { askedAt: 'asc' },
+    take: 100,
+  })
+  let count = 0
+  for (const { personId, ...dates } of open) {
+    if (hasLapsed(dates, clock.now())) continue
+    const returning = await readReturning(db, personId)
+    if (needsTwo(returning) || !returning.hasAdministrator) count++
+  }
+  return count
 }

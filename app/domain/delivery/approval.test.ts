@@ -21,6 +21,7 @@ const approver: Actor = {
 const hands: Hands = {
   claimedById: 'founder',
   acceptedById: 'officer',
+  supplierId: 'tideline',
   approvals: [],
   potFunderIds: ['trust'],
 }
@@ -45,6 +46,7 @@ test.each<[string, Partial<Actor>, string]>([
   ['of a council', { organisationKind: 'council' }, 'fund manager gives'],
   ['who made the claim', { personId: 'founder' }, 'acted on this claim before'],
   ['who accepted the work', { personId: 'officer' }, 'acted on this claim before'],
+  ['of the firm that is paid, too', { memberOf: ['trust', 'tideline'] }, 'firm that is paid'],
 ])('the first approval is not for somebody %s', (_, change, why) => {
   expect(whyNotApprove({ ...manager, ...change }, hands)).toContain(why)
 })
@@ -59,6 +61,7 @@ test.each<[string, Partial<Actor>, string]>([
   ['of the organisation that gave the first', { organisationId: 'trust' }, 'Another organisation'],
   ['who accepted the work', { personId: 'officer' }, 'acted on this claim before'],
   ['of a supplier', { organisationKind: 'supplier' }, 'gives the second'],
+  ['of the firm that is paid, too', { memberOf: ['office', 'tideline'] }, 'firm that is paid'],
 ])('the second approval is not for somebody %s', (_, change, why) => {
   expect(whyNotApprove({ ...approver, ...change }, afterFirst)).toContain(why)
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { hasRole, isSelf, type Actor } from '../organisations/actor.ts'
+import { belongsTo, hasRole, isSelf, type Actor } from '../organisations/actor.ts'
 
 export type Position = 1 | 2
 
@@ -17,6 +17,8 @@ export const needsSecondApproval = (pricePence: bigint, thresholdPence: bigint) 
 export type Hands = {
   claimedById: string
   acceptedById: string
+  /** Who is paid. */
+  supplierId: string
   approvals: { decidedById: string; decidedForId: string }[]
   /** Funders whose pots put money into the challenge; one of them approves first, when there is any. */
   potFunderIds: string[]
@@ -34,6 +36,8 @@ export function whyNotApprove(actor: Actor, hands: Hands): string | undefined {
   const [first] = hands.approvals
   if ([hands.claimedById, hands.acceptedById].some((id) => isSelf(actor, id)))
     return 'You acted on this claim before. Somebody else approves the payment.'
+  if (belongsTo(actor, hands.supplierId))
+    return 'You belong to the firm that is paid. Somebody else approves the payment.'
   if (isSelf(actor, first?.decidedById))
     return 'You gave the first approval. Somebody else gives the second.'
   if (first?.decidedForId === actor.organisationId)
@@ -42,6 +46,9 @@ export function whyNotApprove(actor: Actor, hands: Hands): string | undefined {
     return 'A fund manager of a pot that pays for this project gives the first approval.'
   return undefined
 }
+
+/** Why somebody of the lead council does not accept what a firm of theirs has done. */
+export const OWN_WORK = 'You belong to the firm that did the work. Somebody else accepts it.'
 
 const LEAST_REASON = 10
 

@@ -9,6 +9,9 @@ export type ProjectNews =
   | 'give-back-asked'
   | 'give-back-agreed'
   | 'refund-recorded'
+  // The database asks for these two: whoever proposed it has lost the role (decision 050).
+  | 'stop-lapsed'
+  | 'asking-lapsed'
 
 /** Has them told once this transaction has committed; `id` is of the row that the news is about. */
 export const askToTell = (tx: Tx, news: ProjectNews, id: string) =>

@@ -3,9 +3,9 @@ import { isUniqueViolation, transaction, type Tx } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { record } from '../audit/record.server.ts'
 import { startOperation } from '../audit/start-operation.server.ts'
-import { isSelf, type Actor } from '../organisations/actor.ts'
+import { belongsTo, isSelf, type Actor } from '../organisations/actor.ts'
 import { whileTwoPeople } from '../organisations/while-two-people.server.ts'
-import type { AcceptanceInput } from './approval.ts'
+import { OWN_WORK, type AcceptanceInput } from './approval.ts'
 import { listPotFunders } from './hands.server.ts'
 import { canAccept } from './milestone.ts'
 import { tellAccepted, tellSentBack } from './notify.server.ts'
@@ -31,6 +31,7 @@ async function decide(tx: Tx, actor: Actor, { claimId, decision, reason }: Decid
     throw new Refusal('not-found', 'Page not found')
   if (isSelf(actor, claim.claimedById))
     throw new Refusal('forbidden', 'You made this claim. Somebody else accepts the work.')
+  if (belongsTo(actor, claim.milestone.project.supplierId)) throw new Refusal('forbidden', OWN_WORK)
   const body = { decision, reason, personId: actor.personId }
   const refusal = 'A colleague has just decided on this claim. Look again.'
   const operation = { verb: 'decide-acceptance', key: claimId, body, refusal }
@@ -60,6 +61,7 @@ async function decide(tx: Tx, actor: Actor, { claimId, decision, reason }: Decid
   const hands = {
     claimedById: claim.claimedById,
     acceptedById: actor.personId,
+    supplierId: claim.milestone.project.supplierId,
     approvals: [],
     potFunderIds: await listPotFunders(tx, claim.milestone.project.challengeId),
   }

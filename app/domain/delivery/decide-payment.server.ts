@@ -104,6 +104,7 @@ type Claim = ReturnType<typeof refuseUndecidable>
 const handsOf = async (tx: Tx, claim: Claim): Promise<Hands> => ({
   claimedById: claim.claimedById,
   acceptedById: claim.acceptance.decidedById,
+  supplierId: claim.milestone.project.supplierId,
   approvals: claim.approvals,
   potFunderIds: await listPotFunders(tx, claim.milestone.project.challengeId),
 })

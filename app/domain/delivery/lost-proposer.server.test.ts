@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { db } from '#app/core/db.server.ts'
+import { db, pool } from '#app/core/db.server.ts'
 import { newId } from '#app/core/id.ts'
 import { pounds } from '#app/core/money.ts'
 import { build } from '#tests/factories/index.ts'
@@ -14,6 +14,7 @@ import { getGiveBack, listGiveBacksToDo } from './give-back-queries.server.ts'
 import { projectReference } from './milestone.ts'
 import { proposeStop } from './propose-stop.server.ts'
 import { getStop, listStopsToDecide } from './stop-queries.server.ts'
+import { tellProjectNews } from './tell-project-news.server.ts'
 
 const conflict = { kind: 'conflict' }
 const reason = 'The firm cannot go on with the work.'
@@ -124,4 +125,59 @@ test('a give-back whose asker loses the role at once: agreed to, or to be asked 
     const parts = await db.giveBackPart.count({ where: { giveBack: { projectId: project.id } } })
     expect(parts > 0).toBe(isAgreed)
   }
+})
+
+const isAskedToTell = async (news: string, id: string) => {
+  const key = `tell-project-news:${news}:${id}`
+  const { rows } = await pool.query('select from graphile_worker.jobs where key = $1', [key])
+  return rows.length === 1
+}
+const toldOf = (news: string, id: string) =>
+  db.outboxEmail.findMany({ where: { idempotencyKey: { startsWith: `${news}:${id}` } } })
+const emailOf = async ({ personId }: Actor) =>
+  (await db.person.findUniqueOrThrow({ where: { id: personId } })).email
+
+test('the lead council and all who were told of a stop hear that it has ended by itself', async () => {
+  const { project, administrator } = await proposedStop()
+  const { id } = await db.projectStop.findFirstOrThrow({ where: { projectId: project.id } })
+  await changeRoles(administrator, (await membershipOf(project.lead)).id, [])
+
+  expect(await isAskedToTell('stop-lapsed', id)).toBe(true)
+  await tellProjectNews('stop-lapsed', id)
+  await tellProjectNews('stop-lapsed', id)
+
+  const told = await toldOf('stop-lapsed', id)
+  const addresses = told.map(({ toEmail }) => toEmail)
+  expect(addresses).toEqual(
+    expect.arrayContaining([
+      await emailOf(administrator),
+      await emailOf(project.manager),
+      await emailOf(project.supplier),
+    ]),
+  )
+  expect(new Set(addresses).size).toBe(addresses.length)
+})
+
+test('each time a give-back is not asked for any more those who paid hear of it', async () => {
+  const { project, approver, administrator } = await askedBack()
+  const { id } = await db.giveBack.findFirstOrThrow({ where: { projectId: project.id } })
+  const membership = await membershipOf(approver)
+  const lapse = async () => {
+    await changeRoles(administrator, membership.id, [])
+    expect(await isAskedToTell('asking-lapsed', id)).toBe(true)
+    await tellProjectNews('asking-lapsed', id)
+    await tellProjectNews('asking-lapsed', id)
+  }
+  const toManager = async () => {
+    const to = await emailOf(project.manager)
+    return (await toldOf('asking-lapsed', id)).filter(({ toEmail }) => toEmail === to).length
+  }
+
+  await lapse()
+  expect(await toManager()).toBe(1)
+  await changeRoles(administrator, membership.id, ['finance-approver'])
+  await askGiveBack(approver, project.id, build.key())
+  await lapse()
+
+  expect(await toManager()).toBe(2)
 })

@@ -2,9 +2,9 @@ import { db } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { dayOf } from '#app/core/time.ts'
 import { listTrail } from '../audit/queries.server.ts'
-import { isSelf, type Actor } from '../organisations/actor.ts'
+import { belongsTo, isSelf, type Actor } from '../organisations/actor.ts'
 import { getPolicyNumber } from '../organisations/policy-number.server.ts'
-import { needsSecondApproval, whyNotApprove, type Hands } from './approval.ts'
+import { needsSecondApproval, OWN_WORK, whyNotApprove, type Hands } from './approval.ts'
 import { listPotFunders, standing } from './hands.server.ts'
 import {
   canAccept,
@@ -205,6 +205,7 @@ function decisionOf(actor: Actor, found: Found, potFunderIds: string[]): Decisio
   if (!claim) return canClaim(actor, found.project) ? { kind: 'claim' } : { kind: 'none' }
   if (!claim.acceptance) {
     if (!canAccept(actor, found.project)) return { kind: 'none' }
+    if (belongsTo(actor, found.project.supplierId)) return { kind: 'none', why: OWN_WORK }
     const why = 'You made this claim. Somebody else accepts the work.'
     return isSelf(actor, claim.claimedById) ? { kind: 'none', why } : { kind: 'acceptance' }
   }
@@ -212,6 +213,7 @@ function decisionOf(actor: Actor, found: Found, potFunderIds: string[]): Decisio
   const hands: Hands = {
     claimedById: claim.claimedById,
     acceptedById: claim.acceptance.decidedById,
+    supplierId: found.project.supplierId,
     approvals: claim.approvals,
     potFunderIds,
   }

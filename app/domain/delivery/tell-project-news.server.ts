@@ -8,21 +8,21 @@ import { projectStopEnded } from '#emails/project-stop-ended.tsx'
 import { projectStopProposed } from '#emails/project-stop-proposed.tsx'
 import { projectStopped } from '#emails/project-stopped.tsx'
 import { queueEmailToEach } from '../notifications/queue-email.server.ts'
-import { siteLink } from '../notifications/site-link.server.ts'
+import { aboutProject, projectColumns, type Told } from './about-project.server.ts'
 import type { ProjectNews } from './ask-to-tell.server.ts'
 import { listConcerned, listPayers, listPeopleOfCouncil } from './concerned.server.ts'
-import { projectReference } from './milestone.ts'
+import { ofLapsedAsking, ofLapsedStop } from './tell-lapsed.server.ts'
 
 /** Tells those who have a part in a project what happened to it. The deed asked for it; done twice it tells once. */
 export async function tellProjectNews(news: string, id: string) {
   const write = writers[news as ProjectNews]
   await transaction(async (tx) => {
-    const told = await write(tx, id)
-    await queueEmailToEach(tx, { key: `${news}:${id}`, ...told })
+    const { again, ...told } = await write(tx, id)
+    const key = again ? `${news}:${id}:${again}` : `${news}:${id}`
+    await queueEmailToEach(tx, { key, ...told })
   })
 }
 
-type Told = { mail: Mail; people: { personId: string; email: string; name: string }[] }
 type Writer = (tx: Tx, id: string) => Promise<Told>
 
 const writers: Record<ProjectNews, Writer> = {
@@ -32,27 +32,9 @@ const writers: Record<ProjectNews, Writer> = {
   'give-back-asked': ofGiveBack(giveBackAsked),
   'give-back-agreed': ofGiveBack(giveBackAgreed),
   'refund-recorded': ofRefund,
+  'stop-lapsed': ofLapsedStop,
+  'asking-lapsed': ofLapsedAsking,
 }
-
-const projectColumns = {
-  number: true,
-  challengeId: true,
-  supplierId: true,
-  challenge: { select: { title: true } },
-  leadCouncil: { select: { organisation: { select: { name: true } } } },
-} as const
-
-type Project = {
-  number: number
-  challenge: { title: string }
-  leadCouncil: { organisation: { name: string } }
-}
-
-const aboutProject = ({ number, challenge, leadCouncil }: Project, page: 'stop' | 'give-back') => ({
-  challengeTitle: challenge.title,
-  leadCouncil: leadCouncil.organisation.name,
-  href: siteLink(`/projects/${projectReference(number)}/${page}`),
-})
 
 type AboutStop = ReturnType<typeof aboutProject> &
   Record<'reasonGiven' | 'reason' | 'endedBy' | 'agreedFor', string>

@@ -17,6 +17,7 @@ const about = {
   project: {
     select: {
       challengeId: true,
+      supplierId: true,
       supplier: named,
       leadCouncil: named,
       challenge: { select: { title: true } },
@@ -72,7 +73,12 @@ export async function listClaimsToAccept(actor: Actor): Promise<WaitingMilestone
       isPaid: false,
       acceptance: null,
       claimedById: { notIn: accountsOf(actor) },
-      milestone: { project: { leadCouncilId: actor.organisationId } },
+      milestone: {
+        project: {
+          leadCouncilId: actor.organisationId,
+          supplierId: { notIn: actor.memberOf ?? [] },
+        },
+      },
     },
     orderBy: { claimedAt: 'asc' },
     take: most,
@@ -107,7 +113,8 @@ export async function listPaymentsToApprove(
   return claims.flatMap(({ claimedById, acceptance, approvals, milestone }) => {
     const acceptedById = acceptance?.decidedById ?? ''
     const potFunderIds = funders.get(milestone.project.challengeId) ?? []
-    const hands = { claimedById, acceptedById, approvals, potFunderIds }
+    const { supplierId } = milestone.project
+    const hands = { claimedById, acceptedById, supplierId, approvals, potFunderIds }
     if (whyNotApprove(actor, hands)) return []
     const since = approvals.at(-1)?.decidedAt ?? acceptance?.decidedAt
     return [{ ...waiting(milestone, since), approval: nextPosition(hands) }]

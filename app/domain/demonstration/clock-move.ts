@@ -39,5 +39,7 @@ export const timedTasks = [
   'note-list',
   'finish-bank-details',
   'finish-ways-back',
+  'look-up-firms',
+  'tell-of-expiry',
   'send-mail',
 ] as const

@@ -15,10 +15,20 @@ export const dataMap: AreaMap = {
   listing_counts: { kept: 'worked-out', plain: 'service_function_id listed' },
   listing_messages: {
     kept: 'message',
-    about: { sender_id: 'sent_at', recipient_id: 'sent_at' },
-    words: { subject: 'sender_id', words: 'sender_id', report_reason: 'recipient_id' },
+    about: { sender_id: 'sent_at', recipient_id: 'sent_at', closed_by_id: 'closed_at' },
+    words: {
+      ...{ subject: 'sender_id', words: 'sender_id', report_reason: 'recipient_id' },
+      outcome_reason: 'closed_by_id',
+    },
     // Whether it was held back is between the recipient and this site.
-    plain: 'id sender_organisation_id sent_at sent_on is_withheld reported_at',
+    plain:
+      'id sender_organisation_id sent_at sent_on is_withheld reported_at closed_at outcome stop_id',
+  },
+  sender_stops: {
+    kept: 'record',
+    about: { person_id: 'stopped_at', stopped_by_id: 'stopped_at', ended_by_id: 'ended_at' },
+    words: { reason: 'stopped_by_id', ended_reason: 'ended_by_id' },
+    plain: 'id stopped_at ends_at ended_at',
   },
   message_blocks: {
     kept: 'account',

@@ -153,6 +153,18 @@ test('a new name or job title is found at once', async () => {
   expect(await find(reader, 'q=Xanthippe+lantern')).toEqual(['New Xanthippe'])
 })
 
+test('a council that is called otherwise is found and shown so at once', async () => {
+  const organisation = await build.council({ name: 'Old Wexcombe' })
+  const id = await build.listing(await build.officer({ organisation, name: 'Ida Threlkeld' }))
+  const reader = await build.member()
+
+  await db.organisation.update({ where: { id: organisation.id }, data: { name: 'New Zennor' } })
+
+  expect(await find(reader, 'q=Wexcombe')).toEqual([])
+  expect(await find(reader, 'q=Zennor')).toEqual(['Ida Threlkeld'])
+  expect((await getListedPerson(reader, id)).organisationName).toBe('New Zennor')
+})
+
 test('after eleven months they are asked once, and after twelve they are listed no more', async () => {
   clock.set('2027-03-01T09:00:00Z')
   const [keeps, goes] = [await build.officer(), await build.officer()]

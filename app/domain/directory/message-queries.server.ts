@@ -1,7 +1,7 @@
 import { db, type Tx } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import type { Actor } from '../organisations/actor.ts'
-import { canReadReports } from './message.ts'
+import type { Outcome } from './report.ts'
 
 /** A message to whoever asks. One to anybody else is not there, for its sender either. */
 export async function getOwnMessage(actor: Actor, id: string, store: Tx = db) {
@@ -13,13 +13,16 @@ export async function getOwnMessage(actor: Actor, id: string, store: Tx = db) {
       words: true,
       sentAt: true,
       reportedAt: true,
+      closedAt: true,
+      outcome: true,
+      outcomeReason: true,
       senderOrganisationId: true,
       sender: { select: { name: true } },
       senderOrganisation: { select: { name: true, slug: true } },
     },
   })
   if (!found) throw new Refusal('not-found', 'Page not found')
-  return found
+  return { ...found, outcome: found.outcome as Outcome | null }
 }
 
 /** Whether whoever asks has blocked this organisation. */
@@ -36,32 +39,4 @@ export async function listBlocks({ personId }: Actor) {
     select: { organisation: { select: { id: true, name: true } } },
   })
   return rows.map(({ organisation }) => organisation)
-}
-
-const PER_PAGE = 25
-
-/** What recipients have reported, newest first, for the operators of the site. */
-export async function listReports(actor: Actor, page = 1) {
-  if (!canReadReports(actor)) throw new Refusal('not-found', 'Page not found')
-  const where = { reportedAt: { not: null } }
-  const total = await db.listingMessage.count({ where })
-  const pages = Math.max(1, Math.ceil(total / PER_PAGE))
-  const shown = Math.min(page, pages)
-  const reports = await db.listingMessage.findMany({
-    where,
-    orderBy: [{ reportedAt: 'desc' }, { id: 'desc' }],
-    skip: (shown - 1) * PER_PAGE,
-    take: PER_PAGE,
-    select: {
-      id: true,
-      subject: true,
-      words: true,
-      sentAt: true,
-      reportedAt: true,
-      reportReason: true,
-      sender: { select: { name: true } },
-      senderOrganisation: { select: { name: true, slug: true } },
-    },
-  })
-  return { reports, page: shown, pages }
 }

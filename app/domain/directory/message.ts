@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { lineInput } from '#app/core/line-input.ts'
 import { requiredWords } from '../challenges/draft.ts'
-import { hasRole, type Actor } from '../organisations/actor.ts'
+import type { Actor } from '../organisations/actor.ts'
 
 /** On one London day, by the machine's clock, as mails go. One to the same person is held by an index. */
 export const MESSAGES_A_DAY = 10
@@ -29,5 +29,3 @@ type Listed = { personId: string; takesMessages: boolean }
 /** Anybody but themselves, while they take messages. */
 export const canWriteTo = (actor: Actor, { personId, takesMessages }: Listed) =>
   takesMessages && actor.personId !== personId
-
-export const canReadReports = (actor: Actor) => hasRole(actor, 'operator')

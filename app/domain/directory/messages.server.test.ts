@@ -9,7 +9,8 @@ import { setLegalHold } from '../audit/set-legal-hold.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { blockSender, reportMessage, unblockOrganisation } from './answer-message.server.ts'
 import { emptyOldMessages, forgetMessageDays } from './empty-messages.server.ts'
-import { getOwnMessage, listBlocks, listReports } from './message-queries.server.ts'
+import { getOwnMessage, listBlocks } from './message-queries.server.ts'
+import { listReports } from './report-queries.server.ts'
 import { MESSAGES_A_DAY, MESSAGES_A_DAY_OF_ORGANISATION, MessageInput } from './message.ts'
 import { sendMessage } from './send-message.server.ts'
 
@@ -166,8 +167,9 @@ test('only the recipient reports a message, once, and only operators read it', a
     kind: 'conflict',
   })
 
-  await expect(listReports(officer)).rejects.toMatchObject({ kind: 'not-found' })
-  const { reports } = await listReports(await build.operator())
+  const open = { state: 'open' } as const
+  await expect(listReports(officer, open)).rejects.toMatchObject({ kind: 'not-found' })
+  const { reports } = await listReports(await build.operator(), open)
   expect(reports[0]).toMatchObject({ subject: 'Cheap watches', reportReason: reason.reason })
 })
 

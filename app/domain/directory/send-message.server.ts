@@ -1,6 +1,7 @@
 import { clock } from '#app/core/clock.ts'
 import { transaction, type Tx } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
+import { isCheckViolation } from '#app/core/sql-error.ts'
 import { dateOf, londonDay } from '#app/core/time.ts'
 import { directoryMessage } from '#emails/directory-message.tsx'
 import { record } from '../audit/record.server.ts'
@@ -9,21 +10,24 @@ import { siteLink } from '../notifications/site-link.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { requireBeginning } from '../organisations/former-organisation.ts'
 import { getListedPerson } from './person-queries.server.ts'
+import { findOwnStop } from './stop-queries.server.ts'
 import {
   canWriteTo,
   MESSAGES_A_DAY,
   MESSAGES_A_DAY_OF_ORGANISATION,
   type MessageInput,
 } from './message.ts'
+import { describeStop } from './report.ts'
 
 /**
  * Mails what somebody writes to somebody who is listed and takes messages. The sender's name, organisation and address
  * go with it, and an answer goes to them; they never see the address it went to. Where the recipient has blocked their
- * organisation nothing goes, and they are told the same (decision 048). The operation key is the message: sent twice, it is one.
+ * organisation nothing goes, and they are told the same (decision 048). Nothing goes from whom an operator has stopped.
+ * The operation key is the message: sent twice, it is one.
  */
 export async function sendMessage(actor: Actor, listingId: string, input: MessageInput) {
   requireBeginning(actor)
-  await transaction(async (tx) => {
+  await unlessStopped(actor, async (tx) => {
     const to = await getListedPerson(actor, listingId, tx)
     if (!canWriteTo(actor, to))
       throw new Refusal('conflict', `Nobody can write to ${to.name} here. They take no messages.`)
@@ -38,6 +42,17 @@ export async function sendMessage(actor: Actor, listingId: string, input: Messag
       summary: 'Wrote to somebody in the directory',
     })
   })
+}
+
+/** The database says who is stopped, also while an operator does it: a message goes before a stop, or not at all. */
+async function unlessStopped(actor: Actor, work: (tx: Tx) => Promise<void>) {
+  try {
+    await transaction(work)
+  } catch (error) {
+    if (!isCheckViolation(error, 'sender_is_not_stopped')) throw error
+    const stop = await findOwnStop(actor)
+    throw new Refusal('forbidden', `${describeStop(stop?.endsAt ?? null)} An operator says why.`)
+  }
 }
 
 async function isBlocked(tx: Tx, { organisationId }: Actor, personId: string) {

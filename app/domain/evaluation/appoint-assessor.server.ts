@@ -3,7 +3,6 @@ import { isUniqueViolation, type Tx } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { record } from '../audit/record.server.ts'
 import type { Actor } from '../organisations/actor.ts'
-import { whileTwoPeople } from '../organisations/while-two-people.server.ts'
 import { getChallengeHead } from '../pitches/challenge-queries.server.ts'
 import { changeEvaluation, refuseOnceModerated } from './change-evaluation.server.ts'
 import { canRunEvaluation } from './panel.ts'
@@ -40,7 +39,7 @@ export async function appointAssessor(
         about: [councilId],
       })
     }
-    await whileTwoPeople(() => changeEvaluation(pitchCallId, appoint))
+    await changeEvaluation(pitchCallId, appoint)
   } catch (error) {
     if (!isUniqueViolation(error)) throw error
     throw new Refusal('conflict', 'This person is on the panel already.')

@@ -3,7 +3,6 @@ import { clock } from '#app/core/clock.ts'
 import { db } from '#app/core/db.server.ts'
 import { pounds } from '#app/core/money.ts'
 import { build } from '#tests/factories/index.ts'
-import type { PitchCall } from '#tests/factories/pitches.ts'
 import { listOwnAudit } from '../audit/search-queries.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { findAward, getFeedback, listOwnPitches } from './award-queries.server.ts'
@@ -12,30 +11,6 @@ import { decideAward } from './decide-award.server.ts'
 import { publishAward } from './publish-award.server.ts'
 import { getResult } from './queries.server.ts'
 import { listEvaluationTasks } from './tasks-queries.server.ts'
-
-async function panelOf(call: PitchCall) {
-  return [await build.assessor({ call, by: call.challenge.lead }), await build.assessor({ call })]
-}
-
-/** Two pitches, scored and moderated: the first is better. */
-async function moderatedCall(raisedPence = pounds(480_000)) {
-  clock.set('2026-02-02T09:00:00Z')
-  const challenge = await build.fundedChallenge({ raisedPence })
-  const call = await build.pitchCall({ challenge, closesAt: new Date('2026-02-20T12:00:00Z') })
-  const best = await build.pitch({
-    call,
-    by: await build.pitchingMember({ name: 'Fernhill Labs' }),
-  })
-  const second = await build.pitch({ call })
-  const judges = await panelOf(call)
-  clock.set('2026-02-27T09:00:00Z')
-  for (const { id } of judges)
-    for (const pitch of [best, second])
-      await build.finishedSheet({ assessorId: id, pitchId: pitch.id, call })
-  await build.moderation({ pitchId: best.id, call, points: [5, 4, 3, 3] })
-  await build.moderation({ pitchId: second.id, call, points: [2, 4, 3, 3] })
-  return { call, best, second, slug: call.challenge.slug, lead: call.challenge.lead }
-}
 
 /** What others did, as whoever answers for a firm reads it: nothing of a sealed pitch's scores. */
 async function othersDid(to: Actor) {
@@ -48,7 +23,7 @@ async function othersDid(to: Actor) {
 const why = 'The best evidence'
 
 test('the best pitch is awarded, published after suppliers know, and confirmed after the standstill', async () => {
-  const { call, best, second, slug, lead } = await moderatedCall()
+  const { call, best, second, slug, lead } = await build.moderatedCall()
 
   expect(await listOwnPitches(best.by)).toMatchObject([{ id: best.id, hasWon: undefined }])
   await decideAward(lead, slug, { pitchId: best.id, reason: why, ...build.key() })
@@ -75,7 +50,7 @@ test('the best pitch is awarded, published after suppliers know, and confirmed a
 })
 
 test('published before Easter, the standstill steps over both bank holidays', async () => {
-  const { best, call, slug, lead } = await moderatedCall()
+  const { best, call, slug, lead } = await build.moderatedCall()
   await decideAward(lead, slug, { pitchId: best.id, reason: why, ...build.key() })
 
   clock.set('2026-04-02T16:00:00+01:00')
@@ -85,7 +60,7 @@ test('published before Easter, the standstill steps over both bank holidays', as
 })
 
 test('of two awards at once one is made', async () => {
-  const { best, call, slug, lead } = await moderatedCall()
+  const { best, call, slug, lead } = await build.moderatedCall()
   const decide = () => decideAward(lead, slug, { pitchId: best.id, reason: why, ...build.key() })
 
   const outcomes = await Promise.allSettled([decide(), decide()])
@@ -95,7 +70,7 @@ test('of two awards at once one is made', async () => {
 })
 
 test('of two confirmations at once one moves the challenge', async () => {
-  const { best, slug, lead } = await moderatedCall()
+  const { best, slug, lead } = await build.moderatedCall()
   await decideAward(lead, slug, { pitchId: best.id, reason: why, ...build.key() })
   await publishAward(lead, slug, build.key())
   clock.set('2026-04-30T09:00:00Z')
@@ -109,7 +84,7 @@ test('of two confirmations at once one moves the challenge', async () => {
 })
 
 test('a lower score, another council or an unfinished moderation gets no award', async () => {
-  const { call, best, second, slug, lead } = await moderatedCall()
+  const { call, best, second, slug, lead } = await build.moderatedCall()
   const stranger = await build.officer()
   const of = { pitchId: best.id, reason: why, ...build.key() }
 
@@ -124,8 +99,8 @@ test('a lower score, another council or an unfinished moderation gets no award',
 })
 
 test('a pitch that costs more than was raised cannot be awarded', async () => {
-  const enough = await moderatedCall(pounds(300_000))
-  const short = await moderatedCall(pounds(299_999))
+  const enough = await build.moderatedCall(pounds(300_000))
+  const short = await build.moderatedCall(pounds(299_999))
 
   expect((await getResult(enough.lead, enough.slug)).choices).toEqual([enough.best.id])
   expect((await getResult(short.lead, short.slug)).choices).toEqual([])
@@ -135,7 +110,7 @@ test('a pitch that costs more than was raised cannot be awarded', async () => {
 })
 
 test('a supplier sees its own scores and the winner’s, and nothing before the decision', async () => {
-  const { best, second, slug, lead } = await moderatedCall()
+  const { best, second, slug, lead } = await build.moderatedCall()
 
   await expect(getFeedback(second.by, second.id)).rejects.toThrow('Page not found')
   await decideAward(lead, slug, { pitchId: best.id, reason: why, ...build.key() })
@@ -154,7 +129,7 @@ test('a supplier sees its own scores and the winner’s, and nothing before the 
 })
 
 test('the public award names the winner alone', async () => {
-  const { call, best, second, slug, lead } = await moderatedCall()
+  const { call, best, second, slug, lead } = await build.moderatedCall()
   await decideAward(lead, slug, { pitchId: best.id, reason: why, ...build.key() })
   await publishAward(lead, slug, build.key())
 
@@ -181,7 +156,7 @@ test('the database refuses another price, a second publication and a change of t
 })
 
 test('each step waits for the person whose turn it is', async () => {
-  const { best, slug, lead } = await moderatedCall()
+  const { best, slug, lead } = await build.moderatedCall()
   const titles = async () => (await listEvaluationTasks(lead)).map(({ title }) => title)
 
   expect(await titles()).toEqual(['Decide the award'])

@@ -2,7 +2,7 @@ import { clock } from '#app/core/clock.ts'
 import type { Tx } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { record } from '../audit/record.server.ts'
-import type { Actor } from '../organisations/actor.ts'
+import { accountsOf, type Actor } from '../organisations/actor.ts'
 import type { DeclarationInput } from './award.ts'
 import { changeEvaluation, refuseOnceModerated } from './change-evaluation.server.ts'
 import { assessorOf, standing } from './panel.ts'
@@ -44,10 +44,8 @@ export async function declareConflict(actor: Actor, pitchId: string, input: Decl
 }
 
 async function refuseMembers(tx: Tx, actor: Actor, supplierId: string) {
-  const membership = await tx.membership.findUnique({
-    where: {
-      personId_organisationId: { personId: actor.personId, organisationId: supplierId },
-    },
+  const membership = await tx.membership.findFirst({
+    where: { personId: { in: accountsOf(actor) }, organisationId: supplierId },
   })
   if (membership)
     throw new Refusal(

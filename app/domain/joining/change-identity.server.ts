@@ -13,6 +13,7 @@ import { isSameIdentity, type LegalIdentity } from '../organisations/legal-ident
 import { openVerification } from './open-verification.server.ts'
 import { tellFirm } from './tell-firm.server.ts'
 import { canChangeIdentity, type ChangeInput } from './verification.ts'
+import { weighAnswer } from './weigh-answer.server.ts'
 
 /**
  * Says who a firm is in law, and answers what operators asked. A verified firm that changes its name or number goes back
@@ -36,14 +37,15 @@ async function change(tx: Tx, actor: Actor, { identity, answer }: ChangeInput) {
   if (!isSame) await changeLegalIdentity(tx, organisationId, identity)
   const cause = wasVerified ? 'changed' : 'asked-again'
   const id = open
-    ? await sayAgain(tx, open, { identity, answer })
+    ? await sayAgain(tx, open, { organisationId, identity, answer })
     : await openVerification(tx, { organisationId, personId, identity, answer, cause })
-  if (wasVerified) await tellLapsed(tx, id, organisationId)
+  const hasLapsed = wasVerified && !isSame
+  if (hasLapsed) await tellLapsed(tx, id, organisationId)
   await record(tx, actor, {
     subjectKind: 'verification',
     subjectId: id,
     action: 'identity-changed',
-    summary: wasVerified
+    summary: hasLapsed
       ? 'Changed who the firm is in law, so it is not verified any more'
       : 'Said again who the firm is in law',
   })
@@ -62,20 +64,21 @@ type Said = { open: Open | null; answer: string | null; isSame: boolean; isVerif
 function assertSomethingNew({ open, answer, isSame, isVerified }: Said) {
   if (open?.state === 'asked' && !answer)
     throw new Refusal('invalid', 'Answer what we asked', { field: 'answer' })
-  if (isSame && isVerified) throw new Refusal('invalid', 'Nothing has changed.')
+  if (isSame && isVerified && !open) throw new Refusal('invalid', 'Nothing has changed.')
   if (isSame && open && !answer)
     throw new Refusal('invalid', 'Nothing has changed. We are still looking at it.')
 }
 
-type Again = { identity: LegalIdentity; answer: string | null }
+type Again = { organisationId: string; identity: LegalIdentity; answer: string | null }
 
 /** What waits is about who the firm says it is now. */
-async function sayAgain(tx: Tx, open: Open, { identity, answer }: Again) {
+async function sayAgain(tx: Tx, open: Open, { organisationId, identity, answer }: Again) {
   await tx.verification.update({
     where: { id: open.id, decidedAt: null },
     data: {
       ...identity,
       state: 'waiting',
+      finding: await weighAnswer(tx, organisationId, identity),
       answer: answer ?? open.answer,
       answeredAt: answer ? clock.now() : open.answeredAt,
     },

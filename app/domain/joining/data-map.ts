@@ -31,7 +31,16 @@ export const dataMap: AreaMap = {
     },
     words: { more_asked: 'more_asked_by_id', reason: 'decided_by_id', answer: 'organisation' },
     plain:
-      'id organisation_id cause state legal_name legal_form company_number charity_number asked_at more_asked_at answered_at decided_at',
+      'id organisation_id cause state finding legal_name legal_form company_number charity_number asked_at more_asked_at answered_at decided_at',
+  },
+  register_answers: {
+    kept: 'register',
+    plain:
+      'id organisation_id company_number answered_at is_found company_name status status_detail company_type created_on ceased_on locality country previous_names',
+  },
+  register_lookups: {
+    kept: 'register',
+    plain: 'organisation_id company_number due_at leased_until tries last_error',
   },
   invitation_days: { kept: 'record', plain: 'organisation_id day sent' },
 }

@@ -10,20 +10,20 @@ import type { Actor } from '../organisations/actor.ts'
 import { admitPerson } from '../organisations/admit-person.server.ts'
 import { listRoleNames } from '../organisations/role-words.ts'
 import { refusingWithoutTwo } from '../organisations/two-administrators.server.ts'
+import { whileTwoPeople } from '../organisations/while-two-people.server.ts'
 import { mayBeOffered } from './invitation.ts'
 import { getJoinRequest } from './join-queries.server.ts'
 import { canDecide, type DecisionInput } from './join-request.ts'
 
 /** Says yes with roles, or no with a reason, to somebody who asks to join. Once: of two at once the second finds it decided. */
 export async function decideJoinRequest(actor: Actor, requestId: string, input: DecisionInput) {
-  await refusingWithoutTwo(() =>
-    transaction(async (tx) => {
-      await tx.$executeRaw`select id from join_requests where id = ${requestId}::uuid for update`
-      const request = await getJoinRequest(actor, requestId, tx)
-      if (!canDecide(actor, request)) throw new Refusal('not-found', 'Page not found')
-      await (input.decision === 'yes' ? admit : decline)(tx, { actor, request, input })
-    }),
-  )
+  const decide = async (tx: Tx) => {
+    await tx.$executeRaw`select id from join_requests where id = ${requestId}::uuid for update`
+    const request = await getJoinRequest(actor, requestId, tx)
+    if (!canDecide(actor, request)) throw new Refusal('not-found', 'Page not found')
+    await (input.decision === 'yes' ? admit : decline)(tx, { actor, request, input })
+  }
+  await refusingWithoutTwo(() => whileTwoPeople(() => transaction(decide)))
 }
 
 type Decision = {

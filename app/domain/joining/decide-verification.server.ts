@@ -1,17 +1,27 @@
 import { clock } from '#app/core/clock.ts'
 import { db, transaction, type Tx } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
+import { withCapital } from '#app/core/sentence.ts'
 import { record } from '../audit/record.server.ts'
 import { requireProof } from '../audit/require-proof.server.ts'
 import type { Actor } from '../organisations/actor.ts'
-import { freeNumbers, lockSupplier, markVerified } from '../organisations/keep-supplier.server.ts'
+import {
+  endVerified,
+  freeNumbers,
+  lockSupplier,
+  markVerified,
+} from '../organisations/keep-supplier.server.ts'
 import { describeIdentity, type LegalForm } from '../organisations/legal-identity.ts'
+import { whileTwoPeople } from '../organisations/while-two-people.server.ts'
+import type { Finding } from './register-answer.ts'
+import { findingWords } from './register-words.ts'
 import { tellFirm } from './tell-firm.server.ts'
 import { canVerify, type VerificationDecision } from './verification.ts'
 
 /**
  * Verifies a firm, declines it with a reason, or asks it for more, for the operators of the site. Verifying is signed with a
- * proof of who exactly it is: money may follow. Decided once; of two at once the second finds it decided.
+ * proof of who exactly it is: money may follow. Decided once; of two at once the second finds it decided. Of a firm they belong to
+ * themselves another operator decides.
  */
 export async function decideVerification(actor: Actor, id: string, input: VerificationDecision) {
   if (!canVerify(actor)) throw new Refusal('not-found', 'Page not found')
@@ -20,17 +30,18 @@ export async function decideVerification(actor: Actor, id: string, input: Verifi
     select: { organisationId: true },
   })
   if (!found) throw new Refusal('not-found', 'Page not found')
-  await transaction(async (tx) => {
+  const decide = async (tx: Tx) => {
     await lockSupplier(tx, found.organisationId)
     const firm = await getWaiting(tx, id)
     await ways[input.decision](tx, { actor, firm, text: input.text })
-  })
+  }
+  await whileTwoPeople(() => transaction(decide))
 }
 
 async function getWaiting(tx: Tx, id: string) {
   const row = await tx.verification.findFirst({ where: { id, decidedAt: null } })
   if (!row) throw new Refusal('conflict', 'This firm has been decided about already.')
-  return { ...row, legalForm: row.legalForm as LegalForm }
+  return { ...row, legalForm: row.legalForm as LegalForm, finding: row.finding as Finding }
 }
 
 type Deciding = { actor: Actor; firm: Awaited<ReturnType<typeof getWaiting>>; text: string }
@@ -43,6 +54,7 @@ async function verify(tx: Tx, { actor, firm }: Deciding) {
   const says = () => [
     { name: 'You sign', value: `That ${legalName} is who it says it is` },
     { name: 'Number', value: describeIdentity(identity) },
+    { name: 'Companies House', value: withCapital(findingWords[firm.finding]) },
     { name: 'What follows', value: 'It may pitch, show and, once awarded, be paid' },
   ]
   await requireProof(tx, actor, { verb: 'decide-verification', body: { id, ...identity }, says })
@@ -59,7 +71,9 @@ async function verify(tx: Tx, { actor, firm }: Deciding) {
 async function decline(tx: Tx, { actor, firm, text }: Deciding) {
   const { id, organisationId, legalName } = firm
   await write(tx, { actor, firm }, { state: 'declined', reason: text })
-  await freeNumbers(tx, organisationId)
+  // A number that was the firm's stays with it, and so with what it has been awarded.
+  if (firm.cause === 'looked-again') await endVerified(tx, organisationId)
+  else await freeNumbers(tx, organisationId)
   await tellFirm(tx, {
     ...{ id, organisationId, what: 'declined' },
     heading: 'was not verified',

@@ -4,10 +4,16 @@ import { clock } from '#app/core/clock.ts'
 import { db } from '#app/core/db.server.ts'
 import { hashOf } from '#app/core/secret.server.ts'
 import { dateOf } from '#app/core/time.ts'
+import { registerFunder } from '../organisations/register-funder.server.ts'
 import { forgetOldInvitations } from './forget-old-invitations.server.ts'
 import { INVITATIONS_A_DAY } from './invitation.ts'
 import { inviteFirstAdministrator, invitePerson } from './invite-person.server.ts'
-import { getInvitation, listFirstInvitations, listInvitations } from './queries.server.ts'
+import {
+  getInvitation,
+  listFirstInvitations,
+  listInvitations,
+  listWithoutAdministrator,
+} from './queries.server.ts'
 import { sendInvitationAgain } from './send-invitation-again.server.ts'
 import { withdrawInvitation } from './withdraw-invitation.server.ts'
 
@@ -147,6 +153,22 @@ test('operators invite the first administrator of an organisation, and nobody el
   await expect(inviteFirstAdministrator(ada, input)).rejects.toMatchObject({ kind: 'forbidden' })
   await expect(listFirstInvitations(ada)).rejects.toMatchObject({ kind: 'not-found' })
   await withdrawInvitation(ada, id)
+})
+
+test('a funder that operators have just registered gets its first administrator by the same road', async () => {
+  const operator = await build.operator()
+  const { id: organisationId } = await registerFunder(operator, {
+    ...{ name: 'Harbour Fund', about: null, kind: 'charity', source: 'Rang its office' },
+    ...{ identifier: 'GB-CHC-9920001', field: 'charityNumber' },
+  })
+  expect(await listWithoutAdministrator(operator)).toContainEqual({
+    id: organisationId,
+    name: 'Harbour Fund',
+  })
+
+  await inviteFirstAdministrator(operator, { organisationId, email: 'una@harbour.example' })
+
+  expect((await listFirstInvitations(operator)).invitations[0]).toMatchObject({ organisationId })
 })
 
 test('thirty days after it ended an invitation goes with its address, and not a moment before', async () => {

@@ -110,7 +110,7 @@ export async function listWithoutAdministrator(actor: Actor) {
   return db.organisation.findMany({
     where: {
       kind: { not: 'platform' },
-      NOT: { council: { former: { isNot: null } } },
+      former: null,
       memberships: { none: { endedAt: null, roles: { some: { role: 'administrator' } } } },
     },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],

@@ -1,5 +1,6 @@
 import { db } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
+import { companyRegister } from '#app/gateways/companies-house.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import type { LegalForm } from '../organisations/legal-identity.ts'
 import {
@@ -9,16 +10,19 @@ import {
   type VerificationFilters,
   type VerificationState,
 } from './verification.ts'
+import type { Finding } from './register-answer.ts'
+import { listAnswers } from './register-queries.server.ts'
 import { workDomains } from './work-domain.ts'
 
 const PER_PAGE = 25
 
-type Kinds = { state: string; cause: string; legalForm: string }
+type Kinds = { state: string; cause: string; legalForm: string; finding: string }
 
 const typed = <Row extends Kinds>(row: Row) => ({
   ...row,
   state: row.state as VerificationState,
   cause: row.cause as Cause,
+  finding: row.finding as Finding,
   legalForm: row.legalForm as LegalForm,
 })
 
@@ -27,16 +31,18 @@ const identity = {
   legalForm: true,
   companyNumber: true,
   charityNumber: true,
+  finding: true,
 } as const
 
 /** Firms in the queue of the operators, whoever has waited longest first. */
 export async function listVerifications(actor: Actor, filters: VerificationFilters) {
   if (!canVerify(actor)) throw new Refusal('not-found', 'Page not found')
-  const { state, cause, after } = filters
+  const { state, cause, finding, after } = filters
   const rows = await db.verification.findMany({
     where: {
       state,
       ...(cause && { cause }),
+      ...(finding && { finding }),
       ...(after && {
         askedAt: { gte: after.at },
         OR: [{ askedAt: { gt: after.at } }, { id: { gt: after.id } }],
@@ -92,11 +98,13 @@ export async function getVerification(actor: Actor, id: string) {
       })
     : null
   if (!row) throw new Refusal('not-found', 'Page not found')
-  const [alike, earlier] = await Promise.all([
-    listAlike(row.organisationId, row.legalName, row.askedBy.email),
+  const [alike, earlier, answers] = await Promise.all([
+    listAlike(row.organisationId, row.legalName, row.askedBy?.email ?? ''),
     listEarlier(row.organisationId, id),
+    listAnswers(row.organisationId, row.companyNumber),
   ])
-  return { ...typed(row), alike, earlier }
+  const mayLookUp = row.companyNumber !== null && companyRegister() !== undefined
+  return { ...typed(row), alike, earlier, answers, mayLookUp }
 }
 
 type Alike = { id: string; slug: string; name: string; isVerified: boolean; isSameName: boolean }
@@ -149,5 +157,6 @@ export async function findOwnVerification(actor: Actor) {
   const { name: legalName, verifiedAt, supplier } = firm
   const { legalForm, companyNumber, charityNumber } = supplier
   const now = { legalName, legalForm: legalForm as LegalForm, companyNumber, charityNumber }
-  return { verifiedAt, latest: latest ? typed(latest) : undefined, ...now }
+  const answers = await listAnswers(id, companyNumber ?? latest?.companyNumber ?? null)
+  return { verifiedAt, latest: latest ? typed(latest) : undefined, answers, ...now }
 }

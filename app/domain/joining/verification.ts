@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { emailInput } from '#app/core/email-input.ts'
 import { lineInput } from '#app/core/line-input.ts'
+import { ListPlace, textOfPlace } from '#app/core/list-place.ts'
 import { hasRole, type Actor } from '../organisations/actor.ts'
 import {
   askingForNumbers,
@@ -8,6 +9,7 @@ import {
   readLegalIdentity,
 } from '../organisations/legal-identity.ts'
 import { WhoYouAre } from './invitation.ts'
+import { findings } from './register-answer.ts'
 
 /** Firms that one person may bring in any 24 hours, so that nobody fills the queue. */
 export const REGISTRATIONS_A_DAY = 3
@@ -15,7 +17,7 @@ export const REGISTRATIONS_A_DAY = 3
 export const states = ['waiting', 'asked', 'verified', 'declined'] as const
 export type VerificationState = (typeof states)[number]
 
-export const causes = ['registered', 'changed', 'asked-again'] as const
+export const causes = ['registered', 'changed', 'asked-again', 'looked-again'] as const
 export type Cause = (typeof causes)[number]
 
 export const RegisterInput = z.object({ email: emailInput('Enter your email address') })
@@ -69,22 +71,12 @@ export const canSeeVerification = (actor: Actor) =>
 export const canChangeIdentity = (actor: Actor) =>
   actor.organisationKind === 'supplier' && hasRole(actor, 'administrator')
 
-/** The last firm of the page before: when it came, and which it is. */
-const Place = z
-  .string()
-  .regex(/^\d{1,15}~[0-9a-f-]{36}$/)
-  .transform((text) => {
-    const [at = '', id = ''] = text.split('~')
-    return { at: new Date(Number(at)), id }
-  })
-  .refine(({ at, id }) => !Number.isNaN(at.getTime()) && z.uuid().safeParse(id).success)
-export type Place = z.output<typeof Place>
-
 /** Filters of the queue, as its address carries them. What makes no sense is left out. */
 const Filters = z.object({
   state: z.enum(states).catch('waiting'),
   cause: z.enum(causes).optional().catch(undefined),
-  after: Place.optional().catch(undefined),
+  finding: z.enum(findings).optional().catch(undefined),
+  after: ListPlace.optional().catch(undefined),
 })
 export type VerificationFilters = z.output<typeof Filters>
 
@@ -92,14 +84,19 @@ export const readVerificationFilters = (search: URLSearchParams): VerificationFi
   Filters.parse({
     state: search.get('state') ?? 'waiting',
     cause: search.get('cause') || undefined,
+    finding: search.get('finding') || undefined,
     after: search.get('after') ?? undefined,
   })
 
 /** The address of the same queue, from its beginning or after a place. */
-export function verificationsHref({ state, cause }: VerificationFilters, after?: Place) {
+export function verificationsHref(
+  { state, cause, finding }: VerificationFilters,
+  after?: ListPlace,
+) {
   const search = new URLSearchParams()
   if (state !== 'waiting') search.set('state', state)
   if (cause) search.set('cause', cause)
-  if (after) search.set('after', `${after.at.getTime()}~${after.id}`)
+  if (finding) search.set('finding', finding)
+  if (after) search.set('after', textOfPlace(after))
   return search.size ? `/joining/verification?${search}` : '/joining/verification'
 }

@@ -24,6 +24,8 @@ export type Actor = {
   roles: Role[]
   /** Other accounts of the same human, as an operator has recorded (decision 054). */
   otherAccounts?: string[]
+  /** Every organisation they belong to by this account, where it is more than the one they act for. */
+  memberOf?: string[]
   /** They act in the name of a council that is part of this one now: its name. */
   nowPartOf?: string | undefined
 }
@@ -37,6 +39,10 @@ export const accountsOf = ({ personId, otherAccounts = [] }: Actor) => [personId
  */
 export const isSelf = (actor: Actor, personId: string | null | undefined) =>
   accountsOf(actor).some((account) => account === personId)
+
+/** Whether they belong to it, whomever they act for now. The database asks the same of their other accounts (decision 065). */
+export const belongsTo = ({ organisationId, memberOf = [] }: Actor, id: string) =>
+  organisationId === id || memberOf.includes(id)
 
 export const hasRole = (actor: Actor, ...wanted: Role[]) =>
   wanted.some((role) => actor.roles.includes(role))

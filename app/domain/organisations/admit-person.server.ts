@@ -45,7 +45,7 @@ export async function admitMember(tx: Tx, belonging: Belonging) {
     await closeMemberships(tx, [membershipId])
     await tx.membership.update({
       where: { id: membershipId },
-      data: { endedAt: null, joinedAt, jobTitle },
+      data: { endedAt: null, endedById: null, joinedAt, jobTitle },
     })
   }
   await tx.membershipRole.createMany({

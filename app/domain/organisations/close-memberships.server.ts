@@ -5,8 +5,9 @@ import { dateOf, londonDay } from '#app/core/time.ts'
 /**
  * Ends memberships with all they let somebody do, from this moment: roles, limits, standing in for others and being
  * stood in for, and being responsible for the council's money. Nothing of it comes back with a new membership.
+ * `endedById` is the administrator who ends them, and nobody whose own they are.
  */
-export async function closeMemberships(tx: Tx, membershipIds: string[]) {
+export async function closeMemberships(tx: Tx, membershipIds: string[], endedById?: string) {
   const today = dateOf(londonDay(clock.now()))
   const of = { membershipId: { in: membershipIds } }
   const ends = { OR: [{ toOn: null }, { toOn: { gt: today } }] }
@@ -21,6 +22,6 @@ export async function closeMemberships(tx: Tx, membershipIds: string[]) {
     where to_on > ${today}::date and (membership_id = any(${membershipIds}::uuid[]) or principal_id = any(${membershipIds}::uuid[]))`
   await tx.membership.updateMany({
     where: { id: { in: membershipIds } },
-    data: { endedAt: clock.now() },
+    data: { endedAt: clock.now(), endedById: endedById ?? null },
   })
 }

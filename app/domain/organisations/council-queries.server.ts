@@ -45,6 +45,17 @@ export async function listCouncils({ q, place, kind, page }: CouncilFilters) {
   return { councils, total, page: shown, pages }
 }
 
+/** The combined authorities there are, by name, to choose one of. */
+export async function listCombinedAuthorities() {
+  const rows = await db.council.findMany({
+    where: { type: 'combined-authority' },
+    orderBy: [{ organisation: { name: 'asc' } }, { gss: 'asc' }],
+    take: 100,
+    select: { gss: true, organisation: { select: { name: true } } },
+  })
+  return rows.map(({ gss, organisation }) => ({ gss, name: organisation.name }))
+}
+
 const withWords = (q: string) =>
   q && {
     OR: [

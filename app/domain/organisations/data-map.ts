@@ -27,9 +27,14 @@ export const dataMap: AreaMap = {
   suppliers: {
     kept: 'register',
     plain:
-      'id legal_form company_number charity_number town region staff_count has_cyber_essentials serves first_verified_at turnover_pence balance_sheet_pence is_sme_declared_at insurance_pence',
+      'id legal_form company_number charity_number town region staff_count serves first_verified_at turnover_pence balance_sheet_pence is_sme_declared_at',
   },
-  funders: { kept: 'register', plain: 'id' },
+  funders: {
+    kept: 'register',
+    about: { registered_by_id: 'registered_at' },
+    words: { source: 'registered_by_id' },
+    plain: 'id kind identifier registered_at',
+  },
   people: { kept: 'account', contact: 'name email slug', plain: 'id created_at' },
   same_humans: {
     kept: 'record',
@@ -44,7 +49,7 @@ export const dataMap: AreaMap = {
   },
   memberships: {
     kept: 'record',
-    about: { person_id: 'joined_at' },
+    about: { person_id: 'joined_at', ended_by_id: 'ended_at' },
     words: { job_title: 'person_id' },
     plain: 'id organisation_id joined_at ended_at',
   },
@@ -55,8 +60,8 @@ export const dataMap: AreaMap = {
   },
   delegated_limits: {
     kept: 'record',
-    about: { membership_id: 'from_on' },
-    plain: 'id spend limit_pence year_limit_pence from_on to_on source',
+    about: { membership_id: 'from_on', set_by_id: 'set_at' },
+    plain: 'id spend limit_pence year_limit_pence from_on to_on source set_at',
   },
   chief_finance_officers: {
     kept: 'record',

@@ -1,5 +1,6 @@
 import { clock } from '#app/core/clock.ts'
 import { transaction } from '#app/core/db.server.ts'
+import { askFor } from '#app/core/jobs.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { record } from '../audit/record.server.ts'
 import { requireProof } from '../audit/require-proof.server.ts'
@@ -9,7 +10,7 @@ import { whileTwoPeople } from './while-two-people.server.ts'
 
 /**
  * Ends, as a second operator, the record that two accounts are one human's: from now on they are two people again.
- * What was refused meanwhile is not done by this.
+ * What was refused meanwhile is not done by this. Both accounts are told.
  */
 export async function endSameHuman(actor: Actor, id: string, { reason }: EndSameHumanInput) {
   if (!canRecordSameHuman(actor)) throw new Refusal('not-found', 'Page not found')
@@ -45,6 +46,8 @@ export async function endSameHuman(actor: Actor, id: string, { reason }: EndSame
           summary: 'Recorded that two accounts are two people’s after all',
           detail: { sameHumanId: id },
         })
+      const payload = { id, news: 'ended' }
+      await askFor(tx, 'tell-same-human', { payload, key: `tell-same-human:ended:${id}` })
     })
   await whileTwoPeople(end)
 }

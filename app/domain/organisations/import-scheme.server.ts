@@ -15,6 +15,7 @@ import { readSchemeFile } from './scheme-file.ts'
 import { endLimit, writeLimit } from './set-limit.server.ts'
 import { spendKindLabel, type SpendKind } from './spend.ts'
 import { requireSchemeKeeper } from './spending-lock.ts'
+import { whileTwoPeople } from './while-two-people.server.ts'
 
 /** Every one of a council's people with the limits that hold today or later. Its keepers alone see addresses. */
 export async function listSchemeMembers(actor: Actor, store: Tx = db): Promise<SchemeMember[]> {
@@ -70,30 +71,34 @@ const fingerprintOf = ({ from, source }: SchemeFileInput, changes: SchemeChange[
 export async function importScheme(actor: Actor, input: SchemeFileInput & { seen: string }) {
   requireSchemeKeeper(actor)
   const councilId = actor.organisationId
-  await transaction(async (tx) => {
-    await lockScheme(tx, councilId)
-    await lockMembers(tx, actor)
-    const { changes, problems, seen } = await previewScheme(actor, input, tx)
-    if (problems.length > 0)
-      throw new Refusal('invalid', 'Mend the lines that cannot be read first', { field: 'content' })
-    if (seen !== input.seen)
-      throw new Refusal(
-        'conflict',
-        'Limits have changed since you looked. Look at the changes again.',
-      )
-    if (changes.length === 0) return
-    const { from, source } = input
-    const says = () => sayChanges(changes, input)
-    await requireProof(tx, actor, { verb: 'import-scheme', body: { seen, from, source }, says })
-    for (const change of changes) await apply(tx, actor, { ...change, from, source })
-    await record(tx, actor, {
-      subjectKind: 'council',
-      subjectId: councilId,
-      action: 'scheme-imported',
-      summary: `Read limits from a file: ${changes.length} changed from ${formatDay(from)}`,
-      detail: { from, source, seen },
-    })
-  })
+  await whileTwoPeople(() =>
+    transaction(async (tx) => {
+      await lockScheme(tx, councilId)
+      await lockMembers(tx, actor)
+      const { changes, problems, seen } = await previewScheme(actor, input, tx)
+      if (problems.length > 0)
+        throw new Refusal('invalid', 'Mend the lines that cannot be read first', {
+          field: 'content',
+        })
+      if (seen !== input.seen)
+        throw new Refusal(
+          'conflict',
+          'Limits have changed since you looked. Look at the changes again.',
+        )
+      if (changes.length === 0) return
+      const { from, source } = input
+      const says = () => sayChanges(changes, input)
+      await requireProof(tx, actor, { verb: 'import-scheme', body: { seen, from, source }, says })
+      for (const change of changes) await apply(tx, actor, { ...change, from, source })
+      await record(tx, actor, {
+        subjectKind: 'council',
+        subjectId: councilId,
+        action: 'scheme-imported',
+        summary: `Read limits from a file: ${changes.length} changed from ${formatDay(from)}`,
+        detail: { from, source, seen },
+      })
+    }),
+  )
 }
 
 type Applied = SchemeChange & Pick<SchemeFileInput, 'from' | 'source'>

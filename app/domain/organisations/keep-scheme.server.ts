@@ -12,6 +12,7 @@ import { getColleague } from './people-queries.server.ts'
 import { canSetLimit } from './people.ts'
 import { getCouncil } from './queries.server.ts'
 import { requireSchemeKeeper } from './spending-lock.ts'
+import { whileTwoPeople } from './while-two-people.server.ts'
 
 /**
  * Marks who is responsible for the council's money from a day on, in place of whoever was. Nobody marks
@@ -22,36 +23,41 @@ export async function markChiefFinanceOfficer(actor: Actor, input: ChiefFinanceO
   requireSchemeKeeper(actor)
   const councilId = actor.organisationId
   const { nation } = await getCouncil(councilId)
-  await transaction(async (tx) => {
-    await lockScheme(tx, councilId)
-    const colleague = await getColleague(actor, membershipId, tx)
-    if (!canSetLimit(actor, colleague.personId))
-      throw new Refusal('forbidden', 'Ask another administrator to mark you.')
-    if (!colleague.roles.includes('finance-approver'))
-      throw new Refusal('invalid', `Make ${colleague.name} a finance approver first`, {
-        field: 'membershipId',
+  await whileTwoPeople(() =>
+    transaction(async (tx) => {
+      await lockScheme(tx, councilId)
+      const colleague = await getColleague(actor, membershipId, tx)
+      if (!canSetLimit(actor, colleague.personId))
+        throw new Refusal('forbidden', 'Ask another administrator to mark you.')
+      if (!colleague.roles.includes('finance-approver'))
+        throw new Refusal('invalid', `Make ${colleague.name} a finance approver first`, {
+          field: 'membershipId',
+        })
+      const fromOn = dayFrom(from)
+      const says = () => [
+        {
+          name: 'You sign',
+          value: `That ${colleague.name} is the ${financeLawOf(nation).officer}`,
+        },
+        { name: 'From', value: formatDay(from) },
+        { name: 'Decision', value: source },
+      ]
+      await requireProof(tx, actor, { verb: 'mark-chief-finance-officer', body: input, says })
+      await tx.chiefFinanceOfficer.deleteMany({ where: { councilId, fromOn: { gte: fromOn } } })
+      await tx.chiefFinanceOfficer.updateMany({
+        where: { councilId, OR: [{ toOn: null }, { toOn: { gt: fromOn } }] },
+        data: { toOn: fromOn },
       })
-    const fromOn = dayFrom(from)
-    const says = () => [
-      { name: 'You sign', value: `That ${colleague.name} is the ${financeLawOf(nation).officer}` },
-      { name: 'From', value: formatDay(from) },
-      { name: 'Decision', value: source },
-    ]
-    await requireProof(tx, actor, { verb: 'mark-chief-finance-officer', body: input, says })
-    await tx.chiefFinanceOfficer.deleteMany({ where: { councilId, fromOn: { gte: fromOn } } })
-    await tx.chiefFinanceOfficer.updateMany({
-      where: { councilId, OR: [{ toOn: null }, { toOn: { gt: fromOn } }] },
-      data: { toOn: fromOn },
-    })
-    await tx.chiefFinanceOfficer.create({
-      data: { councilId, membershipId, fromOn, source, ...signed(actor) },
-    })
-    await recordScheme(tx, actor, {
-      action: 'chief-finance-officer-marked',
-      summary: `Marked the ${financeLawOf(nation).officer} from ${formatDay(from)}`,
-      detail: { membershipId, from, source },
-    })
-  })
+      await tx.chiefFinanceOfficer.create({
+        data: { councilId, membershipId, fromOn, source, ...signed(actor) },
+      })
+      await recordScheme(tx, actor, {
+        action: 'chief-finance-officer-marked',
+        summary: `Marked the ${financeLawOf(nation).officer} from ${formatDay(from)}`,
+        detail: { membershipId, from, source },
+      })
+    }),
+  )
 }
 
 /** Sets above which sum a pledge is a key decision of the council from a day on, or that it takes none. */

@@ -1,26 +1,20 @@
 import { clock } from '#app/core/clock.ts'
 import { isUniqueViolation, type Tx } from '#app/core/db.server.ts'
-import { newId } from '#app/core/id.ts'
 import { Refusal } from '#app/core/refusal.ts'
+import { addOrganisation } from './add-organisation.server.ts'
 import type { LegalIdentity } from './legal-identity.ts'
 
 type NewSupplier = LegalIdentity & { town: string }
 
 /** Makes a supplier that nobody has verified yet. Of two with one number at once the second is refused. */
 export async function addSupplier(tx: Tx, { legalName, town, ...numbers }: NewSupplier) {
-  const id = newId()
-  const row = { id, kind: 'supplier', name: legalName, createdAt: clock.now() }
-  const slug = slugOf(legalName)
-  // Two firms of one name are told apart by a few letters; none of them waits for the other.
-  for (const each of [slug, `${slug}-${id.slice(-6)}`]) {
-    const { count } = await tx.organisation.createMany({
-      data: [{ ...row, slug: each }],
-      skipDuplicates: true,
-    })
-    if (count === 1) break
-  }
+  const id = await addOrganisation(tx, {
+    kind: 'supplier',
+    name: legalName,
+    slug: slugOf(legalName),
+  })
   const { count } = await tx.supplier.createMany({
-    data: [{ id, town, hasCyberEssentials: false, ...numbers }],
+    data: [{ id, town, ...numbers }],
     skipDuplicates: true,
   })
   if (count === 0) throw numberIsHere(numbers)
@@ -33,7 +27,7 @@ function slugOf(name: string) {
     .toLowerCase()
     .replace(/\b(limited|ltd|llp|plc|cic)\b/g, '')
     .match(/[a-z0-9]+/g)
-  return (words ?? ['firm']).join('-').slice(0, 60)
+  return (words ?? ['firm']).join('-')
 }
 
 type Numbers = Pick<LegalIdentity, 'legalForm' | 'companyNumber' | 'charityNumber'>
@@ -85,6 +79,10 @@ export async function markVerified(tx: Tx, id: string) {
     data: { firstVerifiedAt: now },
   })
 }
+
+/** Takes back that a firm is verified, of one that keeps its name and number. It had a page, and has it still. */
+export const endVerified = (tx: Tx, id: string) =>
+  tx.organisation.update({ where: { id }, data: { verifiedAt: null } })
 
 /** Gives the numbers of a firm that was declined free, so that whoever made it up keeps nobody else out. */
 export const freeNumbers = (tx: Tx, id: string) =>

@@ -76,7 +76,8 @@ test('who comes back has no role and no limit', async () => {
   const { administrator, leaver, leaverId } = await team()
   await endMembership(administrator, leaverId)
 
-  await db.membership.update({ where: { id: leaverId }, data: { endedAt: null } })
+  const open = { endedAt: null, endedById: null }
+  await db.membership.update({ where: { id: leaverId }, data: open })
 
   expect(await getColleague(administrator, leaverId)).toMatchObject({ roles: [], limits: [] })
   expect(await getDelegatedLimit(leaver, '2027-04-01')).toBe(0n)

@@ -20,7 +20,7 @@ export type LegalIdentity = {
 }
 
 /** England and Wales 6 or 7 digits, Scotland SC and 6, Northern Ireland NIC and 6: as the registers of charities write them. */
-function readCharityNumber(text: string) {
+export function readCharityNumber(text: string) {
   const number = text.toUpperCase().replace(/[\s.-]/g, '')
   return /^(\d{6,7}|SC\d{6}|NIC\d{6})$/.test(number) ? number : undefined
 }

@@ -6,6 +6,7 @@ import { admitMember } from './admit-person.server.ts'
 import { closeMemberships } from './close-memberships.server.ts'
 import { movesMoney } from './people.ts'
 import { listRoleNames } from './role-words.ts'
+import { listAccounts } from './same-human-queries.server.ts'
 import { hasTwoAdministrators } from './two-administrators.server.ts'
 
 type Wanted = {
@@ -33,6 +34,8 @@ export type Move = {
  */
 export async function movePeople(tx: Tx, wanted: Wanted): Promise<Move[]> {
   const { fromIds, membershipIds, successorId, grantedById } = wanted
+  const grantors = await listAccounts(tx, grantedById)
+  const ownIds: string[] = []
   const held = await tx.membership.findMany({
     where: {
       organisationId: { in: fromIds },
@@ -53,24 +56,26 @@ export async function movePeople(tx: Tx, wanted: Wanted): Promise<Move[]> {
     const who = { personId, jobTitle, organisationId: successorId, grantedById }
     const toMembershipId = await admitMember(tx, { ...who, roles: safe })
     const waitingRoles = all.filter(movesMoney)
+    if (grantors.includes(personId)) ownIds.push(toMembershipId)
     moves.push({ fromMembershipId: id, toMembershipId, roles: safe, waitingRoles })
   }
   const given = (await hasTwoAdministrators(successorId, tx))
-    ? await giveMoneyRoles(tx, moves, grantedById)
+    ? await giveMoneyRoles(tx, moves, { grantedById, ownIds })
     : moves
   for (const move of given) await recordMove(tx, move, wanted)
   return given
 }
 
-async function giveMoneyRoles(tx: Tx, moves: Move[], grantedById: string) {
+/** The grantor's own roles go on by the order: nobody is said to have given them to themselves. */
+type Grantor = { grantedById: string; ownIds: string[] }
+
+async function giveMoneyRoles(tx: Tx, moves: Move[], { grantedById, ownIds }: Grantor) {
   const grantedAt = clock.now()
   await tx.membershipRole.createMany({
     data: moves.flatMap(({ toMembershipId: membershipId, waitingRoles }) =>
       waitingRoles.map((role) => ({
-        membershipId,
-        role,
-        grantedAt,
-        grantedById,
+        ...{ membershipId, role, grantedAt },
+        grantedById: ownIds.includes(membershipId) ? null : grantedById,
       })),
     ),
     skipDuplicates: true,

@@ -1,6 +1,7 @@
 import { clock } from '#app/core/clock.ts'
 import { isUniqueViolation, transaction, type Tx } from '#app/core/db.server.ts'
 import { newId } from '#app/core/id.ts'
+import { askFor } from '#app/core/jobs.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { record } from '../audit/record.server.ts'
 import { requireProof } from '../audit/require-proof.server.ts'
@@ -12,7 +13,7 @@ const known = () => new Refusal('conflict', 'It is on record already that these 
 
 /**
  * Writes down, for an operator, that two accounts are one human's. From now on they count as one person wherever two
- * are wanted; what they have signed stays signed, and nobody loses a role by it.
+ * are wanted; what they have signed stays signed, and nobody loses a role by it. Both accounts are told.
  */
 export async function recordSameHuman(actor: Actor, input: SameHumanInput) {
   if (!canRecordSameHuman(actor)) throw new Refusal('not-found', 'Page not found')
@@ -51,6 +52,8 @@ async function write(tx: Tx, actor: Actor, { firstEmail, secondEmail, reason }: 
       summary: 'Recorded that two accounts are one person’s',
       detail: { sameHumanId: row.id },
     })
+  const payload = { id: row.id, news: 'recorded' }
+  await askFor(tx, 'tell-same-human', { payload, key: `tell-same-human:recorded:${row.id}` })
   return { id: row.id }
 }
 

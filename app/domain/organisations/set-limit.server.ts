@@ -10,6 +10,7 @@ import type { LimitInput } from './delegation.ts'
 import { getColleague } from './people-queries.server.ts'
 import { canSetLimit } from './people.ts'
 import { spendKindLabel, type SpendKind } from './spend.ts'
+import { whileTwoPeople } from './while-two-people.server.ts'
 
 /**
  * Sets up to what sum a colleague may sign from a day on, for one kind of spend or any, and how much in a
@@ -17,17 +18,19 @@ import { spendKindLabel, type SpendKind } from './spend.ts'
  * the place of what was set for that kind from that day on; earlier days keep theirs.
  */
 export async function setLimit(actor: Actor, membershipId: string, input: LimitInput) {
-  await transaction(async (tx) => {
-    await tx.$executeRaw`select id from memberships where id = ${membershipId}::uuid for update`
-    const { personId, name } = await getColleague(actor, membershipId, tx)
-    if (!canSetLimit(actor, personId))
-      throw new Refusal('forbidden', 'Only another administrator of a council sets this limit.')
-    if (input.from < londonDay(clock.now()))
-      throw new Refusal('invalid', 'Enter today or a later day', { field: 'from' })
-    const says = () => sayLimit(name, input)
-    await requireProof(tx, actor, { verb: 'set-limit', body: { membershipId, ...input }, says })
-    await writeLimit(tx, actor, { ...input, membershipId })
-  })
+  await whileTwoPeople(() =>
+    transaction(async (tx) => {
+      await tx.$executeRaw`select id from memberships where id = ${membershipId}::uuid for update`
+      const { personId, name } = await getColleague(actor, membershipId, tx)
+      if (!canSetLimit(actor, personId))
+        throw new Refusal('forbidden', 'Only another administrator of a council sets this limit.')
+      if (input.from < londonDay(clock.now()))
+        throw new Refusal('invalid', 'Enter today or a later day', { field: 'from' })
+      const says = () => sayLimit(name, input)
+      await requireProof(tx, actor, { verb: 'set-limit', body: { membershipId, ...input }, says })
+      await writeLimit(tx, actor, { ...input, membershipId })
+    }),
+  )
 }
 
 /** Puts a limit in the place of all that was set for the same kind of spend from its day on, and records it. */
@@ -39,6 +42,7 @@ export async function writeLimit(tx: Tx, actor: Actor, input: LimitInput & Whose
     data: {
       ...{ membershipId, spend: spend ?? null, fromOn, source },
       ...{ limitPence: limit, yearLimitPence: yearLimit ?? null },
+      ...{ setById: actor.personId, setAt: clock.now() },
     },
   })
   await record(tx, actor, {

@@ -6,8 +6,8 @@ import type { LegalForm } from './legal-identity.ts'
 import { readSizeTest } from './size-test.server.ts'
 import { canChangeProfile } from './supplier.ts'
 
-/** What the actor's own supplier says about itself, with what its numbers make it in law. */
-export async function getSupplierProfile(actor: Actor) {
+/** What the actor's own supplier says about where and how large it is, with what its numbers make it in law. */
+export async function getSupplierDetails(actor: Actor) {
   const supplier = canChangeProfile(actor)
     ? await db.supplier.findUnique({
         where: { id: actor.organisationId },
@@ -21,13 +21,13 @@ export async function getSupplierProfile(actor: Actor) {
           turnoverPence: true,
           balanceSheetPence: true,
           isSmeDeclaredAt: true,
-          hasCyberEssentials: true,
-          insurancePence: true,
+          organisation: { select: { about: true } },
         },
       })
     : null
   if (!supplier) throw new Refusal('not-found', 'Page not found')
-  const legalForm = supplier.legalForm as LegalForm
-  const size = assessSize(supplier, await readSizeTest())
-  return { ...supplier, legalForm, name: actor.organisationName, size }
+  const { organisation, ...said } = supplier
+  const legalForm = said.legalForm as LegalForm
+  const size = assessSize(said, await readSizeTest())
+  return { ...said, legalForm, name: actor.organisationName, about: organisation.about, size }
 }

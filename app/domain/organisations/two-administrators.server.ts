@@ -11,13 +11,14 @@ export async function hasTwoAdministrators(organisationId: string, store: Tx = d
   return row?.has ?? false
 }
 
-/** Says so in words where the database refuses to give a role that moves money. */
+/** Says so in words where the database refuses to give a role that moves money: without two, or to one's own other account. */
 export async function refusingWithoutTwo<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    if (!isCheckViolation(error, 'money_roles_need_two_administrators')) throw error
-    throw withoutTwo()
+    if (isCheckViolation(error, 'money_roles_need_two_administrators')) throw withoutTwo()
+    if (isCheckViolation(error, 'one_human_is_one_person')) throw toOneself()
+    throw error
   }
 }
 
@@ -29,6 +30,13 @@ export async function assertMayOffer(tx: Tx, organisationId: string, roles: Role
   if (!roles.some(movesMoney) || roles.includes('administrator')) return
   if (!(await hasTwoAdministrators(organisationId, tx))) throw withoutTwo()
 }
+
+const toOneself = () =>
+  new Refusal(
+    'forbidden',
+    'It is on record that two accounts are one person’s, and nobody gives themselves a role that moves money. Another administrator gives it.',
+    { field: 'roles' },
+  )
 
 const withoutTwo = () =>
   new Refusal(

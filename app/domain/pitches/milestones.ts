@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { formatPounds, PenceInput, type Pence } from '#app/core/money.ts'
+import { addDays, londonDay, type Day } from '#app/core/time.ts'
 
 export const MOST_MILESTONES = 12
 
@@ -20,6 +21,13 @@ export const emptyRow: MilestoneRow = { title: '', acceptanceTest: '', price: ''
 /** The price of a pitch is nothing but the sum of its milestones. */
 export const priceOf = (milestones: readonly { pricePence: Pence }[]) =>
   milestones.reduce((sum, { pricePence }) => sum + pricePence, 0n)
+
+/** The first day on which the work can be done: nobody begins before pitches close. */
+export const earliestEnd = (closesAt: Date, milestones: { weeksFromStart: number }[]): Day =>
+  addDays(
+    londonDay(closesAt),
+    7 * Math.max(0, ...milestones.map(({ weeksFromStart }) => weeksFromStart)),
+  )
 
 const rowSchemas = {
   title: z

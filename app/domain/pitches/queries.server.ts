@@ -1,16 +1,12 @@
 import { clock } from '#app/core/clock.ts'
 import { db, type Tx } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
-import { formatDateTime } from '#app/core/time.ts'
+import { formatDateTime, londonDay } from '#app/core/time.ts'
 import type { Actor } from '../organisations/actor.ts'
-import type { LegalForm } from '../organisations/legal-identity.ts'
-import {
-  isSameProfile,
-  KeptProfile,
-  profileParts,
-  type SupplierProfile,
-} from '../organisations/supplier.ts'
-import { priceOf, priceProblem } from './milestones.ts'
+import { isSameProfile, KeptProfile } from '../profiles/kept-profile.ts'
+import { readProfile } from '../profiles/profile-queries.server.ts'
+import { profileParts, type SupplierProfile } from '../profiles/profile.ts'
+import { earliestEnd, priceOf, priceProblem } from './milestones.ts'
 import { canPitch, pitchReference, pitchState, whatIsMissing } from './pitch.ts'
 import { isClosed, isOpen } from './pitch-call.ts'
 
@@ -80,35 +76,28 @@ const wholePitch = {
   },
   answers: true,
   milestones: inOrder,
-  supplier: { include: { organisation: { select: { name: true } } } },
 } as const
 
 const fetchWhole = (pitchId: string) =>
   db.pitch.findUnique({ where: { id: pitchId }, include: wholePitch })
 type Whole = NonNullable<Awaited<ReturnType<typeof fetchWhole>>>
 
-const currentProfile = ({ supplier }: Whole): SupplierProfile => {
-  const { companyNumber, charityNumber, town, staffCount, isSmeDeclaredAt } = supplier
-  const { hasCyberEssentials, insurancePence, serves, organisation } = supplier
-  const legalForm = supplier.legalForm as LegalForm
-  const said = { legalForm, companyNumber, charityNumber, town, staffCount, isSmeDeclaredAt }
-  return { ...said, hasCyberEssentials, insurancePence, serves, name: organisation.name }
-}
+/** As it was when the pitch was sent, or else as it is. */
+const profileOf = async (whole: Whole) =>
+  whole.profile === null ? readProfile(db, whole.supplierId) : KeptProfile.parse(whole.profile)
 
-const profileOf = (whole: Whole) =>
-  whole.profile === null ? currentProfile(whole) : KeptProfile.parse(whole.profile)
-
-function shape(whole: Whole) {
-  const { pitchCall: call, answers, supplier, ...pitch } = whole
-  const profile = profileOf(whole)
+function shape(whole: Whole, profile: SupplierProfile) {
+  const { pitchCall: call, answers, ...pitch } = whole
   return {
     id: pitch.id,
     reference: pitchReference(pitch.number),
     state: pitchState(pitch),
     sentAt: pitch.sentAt,
-    supplierId: supplier.id,
+    supplierId: pitch.supplierId,
     supplierName: profile.name,
     profile,
+    earliestEndOn: earliestEnd(call.closesAt, pitch.milestones),
+    today: londonDay(clock.now()),
     challenge: {
       id: call.challenge.id,
       slug: call.challenge.slug ?? '',
@@ -134,8 +123,8 @@ export async function getOwnPitch(actor: Actor, pitchId: string) {
   const found = canPitch(actor) ? await fetchWhole(pitchId) : null
   if (!found || found.supplierId !== actor.organisationId)
     throw new Refusal('not-found', 'Page not found')
-  const pitch = shape(found)
-  const profile = currentProfile(found)
+  const profile = await readProfile(db, actor.organisationId)
+  const pitch = shape(found, found.profile === null ? profile : KeptProfile.parse(found.profile))
   const firm = profileParts(profile)
   return {
     ...pitch,
@@ -196,5 +185,5 @@ export async function readSentPitch(pitchId: string) {
   const found = await fetchWhole(pitchId)
   if (!found?.sentAt || found.withdrawnAt || !isClosed(found.pitchCall, clock.now()))
     throw new Refusal('not-found', 'Page not found')
-  return shape(found)
+  return shape(found, await profileOf(found))
 }

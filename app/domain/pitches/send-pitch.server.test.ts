@@ -3,7 +3,7 @@ import { clock } from '#app/core/clock.ts'
 import { db } from '#app/core/db.server.ts'
 import { pounds } from '#app/core/money.ts'
 import { build } from '#tests/factories/index.ts'
-import { changeSupplierProfile } from '../organisations/change-supplier-profile.server.ts'
+import { changeSupplierDetails } from '../organisations/change-supplier-details.server.ts'
 import { getOpenPitch, getOwnPitch } from './queries.server.ts'
 import { saveAnswer } from './save-answer.server.ts'
 import { saveMilestones } from './save-milestones.server.ts'
@@ -157,7 +157,7 @@ test('a sent pitch keeps the profile it was sent with', async () => {
   const profile = { serves: [], town: 'Leeds', staffCount: 90 }
 
   await build.rules()
-  await changeSupplierProfile(by, { ...profile, hasCyberEssentials: false })
+  await changeSupplierDetails(by, { ...profile, about: '' })
   const before = await getOwnPitch(by, id)
   await sendPitch(by, id)
   const after = await getOwnPitch(by, id)

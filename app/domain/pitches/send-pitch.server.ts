@@ -5,9 +5,10 @@ import { pitchReceived } from '#emails/pitch-received.tsx'
 import { queueEmail } from '../notifications/queue-email.server.ts'
 import { siteLink } from '../notifications/site-link.server.ts'
 import type { Actor } from '../organisations/actor.ts'
-import type { LegalForm } from '../organisations/legal-identity.ts'
 import { requireVerified } from '../organisations/require-verified.server.ts'
-import { keepProfile, profileParts, type SupplierProfile } from '../organisations/supplier.ts'
+import { keepProfile } from '../profiles/kept-profile.ts'
+import { readProfile } from '../profiles/profile-queries.server.ts'
+import { profileParts, type SupplierProfile } from '../profiles/profile.ts'
 import { changeOwnPitch, type OpenPitch } from './change-own-pitch.server.ts'
 import { priceProblem } from './milestones.ts'
 import { whatIsMissing } from './pitch.ts'
@@ -19,7 +20,7 @@ import { whatIsMissing } from './pitch.ts'
 export async function sendPitch(actor: Actor, pitchId: string) {
   return changeOwnPitch(actor, pitchId, async (tx, pitch) => {
     await requireVerified(tx, actor.organisationId)
-    const profile = await readProfile(tx, actor)
+    const profile = await readProfile(tx, actor.organisationId)
     const missing = await listMissing(tx, pitch, profile)
     if (missing[0]) throw new Refusal('invalid', missing[0])
     await tx.pitch.update({
@@ -55,15 +56,6 @@ async function tellReceived(tx: Tx, actor: Actor, pitch: OpenPitch) {
       href: siteLink(`/challenges/${challenge.slug}/pitch`),
     }),
   })
-}
-
-async function readProfile(tx: Tx, actor: Actor): Promise<SupplierProfile> {
-  const supplier = await tx.supplier.findUniqueOrThrow({
-    where: { id: actor.organisationId },
-    include: { organisation: { select: { name: true } } },
-  })
-  const legalForm = supplier.legalForm as LegalForm
-  return { ...supplier, legalForm, name: supplier.organisation.name }
 }
 
 async function listMissing(tx: Tx, pitch: OpenPitch, profile: SupplierProfile) {

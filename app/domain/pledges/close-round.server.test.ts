@@ -61,6 +61,26 @@ test('a round that misses its target by a pound lets every pledge lapse and ever
   })
 })
 
+test('a round that has its money from one council too few lapses, and with one more it is funded', async () => {
+  clock.set('2027-09-01T09:00:00Z')
+  const terms = { targetPence: pounds(30_000), minimumCouncils: 2, closesAt }
+  const [alone, together] = [await build.round(terms), await build.round(terms)]
+  await build.policy('collection-due-days', 30n)
+  const lapses = await build.committedPledge({ round: alone, amountPence: pounds(30_000) })
+  const called = await build.committedPledge({ round: together, amountPence: pounds(30_000) })
+  await build.committedPledge({ round: together, amountPence: pounds(1) })
+
+  clock.set('2027-10-29T17:00:00+01:00')
+  await closeDueRounds()
+
+  expect([await stateOf(lapses.id), await stateOf(called.id)]).toEqual(['lapsed', 'called'])
+  expect(await db.round.findUnique({ where: { id: alone.id } })).toMatchObject({
+    outcome: 'lapsed',
+    closingPledgedPence: pounds(30_000),
+  })
+  expect(await build.balance('pledged', { challengeId: alone.challengeId })).toBe(0n)
+})
+
 test('the lead council may close early when the terms are met, and only then', async () => {
   const round = await build.round({ targetPence: pounds(30_000), minimumCouncils: 2 })
   await build.policy('collection-due-days', 30n)

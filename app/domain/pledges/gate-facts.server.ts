@@ -6,6 +6,7 @@ import type { Actor } from '../organisations/actor.ts'
 import { limitFor, type Scheme } from '../organisations/delegation.ts'
 import { getPolicy } from '../organisations/policy-number.server.ts'
 import { getCouncil, listBankHolidays } from '../organisations/queries.server.ts'
+import { listAccounts } from '../organisations/same-human-queries.server.ts'
 import { readKeyDecisionRules, readScheme } from '../organisations/scheme-queries.server.ts'
 import { divisionOf } from '../organisations/working-days.ts'
 import type { Conditions } from './conditions.ts'
@@ -45,17 +46,20 @@ export async function readGateFacts(pledge: GatedPledge): Promise<GateFacts> {
   const { id, councilId, madeById, round, agreementAcceptedAt, ...rest } = pledge
   const on = londonDay(clock.now())
   const council = await getCouncil(councilId)
-  const [scheme, rules, holidays, recorded, signature, consent, maker] = await Promise.all([
-    readSchemeInUse(councilId, on),
-    readKeyDecisionRules({ councilId, nation: council.nation }, on),
-    listBankHolidays(divisionOf(council.nation)),
-    listGateFacts(id),
-    findSignature(id),
-    readConsentSums(on),
-    db.person.findUniqueOrThrow({ where: { id: madeById }, select: { name: true } }),
-  ])
+  const [scheme, rules, holidays, recorded, signature, consent, maker, accounts] =
+    await Promise.all([
+      readSchemeInUse(councilId, on),
+      readKeyDecisionRules({ councilId, nation: council.nation }, on),
+      listBankHolidays(divisionOf(council.nation)),
+      listGateFacts(id),
+      findSignature(id),
+      readConsentSums(on),
+      db.person.findUniqueOrThrow({ where: { id: madeById }, select: { name: true } }),
+      listAccounts(db, madeById),
+    ])
   return {
     ...{ on, scheme, rules, holidays, recorded, signature, consent, madeById },
+    makerAccounts: accounts,
     ...{
       amountPence: totalOf(rest),
       standingPence: rest.standingPence,

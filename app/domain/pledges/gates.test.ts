@@ -40,6 +40,7 @@ const facts = (changes: Partial<GateFacts> = {}): GateFacts => ({
   ...{ amountPence: pounds(48_000), standingPence: 0n, fundingType: 'revenue', conditions: {} },
   holidays,
   ...{ madeById: 'Priya', madeByName: 'Priya', makerLimitPence: pounds(10_000) },
+  makerAccounts: [changes.madeById ?? 'Priya'],
   ...{ signByOn: undefined, agreementAcceptedOn: '2026-04-01', signature: undefined, recorded: [] },
   scheme: { people: [priya, margaret], chiefFinanceOfficerId: undefined, locks: [], uses: [] },
   rules: {

@@ -23,6 +23,8 @@ export type GateFacts = KeyDecision & {
   nation: string
   fundingType: SpendKind | undefined
   madeById: string
+  /** Every account of the human who made it. */
+  makerAccounts: string[]
   madeByName: string
   /** Up to what sum its maker may commit alone. */
   makerLimitPence: Pence
@@ -48,11 +50,13 @@ export const toSign = ({
   standingPence,
   fundingType,
   madeById,
+  makerAccounts,
 }: GateFacts): ToSign => ({
   amountPence,
   standingPence,
   spend: fundingType ?? 'revenue',
   madeById,
+  makerAccounts,
 })
 
 /** Nobody else need sign: it is within its maker's own limit, and nothing but their signature is to come. */

@@ -16,8 +16,9 @@ const limit = (limitPence: bigint, changes: Partial<Delegate['limits'][number]> 
   ...{ spend: undefined, limitPence, yearLimitPence: undefined },
   ...changes,
 })
-const ask = (amountPence: bigint, madeById = 'Priya'): ToSign => ({
+const ask = (amountPence: bigint, madeById = 'Priya', otherAccounts: string[] = []): ToSign => ({
   ...{ amountPence, standingPence: 0n, madeById },
+  makerAccounts: [madeById, ...otherAccounts],
   spend: 'revenue',
 })
 const namesOf = (people: SchemeInUse, asked: ToSign) =>
@@ -103,4 +104,34 @@ test('a lowered limit is named to whoever opens the pledge', () => {
   expect(whyNotSign(people, ask(pounds(250_001)), 'Tom')).toBe(
     '£250,001 is above your limit of £250,000.',
   )
+})
+
+test('no account of whoever made it is among those who may sign, nor who stands in for one', () => {
+  const people = scheme([
+    person('Neil', { limits: [limit(pounds(500_000))] }),
+    person('Tom', { limits: [limit(pounds(90_000))] }),
+    person('Dan', { standsInFor: ['m-Tom'] }),
+  ])
+  const asked = ask(pounds(48_000), 'Priya', ['Tom'])
+
+  expect(namesOf(people, asked)).toEqual(['Neil'])
+  expect(whyNotSign(people, asked, 'Tom')).toContain('by this account or another of yours')
+  const notice = {
+    ...{ id: 'notice', kind: 'section-114' as const, successor: undefined, from: '2026-03-02' },
+    ...{ to: undefined, source: 'Notice', sourceUrl: 'https://example.gov.uk/notice' },
+  }
+  const locked = scheme([person('Tom')], { chiefFinanceOfficerId: 'm-Tom', locks: [notice] })
+  expect(namesOf(locked, ask(1n))).toEqual(['Tom'])
+  expect(namesOf(locked, asked)).toEqual([])
+})
+
+test('what was signed before two accounts were known to be one human’s stays signed', () => {
+  const people = scheme([person('Tom', { limits: [limit(pounds(90_000))] })])
+  const signature = {
+    ...{ personId: 'Tom', name: 'Tom', signedAs: 'finance-approver' as const },
+    principalId: undefined,
+  }
+
+  expect(isStanding(people, ask(pounds(48_000), 'Priya', ['Tom']), signature)).toBe(true)
+  expect(isStanding(people, ask(pounds(48_000), 'Tom'), signature)).toBe(false)
 })

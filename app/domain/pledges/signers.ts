@@ -30,8 +30,9 @@ export type ToSign = {
   /** What of it stands already, where a pledge is topped up: a year's limit counted that when it was signed. */
   standingPence: Pence
   spend: SpendKind
-  /** Nobody signs what they made, nor does who stands in for them. */
   madeById: string
+  /** Every account of the human who made it: none of them signs it, nor does who stands in for one. */
+  makerAccounts: string[]
 }
 
 type Option = Signer & { holder: Delegate }
@@ -87,13 +88,13 @@ export function withinYear(limitPence: Pence, year: { leftPence: Pence; standing
 const covers = ({ limitPence, year }: Signer, { amountPence, standingPence }: ToSign) =>
   amountPence <= limitPence && (year === undefined || amountPence - standingPence <= year.leftPence)
 
-const mayHold = ({ holder, personId }: Option, { madeById }: ToSign) =>
-  holder.personId !== madeById && personId !== madeById
+const mayHold = ({ holder, personId }: Option, { makerAccounts }: ToSign) =>
+  !makerAccounts.includes(holder.personId) && !makerAccounts.includes(personId)
 
 /** Under a section 114 notice only the section 151 officer signs, any sum and in person. */
 function chiefOf(scheme: SchemeInUse, asked: ToSign): Signer[] {
   const chief = scheme.people.find((one) => one.membershipId === scheme.chiefFinanceOfficerId)
-  if (!chief?.isFinanceApprover || chief.personId === asked.madeById) return []
+  if (!chief?.isFinanceApprover || asked.makerAccounts.includes(chief.personId)) return []
   const { personId, name, jobTitle, membershipId } = chief
   return [
     {
@@ -134,6 +135,8 @@ export const signerOf = (scheme: SchemeInUse, asked: ToSign, personId: string) =
 /** Why somebody may not sign this pledge, as they read it. */
 export function whyNotSign(scheme: SchemeInUse, asked: ToSign, personId: string): string {
   const sum = formatPounds(asked.amountPence)
+  if (asked.makerAccounts.includes(personId))
+    return 'You made this pledge, by this account or another of yours. Somebody else signs it.'
   if (hasLock(scheme, 'section-114'))
     return 'A section 114 notice is in force: only your section 151 officer may sign.'
   const own = optionsOf(scheme, asked)
@@ -154,9 +157,11 @@ export type Signature = {
 
 /**
  * Does a signature that was given earlier still bind the council? Its signer must hold the role and a limit
- * that covers it on the day it commits; a deputy's days need only have covered the day they signed.
+ * that covers it on the day it commits; a deputy's days need only have covered the day they signed, and that signer and
+ * maker are one human need only not have been known (decision 054).
  */
-export function isStanding(scheme: SchemeInUse, asked: ToSign, signature: Signature): boolean {
+export function isStanding(scheme: SchemeInUse, toSign: ToSign, signature: Signature): boolean {
+  const asked = { ...toSign, makerAccounts: [toSign.madeById] }
   if (hasLock(scheme, 'section-114') || signature.signedAs !== 'deputy')
     return signerOf(scheme, asked, signature.personId) !== undefined
   return optionsOf(scheme, asked, true).some(

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { db } from '#app/core/db.server.ts'
+import { db, pool } from '#app/core/db.server.ts'
 import { newId } from '#app/core/id.ts'
 import { build } from '#tests/factories/index.ts'
 import type { Actor } from '../organisations/actor.ts'
@@ -11,6 +11,7 @@ import { proposeRule } from './propose-rule.server.ts'
 import { publishRule } from './publish-rule.server.ts'
 import { getRuleProposal, listRulesToPublish } from './rule-queries.server.ts'
 import { RuleTerms } from './rule-terms.ts'
+import { tellPotNews } from './tell-pot-news.server.ts'
 
 const conflict = { kind: 'conflict' }
 const why = 'Whoever proposed it no longer has the role that let them propose it.'
@@ -44,6 +45,7 @@ type Pot = { id: string; by: Actor }
 const ways = [
   {
     what: 'a rule',
+    news: 'rule-proposal-lapsed',
     propose: async (pot: Pot, by = pot.by) => (await proposeRule(by, pot.id, ruleInput())).id,
     agree: publishRule,
     listWaiting: listRulesToPublish,
@@ -53,6 +55,7 @@ const ways = [
   },
   {
     what: 'an entry of the register',
+    news: 'area-proposal-lapsed',
     propose: async (pot: Pot, by = pot.by) => {
       const area = await build.combinedAuthority()
       return (await proposeArea(by, pot.id, build.areaInput(area.id))).id
@@ -80,6 +83,36 @@ test.each(ways)('$what ends with the role of whoever proposed it, and says why',
   })
   await setRoles(administrator, pot.by, ['fund-manager'])
   await expect(way.agree(second, id)).rejects.toMatchObject(conflict)
+})
+
+test.each(ways)('whoever $what concerns is told once that it has ended by itself', async (way) => {
+  const { pot, second, administrator } = await funder()
+  const id = await way.propose(pot)
+  await build.fundManager()
+
+  await setRoles(administrator, pot.by, [])
+
+  const { rows } = await pool.query('select key from graphile_worker.jobs where key like $1', [
+    `%:${id}`,
+  ])
+  expect(rows).toEqual([{ key: `tell-pot-news:${way.news}:${id}` }])
+  await tellPotNews(way.news, id)
+  await tellPotNews(way.news, id)
+  const mails = await db.outboxEmail.findMany({
+    where: { idempotencyKey: { startsWith: `${way.news}:${id}` } },
+  })
+  const told = await db.person.findMany({
+    where: {
+      memberships: { some: { organisationId: pot.by.organisationId, roles: { some: {} } } },
+    },
+  })
+  expect(mails.map(({ toEmail }) => toEmail).sort()).toEqual(told.map(({ email }) => email).sort())
+  const ids = told.map((person) => person.id)
+  expect([ids.includes(second.personId), ids.includes(administrator.personId)]).toEqual([
+    true,
+    true,
+  ])
+  expect(mails[0]?.text).toContain('no longer has the role')
 })
 
 test.each(ways)('$what that has ended is proposed anew by somebody who may', async (way) => {

@@ -16,6 +16,7 @@ import { dataMap as payments } from '../payments/data-map.ts'
 import { dataMap as pitches } from '../pitches/data-map.ts'
 import { dataMap as pledges } from '../pledges/data-map.ts'
 import { dataMap as pots } from '../pots/data-map.ts'
+import { dataMap as profiles } from '../profiles/data-map.ts'
 import { dataMap as reporting } from '../reporting/data-map.ts'
 import { dataMap as successions } from '../successions/data-map.ts'
 
@@ -26,6 +27,7 @@ export const dataMap: AreaMap = {
   ...joining,
   ...notifications,
   ...directory,
+  ...profiles,
   ...challenges,
   ...marketDays,
   ...pledges,

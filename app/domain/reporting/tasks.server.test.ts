@@ -4,6 +4,7 @@ import { db } from '#app/core/db.server.ts'
 import { pounds } from '#app/core/money.ts'
 import { DAY_MS } from '#app/core/time.ts'
 import { decideAcceptance } from '#app/domain/delivery/decide-acceptance.server.ts'
+import { closeReport } from '#app/domain/directory/close-report.server.ts'
 import { bookSlot } from '#app/domain/market-days/book-slot.server.ts'
 import { cancelBooking } from '#app/domain/market-days/cancel-booking.server.ts'
 import { joinWaitingList } from '#app/domain/market-days/join-waiting-list.server.ts'
@@ -203,4 +204,14 @@ test('a freed demo slot waits for the firm it is offered to, for as long as the 
   ])
   clock.set('2027-09-20T12:00:01+01:00')
   expect(await titles(waits)).toEqual([])
+})
+
+test('reported messages wait for operators until each is closed, and for nobody else', async () => {
+  const [operator, officer] = [await build.operator(), await build.officer()]
+  const id = await build.report({ from: await build.member(), to: officer })
+
+  expect(await titles(operator)).toEqual(['Look at 1 reported message'])
+  expect(await titles(officer)).toEqual([])
+  await closeReport(operator, id, { outcome: 'nothing-wrong', reason: 'It only asks.' })
+  expect(await titles(operator)).toEqual([])
 })

@@ -27,6 +27,7 @@ import { areaStands } from '../pots/area-words.ts'
 import { listInvitationsToAnswer } from '../pots/funder-queries.server.ts'
 import { listRulesToPublish } from '../pots/rule-queries.server.ts'
 import { firmTasks } from './firm-tasks.server.ts'
+import { listReportTasks } from './report-tasks.server.ts'
 import { listOpenOffers, listOpenQuestions } from './waiting.server.ts'
 import { age, deadline, inOrder, type Task } from './workspace.ts'
 
@@ -50,6 +51,7 @@ export async function listTasks(actor: Actor): Promise<Task[]> {
     giveBacks(actor, today),
     stops(actor, today),
     firmTasks(actor, today),
+    listReportTasks(actor, today),
   ])
   return inOrder(found.flat())
 }

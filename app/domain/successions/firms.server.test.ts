@@ -7,12 +7,12 @@ import { addDays, londonDay } from '#app/core/time.ts'
 import { findSignedIn } from '../auth/find-signed-in.server.ts'
 import { bookSlot } from '../market-days/book-slot.server.ts'
 import type { Actor } from '../organisations/actor.ts'
-import { changeSupplierProfile } from '../organisations/change-supplier-profile.server.ts'
+import { changeSupplierDetails } from '../organisations/change-supplier-details.server.ts'
 import { findSuccession } from '../organisations/former-queries.server.ts'
-import { SupplierProfileInput } from '../organisations/supplier.ts'
-import { readSupplierFilters } from '../organisations/supplier-filters.ts'
-import { listPublicSuppliers } from '../organisations/supplier-list.server.ts'
+import { SupplierDetailsInput } from '../organisations/supplier.ts'
 import { startPitch } from '../pitches/start-pitch.server.ts'
+import { readSupplierFilters } from '../profiles/supplier-filters.ts'
+import { listPublicSuppliers } from '../profiles/supplier-list.server.ts'
 import { listBlocks } from './block-queries.server.ts'
 import { confirmSuccession } from './confirm-succession.server.ts'
 import { proposeTakeover } from './propose-takeover.server.ts'
@@ -68,10 +68,10 @@ test('whoever acts in the old name of a firm reads what it had and begins nothin
   if (!actor) return
   const says = /begins nothing new/
   const slot = { slotId: day.slotIds[0] ?? '', challengeId: day.challenge.id, title: 'A demo' }
-  const profile = SupplierProfileInput.parse({ town: 'Leeds', staffCount: '3' })
+  const details = SupplierDetailsInput.parse({ town: 'Leeds', staffCount: '3' })
   await expect(startPitch(actor, call.challenge.slug)).rejects.toThrow(says)
   await expect(bookSlot(actor, day.slug, { ...slot, operationKey: newId() })).rejects.toThrow(says)
-  await expect(changeSupplierProfile(actor, profile)).rejects.toMatchObject({ kind: 'not-found' })
+  await expect(changeSupplierDetails(actor, details)).rejects.toMatchObject({ kind: 'not-found' })
 })
 
 test('the database refuses a pitch, an award, a slot, bank details and a project of a former firm', async () => {

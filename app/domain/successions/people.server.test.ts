@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { build } from '#tests/factories/index.ts'
 import { clock } from '#app/core/clock.ts'
 import { db } from '#app/core/db.server.ts'
@@ -6,6 +6,10 @@ import { findSignedIn } from '../auth/find-signed-in.server.ts'
 import { listCouncilsAt } from '../joining/join-queries.server.ts'
 import { listPeopleInRoles } from '../organisations/people-in-roles.server.ts'
 import { hasTwoAdministrators } from '../organisations/two-administrators.server.ts'
+import { confirmSuccession } from './confirm-succession.server.ts'
+import { succeedOrganisations } from './succeed-organisations.server.ts'
+
+afterEach(() => clock.set(undefined))
 
 type Belonging = { personId: string; organisationId: string }
 
@@ -47,6 +51,24 @@ test('people go on in the successor with their roles, and without their limits',
   expect(moves.every(({ waitingRoles }) => waitingRoles.length === 0)).toBe(true)
   const mail = { template: 'succession-moved', subject: 'You act for Yorkshire now' }
   expect(await db.outboxEmail.count({ where: mail })).toBe(moves.length)
+})
+
+test('whoever confirmed it and belongs to a predecessor goes on there, and gave themselves nothing', async () => {
+  clock.set('2028-03-30T09:00:00Z')
+  const [craven, yorkshire] = [await build.council(), await build.council()]
+  const approver = await build.financeApprover({ organisation: craven })
+  const { id, second } = await build.succession({ predecessors: [craven], successor: yorkshire })
+  await confirmSuccession(second, id)
+  await build.sameHuman(second, approver)
+
+  clock.set('2028-04-01T09:00:00Z')
+  await succeedOrganisations()
+
+  const { personId } = approver
+  const given = await db.membershipRole.findFirst({
+    where: { role: 'finance-approver', membership: { personId, organisationId: yorkshire.id } },
+  })
+  expect(given).toMatchObject({ grantedById: null })
 })
 
 test('roles that move money wait where the successor has no two administrators', async () => {

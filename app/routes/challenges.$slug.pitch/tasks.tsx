@@ -79,8 +79,8 @@ const Group = ({ title, tasks }: { title: string; tasks: Task[] }) => (
 )
 
 const firmTasks = ({ firm, isOpen }: OwnPitch): PartTask[] =>
-  firm.map(({ id, name, detail, state }) => ({
-    ...(isOpen && { href: `/suppliers/profile#${id}` }),
+  firm.map(({ href, name, detail, state }) => ({
+    ...(isOpen && { href }),
     title: name,
     detail,
     state,

@@ -1,3 +1,5 @@
+import type { Outcome } from '#app/domain/directory/report.ts'
+
 /** Somebody of the demonstration who is in the directory. Made up, as they all are. */
 export type DemonstrationListing = {
   /** By name, or whoever is officer of this organisation. */
@@ -192,4 +194,68 @@ export const listings: DemonstrationListing[] = [
   by('sam-trewin', [service.waste], 'Software in the cab of a bin lorry.'),
   by('leila-haddad', [service.waste, service.streetCare], 'How a roll-out goes, week by week.'),
   by('fiona-drummond', [service.information], 'Plain answers to requests for information.'),
+]
+
+/** Messages that somebody reported, and what operators made of them. Made up, as they all are. */
+export type DemonstrationReport = {
+  from: string
+  to: string
+  daysAgo: number
+  subject: string
+  words: string
+  complaint: string
+  /** Left out while the report is open. */
+  closed?: { outcome: Outcome; stopFor?: '30' | '90'; reason: string }
+  /** Another operator let them write again. */
+  mayWriteAgain?: string
+}
+
+export const reports: DemonstrationReport[] = [
+  {
+    ...{ from: 'patrick-lavery', to: 'gary-tonks', daysAgo: 62 },
+    subject: 'Last chance',
+    words: 'Our offer ends on Friday. Answer today or lose it.',
+    complaint: 'The third of its kind this week, from one firm.',
+    closed: {
+      ...{ outcome: 'stopped', stopFor: '30' },
+      reason: 'The directory is for asking and answering, not for offers that end on Friday.',
+    },
+    mayWriteAgain: 'He has read what the directory is for, and it was a colleague’s wording.',
+  },
+  {
+    ...{ from: 'arthur-pym', to: 'amira-siddiq', daysAgo: 31 },
+    subject: 'A call this afternoon?',
+    words: 'I will ring your contact centre at 3 unless you say no.',
+    complaint: 'He did ring, and asked for me by name.',
+    closed: {
+      outcome: 'warned',
+      reason: 'Ask, and wait for an answer. Nobody here agreed to a call.',
+    },
+  },
+  {
+    ...{ from: 'kirsty-nolan', to: 'stephen-obi', daysAgo: 26 },
+    subject: 'Early help forms',
+    words: 'We studied forms in six councils. May I send you what we found?',
+    complaint: 'I do not want messages from firms.',
+    closed: {
+      outcome: 'nothing-wrong',
+      reason: 'It is about what they lead, and asks. You can take no messages at all, if you like.',
+    },
+  },
+  {
+    ...{ from: 'dewi-parry', to: 'rachel-doyle', daysAgo: 19 },
+    subject: 'Badges',
+    words: 'Half of your applicants are frauds. Buy our checker before the papers hear of it.',
+    complaint: 'A threat, and an insult to people who are ill.',
+    closed: {
+      ...{ outcome: 'stopped', stopFor: '90' },
+      reason: 'It threatens, and insults people whom a council serves.',
+    },
+  },
+  {
+    ...{ from: 'nadia-karim', to: 'oliver-tan', daysAgo: 4 },
+    subject: 'A webinar for every council',
+    words: 'We send this to everybody in the directory. Book your place for our webinar.',
+    complaint: 'The same words went to three of my colleagues.',
+  },
 ]

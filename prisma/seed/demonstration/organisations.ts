@@ -7,12 +7,14 @@ export const funders: DemonstrationFunder[] = [
   {
     slug: 'office-for-digital-devolution',
     name: 'Office for Digital Devolution',
+    kind: 'central-government',
     about:
       'Made up for this demonstration. Looks after £350 million for mayoral areas that invest in digital leadership.',
   },
   {
     slug: 'shared-solutions-trust',
     name: 'Shared Solutions Trust',
+    kind: 'charity',
     about:
       'Made up for this demonstration. Gives small sums quickly to problems that many councils share.',
   },
@@ -68,7 +70,6 @@ export const suppliers: DemonstrationSupplier[] = [
     staff: 14,
     account: '00000006',
     about: 'Booking and vacancy services for places where the signal comes and goes.',
-    hasCyberEssentials: false,
   }),
   supplier({
     name: 'Brackenfield Software',
@@ -91,12 +92,10 @@ export const suppliers: DemonstrationSupplier[] = [
 
 type SupplierRow = Pick<DemonstrationSupplier, 'name' | 'town' | 'region' | 'staff' | 'about'> & {
   account: string
-  hasCyberEssentials?: boolean
 }
 
 function supplier({ account, ...row }: SupplierRow): DemonstrationSupplier {
   return {
-    hasCyberEssentials: true,
     slug: row.name.toLowerCase().replaceAll(' ', '-'),
     bank: { accountName: row.name, sortCode: '000000', accountNumber: account },
     ...row,

@@ -5,6 +5,7 @@
  */
 import type { Role } from '#app/domain/organisations/actor.ts'
 import type { Pence } from '#app/core/money.ts'
+import type { FunderKind } from '#app/domain/organisations/funder.ts'
 
 export type DemonstrationRole = {
   organisation: string
@@ -28,12 +29,16 @@ export type DemonstrationSupplier = {
   town: string
   region: string
   staff: number
-  hasCyberEssentials: boolean
   /** Made-up numbers that no bank uses. */
   bank: { accountName: string; sortCode: string; accountNumber: string }
 }
 
-export type DemonstrationFunder = { slug: string; name: string; about: string }
+export type DemonstrationFunder = {
+  slug: string
+  name: string
+  about: string
+  kind: FunderKind
+}
 
 /** Which councils meet the problem, so that those who share it are believable. */
 export type Sharers = 'upper-tier' | 'districts' | 'any' | 'housing' | 'large'

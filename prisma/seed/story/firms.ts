@@ -1,8 +1,12 @@
-import { transaction } from '#app/core/db.server.ts'
+import { db, transaction } from '#app/core/db.server.ts'
+import { invariant } from '#app/core/refusal.ts'
 import { decideVerification } from '#app/domain/joining/decide-verification.server.ts'
+import { noteAnswer } from '#app/domain/joining/note-answer.server.ts'
 import { registerSupplier } from '#app/domain/joining/register-supplier.server.ts'
 import type { VerificationDecision } from '#app/domain/joining/verification.ts'
 import type { LegalForm } from '#app/domain/organisations/legal-identity.ts'
+import type { CompanyProfile } from '#app/gateways/company-profile.ts'
+import { companies } from '../demonstration/companies.ts'
 import type { Cast } from './cast.ts'
 import { on, type Happening } from './timeline.ts'
 
@@ -14,21 +18,25 @@ type NewFirm = {
   founder: string
   daysAgo: number
   decision?: VerificationDecision
+  /** The register of companies has been asked about it, and says what it would say today. */
+  isLookedUp?: true
+  /** It was fine when operators verified it, and is not any more since so many days. */
+  isInTroubleSince?: number
 }
 
 /** Made up. Company numbers from 99000001 on, and these charity numbers, are given to nobody. */
 const newFirms: NewFirm[] = [
   {
     ...{ legalName: 'Ashlar Data Limited', legalForm: 'company', number: '99000101' },
-    ...{ town: 'Hull', founder: 'Tamsin Pell', daysAgo: 6 },
+    ...{ town: 'Hull', founder: 'Tamsin Pell', daysAgo: 6, isLookedUp: true },
   },
   {
     ...{ legalName: 'Lockgate Systems Ltd', legalForm: 'company', number: '99000102' },
-    ...{ town: 'Devizes', founder: 'Rob Askew', daysAgo: 4 },
+    ...{ town: 'Devizes', founder: 'Rob Askew', daysAgo: 4, isLookedUp: true },
   },
   {
     ...{ legalName: 'Plainly Software Limited', legalForm: 'company', number: '99000103' },
-    ...{ town: 'Dundee', founder: 'Isla Keir', daysAgo: 3 },
+    ...{ town: 'Dundee', founder: 'Isla Keir', daysAgo: 3, isLookedUp: true },
   },
   {
     ...{ legalName: 'Open Benches', legalForm: 'charity', number: '9900104' },
@@ -53,15 +61,40 @@ const newFirms: NewFirm[] = [
     ...{ town: 'Exeter', founder: 'Dan Furze', daysAgo: 30 },
     decision: { decision: 'decline', text: 'The register has no company of this number.' },
   },
+  {
+    ...{ legalName: 'Pennywell Systems Ltd', legalForm: 'company', number: '99000107' },
+    ...{ town: 'Sunderland', founder: 'Ellen Stobart', daysAgo: 35, isInTroubleSince: 5 },
+    decision: { decision: 'verify', text: '' },
+  },
 ]
 
-/** Firms register, and operators have looked at some of them. */
+/** Firms register, are looked up, and operators have decided about some of them. */
 export const firmHappenings = (cast: Cast): Happening[] =>
-  newFirms.map((firm) => ({
-    at: on(firm.daysAgo, '11:10'),
-    what: `${firm.legalName} registers`,
-    tell: () => register(cast, firm),
-  }))
+  newFirms.flatMap((firm) => {
+    const { legalName, daysAgo, number = '', isLookedUp, isInTroubleSince } = firm
+    const company = companies[number]
+    const registering = {
+      at: on(daysAgo, '11:10'),
+      what: `${legalName} registers`,
+      tell: () => register(cast, firm),
+    }
+    const lookingUp = (since: number, status = company?.status ?? null) => ({
+      at: on(since, '11:12'),
+      what: `${legalName} is looked up`,
+      tell: () => lookUp(number, company && { ...company, status }),
+    })
+    return [
+      registering,
+      ...(isLookedUp ? [lookingUp(daysAgo)] : []),
+      ...(isInTroubleSince ? [lookingUp(daysAgo, 'active'), lookingUp(isInTroubleSince)] : []),
+    ]
+  })
+
+async function lookUp(companyNumber: string, company: CompanyProfile | undefined) {
+  const supplier = await db.supplier.findUnique({ where: { companyNumber }, select: { id: true } })
+  invariant(supplier, `${companyNumber} has registered`)
+  await noteAnswer({ organisationId: supplier.id, companyNumber, leasedUntil: null }, company)
+}
 
 async function register(cast: Cast, firm: NewFirm) {
   const { legalName, legalForm, number = null, town, founder, decision } = firm

@@ -1,7 +1,7 @@
 import { newId } from '#app/core/id.ts'
 import { pounds } from '#app/core/money.ts'
 import type { Actor } from '#app/domain/organisations/actor.ts'
-import { changeSupplierProfile } from '#app/domain/organisations/change-supplier-profile.server.ts'
+import { changeSupplierDetails } from '#app/domain/organisations/change-supplier-details.server.ts'
 import { places } from '#app/domain/organisations/council-words.ts'
 import { openPitchCall } from '#app/domain/pitches/open-pitch-call.server.ts'
 import { saveAnswer } from '#app/domain/pitches/save-answer.server.ts'
@@ -42,14 +42,13 @@ export const pitchHappenings = (cast: Cast, ids: ChallengeIds): Happening[] => [
 ]
 
 async function completeProfile(actor: Actor, supplier: (typeof suppliers)[number]) {
-  await changeSupplierProfile(actor, {
+  await changeSupplierDetails(actor, {
+    about: supplier.about,
     town: supplier.town,
     serves: placesOf(supplier.region),
     staffCount: supplier.staff,
     turnover: pounds(supplier.staff * 78_000),
     balanceSheet: undefined,
-    hasCyberEssentials: supplier.hasCyberEssentials,
-    insurance: 200_000_000n,
   })
   await changeBankDetails(actor, { operationKey: newId(), ...supplier.bank })
 }

@@ -5,10 +5,12 @@ import { challengeHappenings, nameIds } from './challenges.ts'
 import { deliveryHappenings } from './delivery.ts'
 import { directoryHappenings } from './directory.ts'
 import { firmHappenings } from './firms.ts'
+import { funderHappenings } from './funders.ts'
 import { holdHappenings } from './holds.ts'
 import { marketDayHappenings } from './market-days.ts'
 import { pitchHappenings } from './pitches.ts'
 import { potHappenings } from './pots.ts'
+import { profileHappenings } from './profiles.ts'
 import { roundHappenings } from './rounds.ts'
 import { schemeHappenings } from './scheme.ts'
 import { successionHappenings } from './successions.ts'
@@ -24,11 +26,13 @@ export async function tellStory() {
     ...schemeHappenings(cast),
     ...accountHappenings(cast),
     ...firmHappenings(cast),
+    ...funderHappenings(cast),
     ...potHappenings(cast),
     ...challengeHappenings(cast, ids),
     ...roundHappenings(cast, ids),
     ...marketDayHappenings(told),
     ...pitchHappenings(cast, ids),
+    ...profileHappenings(cast),
     ...deliveryHappenings(told),
     ...directoryHappenings(cast),
     ...successionHappenings(cast),

@@ -1,10 +1,12 @@
-import { readFileSync } from 'node:fs'
+import fs from 'node:fs'
+import path from 'node:path'
 import { expect, type Page } from '@playwright/test'
 import type axe from 'axe-core'
 import type { RunOptions } from 'axe-core'
+import { journeysFolder } from '../../setup/sites.ts'
 
 /** Half the size of the one that `axe.source` is, and every page has to read it. */
-const source = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
+const source = fs.readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
 
 type Look = { width: number; colorScheme: 'light' | 'dark'; asks: RunOptions }
 
@@ -28,7 +30,16 @@ const looks: Look[] = [
 ]
 
 /** Nothing on this page stops somebody, on a large light screen or a small dark one. */
-export const expectAccessible = async (page: Page) => expect(await findBarriers(page)).toEqual([])
+export async function expectAccessible(page: Page) {
+  expect(await findBarriers(page)).toEqual([])
+  fs.appendFileSync(lookedAt, `${new URL(page.url()).pathname}\n`)
+}
+
+/** The addresses that journeys of this run, of all workers, have looked at so far. */
+const lookedAt = path.join(journeysFolder, 'looked-at.txt')
+
+export const addressesLookedAt = () =>
+  fs.existsSync(lookedAt) ? fs.readFileSync(lookedAt, 'utf8').split('\n').filter(Boolean) : []
 
 /** What stops somebody on this page, and where; in dark colours, unless that is left to other pages of the same parts. */
 export async function findBarriers(page: Page, { inDark = true } = {}) {

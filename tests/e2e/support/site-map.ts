@@ -53,9 +53,10 @@ export function thingOf(address: string, path: string) {
 }
 
 /** A name of the same shape that nothing has. */
-function missingLike(name: string) {
+export function missingLike(name: string) {
   if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(name))
     return name.slice(0, -6) + (name.endsWith('000000') ? '000001' : '000000')
   if (/^[A-Z]+-\d+$/.test(name)) return name.replace(/\d+$/, '999999')
+  if (/^\d+$/.test(name)) return '999999'
   return 'no-such-thing'
 }

@@ -11,8 +11,8 @@ insert into organisations (id, kind, slug, name, about, verified_at, created_at)
   union all
   select national.id(4, 1), 'platform', 'solve-once', 'Solve Once', 'Runs this site.', as_at - interval '6 years', as_at - interval '6 years'
     from national.size;
-insert into suppliers (id, company_number, town, region, serves, staff_count, has_cyber_essentials, is_sme_declared_at, insurance_pence)
-  select national.id(2, n), lpad(n::text, 8, '0'), 'Leeds', 'Yorkshire and The Humber', case when n % 10 = 0 then array['Wales'] else array['England'] end, 5 + n % 200, true, as_at - interval '6 years', 500000000
+insert into suppliers (id, company_number, town, region, serves, staff_count, is_sme_declared_at)
+  select national.id(2, n), lpad(n::text, 8, '0'), 'Leeds', 'Yorkshire and The Humber', case when n % 10 = 0 then array['Wales'] else array['England'] end, 5 + n % 200, as_at - interval '6 years'
     from national.size, generate_series(1, suppliers) as n;
 insert into funders (id) select national.id(3, n) from generate_series(1, 4) as n;
 
@@ -55,3 +55,22 @@ insert into bank_details (id, organisation_id, account_name, sort_code, account_
     from national.size, generate_series(1, suppliers) as n
   union all
   select national.id(8, 0), national.id(4, 1), 'SOLVE ONCE', '200000', '55555555', national.id(7, 2), as_at - interval '6 years' from national.size;
+
+-- Each firm says two services, every third a framework, and each holds an insurance and two certificates, renewed each year.
+insert into supplier_profiles (id, service_function_ids, confirmed_by_id, confirmed_at)
+  select national.id(2, n), array[(select min(id) from service_functions) + n % 100, (select min(id) from service_functions) + n * 7 % 100],
+      national.id(5, n * 10), as_at - interval '1 month'
+    from national.size, generate_series(1, suppliers) as n;
+insert into frameworks (slug, name, reference, owner, from_on, to_on, source, source_url)
+  select 'national-' || n, 'National framework ' || n, 'NF-' || n, 'Made up', '2020-01-01', '2040-01-01', 'made up', 'https://example.org/'
+    from generate_series(1, 12) as n;
+insert into framework_places (id, supplier_id, framework_slug, lot, entered_by_id, entered_at)
+  select national.id(60, n), national.id(2, n), 'national-' || 1 + n % 12, '1', national.id(5, n * 10), as_at - interval '1 year'
+    from national.size, generate_series(1, suppliers) as n where n % 3 = 0;
+insert into credentials (id, supplier_id, kind, number, issuer, cover_pence, valid_from, expires_on, entered_by_id, entered_at, ended_as, ended_by_id, ended_at)
+  select national.id(61, n * 100 + kind * 10 + year), national.id(2, n),
+      (array['professional-indemnity', 'cyber-essentials', 'iso-27001'])[kind], 'N-' || n, 'Made up', case kind when 1 then 500000000 end,
+      as_at::date - 200 - 365 * year, as_at::date + 165 - 365 * year, national.id(5, n * 10), as_at - interval '200 days' - interval '365 days' * year,
+      case when year > 0 then 'renewed' end, case when year > 0 then national.id(5, n * 10) end, case when year > 0 then as_at - interval '200 days' - interval '365 days' * (year - 1) end
+    from national.size, generate_series(1, suppliers) as n, generate_series(1, 3) as kind, generate_series(0, 4) as year
+    where kind = 1 or n % kind = 0;

@@ -92,6 +92,20 @@ insert into listing_messages (id, sender_id, sender_organisation_id, recipient_i
   select national.id(49, n), national.id(5, (1 + n % suppliers) * 10), national.id(2, 1 + n % suppliers), id, 'What we built', 'May I show you?', as_at - make_interval(mins => n),
       (as_at - make_interval(mins => n))::date, false, case when n % 400 = 0 then as_at - make_interval(mins => n / 2) end, case when n % 400 = 0 then 'Not for me' end
     from national.listed, national.size;
+-- Half of the reports are closed, a few by stopping the sender; most of those stops are over.
+insert into sender_stops (id, person_id, reason, stopped_by_id, stopped_at, ends_at)
+  select national.id(62, n), sender_id, 'Wrote to people about other things.', national.id(7, 0), as_at - make_interval(days => n), as_at - make_interval(days => n - 30)
+    from (select row_number() over (order by sender_id)::int as n, sender_id from (select distinct sender_id from listing_messages where reported_at is not null) reported) numbered, national.size
+    where n % 3 = 1;
+update listing_messages set closed_by_id = national.id(7, 0), closed_at = as_at, outcome = case when stop.id is null then 'warned' else 'stopped' end, outcome_reason = 'Not what it is for.', stop_id = stop.id
+  from national.size, listing_messages closed left join sender_stops stop on stop.person_id = closed.sender_id
+  where closed.id = listing_messages.id and closed.reported_at is not null and hashint8extended(extract(epoch from closed.sent_at)::bigint, 0) % 2 = 0;
+
+-- What the register of companies said of each firm, month by month; all are due again one day.
+insert into register_answers (id, organisation_id, company_number, answered_at, is_found, company_name, status)
+  select national.id(62, n * 24 + month), national.id(2, n), lpad(n::text, 8, '0'), as_at - make_interval(months => month), true, 'FIRM ' || n || ' LIMITED', 'active'
+    from national.size, generate_series(1, suppliers) as n, generate_series(0, 23) as month;
+update register_lookups set due_at = as_at + make_interval(mins => company_number::int) from national.size;
 
 -- Every firm has been verified once, and some wait again.
 insert into verifications (id, organisation_id, cause, state, legal_name, legal_form, company_number, asked_by_id, asked_at, decided_by_id, decided_at)

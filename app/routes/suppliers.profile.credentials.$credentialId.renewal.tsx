@@ -1,0 +1,60 @@
+import {
+  redirect,
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+} from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { newId } from '#app/core/id.ts'
+import { getOwnCredential } from '#app/domain/profiles/credential-queries.server.ts'
+import { CredentialInput, nameOfCredential } from '#app/domain/profiles/credential.ts'
+import { keepCredential } from '#app/domain/profiles/keep-credential.server.ts'
+import { CredentialForm, toRenew } from '#app/ui/credential-fields.tsx'
+import { pageTitle, type FormResult } from '#app/ui/form-result.ts'
+import { Page, PageTitle } from '#app/ui/page.tsx'
+import { WorkspaceNav } from '#app/ui/workspace-nav.tsx'
+import { requireActor } from '#app/web/actor.server.ts'
+import { idParam, show, submit } from '#app/web/answer.server.ts'
+import { readUploads, UploadsInput } from '#app/web/uploads.ts'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: pageTitle(data ? `Renew ${nameOfCredential(data.credential)}` : 'Renew a credential') },
+]
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const actor = await requireActor(request)
+  return show(async () => {
+    const credential = await getOwnCredential(actor, idParam(params, 'credentialId'))
+    return { credential, operationKey: newId() }
+  })
+}
+
+const CredentialForms = CredentialInput.extend({ document: UploadsInput })
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const actor = await requireActor(request)
+  const id = idParam(params, 'credentialId')
+  return submit(request, CredentialForms, async ({ document, ...input }) => {
+    const [file] = await readUploads(document)
+    await keepCredential(actor, { ...input, file, insteadOf: { id, as: 'renewed' } })
+    return redirect('/suppliers/profile/credentials?saved')
+  })
+}
+
+export default function Renewal() {
+  const { credential, operationKey } = useLoaderData<typeof loader>()
+  const result = useActionData<FormResult>()
+  return (
+    <Page back="/suppliers/profile/credentials" subnav={<WorkspaceNav />}>
+      <PageTitle
+        title={`Renew ${nameOfCredential(credential)}`}
+        lead="The earlier one stays as it was until its last day. The two may follow on from each other."
+      />
+      <CredentialForm
+        {...{ result, operationKey, kind: credential.kind }}
+        before={toRenew(credential)}
+        button="Enter the renewal"
+      />
+    </Page>
+  )
+}

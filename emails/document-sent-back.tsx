@@ -1,0 +1,34 @@
+import { Layout, Paragraph } from './layout.tsx'
+import type { Mail } from './mail.ts'
+
+type Props = {
+  name: string
+  supplierName: string
+  credential: string
+  reason: string
+  href: string
+}
+
+export const documentSentBack = (props: Props): Mail => {
+  const { name, supplierName, credential, reason, href } = props
+  return {
+    template: 'document-sent-back',
+    subject: `The document of ${credential} does not show what ${supplierName} says`,
+    body: (
+      <Layout
+        preview={reason}
+        heading={`We looked at the document of ${credential}`}
+        link={{ href, name: 'Put it right' }}
+        reason={`You get this because you are one of the people of ${supplierName}.`}
+      >
+        <Paragraph>Hello {name},</Paragraph>
+        <Paragraph>
+          It does not show what {supplierName} says of it: {reason}
+        </Paragraph>
+        <Paragraph>
+          Until you put it right, readers are told that the firm says so, without a document.
+        </Paragraph>
+      </Layout>
+    ),
+  }
+}
