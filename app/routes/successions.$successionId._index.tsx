@@ -18,7 +18,7 @@ import { Page, PageTitle } from '#app/ui/page.tsx'
 import { Order, SuccessionMoves, SuccessionParts, WhatMoves } from '#app/ui/succession.tsx'
 import { SuccessionAreas } from '#app/ui/succession-areas.tsx'
 import { Split } from '#app/ui/split.tsx'
-import { Contracts, TheirPeople, WhatTheyMove } from '#app/ui/takeover.tsx'
+import { Contracts, TheirPeople, TheirStakes, WhatTheyMove } from '#app/ui/takeover.tsx'
 import { ProposalSignatures } from '#app/ui/proposal-signatures.tsx'
 import { WorkspaceNav } from '#app/ui/workspace-nav.tsx'
 import { requireActor } from '#app/web/actor.server.ts'
@@ -71,7 +71,7 @@ export default function Succession() {
 
 /** What it is about, by the kind of organisation. */
 function Parts() {
-  const { succession, parts, areas, ending, projects, balances, canArrange } =
+  const { succession, parts, areas, ending, projects, balances, stakes, canArrange } =
     useLoaderData<typeof loader>()
   const { predecessors, kind, isSplit, state } = succession
   const hasHappened = state === 'happened'
@@ -81,6 +81,7 @@ function Parts() {
       <>
         {!hasHappened && <TheirPeople parts={parts} predecessors={predecessors} />}
         {kind === 'supplier' && !hasHappened && <Contracts projects={projects} />}
+        {kind === 'funder' && <TheirStakes {...{ stakes, predecessors, hasHappened }} />}
       </>
     )
   return (

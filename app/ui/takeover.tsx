@@ -1,4 +1,6 @@
+import { formatPounds, type Pence } from '#app/core/money.ts'
 import { formatDay } from '#app/core/time.ts'
+import { purseLabel, type Purse } from '#app/domain/pots/purse.ts'
 import type { Part } from '#app/domain/successions/succession.ts'
 import { Section } from './page.tsx'
 import { OrganisationLink, sayPeople } from './succession.tsx'
@@ -22,6 +24,43 @@ export const TheirPeople = ({ parts, predecessors }: { parts: Part[]; predecesso
             return part && sayPeople(part)
           },
         },
+      ]}
+    />
+  </Section>
+)
+
+type Stake = {
+  funderId: string
+  potId: string
+  potName: string
+  potSlug: string
+  purse: Purse
+  leftPence: Pence
+}
+type StakesProps = { stakes: Stake[]; predecessors: Named[]; hasHappened: boolean }
+
+/** What funders that end have in pots, purse by purse: it stays where it is, in their name. */
+export const TheirStakes = ({ stakes, predecessors, hasHappened }: StakesProps) => (
+  <Section
+    id="stakes"
+    title={hasHappened ? 'What it had in pots by then' : 'What they have in pots'}
+  >
+    <DataTable
+      rows={stakes}
+      label="Money that is neither spent nor taken back"
+      keyOf={({ funderId, potId, purse }) => funderId + potId + purse}
+      empty={<p className="muted">They have no money in a pot.</p>}
+      columns={[
+        {
+          name: 'Funder',
+          show: ({ funderId }) => predecessors.find(({ id }) => id === funderId)?.name,
+        },
+        {
+          name: 'Pot',
+          show: ({ potSlug, potName }) => <a href={`/pots/${potSlug}/funders`}>{potName}</a>,
+        },
+        { name: 'For', show: ({ purse }) => purseLabel[purse] },
+        { name: 'Left', isNumeric: true, show: ({ leftPence }) => formatPounds(leftPence) },
       ]}
     />
   </Section>
@@ -107,6 +146,8 @@ const OfFunders = () => (
   <li>
     Pots, rules and what was put in keep the funder that gave. The successor’s fund managers and
     payment approvers run them in its name, and give one approval of a payment between them: the
-    second comes from another funder.
+    second comes from another funder. What waits for a second person by then ends; whoever proposed
+    it may propose it again. New money is the successor’s own: invited to the pot, it joins in its
+    own name.
   </li>
 )

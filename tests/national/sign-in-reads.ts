@@ -73,7 +73,11 @@ export const signInReads: Record<string, Calls> = {
   'successions/listAreaParts': (s) => [[s.operator, [s.councilId, s.leadId]]],
   'successions/listParts': (s) => [[s.operator, [s.councilId, s.leadId]]],
   'successions/readBalances': (s) => [[[s.councilId, s.leadId]]],
-  'successions/listHandedOver': (s) => [[s.officer]],
+  'successions/listHandedOver': (s) => [[s.officer], [s.manager]],
+  'successions/listStakesThen': (s) => [
+    [{ ...succession(s), kind: 'funder' }],
+    [{ ...succession(s), kind: 'funder', state: 'happened' }],
+  ],
   'joining/listCouncilsAt': () => [['somebody@leeds.gov.uk']],
   'joining/listJoinRequests': (s) => [
     [s.administrator],
@@ -103,6 +107,7 @@ export const signInReads: Record<string, Calls> = {
     [readFunderFilters(new URLSearchParams('kind=charity&page=2'))],
   ],
   'pots/findFunderFacts': (s) => [[s.manager.organisationId]],
+  'pots/listStakesOf': (s) => [[[s.manager.organisationId]]],
   'joining/findLongestWaiting': (s) => [[s.operator]],
   'joining/findOwnVerification': (s) => [[s.firmAdministrator]],
   'joining/getVerification': (s) => [[s.operator, s.verificationId]],

@@ -11,12 +11,8 @@ export async function listBlocks(succession: ShownSuccession, store: Tx = db) {
     listCommonBlocks(succession, store),
     succession.kind === 'supplier' ? listFirmBlocks(succession, store) : [],
   ])
-  const funders = succession.kind === 'funder' ? [noFunders] : []
-  return [...all, ...own, ...funders]
+  return [...all, ...own]
 }
-
-const noFunders =
-  'Pots of a funder cannot be run in another name yet. Close them, or withdraw this.'
 
 async function listCommonBlocks(succession: ShownSuccession, store: Tx) {
   const { isSplit, others, predecessors } = succession

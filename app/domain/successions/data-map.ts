@@ -34,5 +34,9 @@ export const dataMap: AreaMap = {
     about: { from_membership_id: '', to_membership_id: '' },
     plain: 'succession_id roles waiting_roles',
   },
+  succession_stakes: {
+    kept: 'record',
+    plain: 'succession_id funder_id pot_id purse left_pence',
+  },
   succession_balances: { kept: 'record', plain: 'succession_id council_id account_kind pence' },
 }

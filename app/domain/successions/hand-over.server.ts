@@ -4,6 +4,7 @@ import { handOverDrafts } from '../challenges/hand-over-drafts.server.ts'
 import { changeSupplier } from '../delivery/change-supplier.server.ts'
 import { withdrawOfEnded } from '../pitches/withdraw-of-ended.server.ts'
 import { endDrafts } from '../pledges/end-drafts.server.ts'
+import { listStakesOf } from '../pots/funder-list.server.ts'
 import { readBalances } from './preview-queries.server.ts'
 import type { ShownSuccession } from './queries.server.ts'
 import type { SuccessionKind } from './succession.ts'
@@ -39,8 +40,15 @@ export const handOver: Record<SuccessionKind, (tx: Tx, handing: Handing) => Prom
     await tx.novation.updateMany({ where: open, data: { happenedAt: clock.now() } })
     for (const novation of novations) await tellNovated(tx, novation)
   },
-  /** Pots stay with the funder that gave: the successor's people run them in its name. */
-  funder: () => Promise.resolve(),
+  /** Pots and stakes stay with the funder that gave: the successor's people run them in its name. */
+  async funder(tx, { succession: { id: successionId }, endedIds }) {
+    const stakes = await listStakesOf(endedIds, tx)
+    await tx.successionStake.createMany({
+      data: stakes.map(({ funderId, potId, purse, leftPence }) => ({
+        ...{ successionId, funderId, potId, purse, leftPence },
+      })),
+    })
+  },
 }
 
 /** What the successor takes over: the accounts stay the predecessor's own, so that every entry is where it was. */
