@@ -81,6 +81,7 @@ const everything = {
   news: 'happened' as const,
   source: 'The Leeds (Structural Changes) Order 2027',
   successorName: 'West Riding',
+  day: '1 April 2028',
   became: 'became part of West Riding on 1 April 2028',
   roles: 'Officer',
   waiting: 'Finance approver',
@@ -98,7 +99,7 @@ const files = import.meta.glob<Record<string, Template>>([
 const templates = Object.entries(files)
 
 test('there is a template for every message of the journey', () => {
-  expect(templates).toHaveLength(57)
+  expect(templates).toHaveLength(58)
 })
 
 test.each(templates)('%s says what happened, in words and in plain text', async (file, load) => {

@@ -36,7 +36,7 @@ export default function Joining() {
         <a href="/workspace/people/requests">Who asks to join a council without an administrator</a>
         <a href="/joining/funders/new">Register a funder</a>
         <a href="/joining/same-people">Two accounts of one person</a>
-        <a href="/successions">Councils that become part of others</a>
+        <a href="/successions">Organisations that become part of others</a>
         <a href="/directory/reports">Messages that were reported</a>
       </p>
       <Section id="invited" title="First administrators invited">

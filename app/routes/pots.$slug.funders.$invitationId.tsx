@@ -29,7 +29,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const invitation = await getInvitation(actor, { potId: opened.pot.id, id })
     const may = (answer: InvitationAnswer['answer']) =>
       invitation.answer === null && canAnswerInvitation(actor, invitation, { answer })
-    return { ...opened, invitation, mayJoin: may('joined'), mayWithdraw: may('withdrawn') }
+    const [mayJoin, mayDecline] = [may('joined'), may('declined')]
+    return { ...opened, invitation, mayJoin, mayDecline, mayWithdraw: may('withdrawn') }
   })
 }
 
@@ -48,7 +49,8 @@ const told = {
 } as Record<string, string>
 
 export default function Invitation() {
-  const { pot, waiting, invitation, mayJoin, mayWithdraw } = useLoaderData<typeof loader>()
+  const { pot, waiting, invitation, mayJoin, mayDecline, mayWithdraw } =
+    useLoaderData<typeof loader>()
   const result = useActionData<FormResult>()
   const { funder, invitedBy, invitedAt, message, answer, answeredAt, answeredBy } = invitation
   const { name } = funder.organisation
@@ -69,12 +71,14 @@ export default function Invitation() {
         in, may ring-fence it to a funding type, and may take back what nothing has been promised
         from. Each payment of the pot is split over its funders by what each has in, to the penny.
       </p>
-      {mayJoin && (
+      {mayDecline && (
         <Form result={result}>
           <Buttons>
-            <Button name="answer" value="joined">
-              Join the pot
-            </Button>
+            {mayJoin && (
+              <Button name="answer" value="joined">
+                Join the pot
+              </Button>
+            )}
             <Button look="second" name="answer" value="declined">
               Decline
             </Button>

@@ -30,7 +30,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export default function PotFunders() {
-  const { pot, waiting, funders, canFund, own } = useLoaderData<typeof loader>()
+  const { pot, waiting, funders, canFund, canAdd, own } = useLoaderData<typeof loader>()
   const href = `/pots/${pot.slug}`
   return (
     <PotPage pot={pot} waiting={waiting} title="Funders">
@@ -40,7 +40,7 @@ export default function PotFunders() {
       />
       {canFund && (
         <Buttons>
-          <ButtonLink href={`${href}/funding/new`}>Put money in</ButtonLink>
+          {canAdd && <ButtonLink href={`${href}/funding/new`}>Put money in</ButtonLink>}
           {own.length > 0 && (
             <ButtonLink look="second" href={`${href}/funding/withdrawal`}>
               Take money back

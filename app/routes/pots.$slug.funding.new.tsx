@@ -18,14 +18,14 @@ import { PageTitle } from '#app/ui/page.tsx'
 import { PotPage } from '#app/ui/pot-page.tsx'
 import { requireActor } from '#app/web/actor.server.ts'
 import { param, show, submit } from '#app/web/answer.server.ts'
-import { openFunding } from '#app/web/funding-page.server.ts'
+import { openAdding } from '#app/web/funding-page.server.ts'
 
 const title = 'Put money in'
 export const meta: MetaFunction = () => [{ title: pageTitle(title) }]
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await requireActor(request)
-  return show(() => openFunding(actor, param(params, 'slug')))
+  return show(() => openAdding(actor, param(params, 'slug')))
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {

@@ -18,12 +18,13 @@ import { Page, PageTitle } from '#app/ui/page.tsx'
 import { Order, SuccessionMoves, SuccessionParts, WhatMoves } from '#app/ui/succession.tsx'
 import { SuccessionAreas } from '#app/ui/succession-areas.tsx'
 import { Split } from '#app/ui/split.tsx'
+import { Contracts, TheirPeople, TheirStakes, WhatTheyMove } from '#app/ui/takeover.tsx'
 import { ProposalSignatures } from '#app/ui/proposal-signatures.tsx'
 import { WorkspaceNav } from '#app/ui/workspace-nav.tsx'
 import { requireActor } from '#app/web/actor.server.ts'
 import { idParam, show, submit } from '#app/web/answer.server.ts'
 
-const heading = 'A succession of councils'
+const heading = 'A succession'
 
 export const meta: MetaFunction = () => [{ title: pageTitle(heading) }]
 
@@ -47,9 +48,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function Succession() {
-  const { succession, parts, areas, ending, balances, moves, canArrange } =
-    useLoaderData<typeof loader>()
-  const { predecessors, isSplit, state, vestsOn } = succession
+  const { succession, moves } = useLoaderData<typeof loader>()
+  const { predecessors, kind, isSplit, state, vestsOn } = succession
   return (
     <Page back="/successions" subnav={<WorkspaceNav />}>
       <PageTitle
@@ -59,24 +59,44 @@ export default function Succession() {
       />
       <Standing />
       <Order succession={succession} />
-      {state !== 'withdrawn' && (
-        <SuccessionParts
-          title={state === 'happened' ? 'What it answers for' : 'What would move'}
-          predecessors={predecessors}
-          parts={parts}
-          balances={balances}
-        />
-      )}
-      <SuccessionAreas succession={succession} areas={areas} ending={ending} />
-      {isSplit && state !== 'happened' && (
-        <Split succession={succession} people={parts[0]?.people ?? 0} canArrange={canArrange} />
-      )}
+      {state !== 'withdrawn' && <Parts />}
       {state === 'happened' && <SuccessionMoves moves={moves} predecessors={predecessors} />}
       <div className="with-side">
-        <WhatMoves isSplit={isSplit} />
+        {kind === 'council' ? <WhatMoves isSplit={isSplit} /> : <WhatTheyMove kind={kind} />}
         <Decide />
       </div>
     </Page>
+  )
+}
+
+/** What it is about, by the kind of organisation. */
+function Parts() {
+  const { succession, parts, areas, ending, projects, balances, stakes, canArrange } =
+    useLoaderData<typeof loader>()
+  const { predecessors, kind, isSplit, state } = succession
+  const hasHappened = state === 'happened'
+  const title = hasHappened ? 'What it answers for' : 'What would move'
+  if (kind !== 'council')
+    return (
+      <>
+        {!hasHappened && <TheirPeople parts={parts} predecessors={predecessors} />}
+        {kind === 'supplier' && !hasHappened && <Contracts projects={projects} />}
+        {kind === 'funder' && <TheirStakes {...{ stakes, predecessors, hasHappened }} />}
+      </>
+    )
+  return (
+    <>
+      <SuccessionParts
+        title={title}
+        predecessors={predecessors}
+        parts={parts}
+        balances={balances}
+      />
+      <SuccessionAreas succession={succession} areas={areas} ending={ending} />
+      {isSplit && !hasHappened && (
+        <Split succession={succession} people={parts[0]?.people ?? 0} canArrange={canArrange} />
+      )}
+    </>
   )
 }
 
@@ -86,7 +106,7 @@ const done: Record<string, string> = {
   'take-out': 'Taken out. Its people would go to the council that answers.',
   assigned: 'Kept. Whoever is not named goes to the council that answers.',
   confirm: 'Confirmed. It happens on its day, or has happened if that day has come.',
-  end: 'Withdrawn. Nothing changes for these councils.',
+  end: 'Withdrawn. Nothing changes.',
 }
 
 /** Who has signed, what just happened and what stands in the way. */
@@ -121,7 +141,7 @@ function Standing() {
 }
 
 function Decide() {
-  const { succession, canConfirm, isOfCouncils } = useLoaderData<typeof loader>()
+  const { succession, canConfirm, isOfThese } = useLoaderData<typeof loader>()
   const result: FormResult | undefined = useActionData<typeof action>()
   const { state } = succession
   if (state === 'happened' || state === 'withdrawn') return null
@@ -132,8 +152,8 @@ function Decide() {
       otherwise={
         state === 'confirmed'
           ? 'Two operators have signed. It happens by itself on its day.'
-          : isOfCouncils
-            ? 'You belong to one of these councils. Another operator confirms it.'
+          : isOfThese
+            ? 'You belong to one of these. Another operator confirms it.'
             : 'You proposed it. Another operator confirms it.'
       }
       end={withdrawal}
@@ -149,6 +169,6 @@ const confirmation = {
 const withdrawal = {
   summary: 'Withdraw it',
   label: 'Why?',
-  hint: 'Kept on record. Administrators of the councils are told that it does not happen.',
+  hint: 'Kept on record. Their administrators are told that it does not happen.',
   button: 'Withdraw it',
 }

@@ -1,11 +1,14 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { withCapital } from '#app/core/sentence.ts'
 import { formatDay } from '#app/core/time.ts'
 import { listSuccessions } from '#app/domain/successions/queries.server.ts'
 import {
+  kindNames,
   listNames,
   readSuccessionFilters,
   stateNames,
+  successionKinds,
   successionsHref,
   successionStates,
 } from '#app/domain/successions/succession.ts'
@@ -22,7 +25,7 @@ import { requireActor } from '#app/web/actor.server.ts'
 import { show } from '#app/web/answer.server.ts'
 
 export const meta: MetaFunction = () => [
-  { title: pageTitle('Councils that become part of others') },
+  { title: pageTitle('Organisations that become part of others') },
 ]
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -38,31 +41,26 @@ export default function Successions() {
   return (
     <Page subnav={<WorkspaceNav />}>
       <PageTitle
-        title="Councils that become part of others"
-        lead="Local government is reorganised by orders. One operator writes down what an order says, a second one confirms it, and on its day it happens here."
+        title="Organisations that become part of others"
+        lead="Councils are reorganised by orders, firms merge, departments take over from others. One operator writes down what is so, a second one confirms it, and on its day it happens here."
       />
       <p className="btns">
         <ButtonLink href="/successions/new">Propose a succession</ButtonLink>
+        <ButtonLink href="/successions/new/firms" look="second">
+          Of firms
+        </ButtonLink>
+        <ButtonLink href="/successions/new/funders" look="second">
+          Of funders
+        </ButtonLink>
       </p>
-      <Form method="get" action="/successions" aria-label="Which successions" isFilters>
-        <SelectField
-          name="state"
-          label="How they stand"
-          placeholder="All"
-          defaultValue={filters.state ?? ''}
-          choices={successionStates.map((state) => ({ value: state, label: stateNames[state] }))}
-        />
-        <Buttons>
-          <Button look="second">Show them</Button>
-        </Buttons>
-      </Form>
+      <Filters />
       <DataTable
         rows={successions}
         keyOf={({ id }) => id}
         caption={total === 1 ? '1 succession' : `${total} successions`}
         empty={
-          <Empty level={2} title={filters.state ? 'None stands like this' : 'None yet'}>
-            When an order makes councils part of another one, propose it here.
+          <Empty level={2} title={filters.state || filters.kind ? 'None is like this' : 'None yet'}>
+            When organisations become part of another one, propose it here.
           </Empty>
         }
         columns={[
@@ -83,5 +81,33 @@ export default function Successions() {
       />
       <Pager page={page} pages={pages} hrefOf={(number) => successionsHref(filters, number)} />
     </Page>
+  )
+}
+
+function Filters() {
+  const { filters } = useLoaderData<typeof loader>()
+  return (
+    <Form method="get" action="/successions" aria-label="Which successions" isFilters>
+      <SelectField
+        name="kind"
+        label="What they are"
+        placeholder="All"
+        defaultValue={filters.kind ?? ''}
+        choices={successionKinds.map((kind) => ({
+          value: kind,
+          label: withCapital(kindNames[kind]),
+        }))}
+      />
+      <SelectField
+        name="state"
+        label="How they stand"
+        placeholder="All"
+        defaultValue={filters.state ?? ''}
+        choices={successionStates.map((state) => ({ value: state, label: stateNames[state] }))}
+      />
+      <Buttons>
+        <Button look="second">Show them</Button>
+      </Buttons>
+    </Form>
   )
 }

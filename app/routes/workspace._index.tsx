@@ -49,14 +49,14 @@ export default function Workspace() {
         </Notice>
       )}
       <LockNotices locks={data.locks} />
-      <InOldName organisationName={data.organisationName} nowPartOf={data.nowPartOf} />
+      <InOldName {...data} />
       {data.firm && <UnverifiedNotice firm={data.firm} isLinked />}
       <PageTitle kicker={formatDate(data.today)} title={waitingHeading(data.tasks.length)} />
       <div className={kind === 'council' ? 'with-side' : undefined}>
         <div className="stack-7">
           <Tasks />
           {kind === 'council' && <CouncilParts {...data} />}
-          <AnswersFor former={data.answersFor} />
+          <AnswersFor kind={kind} former={data.answersFor} />
           {kind === 'supplier' && <SupplierParts {...data} />}
           {kind === 'funder' && <FunderParts {...data} />}
         </div>

@@ -1,6 +1,8 @@
 import { formatPounds, type Pence } from '#app/core/money.ts'
 import { formatDay, type Day } from '#app/core/time.ts'
 import { listNames } from '#app/domain/successions/succession.ts'
+import type { OrganisationKind } from '#app/domain/organisations/actor.ts'
+import { purseLabel, type Purse } from '#app/domain/pots/purse.ts'
 import { Button } from './button.tsx'
 import { Notice } from './notice.tsx'
 import { Section } from './page.tsx'
@@ -76,6 +78,8 @@ function Became({ successor, others, answeredBy, endedOn, ...source }: Former) {
 const Source = ({ source, sourceUrl }: Pick<Former, 'source' | 'sourceUrl'>) =>
   sourceUrl ? <a href={sourceUrl}>{source}</a> : source
 
+type Stake = { potId: string; potName: string; purse: Purse; leftPence: Pence }
+
 type HandedOverProps = {
   handedOver: {
     councilId: string
@@ -85,11 +89,12 @@ type HandedOverProps = {
     endedOn: Day
     source: string
     balances: { kind: BalanceKind; pence: Pence }[]
+    stakes: Stake[]
   }[]
   ownId: string
 }
 
-/** On both statements: what a council's accounts stood at when its successor took them over. */
+/** On both statements: what its accounts stood at, or what it had left in pots, when its successor took them over. */
 export function HandedOver({ handedOver, ownId }: HandedOverProps) {
   if (handedOver.length === 0) return null
   const taken = handedOver.filter(({ councilId }) => councilId !== ownId)
@@ -99,14 +104,14 @@ export function HandedOver({ handedOver, ownId }: HandedOverProps) {
       {given && (
         <p>
           On {formatDay(given.endedOn)} {given.successorName} took over these accounts, by{' '}
-          {given.source}. They stood at: <Sums balances={given.balances} />.
+          {given.source}. They stood at: <Sums {...given} />.
         </p>
       )}
-      {taken.map(({ councilId, name, slug, endedOn, source, balances }) => (
+      {taken.map(({ councilId, name, slug, endedOn, source, ...sums }) => (
         <form key={councilId} method="post" action="/acting-for" className="stack-2">
           <p>
             From <OrganisationLink slug={slug} name={name} /> on {formatDay(endedOn)}, by {source}:{' '}
-            <Sums balances={balances} />. Its entries keep its name.
+            <Sums {...sums} />. Its entries keep its name.
           </p>
           <Button look="second" name="organisationId" value={councilId}>
             Act for {name}
@@ -117,31 +122,65 @@ export function HandedOver({ handedOver, ownId }: HandedOverProps) {
   )
 }
 
-const Sums = ({ balances }: { balances: { kind: BalanceKind; pence: Pence }[] }) =>
-  listNames(balances.map(({ kind, pence }) => `${formatPounds(pence)} ${balanceNames[kind]}`)) ||
-  'nothing open'
+type SumsProps = { balances: { kind: BalanceKind; pence: Pence }[]; stakes: Stake[] }
+
+const Sums = ({ balances, stakes }: SumsProps) =>
+  listNames([
+    ...balances.map(({ kind, pence }) => `${formatPounds(pence)} ${balanceNames[kind]}`),
+    ...stakes.map(
+      ({ potName, purse, leftPence }) =>
+        `${formatPounds(leftPence)} left in the ${potName}${purse === 'unrestricted' ? '' : ` (${purseLabel[purse].toLowerCase()})`}`,
+    ),
+  ]) || 'nothing open'
+
+type InOldNameProps = {
+  kind: OrganisationKind
+  organisationName: string
+  nowPartOf: string | undefined
+}
+
+const ofCouncils = 'Finish here what it signed and led; pledge, post and share problems'
+
+/** Before "in the name of" the successor. */
+const inOldName: Record<OrganisationKind, string> = {
+  council: ofCouncils,
+  platform: ofCouncils,
+  supplier: 'Read here what it sent and was paid; pitch, claim and book slots',
+  funder: 'Run here its pots, approve payments and take money back; put money in',
+}
 
 /** In the workspace of whoever acts in an old name. */
-export function InOldName(props: { organisationName: string; nowPartOf: string | undefined }) {
+export function InOldName(props: InOldNameProps) {
   if (!props.nowPartOf) return null
   return (
     <Notice title={`You act in the name of ${props.organisationName}.`}>
       <p>
-        It begins nothing new. Finish here what it signed and led; pledge, post and share problems
-        in the name of {props.nowPartOf}.
+        It begins nothing new. {inOldName[props.kind]} in the name of {props.nowPartOf}.
       </p>
     </Notice>
   )
 }
 
-type AnswersForProps = { former: { id: string; nameThen: string; slug: string; endedOn: Day }[] }
+type AnswersForProps = {
+  kind: OrganisationKind
+  former: { id: string; nameThen: string; slug: string; endedOn: Day }[]
+}
 
-/** In the workspace of a successor: the councils whose pledges and challenges are its own to finish. */
-export function AnswersFor({ former }: AnswersForProps) {
+/** What a successor has of others, by its kind: title, and what keeps their names. */
+const answered: Record<OrganisationKind, [string, string]> = {
+  council: ['Councils you answer for', 'Their pledges, collections and challenges'],
+  platform: ['Organisations you answer for', 'What they did'],
+  supplier: ['Firms that are part of yours', 'Their pitches, awards and payments'],
+  funder: ['Funders you answer for', 'Their pots, what they put in and what they approved'],
+}
+
+/** In the workspace of a successor: whose things are its own to finish. */
+export function AnswersFor({ kind, former }: AnswersForProps) {
   if (former.length === 0) return null
+  const [title, things] = answered[kind]
   return (
-    <Section id="answers-for" title="Councils you answer for">
-      <p>Their pledges, collections and challenges keep their names. Act in one to work on them.</p>
+    <Section id="answers-for" title={title}>
+      <p>{things} keep their names. Act in one to see them.</p>
       <form method="post" action="/acting-for" className="stack-3">
         {former.map(({ id, nameThen, slug, endedOn }) => (
           <p key={id}>

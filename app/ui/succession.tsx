@@ -112,7 +112,7 @@ export function SuccessionParts({ title, predecessors, parts, balances }: PartsP
   )
 }
 
-const sayPeople = ({ people, administrators, signers }: Part) =>
+export const sayPeople = ({ people, administrators, signers }: Part) =>
   people === 0
     ? 'Nobody'
     : `${countOf(people, 'person', 'people')}: ${countOf(administrators, 'administrator')}, ${signers} who may sign`

@@ -13,6 +13,7 @@ type Supplier = LegalIdentity & {
   serves: string[]
   isSme: boolean
   verifiedAt: Date | null
+  isFormer: boolean
   confirmedAt: Date | null
   services: { id: number; name: string }[]
   frameworks: HeldFramework[]
@@ -37,7 +38,9 @@ export const SupplierFacts = ({ supplier }: { supplier: Supplier }) => (
           name: 'Verified',
           value: supplier.verifiedAt
             ? `Since ${formatDate(supplier.verifiedAt)}`
-            : 'Not now: its name or number is being checked',
+            : supplier.isFormer
+              ? 'Not now: it is part of another firm'
+              : 'Not now: its name or number is being checked',
         },
         {
           name: 'Profile last confirmed',

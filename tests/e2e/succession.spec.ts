@@ -17,7 +17,7 @@ const vestingDay = '2026-04-01'
 async function propose(page: Page) {
   await signInAs(page, 'marcus-hale')
   await page.goto('/joining')
-  await page.getByRole('link', { name: 'Councils that become part of others' }).click()
+  await page.getByRole('link', { name: 'Organisations that become part of others' }).click()
   await expectAccessible(page)
   await page.getByRole('link', { name: 'Propose a succession' }).click()
   await page.getByLabel('Which councils end?').fill('Stirling')

@@ -5,6 +5,7 @@ import { addSuccessor } from '#app/domain/successions/add-successor.server.ts'
 import { assignPeople } from '#app/domain/successions/assign-people.server.ts'
 import { confirmSuccession } from '#app/domain/successions/confirm-succession.server.ts'
 import { proposeSuccession } from '#app/domain/successions/propose-succession.server.ts'
+import { proposeTakeover } from '#app/domain/successions/propose-takeover.server.ts'
 import { operator } from './organisations.ts'
 
 type SuccessionWanted = {
@@ -49,3 +50,39 @@ export async function succeeded(wanted: Omit<SuccessionWanted, 'vestsOn'>) {
   await confirmSuccession(proposed.second, proposed.id)
   return proposed
 }
+
+type TakeoverWanted = {
+  predecessors: { slug: string; kind: string }[]
+  successor: { slug: string }
+  vestsOn?: Day
+}
+
+/** Firms, or funders, that are to become part of another one: for tomorrow unless a day is given; `second` may confirm it. */
+export async function takeover({ predecessors, successor, vestsOn }: TakeoverWanted) {
+  const [first, second] = [await operator(), await operator()]
+  const { id } = await proposeTakeover(first, {
+    kind: predecessors[0]?.kind === 'funder' ? 'funder' : 'supplier',
+    operationKey: newId(),
+    predecessors: predecessors.map(({ slug }) => slug),
+    successor: successor.slug,
+    vestsOn: vestsOn ?? addDays(londonDay(clock.now()), 1),
+    source: 'The agreement of 3 March 2027',
+    sourceUrl: undefined,
+  })
+  return { id, first, second }
+}
+
+/** Firms or funders that have become part of another today, unless something stands in the way. */
+export async function takenOver(wanted: Omit<TakeoverWanted, 'vestsOn'>) {
+  const proposed = await takeover({ ...wanted, vestsOn: londonDay(clock.now()) })
+  await confirmSuccession(proposed.second, proposed.id)
+  return proposed
+}
+
+/** What the lead council's officer sends to agree to another firm. */
+export const novationInput = () => ({
+  decision: 'agree' as const,
+  operationKey: newId(),
+  agreement: 'Novation agreement of 3 March 2027',
+  isPermitted: 'yes' as const,
+})

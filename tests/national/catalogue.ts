@@ -33,6 +33,8 @@ const apart: Record<string, string> = {
   'joining/getJoinRequest': 'one by its id; refuses where there is none',
   'successions/getSuccession': 'one by its id; refuses where there is none',
   'successions/getSplitToArrange': 'one by its id; refuses where there is none',
+  'successions/getNovation': 'one by its reference; its parts are measured',
+  'successions/findOrganisation': 'one by its name or number; refuses where there is none',
   'successions/findCouncil': 'one of the register by its code or name; refuses where there is none',
   'joining/getInvitation': 'one by its id; refuses where there is none',
   'joining/getOffered': 'one invitation by the hash of its link; refuses where there is none',

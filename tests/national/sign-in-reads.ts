@@ -14,6 +14,12 @@ const returning = ({ approver }: Samples) => ({
   hasAdministrator: true,
 })
 
+const succession = (s: Samples) => ({
+  ...{ id: s.pledgeId, kind: 'supplier', isSplit: false, successorId: s.leadId, successorName: '' },
+  predecessors: [{ id: s.supplier.organisationId }],
+  others: [],
+})
+
 /** What pages about signing in and coming in read: each line of arguments is one call. */
 export const signInReads: Record<string, Calls> = {
   'auth/findPeopleToTry': () => [[]],
@@ -46,22 +52,32 @@ export const signInReads: Record<string, Calls> = {
   'organisations/listTakenOver': (s) => [[s.councilId]],
   'organisations/listAnsweredFor': (s) => [[s.councilId]],
   'successions/listSuccessions': (s) => [
-    [s.operator, { state: undefined, page: 1 }],
-    [s.operator, { state: 'confirmed', page: 1 }],
+    [s.operator, { kind: undefined, state: undefined, page: 1 }],
+    [s.operator, { kind: 'supplier', state: 'confirmed', page: 1 }],
   ],
   'successions/listAssigned': (s) => [[db, s.pledgeId]],
   'successions/readSuccession': (s) => [[s.pledgeId]],
-  'successions/isOfCouncils': (s) => [
+  'successions/isOfThese': (s) => [
     [db, s.operator, { successorId: null, predecessors: [{ id: s.councilId }], others: [] }],
   ],
-  'successions/listBlocks': (s) => [
-    [{ isSplit: false, successorId: s.leadId, predecessors: [{ id: s.councilId }], others: [] }],
+  'successions/listBlocks': (s) => [[succession(s)]],
+  'successions/listRunningProjects': (s) => [[s.operator, succession(s)]],
+  'successions/readRunningProjects': (s) => [[succession(s), db]],
+  'successions/listFirmBlocks': (s) => [[succession(s), db]],
+  'successions/listPastNovations': (s) => [[s.pledgeId]],
+  'successions/findWaitingNovation': (s) => [[s.pledgeId, s.councilId]],
+  'successions/findHandingOver': (s) => [
+    [s.operator, { id: s.pledgeId, supplierId: s.councilId, leadCouncilId: s.leadId }],
   ],
   'successions/listMoves': (s) => [[s.operator, s.pledgeId]],
   'successions/listAreaParts': (s) => [[s.operator, [s.councilId, s.leadId]]],
   'successions/listParts': (s) => [[s.operator, [s.councilId, s.leadId]]],
   'successions/readBalances': (s) => [[[s.councilId, s.leadId]]],
-  'successions/listHandedOver': (s) => [[s.officer]],
+  'successions/listHandedOver': (s) => [[s.officer], [s.manager]],
+  'successions/listStakesThen': (s) => [
+    [{ ...succession(s), kind: 'funder' }],
+    [{ ...succession(s), kind: 'funder', state: 'happened' }],
+  ],
   'joining/listCouncilsAt': () => [['somebody@leeds.gov.uk']],
   'joining/listJoinRequests': (s) => [
     [s.administrator],
@@ -93,6 +109,7 @@ export const signInReads: Record<string, Calls> = {
     [readFunderFilters(new URLSearchParams('kind=charity&page=2'))],
   ],
   'pots/findFunderFacts': (s) => [[s.manager.organisationId]],
+  'pots/listStakesOf': (s) => [[[s.manager.organisationId]]],
   'joining/findLongestWaiting': (s) => [[s.operator]],
   'joining/findOwnVerification': (s) => [[s.firmAdministrator]],
   'joining/getVerification': (s) => [[s.operator, s.verificationId]],

@@ -179,6 +179,7 @@ const things: Found[] = [
      from projects p join challenges c on c.id = p.challenge_id
      join organisations l on l.id = p.lead_council_id where l.slug = 'leeds'`,
     'projects/:reference/stop',
+    'projects/:reference/novation',
   ],
   [
     `select m.id as "membershipId", array['leeds'] as owners from memberships m
@@ -208,6 +209,7 @@ const things: Found[] = [
     'successions/:successionId/people',
     'successions/:successionId/successors/new',
   ],
+  [`select 'firms' as "kind", '{}'::text[] as owners`, 'successions/new/:kind'],
   [
     `select id as "verificationId", array['solve-once'] as owners from verifications
      where decided_at is null`,

@@ -24,7 +24,7 @@ export type StoredMembership = {
   organisationKind: OrganisationKind
   jobTitle: string
   roles: Role[]
-  /** Of a council that is part of one of theirs now: the name of that one. */
+  /** Of an organisation that is part of one of theirs now: the name of that one. */
   nowPartOf: string | null
 }
 
@@ -39,9 +39,18 @@ export type StoredUser = {
 
 type Row = StoredSession & StoredUser
 
+/** Roles that finish what was begun; whoever looks after people does so in the successor alone. */
+const finishing: Role[] = [
+  'officer',
+  'finance-approver',
+  'member',
+  'fund-manager',
+  'payment-approver',
+]
+
 /**
  * One query, since every request asks it. Roles are read each time: one taken away is gone at once. Who has a part in what
- * councils did may act in the name of each that is part of theirs now, with the same role (decision 049).
+ * organisations did may act in the name of each that is part of theirs now, with the same role (decision 049).
  */
 export async function findStoredSession(store: Tx, id: string) {
   const [row] = await store.$queryRaw<Row[]>`
@@ -59,14 +68,14 @@ export async function findStoredSession(store: Tx, id: string) {
           'organisationSlug', organisation.slug, 'organisationKind', organisation.kind,
           'jobTitle', membership.job_title, 'nowPartOf', heir.name, 'roles', array(
             select role from membership_roles where membership_id = membership.id
-              and (heir.id is null or role in ('officer', 'finance-approver')) order by role)
+              and (heir.id is null or role = any(${finishing}::text[])) order by role)
           ) order by heir.name nulls first, organisation.name, organisation.id)
         from memberships membership
         cross join lateral (
           select membership.organisation_id as id, null::uuid as heir_id
           union all select id, answered_by_id from former_organisations
             where answered_by_id = membership.organisation_id and exists (select from membership_roles
-              where membership_id = membership.id and role in ('officer', 'finance-approver'))) acted
+              where membership_id = membership.id and role = any(${finishing}::text[]))) acted
         join organisations organisation on organisation.id = acted.id
         left join organisations heir on heir.id = acted.heir_id
         where membership.person_id = person.id and membership.ended_at is null

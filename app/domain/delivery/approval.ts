@@ -40,7 +40,8 @@ export function whyNotApprove(actor: Actor, hands: Hands): string | undefined {
     return 'You belong to the firm that is paid. Somebody else approves the payment.'
   if (isSelf(actor, first?.decidedById))
     return 'You gave the first approval. Somebody else gives the second.'
-  if (first?.decidedForId === actor.organisationId)
+  // Also in another name: what one organisation answers for is one organisation.
+  if (first && belongsTo(actor, first.decidedForId))
     return 'Your organisation gave the first approval. Another organisation gives the second.'
   if (!first && hands.potFunderIds.length > 0 && !hands.potFunderIds.includes(actor.organisationId))
     return 'A fund manager of a pot that pays for this project gives the first approval.'

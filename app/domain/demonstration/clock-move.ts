@@ -30,7 +30,7 @@ export function whereTo(move: ClockMoveInput, now: Date): Date {
 
 /** What may fall due while the clock moves; a test holds this against the schedules of app/jobs. */
 export const timedTasks = [
-  'succeed-councils',
+  'succeed-organisations',
   'commit-signed-pledges',
   'settle-shared-pots',
   'close-rounds',

@@ -8,6 +8,7 @@ import { record } from '../audit/record.server.ts'
 import { queueEmail } from '../notifications/queue-email.server.ts'
 import { siteLink } from '../notifications/site-link.server.ts'
 import type { Actor } from '../organisations/actor.ts'
+import { requireBeginning } from '../organisations/former-organisation.ts'
 import { getListedPerson } from './person-queries.server.ts'
 import { findOwnStop } from './stop-queries.server.ts'
 import {
@@ -25,6 +26,7 @@ import { describeStop } from './report.ts'
  * The operation key is the message: sent twice, it is one.
  */
 export async function sendMessage(actor: Actor, listingId: string, input: MessageInput) {
+  requireBeginning(actor)
   await unlessStopped(actor, async (tx) => {
     const to = await getListedPerson(actor, listingId, tx)
     if (!canWriteTo(actor, to))

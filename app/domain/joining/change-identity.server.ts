@@ -3,6 +3,7 @@ import { transaction, type Tx } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { record } from '../audit/record.server.ts'
 import type { Actor } from '../organisations/actor.ts'
+import { requireBeginning } from '../organisations/former-organisation.ts'
 import {
   changeLegalIdentity,
   lockSupplier,
@@ -20,6 +21,7 @@ import { weighAnswer } from './weigh-answer.server.ts'
  */
 export async function changeIdentity(actor: Actor, { identity, answer }: ChangeInput) {
   if (!canChangeIdentity(actor)) throw new Refusal('not-found', 'Page not found')
+  requireBeginning(actor)
   await refusingTakenNumber(identity, () =>
     transaction((tx) => change(tx, actor, { identity, answer })),
   )

@@ -2,6 +2,7 @@ import type { Tx } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { formatDate, formatTime, formatTimeRange } from '#app/core/time.ts'
 import type { Actor } from '../organisations/actor.ts'
+import { requireBeginning } from '../organisations/former-organisation.ts'
 import { requireVerified } from '../organisations/require-verified.server.ts'
 import type { LockedDay } from './lock-day.server.ts'
 import { canBook, isSmallFirm, type Period } from './market-day.ts'
@@ -10,6 +11,7 @@ import { canBook, isSmallFirm, type Period } from './market-day.ts'
 export async function requireSmallFirm(tx: Tx, actor: Actor) {
   if (!canBook(actor))
     throw new Refusal('forbidden', 'Demo slots are for suppliers. Act for your firm to book one.')
+  requireBeginning(actor)
   await requireVerified(tx, actor.organisationId)
   const firm = await tx.supplier.findUniqueOrThrow({
     where: { id: actor.organisationId },

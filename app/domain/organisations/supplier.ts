@@ -3,6 +3,7 @@ import { PenceInput } from '#app/core/money.ts'
 import { orNone } from '#app/core/or-none.ts'
 import { hasRole, type Actor } from './actor.ts'
 import { places } from './council-words.ts'
+import { mayBegin } from './former-organisation.ts'
 import type { LegalForm } from './legal-identity.ts'
 
 /** What a supplier says about itself without papers: who, where and how large it is. */
@@ -18,7 +19,9 @@ export type SupplierDetails = {
 }
 
 export const canChangeProfile = (actor: Actor) =>
-  actor.organisationKind === 'supplier' && hasRole(actor, 'member', 'administrator')
+  actor.organisationKind === 'supplier' &&
+  hasRole(actor, 'member', 'administrator') &&
+  mayBegin(actor)
 
 const asList = (value: unknown) =>
   value === undefined ? [] : Array.isArray(value) ? value : [value]

@@ -4,6 +4,7 @@ import type { Pence } from '#app/core/money.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { formatDateTime } from '#app/core/time.ts'
 import type { Actor } from '../organisations/actor.ts'
+import { requireBeginning } from '../organisations/former-organisation.ts'
 import { canPitch } from './pitch.ts'
 import { isOpen } from './pitch-call.ts'
 
@@ -29,6 +30,7 @@ export async function changeOwnPitch<T>(
   work: (tx: Tx, pitch: OpenPitch) => Promise<T>,
 ): Promise<T> {
   if (!canPitch(actor)) throw new Refusal('not-found', 'Page not found')
+  requireBeginning(actor)
   return transaction(async (tx) => {
     await tx.$queryRaw`select 1 from pitches where id = ${pitchId}::uuid for update`
     const pitch = await tx.pitch.findUnique({

@@ -5,6 +5,7 @@ import { formatDateTime } from '#app/core/time.ts'
 import { Prisma } from '#prisma/generated/client.ts'
 import { record } from '../audit/record.server.ts'
 import type { Actor } from '../organisations/actor.ts'
+import { requireBeginning } from '../organisations/former-organisation.ts'
 import { requireVerified } from '../organisations/require-verified.server.ts'
 import { canPitch } from './pitch.ts'
 import { isOpen } from './pitch-call.ts'
@@ -12,6 +13,7 @@ import { isOpen } from './pitch-call.ts'
 /** Starts a supplier's pitch, or opens the one it has; a withdrawn one begins again as a draft. */
 export async function startPitch(actor: Actor, slug: string) {
   if (!canPitch(actor)) throw new Refusal('forbidden', 'Only a supplier can pitch.')
+  requireBeginning(actor)
   const call = await db.pitchCall.findFirst({ where: { challenge: { slug } } })
   if (!call) throw new Refusal('not-found', 'This challenge is not open for pitches.')
   const now = clock.now()

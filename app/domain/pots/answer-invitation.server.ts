@@ -4,6 +4,7 @@ import { Refusal } from '#app/core/refusal.ts'
 import { record } from '../audit/record.server.ts'
 import { startOperation } from '../audit/start-operation.server.ts'
 import type { Actor } from '../organisations/actor.ts'
+import { requireBeginning } from '../organisations/former-organisation.ts'
 import { canAnswerInvitation, type InvitationAnswer } from './invitation.ts'
 
 /**
@@ -15,6 +16,7 @@ export async function answerInvitation(
   invitationId: string,
   input: InvitationAnswer,
 ) {
+  if (input.answer === 'joined') requireBeginning(actor)
   await transaction(async (tx) => {
     const invitation = await tx.potInvitation.findUnique({
       where: { id: invitationId },

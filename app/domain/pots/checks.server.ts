@@ -9,7 +9,7 @@ export const checks: Check[] = [
         union all select id, pot_id, proposed_by_id from area_proposals where entry_id is null and ended_at is null) waiting
       join pots on pots.id = pot_id
       where not exists (select from memberships join membership_roles on membership_id = memberships.id
-        where person_id = proposed_by_id and organisation_id = funder_id and memberships.ended_at is null and role = 'fund-manager')`,
+        where person_id = proposed_by_id and organisation_id = answering_organisation(funder_id) and memberships.ended_at is null and role = 'fund-manager')`,
   },
   {
     name: 'what each purse of each pot keeps is what its matches and payments come to',

@@ -5,10 +5,12 @@ import { dateOf } from '#app/core/time.ts'
 import { record } from '../audit/record.server.ts'
 import { startOperation } from '../audit/start-operation.server.ts'
 import type { Actor } from '../organisations/actor.ts'
+import { requireBeginning } from '../organisations/former-organisation.ts'
 import { canCreatePot, type PotInput } from './pot.ts'
 
 /** Sets up an empty pot for a funder. It adds nothing until it has money and a rule. */
 export async function createPot(actor: Actor, input: PotInput) {
+  requireBeginning(actor)
   if (!canCreatePot(actor))
     throw new Refusal('forbidden', 'Ask a fund manager of your organisation to set up a pot.')
   const { operationKey: id, opensOn, closesOn, ...details } = input

@@ -7,6 +7,7 @@ import { record } from '../audit/record.server.ts'
 import { requireProof } from '../audit/require-proof.server.ts'
 import { postJournal } from '../ledger/post-journal.server.ts'
 import type { Actor } from '../organisations/actor.ts'
+import { requireBeginning } from '../organisations/former-organisation.ts'
 import { movePots } from './move-pots.server.ts'
 import { canFundPot, type FundingInput } from './pot.ts'
 import { purseLabel, ringFenceOf, type Purse } from './purse.ts'
@@ -16,6 +17,7 @@ import { purseLabel, ringFenceOf, type Purse } from './purse.ts'
  * Pledges can be matched from it at once. Sent twice it goes in once.
  */
 export async function fundPot(actor: Actor, potId: string, input: FundingInput) {
+  requireBeginning(actor)
   const { operationKey, amount, purse = 'unrestricted' } = input
   if (amount === 0n) throw new Refusal('invalid', 'Enter an amount above £0', { field: 'amount' })
   await transaction(async (tx) => {

@@ -1,7 +1,8 @@
-import { db, pool } from '#app/core/db.server.ts'
+import { db, pool, type Tx } from '#app/core/db.server.ts'
 import type { Pence } from '#app/core/money.ts'
 import type { FunderFilters } from '../organisations/funder-filters.ts'
 import type { FunderKind } from '../organisations/funder.ts'
+import type { Purse } from './purse.ts'
 
 const PER_PAGE = 25
 
@@ -70,3 +71,22 @@ const potsOfFunders = `
     sum(pence)::bigint as "putInPence"
   from mine join pots pot on pot.id = mine.pot_id
   group by mine.funder_id, pot.id order by mine.funder_id, pot.ask_order, pot.id limit 1000`
+
+export type StakeOfFunder = {
+  funderId: string
+  potId: string
+  potName: string
+  potSlug: string
+  purse: Purse
+  /** Neither taken back nor spent. */
+  leftPence: Pence
+}
+
+/** What these funders have left in each purse of each pot, pots in the order in which they are asked. Public. */
+export const listStakesOf = (funderIds: string[], store: Tx = db) =>
+  store.$queryRaw<StakeOfFunder[]>`
+    select stakes.funder_id as "funderId", pot.id as "potId", pot.name as "potName", pot.slug as "potSlug", purse,
+      put_in_pence - taken_back_pence - borne_pence as "leftPence"
+    from stakes join pots pot on pot.id = pot_id
+    where stakes.funder_id = any (${funderIds}::uuid[]) and put_in_pence - taken_back_pence - borne_pence > 0
+    order by ask_order, purse = 'unrestricted' desc, purse, stakes.funder_id limit 1000`

@@ -119,6 +119,7 @@ export async function listFundersToInvite(actor: Actor, pot: { id: string; funde
   const funders = await db.funder.findMany({
     where: {
       id: { not: pot.funderId },
+      organisation: { former: null },
       potInvitations: {
         none: { potId: pot.id, OR: [{ answer: null }, { answer: 'joined' }] },
       },

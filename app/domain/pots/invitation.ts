@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { hasRole, type Actor } from '../organisations/actor.ts'
+import { mayBegin } from '../organisations/former-organisation.ts'
 
 export const InvitationInput = z.object({
   operationKey: z.uuid(),
@@ -22,4 +23,5 @@ export const canAnswerInvitation = (
   { answer }: InvitationAnswer,
 ) =>
   hasRole(actor, 'fund-manager') &&
+  (answer !== 'joined' || mayBegin(actor)) &&
   actor.organisationId === (answer === 'withdrawn' ? pot.funderId : funderId)

@@ -34,9 +34,9 @@ async function invite(
     throw new Refusal('forbidden', 'Only a fund manager of the pot can invite another funder.')
   const funder = await tx.funder.findUnique({
     where: { id: funderId },
-    select: { organisation: { select: { name: true } } },
+    select: { organisation: { select: { name: true, former: { select: { id: true } } } } },
   })
-  if (!funder || funderId === pot.funderId)
+  if (!funder || funder.organisation.former || funderId === pot.funderId)
     throw new Refusal('invalid', 'Choose another funder', { field: 'funderId' })
   const body = { potId, funderId, message }
   if (!(await startOperation(tx, actor, { verb: 'invite-funder', key: id, body }))) return

@@ -3,6 +3,7 @@ import { PenceInput, type Pence } from '#app/core/money.ts'
 import { orNone } from '#app/core/or-none.ts'
 import { DayInput } from '#app/core/time.ts'
 import { hasRole, isSelf, type Actor } from '../organisations/actor.ts'
+import { mayBegin } from '../organisations/former-organisation.ts'
 import { purses } from './purse.ts'
 import { RuleTerms } from './rule-terms.ts'
 
@@ -54,6 +55,9 @@ export const canRunPot = (actor: Actor, pot: Owned) =>
 export const canFundPot = (actor: Actor, pot: Owned & { joinedFunderIds: string[] }) =>
   hasRole(actor, 'fund-manager') &&
   [pot.funderId, ...pot.joinedFunderIds].includes(actor.organisationId)
+/** Money of a funder that is part of another is taken back in its name; new money is the successor's own. */
+export const canAddMoney = (actor: Actor, pot: Owned & { joinedFunderIds: string[] }) =>
+  canFundPot(actor, pot) && mayBegin(actor)
 export const canCreatePot = (actor: Actor) =>
   actor.organisationKind === 'funder' && hasRole(actor, 'fund-manager')
 

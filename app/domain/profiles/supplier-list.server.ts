@@ -55,7 +55,8 @@ export async function listPublicSuppliers(
     with listed as materialized (
       select id, slug, name, about, town, serves, company_number, is_sme_declared_at is not null as "isSme", verified_at as "verifiedAt"
       from organisations join suppliers using (id)
-      where kind = 'supplier' and verified_at is not null ${narrowed(filters, today)}
+      where kind = 'supplier' and verified_at is not null
+        and not exists (select from former_organisations former where former.id = organisations.id) ${narrowed(filters, today)}
         ${filters.after ? after(filters.after) : Prisma.empty}
       order by ${columns} limit ${limit + 1})
     select slug, company_number as "companyNumber", name, about, town, serves, "isSme", "verifiedAt",
@@ -117,7 +118,7 @@ export async function findSupplierFacts(organisationId: string, reader?: Actor) 
     select: {
       ...{ legalForm: true, companyNumber: true, charityNumber: true, town: true, region: true },
       ...{ serves: true, isSmeDeclaredAt: true, firstVerifiedAt: true },
-      organisation: { select: { name: true, verifiedAt: true } },
+      organisation: { select: { name: true, verifiedAt: true, former: true } },
       profile: { select: { confirmedAt: true } },
     },
   })
@@ -132,8 +133,9 @@ export async function findSupplierFacts(organisationId: string, reader?: Actor) 
   return {
     ...facts,
     legalForm: facts.legalForm as LegalForm,
-    legalName: organisation.name,
+    legalName: organisation.former?.nameThen ?? organisation.name,
     verifiedAt: organisation.verifiedAt,
+    isFormer: organisation.former !== null,
     isSme: isSmeDeclaredAt !== null,
     confirmedAt: profile?.confirmedAt ?? null,
     ...{ services, frameworks, isOwn },

@@ -6,7 +6,7 @@ import type { Actor } from '../organisations/actor.ts'
 import { findCouncil } from './find-council.server.ts'
 import { lockSuccession } from './lock-succession.server.ts'
 import { newCouncil } from './propose-succession.server.ts'
-import { getSuccession, isOfCouncils, type ShownSuccession } from './queries.server.ts'
+import { getSuccession, isOfThese, type ShownSuccession } from './queries.server.ts'
 import { MOST_OTHERS, requireArranging, type OtherSuccessorInput } from './split.ts'
 import { canProposeSuccession } from './succession.ts'
 
@@ -40,7 +40,7 @@ async function add(tx: Tx, actor: Actor, asked: { id: string; input: OtherSucces
     })
   if (isNamed(succession, council?.id, input)) throw named(input.kind)
   const councils = { successorId: council?.id ?? null, predecessors: [], others: [] }
-  if (!canProposeSuccession(actor, { isOfCouncils: await isOfCouncils(tx, actor, councils) }))
+  if (!canProposeSuccession(actor, { isOfThese: await isOfThese(tx, actor, councils) }))
     throw new Refusal('forbidden', 'You belong to this council. Ask another operator.')
   await tx.proposedSuccessor.create({
     data: {

@@ -12,7 +12,7 @@ import { approvePledge } from '../pledges/approve-pledge.server.ts'
 import { replayPots } from '../pledges/replay-pots.server.ts'
 import { confirmSuccession } from './confirm-succession.server.ts'
 import { proposeSuccession } from './propose-succession.server.ts'
-import { succeedCouncils } from './succeed-councils.server.ts'
+import { succeedOrganisations } from './succeed-organisations.server.ts'
 import { SuccessionInput } from './succession.ts'
 
 const vestingDay = '2028-04-01'
@@ -43,7 +43,7 @@ test('on the vesting day a council leaves its area and its successor joins, and 
   const { craven, yorkshire, area } = await memberOf()
   clock.set('2028-03-31T23:00:00Z')
 
-  await succeedCouncils()
+  await succeedOrganisations()
 
   expect(await daysOf(area.id, craven.id)).toEqual([['1900-01-01', vestingDay]])
   expect(await daysOf(area.id, yorkshire.id)).toEqual([[vestingDay, null]])
@@ -59,7 +59,7 @@ test('where the order says so the successor does not join', async () => {
   const { craven, yorkshire, area } = await memberOf({ joinsAreas: false })
   clock.set('2028-03-31T23:00:00Z')
 
-  await succeedCouncils()
+  await succeedOrganisations()
 
   expect(await daysOf(area.id, craven.id)).toEqual([['1900-01-01', vestingDay]])
   expect(await listAreasOf(yorkshire.id)).toEqual([])
@@ -157,7 +157,7 @@ test('an entry that waits in the register of a pot stands in the way, and a form
     where: { id: waiting.id },
     data: { endedAt: clock.now(), endedReason: 'Another goes first' },
   })
-  await succeedCouncils()
+  await succeedOrganisations()
 
   expect(await db.formerOrganisation.count({ where: { id: old.id } })).toBe(1)
   await expect(proposeArea(pot.by, pot.id, build.areaInput(old.id))).rejects.toMatchObject({

@@ -8,10 +8,11 @@ import type { Actor } from '../organisations/actor.ts'
 import { createCouncil } from '../organisations/create-council.server.ts'
 import { whileTwoPeople } from '../organisations/while-two-people.server.ts'
 import { lockSuccession } from './lock-succession.server.ts'
-import { getSuccession, isOfCouncils, type ShownSuccession } from './queries.server.ts'
-import { succeed } from './succeed-councils.server.ts'
+import { getSuccession, isOfThese, type ShownSuccession } from './queries.server.ts'
+import { succeed } from './succeed-organisations.server.ts'
 import { listAssigned } from './people-queries.server.ts'
-import { canConfirmSuccession, halfSplit, listNames, sayWhat } from './succession.ts'
+import { canConfirmSuccession, halfSplit, kindNames, listNames, sayWhat } from './succession.ts'
+import { askForNovations } from './tell-novation.server.ts'
 import { tellSuccession } from './tell-succession.server.ts'
 
 /**
@@ -25,11 +26,11 @@ const confirm = (actor: Actor, id: string) =>
   transaction(async (tx) => {
     await lockSuccession(tx, id)
     const succession = await getSuccession(actor, id, tx)
-    const isOwn = await isOfCouncils(tx, actor, succession)
-    if (!canConfirmSuccession(actor, { ...succession, isOfCouncils: isOwn }))
+    const isOwn = await isOfThese(tx, actor, succession)
+    if (!canConfirmSuccession(actor, { ...succession, isOfThese: isOwn }))
       throw new Refusal(
         'forbidden',
-        'A second operator confirms it, who did not propose it and belongs to none of the councils.',
+        'A second operator confirms it, who did not propose it and belongs to none of these.',
       )
     if (succession.state !== 'proposed')
       throw new Refusal('conflict', 'It was confirmed or withdrawn just now. Look at it again.')
@@ -60,6 +61,7 @@ const confirm = (actor: Actor, id: string) =>
       detail: { source: succession.source },
     })
     await tellSuccession(tx, id, 'confirmed')
+    if (succession.kind === 'supplier') await askForNovations(tx, succession)
     if (succession.vestsOn <= londonDay(clock.now())) await succeed(tx, id)
   })
 
@@ -67,9 +69,11 @@ type Assigned = Awaited<ReturnType<typeof listAssigned>>
 
 /** The second operator signs who goes where, person by person. */
 function sayOrder(succession: ShownSuccession, assigned: Assigned) {
-  const { isSplit, predecessors, successorName, others, vestsOn, source } = succession
+  const { kind, isSplit, predecessors, successorName, others, vestsOn, source } = succession
   const ends = { name: 'They end', value: listNames(predecessors.map(({ name }) => name)) }
-  const what = isSplit ? 'That a council is split' : 'That councils become part of another'
+  const what = isSplit
+    ? 'That a council is split'
+    : `That ${kindNames[kind]} become part of another`
   const rest = [
     { name: 'On', value: formatDay(vestsOn) },
     { name: 'By', value: source },

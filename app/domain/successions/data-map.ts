@@ -23,10 +23,20 @@ export const dataMap: AreaMap = {
     plain: 'succession_id successor_id',
   },
   succession_predecessors: { kept: 'record', plain: 'succession_id organisation_id is_live' },
+  novations: {
+    kept: 'record',
+    about: { agreed_by_id: 'agreed_at', ended_by_id: 'ended_at' },
+    plain:
+      'id succession_id project_id from_supplier_id to_supplier_id agreement agreed_for_id agreed_at happened_at ended_at',
+  },
   succession_moves: {
     kept: 'record',
     about: { from_membership_id: '', to_membership_id: '' },
     plain: 'succession_id roles waiting_roles',
+  },
+  succession_stakes: {
+    kept: 'record',
+    plain: 'succession_id funder_id pot_id purse left_pence',
   },
   succession_balances: { kept: 'record', plain: 'succession_id council_id account_kind pence' },
 }

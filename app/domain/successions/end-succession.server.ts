@@ -21,6 +21,10 @@ export async function endSuccession(actor: Actor, id: string, { reason }: { reas
       where: { id, happenedAt: null, endedAt: null },
       data: { endedById: actor.personId, endedAt: clock.now(), endedReason: reason },
     })
+    await tx.novation.updateMany({
+      where: { successionId: id, happenedAt: null, endedAt: null },
+      data: { endedById: actor.personId, endedAt: clock.now() },
+    })
     await tx.successionPredecessor.updateMany({
       where: { successionId: id },
       data: { isLive: false },

@@ -7,7 +7,7 @@ import { listCouncilsAt } from '../joining/join-queries.server.ts'
 import { listPeopleInRoles } from '../organisations/people-in-roles.server.ts'
 import { hasTwoAdministrators } from '../organisations/two-administrators.server.ts'
 import { confirmSuccession } from './confirm-succession.server.ts'
-import { succeedCouncils } from './succeed-councils.server.ts'
+import { succeedOrganisations } from './succeed-organisations.server.ts'
 
 afterEach(() => clock.set(undefined))
 
@@ -62,7 +62,7 @@ test('whoever confirmed it and belongs to a predecessor goes on there, and gave 
   await build.sameHuman(second, approver)
 
   clock.set('2028-04-01T09:00:00Z')
-  await succeedCouncils()
+  await succeedOrganisations()
 
   const { personId } = approver
   const given = await db.membershipRole.findFirst({

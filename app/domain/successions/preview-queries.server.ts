@@ -2,9 +2,14 @@ import { db, type Tx } from '#app/core/db.server.ts'
 import type { Pence } from '#app/core/money.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { dayOf, type Day } from '#app/core/time.ts'
+import type { Prisma } from '#prisma/generated/client.ts'
 import type { Actor } from '../organisations/actor.ts'
+import { listStakesOf, type StakeOfFunder } from '../pots/funder-list.server.ts'
+import type { Purse } from '../pots/purse.ts'
 import { listAreaParts } from './area-queries.server.ts'
-import { getSuccession, isOfCouncils, listBlocks, listMoves } from './queries.server.ts'
+import { listBlocks } from './block-queries.server.ts'
+import { listRunningProjects } from './firm-queries.server.ts'
+import { getSuccession, isOfThese, listMoves, type ShownSuccession } from './queries.server.ts'
 import { canArrangeSplit } from './split.ts'
 import { canConfirmSuccession, canSeeSuccessions, type Part } from './succession.ts'
 
@@ -13,21 +18,45 @@ export async function openSuccession(actor: Actor, id: string) {
   const succession = await getSuccession(actor, id)
   const councilIds = succession.predecessors.map((each) => each.id)
   const isOpen = succession.state === 'proposed' || succession.state === 'confirmed'
-  const [parts, areas, balances, moves, blocks, isOwn] = await Promise.all([
+  const [parts, areas, projects, balances, stakes, moves, blocks, isOwn] = await Promise.all([
     listParts(actor, councilIds),
     listAreaParts(actor, isOpen ? councilIds : []),
+    isOpen && succession.kind === 'supplier' ? listRunningProjects(actor, succession) : [],
     readBalances(councilIds),
+    listStakesThen(succession),
     listMoves(actor, id),
     isOpen ? listBlocks(succession) : [],
-    isOfCouncils(db, actor, succession),
+    isOfThese(db, actor, succession),
   ])
-  const canConfirm = canConfirmSuccession(actor, { ...succession, isOfCouncils: isOwn })
+  const canConfirm = canConfirmSuccession(actor, { ...succession, isOfThese: isOwn })
   const canArrange = canArrangeSplit(actor, succession)
-  const may = { canConfirm, canArrange, isOfCouncils: isOwn }
-  return { succession, parts, ...areas, balances, moves, blocks, ...may }
+  const may = { canConfirm, canArrange, isOfThese: isOwn }
+  return { succession, parts, ...areas, projects, balances, stakes, moves, blocks, ...may }
 }
 
-/** What a succession is about, council by council, as it stands now. */
+/** What funders have left in their purses; once it has happened, what they had left by then. */
+export async function listStakesThen({
+  id,
+  kind,
+  state,
+  predecessors,
+}: ShownSuccession): Promise<StakeOfFunder[]> {
+  if (kind !== 'funder') return []
+  if (state !== 'happened') return listStakesOf(predecessors.map((each) => each.id))
+  const rows = await db.successionStake.findMany({
+    where: { successionId: id },
+    ...stakesOfPots,
+    select: { funderId: true, ...stakesOfPots.select },
+  })
+  return rows.map(({ stake, purse, ...row }) => ({
+    ...row,
+    potName: stake.pot.name,
+    potSlug: stake.pot.slug,
+    purse: purse as Purse,
+  }))
+}
+
+/** What a succession is about, one by one, as it stands now. */
 export async function listParts(actor: Actor, councilIds: string[]) {
   if (!canSeeSuccessions(actor)) throw new Refusal('not-found', 'Page not found')
   return db.$queryRaw<Part[]>`
@@ -75,9 +104,22 @@ export type HandedOver = {
   endedOn: Day
   source: string
   balances: { kind: MovingKind; pence: Pence }[]
+  /** Of a funder: what it had left in each purse. */
+  stakes: Omit<StakeOfFunder, 'funderId'>[]
 }
 
-/** For a council's own people: what it handed over when it ended, and what it was handed by those that became part of it. */
+const stakesOfPots = {
+  orderBy: [{ stake: { pot: { askOrder: 'asc' } } }, { purse: 'asc' }],
+  take: 200,
+  select: {
+    potId: true,
+    purse: true,
+    leftPence: true,
+    stake: { select: { pot: { select: { name: true, slug: true } } } },
+  },
+} as const satisfies Prisma.Funder$handedOverArgs
+
+/** For a council's or a funder's own people: what it handed over when it ended, and what it was handed by those that became part of it. */
 export async function listHandedOver({ organisationId }: Actor): Promise<HandedOver[]> {
   const rows = await db.formerOrganisation.findMany({
     where: { OR: [{ id: organisationId }, { answeredById: organisationId }] },
@@ -92,6 +134,7 @@ export async function listHandedOver({ organisationId }: Actor): Promise<HandedO
       organisation: {
         select: {
           slug: true,
+          funder: { select: { handedOver: stakesOfPots } },
           council: {
             select: {
               successionBalances: {
@@ -115,6 +158,10 @@ export async function listHandedOver({ organisationId }: Actor): Promise<HandedO
     balances: (organisation.council?.successionBalances ?? []).map(({ accountKind, pence }) => ({
       kind: accountKind as MovingKind,
       pence,
+    })),
+    stakes: (organisation.funder?.handedOver ?? []).map(({ stake, leftPence, ...row }) => ({
+      ...{ ...row, leftPence, potName: stake.pot.name, potSlug: stake.pot.slug },
+      purse: row.purse as Purse,
     })),
   }))
 }

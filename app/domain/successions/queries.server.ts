@@ -4,10 +4,10 @@ import { dayOf } from '#app/core/time.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
 import { accountsOf, type Actor, type Role } from '../organisations/actor.ts'
 import {
-  blocksOf,
   canSeeSuccessions,
   stateOf,
   type SuccessionFilters,
+  type SuccessionKind,
   type SuccessionState,
 } from './succession.ts'
 
@@ -65,8 +65,9 @@ const columns = {
 
 type Row = Prisma.SuccessionGetPayload<{ select: typeof columns }>
 
-const shown = ({ successor, predecessors, others, vestsOn, ...row }: Row) => ({
+const shown = ({ successor, predecessors, others, vestsOn, kind, ...row }: Row) => ({
   ...row,
+  kind: kind as SuccessionKind,
   vestsOn: dayOf(vestsOn),
   state: stateOf(row),
   successorName: successor?.name ?? row.newName ?? '',
@@ -95,9 +96,9 @@ const inState: Record<SuccessionState, Prisma.SuccessionWhereInput> = {
 }
 
 /** What was ever proposed, the newest first, for the operators of the site. */
-export async function listSuccessions(actor: Actor, { state, page }: SuccessionFilters) {
+export async function listSuccessions(actor: Actor, { kind, state, page }: SuccessionFilters) {
   if (!canSeeSuccessions(actor)) throw new Refusal('not-found', 'Page not found')
-  const where = state ? inState[state] : {}
+  const where = { ...(state && inState[state]), ...(kind && { kind }) }
   const total = await db.succession.count({ where })
   const pages = Math.max(1, Math.ceil(total / PER_PAGE))
   const rows = await db.succession.findMany({
@@ -129,8 +130,8 @@ type Councils = {
   others: { councilId: string | null }[]
 }
 
-/** Whether somebody belongs to one of the councils. */
-export async function isOfCouncils(
+/** Whether somebody belongs to one of them. */
+export async function isOfThese(
   store: Tx,
   actor: Actor,
   { successorId, predecessors, others }: Councils,
@@ -147,46 +148,6 @@ export async function isOfCouncils(
 /** Those of them that are on the register by now, the one that answers first. */
 export const successorsOf = ({ successorId, others }: Omit<Councils, 'predecessors'>) =>
   [successorId, ...others.map(({ councilId }) => councilId)].filter((id) => id !== null)
-
-/** What stands in the way of it today. */
-export async function listBlocks(succession: ShownSuccession, store: Tx = db) {
-  const { isSplit, others, predecessors } = succession
-  const [ended, entries, changes] = await Promise.all([
-    store.formerOrganisation.findMany({
-      where: { id: { in: successorsOf(succession) } },
-      orderBy: { nameThen: 'asc' },
-      take: 20,
-      select: { nameThen: true, answeredBy: organisation },
-    }),
-    store.areaProposal.findMany({
-      where: {
-        combinedAuthorityId: { in: predecessors.map(({ id }) => id) },
-        entryId: null,
-        endedAt: null,
-      },
-      orderBy: { id: 'asc' },
-      take: 20,
-      select: { combinedAuthority: { select: { council: { select: { organisation } } } } },
-    }),
-    store.bankDetailsChange.findMany({
-      where: { endedAt: null, organisationId: { in: predecessors.map(({ id }) => id) } },
-      orderBy: { id: 'asc' },
-      take: 20,
-      select: { organisation: { select: { name: true } } },
-    }),
-  ])
-  return blocksOf({
-    isHalfSplit: isSplit && others.length === 0,
-    endedSuccessors: ended.map(({ nameThen, answeredBy }) => ({
-      name: nameThen,
-      nowPartOf: answeredBy.name,
-    })),
-    areaProposalsOf: [
-      ...new Set(entries.map(({ combinedAuthority: area }) => area.council.organisation.name)),
-    ],
-    bankChangesOf: [...new Set(changes.map(({ organisation }) => organisation.name))],
-  })
-}
 
 /** How memberships went on, those whose roles wait first. */
 export async function listMoves(actor: Actor, successionId: string) {

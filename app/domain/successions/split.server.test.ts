@@ -12,7 +12,7 @@ import { assignPeople } from './assign-people.server.ts'
 import { confirmSuccession } from './confirm-succession.server.ts'
 import { proposeSuccession } from './propose-succession.server.ts'
 import { getSuccession } from './queries.server.ts'
-import { succeedCouncils } from './succeed-councils.server.ts'
+import { succeedOrganisations } from './succeed-organisations.server.ts'
 import { AssignmentsInput, fieldOf, OtherSuccessorInput } from './split.ts'
 import { SuccessionInput } from './succession.ts'
 
@@ -219,7 +219,7 @@ test('a split whose connection is lost half way has done nothing, and happens on
   await holder.query('begin')
   await holder.query('select from sessions where person_id = $1 for update', [goes.personId])
 
-  const happening = expect(succeedCouncils()).rejects.toThrow()
+  const happening = expect(succeedOrganisations()).rejects.toThrow()
   let cut = 0
   while (cut === 0) {
     const { rowCount } = await pool.query(
@@ -235,8 +235,8 @@ test('a split whose connection is lost half way has done nothing, and happens on
   expect(await isFormer(cumbria)).toBe(false)
   expect(await rolesAt(goes, cumbria)).toEqual(['officer'])
   expect(await db.successionMove.count({ where: { successionId: id } })).toBe(0)
-  await Promise.all([succeedCouncils(), succeedCouncils()])
-  await succeedCouncils()
+  await Promise.all([succeedOrganisations(), succeedOrganisations()])
+  await succeedOrganisations()
 
   expect(await rolesAt(goes, furness)).toEqual(['officer'])
   expect(await db.session.findFirst({ where: of })).toMatchObject({ actingForId: furness.id })
@@ -252,7 +252,7 @@ test('a council it is split into that has become part of another itself stands i
   await build.succeeded({ predecessors: [furness], successor: await build.council() })
   clock.set('2028-04-01T09:00:00Z')
 
-  await succeedCouncils()
+  await succeedOrganisations()
 
   expect(await isFormer(cumbria)).toBe(false)
 })

@@ -5,6 +5,24 @@ import { DayInput, formatDay, type Day } from '#app/core/time.ts'
 import { hasRole, isSelf, type Actor } from '../organisations/actor.ts'
 import { NewCouncil } from '../organisations/new-council.ts'
 
+/** What is succeeded by its like. */
+export const successionKinds = ['council', 'supplier', 'funder'] as const
+export type SuccessionKind = (typeof successionKinds)[number]
+
+/** "councils", after "of". */
+export const kindNames: Record<SuccessionKind, string> = {
+  council: 'councils',
+  supplier: 'firms',
+  funder: 'funders',
+}
+
+/** Of the address of a form: "firms" or "funders". */
+export function getTakeoverKind(name: string): 'supplier' | 'funder' {
+  if (name === 'firms') return 'supplier'
+  if (name === 'funders') return 'funder'
+  throw new Refusal('not-found', 'Page not found')
+}
+
 export const successionStates = ['proposed', 'confirmed', 'happened', 'withdrawn'] as const
 export type SuccessionState = (typeof successionStates)[number]
 
@@ -26,20 +44,25 @@ export function stateOf({ confirmedAt, happenedAt, endedAt }: Dates): Succession
 
 const MOST_PREDECESSORS = 20
 
-const Lines = z
-  .string()
-  .transform((text) => text.split('\n').map((line) => line.trim()))
-  .transform((lines) => [...new Set(lines.filter((line) => line !== ''))])
-  .refine((lines) => lines.length > 0, 'Enter at least one council')
-  .refine(
-    (lines) => lines.length <= MOST_PREDECESSORS,
-    `Enter ${MOST_PREDECESSORS} councils or fewer`,
-  )
+const lines = (none: string, things: string) =>
+  z
+    .string()
+    .transform((text) => text.split('\n').map((line) => line.trim()))
+    .transform((all) => [...new Set(all.filter((line) => line !== ''))])
+    .refine((all) => all.length > 0, none)
+    .refine(
+      (all) => all.length <= MOST_PREDECESSORS,
+      `Enter ${MOST_PREDECESSORS} ${things} or fewer`,
+    )
+
+const Address = orNone(
+  z.url({ protocol: /^https$/, error: 'Enter an address that starts with https://' }).max(500),
+)
 
 const Order = z.object({
   operationKey: z.uuid(),
   /** Names or GSS codes, one a line. */
-  predecessors: Lines,
+  predecessors: lines('Enter at least one council', 'councils'),
   /** One council becomes several. The successor is the one that answers for it; the others are named afterwards. */
   isSplit: z.literal('yes').optional().transform(Boolean),
   /** What the order says of the combined authorities of those that end. Members of one of them it says so by itself. */
@@ -49,10 +72,20 @@ const Order = z.object({
     .transform((no) => no !== 'no'),
   vestsOn: DayInput,
   source: z.string().trim().min(1, 'Enter the order that says so').max(300),
-  sourceUrl: orNone(
-    z.url({ protocol: /^https$/, error: 'Enter an address that starts with https://' }).max(500),
-  ),
+  sourceUrl: Address,
 })
+
+/** What an operator sends about firms or funders: whoever takes over is here already. */
+export const TakeoverInput = z.object({
+  operationKey: z.uuid(),
+  /** Names, numbers or addresses, one a line. */
+  predecessors: lines('Enter at least one organisation', 'organisations'),
+  successor: z.string().trim().min(1, 'Enter its name, its number or its address here'),
+  vestsOn: DayInput,
+  source: z.string().trim().min(1, 'Enter what says so').max(300),
+  sourceUrl: Address,
+})
+export type TakeoverInput = z.output<typeof TakeoverInput>
 
 /** A council that is here, or one that the order makes. */
 export const SuccessorInput = z.discriminatedUnion(
@@ -81,24 +114,30 @@ export const SuccessionDecision = z.discriminatedUnion('decision', [
 ])
 
 const Filters = z.object({
+  kind: z.enum(successionKinds).optional().catch(undefined),
   state: z.enum(successionStates).optional().catch(undefined),
   page: z.coerce.number().int().min(1).max(1_000).catch(1),
 })
 export type SuccessionFilters = z.output<typeof Filters>
 
 export const readSuccessionFilters = (search: URLSearchParams): SuccessionFilters =>
-  Filters.parse({ state: search.get('state') || undefined, page: search.get('page') ?? 1 })
+  Filters.parse({
+    kind: search.get('kind') || undefined,
+    state: search.get('state') || undefined,
+    page: search.get('page') ?? 1,
+  })
 
 /** The address of another page of the same list. */
-export function successionsHref({ state }: Pick<SuccessionFilters, 'state'>, page = 1) {
+export function successionsHref({ kind, state }: Omit<SuccessionFilters, 'page'>, page = 1) {
   const search = new URLSearchParams({
+    ...(kind && { kind }),
     ...(state && { state }),
     ...(page > 1 && { page: String(page) }),
   })
   return search.size ? `/successions?${search}` : '/successions'
 }
 
-/** Operators look after the register of councils. */
+/** Operators look after the register. */
 export const canSeeSuccessions = (actor: Actor) => hasRole(actor, 'operator')
 
 /** To anybody else there is no such page. */
@@ -106,10 +145,15 @@ export function requireSuccessionKeeper(actor: Actor) {
   if (!canSeeSuccessions(actor)) throw new Refusal('not-found', 'Page not found')
 }
 
-/** Whoever belongs to one of the councils decides nothing about it. */
-type Asked = { isOfCouncils: boolean }
-export const canProposeSuccession = (actor: Actor, { isOfCouncils }: Asked) =>
-  canSeeSuccessions(actor) && !isOfCouncils
+export function requireProposer(actor: Actor) {
+  if (!canSeeSuccessions(actor))
+    throw new Refusal('forbidden', 'Only the operators of this site propose this.')
+}
+
+/** Whoever belongs to one of them decides nothing about it. */
+type Asked = { isOfThese: boolean }
+export const canProposeSuccession = (actor: Actor, { isOfThese }: Asked) =>
+  canSeeSuccessions(actor) && !isOfThese
 
 /** A second operator, never the one who proposed it. */
 export const canConfirmSuccession = (actor: Actor, asked: Asked & { proposedById: string }) =>

@@ -7,7 +7,7 @@ import { confirmSuccession } from './confirm-succession.server.ts'
 import { endSuccession } from './end-succession.server.ts'
 import { proposeSuccession } from './propose-succession.server.ts'
 import { getSuccession, listSuccessions } from './queries.server.ts'
-import { succeedCouncils } from './succeed-councils.server.ts'
+import { succeedOrganisations } from './succeed-organisations.server.ts'
 import { SuccessionInput } from './succession.ts'
 
 const order = (more: Record<string, string>) =>
@@ -28,17 +28,17 @@ test('nothing happens until a second operator confirms it, and then on its day',
   const asked = { predecessors: [craven], successor: yorkshire, vestsOn: '2028-04-01' }
   const { id, first, second } = await build.succession(asked)
 
-  await succeedCouncils()
+  await succeedOrganisations()
   await expect(confirmSuccession(first, id)).rejects.toMatchObject({ kind: 'forbidden' })
   clock.set('2028-04-01T09:00:00Z')
-  await succeedCouncils()
+  await succeedOrganisations()
   expect(await isFormer(craven)).toBe(false)
   clock.set('2028-03-31T22:59:00Z')
   await confirmSuccession(second, id)
-  await succeedCouncils()
+  await succeedOrganisations()
   expect(await isFormer(craven)).toBe(false)
   clock.set('2028-03-31T23:00:00Z')
-  await succeedCouncils()
+  await succeedOrganisations()
 
   expect(await db.formerOrganisation.findUniqueOrThrow({ where: { id: craven.id } })).toMatchObject(
     {
@@ -165,7 +165,7 @@ test('of two operators who confirm at once one does, and it happens once', async
     confirmSuccession(second, id),
     confirmSuccession(third, id),
   ])
-  await Promise.all([succeedCouncils(), succeedCouncils()])
+  await Promise.all([succeedOrganisations(), succeedOrganisations()])
 
   expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   const happened = { subjectId: id, action: 'succession-happened' }
@@ -187,7 +187,7 @@ test('one that is withdrawn never happens, and one that has happened is not with
   await confirmSuccession(second, id)
   await endSuccession(first, id, { reason: 'The order was revoked' })
   clock.set('2028-04-02T09:00:00Z')
-  await succeedCouncils()
+  await succeedOrganisations()
   const done = await build.succeeded({ predecessors: [selby], successor: yorkshire })
 
   expect(await isFormer(craven)).toBe(false)
@@ -209,7 +209,7 @@ test('a successor that has become part of another itself stands in the way', asy
   await build.succeeded({ predecessors: [yorkshire], successor: north })
   clock.set('2028-04-01T09:00:00Z')
 
-  await succeedCouncils()
+  await succeedOrganisations()
 
   expect(await isFormer(craven)).toBe(false)
 })
@@ -232,7 +232,7 @@ test('new bank details of a council that ends stand in the way until they are do
     where: { id: waiting.id },
     data: { endedAt: clock.now(), endedAs: 'stopped' },
   })
-  await succeedCouncils()
+  await succeedOrganisations()
 
   expect(await isFormer(craven)).toBe(true)
 })

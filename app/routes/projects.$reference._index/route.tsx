@@ -4,6 +4,7 @@ import { formatPounds } from '#app/core/money.ts'
 import { formatDay } from '#app/core/time.ts'
 import { progressOf } from '#app/domain/delivery/milestone.ts'
 import { getPublicProject } from '#app/domain/delivery/project-queries.server.ts'
+import { findHandingOver } from '#app/domain/successions/novation-queries.server.ts'
 import { pageTitle } from '#app/ui/form-result.ts'
 import { Facts } from '#app/ui/lists.tsx'
 import { Notice, Panel } from '#app/ui/notice.tsx'
@@ -20,7 +21,10 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const actor = await allowAnyone(request)
-  return show(() => getPublicProject(param(params, 'reference'), actor))
+  return show(async () => {
+    const project = await getPublicProject(param(params, 'reference'), actor)
+    return { ...project, handedOver: await findHandingOver(actor, project) }
+  })
 }
 
 export default function Project() {
@@ -40,6 +44,7 @@ export default function Project() {
             lead={`Built by ${supplierName}, led by ${leadCouncilName}. Started ${formatDay(project.startedAt)}.`}
           />
           <Stop project={project} />
+          {project.handedOver.waits && <NewFirm reference={project.reference} />}
           <Section
             id="milestones"
             title="Milestones"
@@ -78,7 +83,17 @@ function Stop({ project: { stop, leadCouncilName, reference } }: { project: Show
   )
 }
 
-type Shown = Awaited<ReturnType<typeof getPublicProject>>
+/** For those it is about: another firm is to take the contract over. */
+const NewFirm = ({ reference }: { reference: string }) => (
+  <Notice tone="warn" title="Another firm is to take this contract over.">
+    <p>
+      It does so only if the lead council agrees.{' '}
+      <a href={`/projects/${reference}/novation`}>See who takes over</a>
+    </p>
+  </Notice>
+)
+
+type Shown = ReturnType<typeof useLoaderData<typeof loader>>
 
 function Side({ project }: { project: Shown }) {
   const { challenge, milestones } = project
@@ -105,6 +120,11 @@ function Side({ project }: { project: Shown }) {
         <p>
           <a href={`/projects/${project.reference}/give-back`}>Money left over</a>
         </p>
+        {project.handedOver.isNovated && (
+          <p>
+            <a href={`/projects/${project.reference}/novation`}>Firms that built it before</a>
+          </p>
+        )}
         {paid.length < milestones.length && (
           <p>
             <a href={`/projects/${project.reference}/stop`}>

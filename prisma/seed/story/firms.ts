@@ -54,6 +54,12 @@ const newFirms: NewFirm[] = [
     },
   },
   {
+    // Part of another firm by now: see the successions.
+    ...{ legalName: 'Harbour Lane Data Ltd', legalForm: 'company', number: '99000107' },
+    ...{ town: 'Bristol', founder: 'Nell Ashdown', daysAgo: 60 },
+    decision: { decision: 'verify', text: '' },
+  },
+  {
     ...{ legalName: 'Weir Street Digital Ltd', legalForm: 'company', number: '99000106' },
     ...{ town: 'Exeter', founder: 'Dan Furze', daysAgo: 30 },
     decision: { decision: 'decline', text: 'The register has no company of this number.' },

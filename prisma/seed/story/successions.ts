@@ -2,11 +2,14 @@ import { transaction } from '#app/core/db.server.ts'
 import { newId } from '#app/core/id.ts'
 import { createCouncil } from '#app/domain/organisations/create-council.server.ts'
 import type { Actor } from '#app/domain/organisations/actor.ts'
+import { registerFunder } from '#app/domain/organisations/register-funder.server.ts'
 import { addSuccessor } from '#app/domain/successions/add-successor.server.ts'
 import { assignPeople } from '#app/domain/successions/assign-people.server.ts'
 import { confirmSuccession } from '#app/domain/successions/confirm-succession.server.ts'
 import { openAssignments } from '#app/domain/successions/people-queries.server.ts'
 import { proposeSuccession } from '#app/domain/successions/propose-succession.server.ts'
+import { kindNames } from '#app/domain/successions/succession.ts'
+import { proposeTakeover } from '#app/domain/successions/propose-takeover.server.ts'
 import type { Cast } from './cast.ts'
 import { dayOn, on, type Happening } from './timeline.ts'
 
@@ -50,6 +53,8 @@ export function successionHappenings(cast: Cast): Happening[] {
       tell: () => splitCumbria(marcus, sunita),
     },
     { at: on(5, '15:00'), what: 'a split is proposed', tell: () => proposeSplit(marcus) },
+    ...firmHappenings(marcus, sunita),
+    ...fundersHappenings(marcus, sunita),
     {
       at: on(6, '15:00'),
       what: 'a succession is proposed',
@@ -68,6 +73,85 @@ export function successionHappenings(cast: Cast): Happening[] {
     },
   ]
 }
+
+/** As the register of a department's bodies might say of it. Made up; its charity number is given to nobody. */
+const placesFund = {
+  name: 'Digital Places Fund',
+  kind: 'charity',
+  identifier: 'GB-CHC-9900107',
+  about: 'Made up for this demonstration. Paid for what market towns share.',
+  source: 'Its entry in the register of charities; rang the number given there.',
+  field: 'charityNumber',
+} as const
+
+/** One funder that has become part of another, and one that is to. All made up. */
+const fundersHappenings = (marcus: Actor, sunita: Actor): Happening[] => [
+  {
+    at: on(60, '11:00'),
+    what: 'a funder became part of another',
+    async tell() {
+      await registerFunder(marcus, placesFund)
+      await takeOver([marcus, sunita], {
+        ...{ kind: 'funder', predecessors: [placesFund.name], vestsOn: dayOn(60) },
+        successor: 'office-for-digital-devolution',
+      })
+    },
+  },
+  {
+    at: on(1, '11:00'),
+    what: 'a funder is to become part of another',
+    tell: () =>
+      proposeMadeUp(marcus, {
+        ...{ kind: 'funder', predecessors: ['Harbour Foundation'], vestsOn: dayOn(-200) },
+        successor: 'shared-solutions-trust',
+      }),
+  },
+]
+
+/** One firm that has become part of another, and one whose running contract waits for its lead council. All made up. */
+const firmHappenings = (marcus: Actor, sunita: Actor): Happening[] => [
+  {
+    at: on(40, '11:00'),
+    what: 'a firm became part of another',
+    tell: () =>
+      takeOver([marcus, sunita], {
+        kind: 'supplier',
+        predecessors: ['Harbour Lane Data Ltd'],
+        successor: 'nestbox-data',
+        vestsOn: dayOn(40),
+      }),
+  },
+  {
+    at: on(4, '11:00'),
+    what: 'a firm with a running contract is to become part of another',
+    tell: () =>
+      takeOver([marcus, sunita], {
+        kind: 'supplier',
+        predecessors: ['kestrel-works'],
+        successor: 'hopscotch-systems',
+        vestsOn: dayOn(-90),
+      }),
+  },
+]
+
+type MadeUp = {
+  kind: 'supplier' | 'funder'
+  predecessors: string[]
+  successor: string
+  vestsOn: string
+}
+
+async function takeOver([marcus, sunita]: [Actor, Actor], madeUp: MadeUp) {
+  const { id } = await proposeMadeUp(marcus, madeUp)
+  await confirmSuccession(sunita, id)
+}
+
+const proposeMadeUp = (operator: Actor, madeUp: MadeUp) =>
+  proposeTakeover(operator, {
+    ...{ operationKey: newId(), ...madeUp },
+    source: `Made up for the demonstration: there are no such ${kindNames[madeUp.kind]}`,
+    sourceUrl: undefined,
+  })
 
 async function proposeSplit(marcus: Actor) {
   const { id } = await proposeSuccession(marcus, {

@@ -3,12 +3,14 @@ import type { Tx } from '#app/core/db.server.ts'
 import { withCapital } from '#app/core/sentence.ts'
 import { dateOf, type Day } from '#app/core/time.ts'
 import { record } from '../audit/record.server.ts'
+import type { OrganisationKind } from './actor.ts'
 import { changeAreas } from './change-areas.server.ts'
 import { nameOfFormer } from './former-organisation.ts'
 import { movePeople } from './move-people.server.ts'
 
 export type Ending = {
-  councilIds: string[]
+  kind: OrganisationKind
+  endedIds: string[]
   /** Answers for all they did, and takes whoever goes nowhere else. */
   successor: { id: string; name: string }
   /** The others, where one council is split, and whose memberships go on there. */
@@ -26,13 +28,13 @@ export type Ending = {
 }
 
 /**
- * Makes councils part of another one, for good: their people go on there, and it answers for all they did. Nothing of what
- * they pledged, signed or led is rewritten. Answers how each membership went on.
+ * Makes organisations of one kind part of another one, for good: their people go on there, and it answers for all they did.
+ * Nothing of what they pledged, signed or led is rewritten. Answers how each membership went on.
  */
-export async function endCouncils(tx: Tx, ending: Ending) {
-  const { councilIds, successor, others, confirmedById } = ending
-  await lockOrganisations(tx, [...councilIds, successor.id, ...others.map(({ id }) => id)])
-  const from = { fromIds: councilIds, grantedById: confirmedById }
+export async function endOrganisations(tx: Tx, ending: Ending) {
+  const { endedIds, successor, others, confirmedById } = ending
+  await lockOrganisations(tx, [...endedIds, successor.id, ...others.map(({ id }) => id)])
+  const from = { fromIds: endedIds, grantedById: confirmedById }
   const moves = []
   for (const { id, name, membershipIds } of others)
     moves.push(
@@ -42,16 +44,16 @@ export async function endCouncils(tx: Tx, ending: Ending) {
   moves.push(...(await movePeople(tx, rest)))
   await writeFacts(tx, ending)
   await changeAreas(tx, {
-    endedIds: councilIds,
+    endedIds,
     successorIds: [successor, ...others].map(({ id }) => id),
     on: ending.areasChangeOn,
     joinsAreas: ending.joinsAreas,
   })
-  for (const id of councilIds)
+  for (const id of endedIds)
     await record(tx, undefined, {
-      subjectKind: 'council',
+      subjectKind: ending.kind === 'council' ? 'council' : 'organisation',
       subjectId: id,
-      action: 'council-ended',
+      action: `${ending.kind}-ended`,
       summary: withCapital(ending.became),
       detail: {
         successorId: successor.id,
@@ -72,11 +74,11 @@ export async function lockOrganisations(tx: Tx, ids: string[]) {
   await tx.$executeRaw`select id from councils where id = any(${ids}::uuid[]) order by id for update`
 }
 
-/** Councils that these had taken over themselves are answered for by the successor from now on, and called so. */
+/** Those that these had taken over themselves are answered for by the successor from now on, and called so. */
 async function writeFacts(tx: Tx, ending: Ending) {
-  const { councilIds, successor, others, endedOn, source, sourceUrl } = ending
+  const { endedIds, successor, others, endedOn, source, sourceUrl } = ending
   const names = await tx.organisation.findMany({
-    where: { id: { in: councilIds } },
+    where: { id: { in: endedIds } },
     select: { id: true, name: true },
   })
   const fact = { successorId: successor.id, answeredById: successor.id, source, sourceUrl }
@@ -91,12 +93,12 @@ async function writeFacts(tx: Tx, ending: Ending) {
     })),
   })
   await tx.furtherSuccessor.createMany({
-    data: councilIds.flatMap((formerId) =>
+    data: endedIds.flatMap((formerId) =>
       others.map((other) => ({ formerId, successorId: other.id })),
     ),
   })
   await tx.formerOrganisation.updateMany({
-    where: { answeredById: { in: councilIds } },
+    where: { answeredById: { in: endedIds } },
     data: { answeredById: successor.id },
   })
   const answered = await tx.formerOrganisation.findMany({

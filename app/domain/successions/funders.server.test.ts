@@ -1,0 +1,216 @@
+import { expect, test } from 'vitest'
+import { build } from '#tests/factories/index.ts'
+import { clock } from '#app/core/clock.ts'
+import { db, transaction } from '#app/core/db.server.ts'
+import { newId } from '#app/core/id.ts'
+import { pounds } from '#app/core/money.ts'
+import { londonDay } from '#app/core/time.ts'
+import { findSignedIn } from '../auth/find-signed-in.server.ts'
+import { endMembership } from '../organisations/end-membership.server.ts'
+import type { Actor } from '../organisations/actor.ts'
+import { answerInvitation } from '../pots/answer-invitation.server.ts'
+import { fundPot } from '../pots/fund-pot.server.ts'
+import { inviteFunder } from '../pots/invite-funder.server.ts'
+import { proposeRule } from '../pots/propose-rule.server.ts'
+import { publishRule } from '../pots/publish-rule.server.ts'
+import { RuleTerms } from '../pots/rule-terms.ts'
+import { takeBackFunding } from '../pots/take-back-funding.server.ts'
+import { confirmSuccession } from './confirm-succession.server.ts'
+import { listHandedOver, openSuccession } from './preview-queries.server.ts'
+import { succeedOrganisations } from './succeed-organisations.server.ts'
+
+/** A pot whose funder is to become part of another today. */
+async function funding() {
+  const pot = await build.pot({ for: { serviceFunctionId: 0 }, holds: pounds(1_000) })
+  const former = build.organisationOf(pot.by)
+  const heir = await build.funder({ name: 'Office for Growth' })
+  const manager = await build.fundManager({ organisation: heir })
+  const asked = { predecessors: [former], successor: heir, vestsOn: londonDay(clock.now()) }
+  return { pot, former, heir, manager, ...(await build.takeover(asked)) }
+}
+
+/** Whoever acts in the old name of a funder, as a session of theirs has it. */
+async function inNameOf(by: { personId: string }, formerId: string): Promise<Actor> {
+  const { token } = await build.session(by)
+  await db.session.updateMany({
+    where: { personId: by.personId },
+    data: { actingForId: formerId, provedAt: clock.now() },
+  })
+  const actor = (await findSignedIn(token))?.actor
+  expect(actor).toMatchObject({ organisationId: formerId })
+  return actor ?? Promise.reject(new Error('nobody is signed in'))
+}
+
+const amount = (pence: bigint) => ({ operationKey: newId(), amount: pence })
+
+const ruleInput = () => ({
+  operationKey: newId(),
+  terms: RuleTerms.parse({ basisPoints: 5_000, what: { serviceFunctionIds: [0] } }),
+  reason: 'Half is enough',
+})
+
+test('a funder becomes part of another: its pot and its money keep its name, and both see what it had by then', async () => {
+  const { pot, former, manager, id, first, second } = await funding()
+  const { personId } = pot.by
+
+  await confirmSuccession(second, id)
+
+  const stake = await db.stake.findFirstOrThrow({ where: { potId: pot.id } })
+  expect(stake).toMatchObject({ funderId: former.id, putInPence: pounds(1_000) })
+  const held = await db.membership.findFirstOrThrow({
+    where: { personId, organisationId: manager.organisationId, endedAt: null },
+    select: { roles: true },
+  })
+  expect(held.roles.map(({ role }) => role)).toEqual(['fund-manager'])
+  const then = { purse: 'unrestricted', leftPence: pounds(1_000), potName: pot.name }
+  const old = await inNameOf(pot.by, former.id)
+  expect(await listHandedOver(manager)).toMatchObject([{ name: former.name, stakes: [then] }])
+  await takeBackFunding(old, pot.id, amount(pounds(400)))
+  expect(await listHandedOver(old)).toMatchObject([{ name: former.name, stakes: [then] }])
+  expect((await openSuccession(first, id)).stakes).toMatchObject([then])
+})
+
+test('the successor runs the pot in the old name and takes money back; new money it puts in as its own', async () => {
+  const { pot, former, heir, manager, id, second } = await funding()
+  await confirmSuccession(second, id)
+  const old = await inNameOf(pot.by, former.id)
+  const colleague = await inNameOf(await build.colleagueOf(manager), former.id)
+
+  const { id: proposalId } = await proposeRule(old, pot.id, ruleInput())
+  await publishRule(colleague, proposalId)
+  await takeBackFunding(old, pot.id, amount(pounds(400)))
+
+  expect(await db.potRule.count({ where: { potId: pot.id } })).toBe(2)
+  await expect(fundPot(old, pot.id, amount(pounds(50)))).rejects.toThrow(/begins nothing new/)
+  const invitation = { operationKey: newId(), funderId: heir.id, message: '' }
+  await inviteFunder(old, pot.id, invitation)
+  await answerInvitation(manager, invitation.operationKey, { answer: 'joined' })
+  await fundPot(manager, pot.id, amount(pounds(50)))
+  const stakes = await db.stake.findMany({ where: { potId: pot.id } })
+  expect(new Map(stakes.map(({ funderId, putInPence }) => [funderId, putInPence]))).toEqual(
+    new Map([
+      [former.id, pounds(1_000)],
+      [heir.id, pounds(50)],
+    ]),
+  )
+})
+
+test('a rule that waits ends with the funder, and what is proposed in the old name ends with its proposer’s role', async () => {
+  const { pot, former, heir, manager, id, second } = await funding()
+  const { id: before } = await proposeRule(pot.by, pot.id, ruleInput())
+  await confirmSuccession(second, id)
+  const old = await inNameOf(manager, former.id)
+  const { id: after } = await proposeRule(old, pot.id, ruleInput())
+  const endOf = async (proposalId: string) =>
+    (await db.ruleProposal.findUniqueOrThrow({ where: { id: proposalId } })).endedReason
+
+  expect(await endOf(before)).toContain('no longer has the role')
+  expect(await endOf(after)).toBeNull()
+  const { id: membershipId } = await db.membership.findFirstOrThrow({
+    where: { personId: manager.personId, organisationId: heir.id },
+  })
+  await endMembership(await build.administrator({ organisation: heir }), membershipId)
+
+  expect(await endOf(after)).toContain('no longer has the role')
+})
+
+test('the names that one organisation answers for give one of the two approvals of a payment', async () => {
+  const project = await build.project({ milestones: [pounds(60_000)] })
+  const former = build.organisationOf(project.manager)
+  const heir = await build.funder({ name: 'Office for Growth' })
+  const own = await build.fundManager({ organisation: heir })
+  await build.takenOver({ predecessors: [former], successor: heir })
+  const old = await inNameOf(project.manager, former.id)
+  const claim = await build.acceptedClaim({ project })
+  await build.approval({ by: old, claim })
+  const second = { ...own, memberOf: [heir.id, former.id] }
+
+  await expect(build.approval({ by: second, claim })).rejects.toThrow(/Your organisation gave/)
+  await expect(build.approval({ by: own, claim })).rejects.toThrow(/another person/)
+  await build.approval({ by: project.other, claim })
+
+  const given = await db.paymentApproval.findMany({ where: { claimId: claim.id } })
+  expect(given.map(({ decidedForId }) => decidedForId)).toEqual([
+    former.id,
+    project.other.organisationId,
+  ])
+})
+
+test('an approval in the old name no longer counts once its giver is no fund manager of the successor', async () => {
+  const project = await build.project({ milestones: [pounds(60_000)] })
+  const former = build.organisationOf(project.manager)
+  const heir = await build.funder()
+  await build.takenOver({ predecessors: [former], successor: heir })
+  const old = await inNameOf(project.manager, former.id)
+  const claim = await build.acceptedClaim({ project })
+  await build.approval({ by: old, claim })
+  const { id: membershipId } = await db.membership.findFirstOrThrow({
+    where: { personId: old.personId, organisationId: heir.id },
+  })
+
+  await endMembership(await build.administrator({ organisation: heir }), membershipId)
+
+  expect(await db.voidedApproval.count()).toBe(1)
+})
+
+test('the database refuses a pot, an invitation and money of a former funder', async () => {
+  const { pot, former, id, second } = await funding()
+  const other = await build.pot({ for: { serviceFunctionId: 0 } })
+  const open = { operationKey: newId(), funderId: former.id, message: '' }
+  await inviteFunder(other.by, other.id, open)
+  await confirmSuccession(second, id)
+  const theDatabase = /former_organisations_begin_nothing/
+  const at = clock.now()
+
+  await expect(
+    db.pot.create({
+      data: {
+        ...{ slug: 'late', name: 'Late', purpose: 'None', funderId: former.id, askOrder: 999_999 },
+        ...{ opensOn: at, createdAt: at },
+      },
+    }),
+  ).rejects.toThrow(theDatabase)
+  await expect(
+    db.potInvitation.update({ where: { id: open.operationKey }, data: { answer: 'joined' } }),
+  ).rejects.toThrow(theDatabase)
+  await expect(fundPot(pot.by, pot.id, amount(100n))).rejects.toThrow(theDatabase)
+  await expect(
+    inviteFunder(other.by, other.id, { ...open, operationKey: newId() }),
+  ).rejects.toMatchObject({ field: 'funderId' })
+})
+
+test('a funder ends only once money that is on its way is in, and then has it in its name', async () => {
+  const { pot, former, id, second } = await funding()
+  let confirming: Promise<void> | undefined
+
+  await transaction(async (tx) => {
+    await tx.$executeRaw`select id from organisations where id = ${former.id}::uuid for key share`
+    confirming = confirmSuccession(second, id)
+    await new Promise((wait) => setTimeout(wait, 300))
+    expect(await db.formerOrganisation.count({ where: { id: former.id } })).toBe(0)
+  })
+  await confirming
+  await Promise.all([succeedOrganisations(), succeedOrganisations()])
+
+  const kept = { successionId: id, funderId: former.id, potId: pot.id }
+  expect(await db.successionStake.count({ where: kept })).toBe(1)
+  const happened = { subjectId: id, action: 'succession-happened' }
+  expect(await db.auditEntry.count({ where: happened })).toBe(1)
+})
+
+test('whoever belongs to the firm that took another over belongs to both names', async () => {
+  const member = await build.pitchingMember({ name: 'Fernhill' })
+  const heirMember = await build.pitchingMember({ name: 'Tideline' })
+  const [firm, heir] = [build.organisationOf(member), build.organisationOf(heirMember)]
+  const belongs = async (personId: string, organisationId: string) => {
+    const [row] = await db.$queryRaw<{ is: boolean }[]>`
+      select belongs_to(${personId}::uuid, ${organisationId}::uuid) as is`
+    return row?.is
+  }
+  expect(await belongs(heirMember.personId, firm.id)).toBe(false)
+
+  await build.takenOver({ predecessors: [firm], successor: heir })
+
+  expect(await belongs(heirMember.personId, firm.id)).toBe(true)
+  expect(await belongs(member.personId, heir.id)).toBe(true)
+})
