@@ -1,6 +1,5 @@
-import { Link } from '@react-email/link'
 import { formatDate, formatTimeRange } from '#app/core/time.ts'
-import { Layout, Paragraph } from './layout.tsx'
+import { Layout, Paragraph, TextLink } from './layout.tsx'
 import type { Mail } from './mail.ts'
 
 type Props = {
@@ -34,7 +33,7 @@ export const bookingConfirmed = (props: Props): Mail => ({
         that somebody on the waiting list can have the slot.
       </Paragraph>
       <Paragraph>
-        <Link href={props.calendarHref}>Add it to your calendar</Link>
+        <TextLink href={props.calendarHref}>Add it to your calendar</TextLink>
       </Paragraph>
     </Layout>
   ),

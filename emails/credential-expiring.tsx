@@ -25,10 +25,9 @@ export const credentialExpiring = (props: Props): Mail => {
       >
         <Paragraph>Hello {name},</Paragraph>
         <Paragraph>
-          The last day of what {supplierName} told us is {lastDay}. After that day councils do not
-          find your firm by it, and no new pitch carries it. If you have renewed it, enter the new
-          one now: the two may follow on from each other. If you will not renew it, you need do
-          nothing.
+          {supplierName} told us that its last day is {lastDay}. After that day councils do not find
+          your firm by it, and no new pitch carries it. If you have renewed it, enter the new one
+          now: the two may follow on from each other. If you will not renew it, you need do nothing.
         </Paragraph>
       </Layout>
     ),

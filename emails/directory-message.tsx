@@ -30,8 +30,8 @@ export const directoryMessage = (props: Props): Mail => ({
         <Paragraph key={place}>{inLines(part)}</Paragraph>
       ))}
       <Paragraph>
-        Answer this email to write to {props.otherName} at {props.otherEmail}. They do not know your
-        address until you do.
+        Answer this email to write to {props.otherName} at {props.otherEmail}. They learn your
+        address only if you answer.
       </Paragraph>
     </Layout>
   ),

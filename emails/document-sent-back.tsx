@@ -13,17 +13,17 @@ export const documentSentBack = (props: Props): Mail => {
   const { name, supplierName, credential, reason, href } = props
   return {
     template: 'document-sent-back',
-    subject: `The document of ${credential} does not show what ${supplierName} says`,
+    subject: `Sent back: the document for ${credential} of ${supplierName}`,
     body: (
       <Layout
         preview={reason}
-        heading={`We looked at the document of ${credential}`}
+        heading={`Your document for ${credential} is sent back`}
         link={{ href, name: 'Put it right' }}
         reason={`You get this because you are one of the people of ${supplierName}.`}
       >
         <Paragraph>Hello {name},</Paragraph>
         <Paragraph>
-          It does not show what {supplierName} says of it: {reason}
+          We looked at it. It does not show what {supplierName} says of {credential}: {reason}
         </Paragraph>
         <Paragraph>
           Until you put it right, readers are told that the firm says so, without a document.

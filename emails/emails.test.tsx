@@ -1,6 +1,7 @@
-import { render, toPlainText } from '@react-email/render'
+import { render } from '@react-email/render'
 import { expect, test } from 'vitest'
 import type { Mail } from './mail.ts'
+import { plainText } from './plain-text.ts'
 
 const day = new Date('2027-09-14T09:00:00Z')
 const everything = {
@@ -71,6 +72,8 @@ const everything = {
   subject: 'Lights that report themselves',
   until: '30 November 2027',
   href: 'https://solve.test/the-page',
+  linkName: 'See what changed',
+  more: 'It is used from tomorrow on.',
   then: 'All stays as it is.',
   decided: 'We have warned whoever wrote it.',
   what: 'Pots worked out again are not what is stored',
@@ -106,13 +109,19 @@ test.each(templates)('%s says what happened, in words and in plain text', async 
   const [template] = Object.values(await load())
   const mail = template?.(everything)
   const html = await render(mail?.body)
-  const text = toPlainText(html)
+  const text = plainText(html)
 
   expect(mail?.template).toBe(file.replace(/^\.\/|\.tsx$/g, ''))
   expect(mail?.subject).toMatch(/^.{10,150}$/)
   expect(html).toContain('lang="en-GB"')
   expect(html).not.toContain('<missed>')
-  expect(text).toContain('https://solve.test/the-page')
+  // The button says where it leads, and the heading is not shouted.
+  expect(text).toMatch(/\S https:\/\/solve\.test\/the-page$/m)
+  expect(text).toContain(headingOf(html))
   expect(text).toContain('You get this because')
   expect(`${mail?.subject} ${text}`).not.toMatch(/undefined|null|NaN|\[object|Invalid/)
 })
+
+/** The heading as it is written, with its signs as people read them. */
+const headingOf = (html: string) =>
+  plainText(/<h1[^>]*>(.*?)<\/h1>/s.exec(html)?.[1] ?? 'no heading')

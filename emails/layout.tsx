@@ -5,6 +5,7 @@ import { Head } from '@react-email/head'
 import { Heading } from '@react-email/heading'
 import { Hr } from '@react-email/hr'
 import { Html } from '@react-email/html'
+import { Link } from '@react-email/link'
 import { Preview } from '@react-email/preview'
 import { Text } from '@react-email/text'
 import type { ReactNode } from 'react'
@@ -90,6 +91,13 @@ export const Code = ({ children }: { children: string }) => (
   >
     {children}
   </Text>
+)
+
+/** Something beside the one thing to do. */
+export const TextLink = ({ href, children }: { href: string; children: string }) => (
+  <Link href={href} style={{ color: civic, textDecoration: 'underline' }}>
+    {children}
+  </Link>
 )
 
 const LinkButton = ({ href, name }: { href: string; name: string }) => (

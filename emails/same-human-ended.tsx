@@ -5,7 +5,7 @@ type Props = { reason: string; href: string }
 
 export const sameHumanEnded = ({ reason, href }: Props): Mail => ({
   template: 'same-human-ended',
-  subject: 'This account counts as one person’s of its own again',
+  subject: 'This account counts by itself again',
   body: (
     <Layout
       preview="It was on record that this account and another one are one person’s."

@@ -102,8 +102,9 @@ export function UnverifiedNotice({ firm, isLinked }: { firm: OwnStanding; isLink
   return (
     <Notice tone="warn" title={title}>
       <p>
-        {text} Until then you can read, ask questions and fill in your profile, but send no pitch
-        and book no demo slot.{' '}
+        {text} Until then you can read, ask questions and{' '}
+        {isLinked ? <a href="/suppliers/profile">fill in your profile</a> : 'fill in your profile'},
+        but send no pitch and book no demo slot.{' '}
         {isLinked && <a href="/suppliers/registration">See your legal name and number</a>}
       </p>
     </Notice>

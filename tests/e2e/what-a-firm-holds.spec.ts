@@ -108,7 +108,7 @@ test('a founder enters a certificate, an operator sees it, a council finds the f
 
   await letPass(page, 11)
   await openMail(page, 'expires in 29 days')
-  await expect(page.locator('.mail-text')).toContainText('The last day of what')
+  await expect(page.locator('.mail-text')).toContainText('told us that its last day is')
   await signInAs(page, 'ruth-okafor')
   await page.goto('/workspace')
   await expect(page.getByRole('listitem').filter({ hasText: 'Renew: Data' })).toContainText(

@@ -25,11 +25,11 @@ export function prepareSites() {
     env: { ...process.env, DATA_DIR: first, DATABASE_URL: '', DEMONSTRATION: 'on' },
   })
   if (status !== 0) throw new Error('The demonstration could not be told.')
-  for (const other of others) copy(first, other)
+  for (const other of others) copyFolder(first, other)
 }
 
 /** PostgreSQL only serves files of the user it runs as, so who owns them is copied too. */
-function copy(from: string, to: string) {
+export function copyFolder(from: string, to: string) {
   fs.cpSync(from, to, { recursive: true, preserveTimestamps: true })
   for (const name of ['', ...fs.readdirSync(from, { recursive: true, encoding: 'utf8' })]) {
     const { uid, gid } = fs.statSync(path.join(from, name))

@@ -1,8 +1,10 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { build } from '#tests/factories/index.ts'
 import { clock } from '#app/core/clock.ts'
-import { db } from '#app/core/db.server.ts'
+import { db, transaction } from '#app/core/db.server.ts'
 import { dateOf } from '#app/core/time.ts'
+import { acceptInvitation } from '../joining/accept-invitation.server.ts'
 import { showOffered } from '../joining/queries.server.ts'
 import { sendInvitationAgain } from '../joining/send-invitation-again.server.ts'
 import { withdrawInvitation } from '../joining/withdraw-invitation.server.ts'
@@ -161,6 +163,39 @@ test('accepting and withdrawing at once: exactly one of them happens', async () 
     const members = await belonging(email)
     expect(members.length === 1).toBe(accepted.status === 'fulfilled')
   }
+})
+
+test('whoever accepts while it is being withdrawn waits for that, and comes in nowhere', async () => {
+  const ada = await build.administrator()
+  const invitation = await build.invitation(ada, 'too-late@leeds.gov.uk')
+  const mail = await answered(invitation)
+  let accepting: Promise<unknown> = Promise.resolve()
+
+  await transaction(async (tx) => {
+    const withdrawn = { withdrawnAt: clock.real(), withdrawnById: ada.personId }
+    await tx.invitation.update({ where: { id: invitation.id }, data: withdrawn })
+    accepting = signInByLink(mail).catch((error: unknown) => error)
+    await wait(500)
+  })
+
+  expect(await accepting).toMatchObject({ kind: 'not-found' })
+  expect(await belonging('too-late@leeds.gov.uk')).toEqual([])
+})
+
+test('whoever withdraws it while it is being accepted waits for that, and is told', async () => {
+  const ada = await build.administrator()
+  const email = 'just-in-time@leeds.gov.uk'
+  const { id } = await build.invitation(ada, email)
+  let withdrawing: Promise<unknown> = Promise.resolve()
+
+  await transaction(async (tx) => {
+    await acceptInvitation(tx, { invitationId: id, email, ...who })
+    withdrawing = withdrawInvitation(ada, id).catch((error: unknown) => error)
+    await wait(500)
+  })
+
+  expect(await withdrawing).toMatchObject({ kind: 'conflict' })
+  expect(await belonging(email)).toHaveLength(1)
 })
 
 test('somebody who is here already keeps name and memberships, and acts for the new organisation', async () => {

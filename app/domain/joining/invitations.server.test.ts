@@ -49,6 +49,21 @@ test('only an administrator invites, to roles their organisation has', async () 
   expect(await db.invitation.count({ where: { organisationId: organisation.id } })).toBe(0)
 })
 
+test('a role that moves money is offered once there are two administrators, or to whoever becomes the second', async () => {
+  const ada = await build.administrator()
+  const wanted = { email: 'ola@leeds.gov.uk', roles: ['finance-approver' as const] }
+
+  await expect(invitePerson(ada, wanted)).rejects.toMatchObject({
+    ...{ kind: 'conflict', field: 'roles' },
+  })
+  expect(await db.invitation.count({ where: { organisationId: ada.organisationId } })).toBe(0)
+  await build.invitation(ada, 'una@leeds.gov.uk', ['administrator', 'finance-approver'])
+
+  expect((await listInvitations(ada)).invitations).toMatchObject([
+    { email: 'una@leeds.gov.uk', roles: ['administrator', 'finance-approver'] },
+  ])
+})
+
 test('a colleague is not invited, by whatever spelling; somebody of another council is', async () => {
   const organisation = await build.council()
   const ada = await build.administrator({ organisation })

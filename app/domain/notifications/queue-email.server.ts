@@ -1,9 +1,10 @@
-import { render, toPlainText } from '@react-email/render'
+import { render } from '@react-email/render'
 import { clock } from '#app/core/clock.ts'
 import type { Tx } from '#app/core/db.server.ts'
 import { newId } from '#app/core/id.ts'
 import { askFor } from '#app/core/jobs.server.ts'
 import type { Mail } from '#emails/mail.ts'
+import { plainText } from '#emails/plain-text.ts'
 import { isErasedAddress } from '../organisations/erased.ts'
 
 type Address = { email: string; name: string }
@@ -52,7 +53,7 @@ async function write(tx: Tx, mail: Mail, wanted: Copy[]) {
     template: mail.template,
     subject: onOneLine(mail.subject),
     html,
-    text: toPlainText(html),
+    text: plainText(html),
   }
   for (let from = 0; from < copies.length; from += ROWS_AT_ONCE)
     await tx.outboxEmail.createMany({

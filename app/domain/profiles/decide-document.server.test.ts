@@ -120,3 +120,18 @@ test('documents wait in the order they came, and are found by what became of the
     listDocuments(first.founder, readDocumentFilters(new URLSearchParams())),
   ).rejects.toThrow('Page not found')
 })
+
+test('a long list of documents goes on where its first page ended', async () => {
+  const operator = await build.operator()
+  for (let each = 0; each < 26; each++)
+    await build.credential(await build.member(), { kind: 'dspt', hasDocument: true })
+  const filters = readDocumentFilters(new URLSearchParams('kind=dspt'))
+  const first = await listDocuments(operator, filters)
+
+  const second = await listDocuments(operator, { ...filters, after: first.next })
+
+  const ids = [...first.documents, ...second.documents].map(({ id }) => id)
+  expect([first.documents.length, second.documents.length]).toEqual([25, 1])
+  expect(new Set(ids).size).toBe(26)
+  expect(second.next).toBeUndefined()
+})

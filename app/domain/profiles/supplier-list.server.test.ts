@@ -8,6 +8,7 @@ import { confirmProfile } from './confirm-profile.server.ts'
 import { saveServices } from './save-services.server.ts'
 import { readSupplierFilters, suppliersHref } from './supplier-filters.ts'
 import { findSupplierFacts, listPublicSuppliers } from './supplier-list.server.ts'
+import { withdrawCredential } from './withdraw-credential.server.ts'
 
 const find = async (search: string) =>
   (await listPublicSuppliers(readSupplierFilters(new URLSearchParams(search)))).suppliers.map(
@@ -40,6 +41,7 @@ test('the list has verified firms by name, found by words, place and size', asyn
   expect(await find("q=otter'+%26+!(")).toEqual(['Ottery Cymru', 'Ottery Data', 'Ottery Works'])
   expect(await find('q=otter&place=London')).toEqual(['Ottery Data', 'Ottery Works'])
   expect(await find('q=otter&place=England')).toEqual(['Ottery Data'])
+  expect(await find('q=otter&size=sme')).toEqual(['Ottery Cymru', 'Ottery Works'])
   expect(await find('q=otter&size=sme&place=Wales')).toEqual(['Ottery Cymru'])
   expect(await find('q=tter')).toEqual([])
 })
@@ -101,14 +103,26 @@ test('services are of the register, and kept by the firm itself', async () => {
 test('a firm is found by what it holds today, and not by what has expired or was taken back', async () => {
   clock.set('2027-09-14T09:00:00+01:00')
   const founder = await build.member({ organisation: await verified('Holding Firm') })
-  await build.credential(founder, { validFrom: '2027-01-01', expiresOn: '2027-12-31' })
+  const dates = { validFrom: '2027-01-01', expiresOn: '2027-12-31' }
+  await build.credential(founder, dates)
+  await withdrawCredential(founder, await build.credential(founder, { ...dates, kind: 'dspt' }))
 
   expect(await find('q=holding&holds=cyber-essentials')).toEqual(['Holding Firm'])
+  expect(await find('q=holding&holds=dspt')).toEqual([])
   expect(await find('q=holding&holds=iso-9001')).toEqual([])
   clock.set('2028-01-01T00:00:00Z')
   expect(await find('q=holding&holds=cyber-essentials')).toEqual([])
   const facts = await findSupplierFacts(founder.organisationId)
   expect(facts?.credentials).toEqual([])
+})
+
+test('everybody reads what a policy covers, and nobody its number', async () => {
+  const founder = await build.member({ organisation: await verified('Insured Firm') })
+  await build.credential(founder, { kind: 'public-liability', number: 'POLICY-1' })
+
+  const facts = await findSupplierFacts(founder.organisationId)
+
+  expect(facts?.credentials).toMatchObject([{ kind: 'public-liability', number: null }])
 })
 
 test('whoever holds Cyber Essentials Plus is found by Cyber Essentials, and not the other way', async () => {

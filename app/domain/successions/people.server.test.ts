@@ -93,6 +93,15 @@ test('roles that move money wait where the successor has no two administrators',
     where: { successionId: id, waitingRoles: { has: 'finance-approver' } },
   })
   expect(waiting).toHaveLength(1)
+  const trail = await db.auditEntry.findFirstOrThrow({
+    where: { subjectId: waiting[0]?.toMembershipId ?? '', action: 'membership-moved' },
+  })
+  expect(trail.summary).toContain('Waits for two administrators: Finance approver')
+  const { email } = await db.person.findUniqueOrThrow({ where: { id: approver.personId } })
+  const mail = await db.outboxEmail.findFirstOrThrow({
+    where: { template: 'succession-moved', toEmail: email },
+  })
+  expect(mail.text).toContain('Not given yet: Finance approver.')
 })
 
 test('a session that acts for a council acts for its successor at the next request', async () => {
