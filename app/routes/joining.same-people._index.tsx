@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { saidOf } from '#app/core/said.ts'
 import { formatDay } from '#app/core/time.ts'
 import { listSameHumans } from '#app/domain/organisations/same-human-queries.server.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
@@ -33,7 +34,7 @@ const answers: Record<string, string> = {
 
 export default function SamePeople() {
   const { saved, records, page, pages } = useLoaderData<typeof loader>()
-  const answer = answers[saved ?? '']
+  const answer = saidOf(answers, saved)
   return (
     <Page back="/joining" subnav={<WorkspaceNav />}>
       {answer && (

@@ -5,6 +5,7 @@ import {
   type MetaFunction,
 } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { saidOf } from '#app/core/said.ts'
 import { formatDate, formatDateTime } from '#app/core/time.ts'
 import { approveArea } from '#app/domain/pots/approve-area.server.ts'
 import { AreaDecision } from '#app/domain/pots/area-entry.ts'
@@ -92,13 +93,14 @@ const done: Record<string, string> = {
 
 /** Who has signed, who has not, and what just happened. */
 function Standing() {
-  const { pot, proposal, canPropose, done: answer } = useLoaderData<typeof loader>()
+  const { pot, proposal, canPropose, done: asked } = useLoaderData<typeof loader>()
+  const answer = saidOf(done, asked)
   const { entry, endedAt, endedBy, endedReason, proposedBy, proposedAt } = proposal
   return (
     <>
-      {answer && done[answer] && (
+      {answer && (
         <Notice tone="ok" isAnswer>
-          {done[answer]}
+          {answer}
         </Notice>
       )}
       {endedAt && (

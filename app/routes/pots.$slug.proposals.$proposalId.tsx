@@ -5,6 +5,7 @@ import {
   type MetaFunction,
 } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { saidOf } from '#app/core/said.ts'
 import { formatDateTime } from '#app/core/time.ts'
 import { endProposal } from '#app/domain/pots/end-proposal.server.ts'
 import { ProposalDecision } from '#app/domain/pots/pot.ts'
@@ -79,13 +80,14 @@ const done: Record<string, string> = {
 
 /** Who has signed, who has not, and what just happened. */
 function Standing() {
-  const { proposal, done: answer } = useLoaderData<typeof loader>()
+  const { proposal, done: asked } = useLoaderData<typeof loader>()
+  const answer = saidOf(done, asked)
   const { publishedRule, endedAt, endedBy, endedReason } = proposal
   return (
     <>
-      {answer && done[answer] && (
+      {answer && (
         <Notice tone="ok" isAnswer>
-          {done[answer]}
+          {answer}
         </Notice>
       )}
       {endedAt && (

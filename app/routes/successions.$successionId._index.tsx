@@ -5,6 +5,7 @@ import {
   type MetaFunction,
 } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { saidOf } from '#app/core/said.ts'
 import { formatDateTime, formatDay } from '#app/core/time.ts'
 import { removeSuccessor } from '#app/domain/successions/add-successor.server.ts'
 import { confirmSuccession } from '#app/domain/successions/confirm-succession.server.ts'
@@ -111,13 +112,14 @@ const done: Record<string, string> = {
 
 /** Who has signed, what just happened and what stands in the way. */
 function Standing() {
-  const { succession, blocks, done: answer } = useLoaderData<typeof loader>()
+  const { succession, blocks, done: asked } = useLoaderData<typeof loader>()
+  const answer = saidOf(done, asked)
   const { proposedBy, proposedAt, confirmedBy, confirmedAt, endedBy, endedAt } = succession
   return (
     <>
-      {answer && done[answer] && (
+      {answer && (
         <Notice tone="ok" isAnswer>
-          {done[answer]}
+          {answer}
         </Notice>
       )}
       {blocks.map((block) => (

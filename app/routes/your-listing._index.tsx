@@ -5,6 +5,7 @@ import {
   type MetaFunction,
 } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { saidOf } from '#app/core/said.ts'
 import { formatDay } from '#app/core/time.ts'
 import { listServiceAreas } from '#app/domain/challenges/draft-queries.server.ts'
 import { lastListedDay, ListingInput, listingQuery } from '#app/domain/directory/listing.ts'
@@ -53,7 +54,7 @@ const answers: Record<string, string> = {
 export default function YourListing() {
   const { own, saved } = useLoaderData<typeof loader>()
   const result = useActionData<FormResult>()
-  const answer = !result && saved ? answers[saved] : undefined
+  const answer = result ? undefined : saidOf(answers, saved)
   return (
     <Page>
       {answer && (

@@ -10,6 +10,7 @@ import {
   noSideDoors,
   ownFormsOnly,
   ownHostOnly,
+  plainAddressesOnly,
   readDataOnly,
   writableAddressesOnly,
 } from './guards.ts'
@@ -39,7 +40,8 @@ export function createApp({ pages, assertReady, vite }: Edge): Express {
     next()
   })
   app.use(securityHeaders({ reloading: Boolean(vite) }), ownPolicyAlone)
-  app.use(ownHostOnly, readDataOnly, knownMethodsOnly, noSideDoors, writableAddressesOnly)
+  app.use(ownHostOnly, plainAddressesOnly, readDataOnly, knownMethodsOnly)
+  app.use(noSideDoors, writableAddressesOnly)
   app.use(ownFormsOnly, limitBody)
   app.use(compression())
   if (vite) app.use(vite.middlewares)

@@ -8,7 +8,8 @@ const ourHost = new URL(env.APP_URL).host
 const isLocal = (host: string) => /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(host)
 const localToo = env.NODE_ENV !== 'production' || isLocal(ourHost)
 
-const isOurHost = (host: string) => host === ourHost || (localToo && isLocal(host))
+const isOurHost = (host: string) =>
+  host === ourHost || (localToo && isLocal(host) && URL.canParse(`http://${host}`))
 
 /** Only our own name is answered, so no link we build can point anywhere else. */
 export function ownHostOnly(request: Request, response: Response, next: NextFunction) {
@@ -18,6 +19,23 @@ export function ownHostOnly(request: Request, response: Response, next: NextFunc
     status: 421,
     title: 'Wrong address',
     text: 'This site does not answer to the address you used.',
+  })
+}
+
+/** Before it looks for a route, Remix takes away dots that stand for a folder, and reads a backslash as a slash. */
+const readDifferently = /\\|\/(\.|%2e){1,2}(\/|$)/i
+
+/**
+ * The guards and Remix must read one address. With dots in it they would not: what lies behind `/webhooks/../` needs
+ * a form of our own page, and would not be asked for one. Browsers send no such address, and always begin with a slash.
+ */
+export function plainAddressesOnly(request: Request, response: Response, next: NextFunction) {
+  const [path = ''] = request.url.split(/[?#]/)
+  if (path.startsWith('/') && !readDifferently.test(path)) return next()
+  refuse(response, {
+    status: 400,
+    title: 'We could not read this address',
+    text: 'If you typed the address, check it is right.',
   })
 }
 

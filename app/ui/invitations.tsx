@@ -1,3 +1,4 @@
+import { saidOf } from '#app/core/said.ts'
 import { formatDateTime, formatShortDate } from '#app/core/time.ts'
 import type { Role } from '#app/domain/organisations/actor.ts'
 import { listRoleNames } from '#app/domain/organisations/role-words.ts'
@@ -24,12 +25,14 @@ const said: Record<string, string> = {
   withdrawn: 'Withdrawn. Its link no longer works.',
 }
 
-export const InvitationSaved = ({ saved }: { saved: string | null }) =>
-  saved && said[saved] ? (
+export function InvitationSaved({ saved }: { saved: string | null }) {
+  const answer = saidOf(said, saved)
+  return answer ? (
     <Notice tone="ok" isAnswer>
-      {said[saved]}
+      {answer}
     </Notice>
   ) : null
+}
 
 const tones: Record<InvitationState, Tone> = {
   open: 'wait',

@@ -56,6 +56,42 @@ test('the name of a file is held to the same', async () => {
   expect((await send(form)).fields).toHaveProperty('note')
 })
 
+test('a form of fifty thousand answers is refused at once, and holds nobody up', async () => {
+  const names = Array.from({ length: 50_000 }, (_, place) => place.toString(36))
+  const form = Object.fromEntries(names.map((name) => [`n${name}`, '']))
+  const started = performance.now()
+
+  await expect(send(form)).rejects.toMatchObject({ init: { status: 400 } })
+
+  // One by one it is a quarter of a second; asking for each name again took minutes.
+  expect(performance.now() - started).toBeLessThan(5_000)
+})
+
+test('a form of as many answers as there may be is read, and one of one name is a list', async () => {
+  const form = new FormData()
+  for (let place = 0; place < 999; place++) form.append('note', `choice ${place}`)
+  form.append('operationKey', operationKey)
+
+  const { values } = await send(form)
+  expect(values.note).toHaveLength(999)
+  form.append('note', 'one more')
+  await expect(send(form)).rejects.toMatchObject({ init: { status: 400 } })
+})
+
+test.each(['__proto__', 'constructor', 'toString'])(
+  'an answer called %s is an answer like any other, and changes nothing else',
+  async (name) => {
+    const form = new FormData()
+    for (const value of ['1', '2', 'abc']) form.append(name, value)
+    form.append('operationKey', operationKey)
+
+    const { status } = await send(form)
+
+    expect(status).toBe(422)
+    expect(Object.keys(Object.prototype)).toEqual([])
+  },
+)
+
 test('an address that is none refuses for us and is a page not found for Remix', () => {
   const read = () => idParam({ id: 'x' }, 'id')
 

@@ -100,19 +100,31 @@ function answerTo({ kind, retryAfterSeconds }: Refusal): ResponseInit {
 
 type Entries = Record<string, FormDataEntryValue | FormDataEntryValue[]>
 
+/** Far more than any page of ours asks for, and few enough to be read at once. */
+const MOST_ANSWERS = 1_000
+
 /** A name sent once is a value, a name sent several times (checkboxes, files) is a list. */
 async function readForm(request: Request): Promise<Entries> {
-  const form: Entries = {}
-  try {
-    const sent = await request.formData()
-    for (const name of new Set(sent.keys())) {
-      const all = sent.getAll(name)
-      form[name] = all.length === 1 && all[0] !== undefined ? all[0] : all
-    }
-  } catch {
-    throw data({ error: 'The form did not arrive whole. Go back and send it again.' }, 400)
+  const sent = await request.formData().catch(() => {
+    throw unreadable('The form did not arrive whole. Go back and send it again.')
+  })
+  const form = new Map<string, FormDataEntryValue[]>()
+  let count = 0
+  // Each answer is looked at once: to ask a form for all of one name reads the whole of it again for every name.
+  for (const [name, value] of sent) {
+    if (++count > MOST_ANSWERS) throw unreadable('The form has more answers than we ask for.')
+    const before = form.get(name)
+    if (before) before.push(value)
+    else form.set(name, [value])
   }
-  return form
+  return Object.fromEntries(Array.from(form, ([name, all]) => [name, oneOrAll(all)]))
+}
+
+const unreadable = (error: string) => data({ error }, 400)
+
+function oneOrAll(all: FormDataEntryValue[]) {
+  const [first] = all
+  return first !== undefined && all.length === 1 ? first : all
 }
 
 /** What goes back into the form: everything typed, no files. */

@@ -4,6 +4,13 @@ import { accessTable } from '../../app/web/access-table.ts'
 import { untouched } from '../setup/sites.ts'
 import { filledForm } from '../who-may/filled-form.ts'
 import {
+  isAsking,
+  namesAsked,
+  oddApiQueries,
+  oddQueries,
+  oddWords,
+} from '../who-may/odd-addresses.ts'
+import {
   askersOf,
   expected,
   isNamed,
@@ -200,6 +207,46 @@ async function problemsOfSending({ route, thing, access }: Place) {
     if (!isRight) wrong.push(told)
   }
   return wrong
+}
+
+test('no address, however odd, is a fault of ours, and none writes anything', async () => {
+  test.setTimeout(600_000)
+  const before = await readTables(site.client)
+  const { text: openApi } = await site.ask('/api/v1/openapi.json', { form: 'page' })
+  const odd = routes.flatMap((route) => oddlyAsked(route, openApi))
+
+  const wrong = await inTurn(odd, problemsOfOddness)
+
+  expect(wrong).toEqual([])
+  expect(site.errors).toEqual([])
+  expect(await readTables(site.client)).toEqual(before)
+})
+
+const queries = oddQueries(namesAsked())
+
+/** What somebody who may read a route could ask it: odd words for all it reads, and for what its address names. */
+function oddlyAsked(route: Route, openApi: string) {
+  const thing = thingOf(route)
+  const access = accessTable[route.path]?.read
+  const asker = askersFor(thing).find((each) => access && expected(access, each) === 'in')
+  if (!asker) return []
+  const ofPage = isAsking(route.id) ? queries : []
+  const asked = route.path.startsWith('api/') ? oddApiQueries(openApi, route.path) : ofPage
+  const odd = [...asked.map((query) => `${thing.address}?${query}`), ...oddlyNamed(route, thing)]
+  return odd.map((address) => ({ address, slug: asker.slug }))
+}
+
+/** Each gap of an address takes its turn of the words, so that all together have had them all. */
+function oddlyNamed(route: Route, { address }: Thing) {
+  const parts = route.path.split('/')
+  const gaps = parts.flatMap((part, place) => (part.startsWith(':') ? [place + 1] : []))
+  const share = oddWords.filter((_word, turn) => (turn + routes.indexOf(route)) % 5 === 0)
+  return gaps.flatMap((gap) => share.map((word) => address.split('/').with(gap, word).join('/')))
+}
+
+async function problemsOfOddness({ address, slug }: { address: string; slug: string }) {
+  const { status } = await site.ask(address, { form: 'page', slug })
+  return status < 500 ? [] : [`${address.slice(0, 200)} as ${slug}: ${status}`]
 }
 
 /** No form of ours may hold this character, so that it is refused before anything is done. */

@@ -27,8 +27,12 @@ export async function startSite(folder: string) {
     },
   })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  const errors: string[] = []
   const line = await new Promise<string>((resolve, reject) => {
-    createInterface(child.stdout).on('line', (text) => text.startsWith('{') && resolve(text))
+    createInterface(child.stdout).on('line', (text) => {
+      if (text.includes('"level":"error"')) errors.push(text)
+      else if (text.startsWith('{')) resolve(text)
+    })
     child.once('exit', (code) => reject(new Error(`The site ended with ${code}`)))
   })
   const { port, database } = JSON.parse(line) as { port: number; database: string }
@@ -40,6 +44,8 @@ export async function startSite(folder: string) {
   return {
     client,
     address: `http://localhost:${port}`,
+    /** What it has logged of its own faults. */
+    errors,
     async signIn(slug: string) {
       if (!slug || cookies.has(slug)) return
       const { headers } = await send('/sign-in/as-person', 'POST', { body: `person=${slug}` })

@@ -137,3 +137,16 @@ test('a wrong code proves nothing, is counted, and a code proves one deed only',
   const second = await wanted(who, { ...deed, key: newId() })
   await expect(giveProof(second, code)).rejects.toThrow('was used before')
 })
+
+test('one code shown for two deeds at once proves one of them', async () => {
+  const { who, key, deed } = await signer()
+  const other: Deed = { ...deed, key: newId() }
+  const [one, two] = [await wanted(who, deed), await wanted(who, other)]
+  const code = codeNow(key)
+
+  const given = await Promise.allSettled([giveProof(one, code), giveProof(two, code)])
+  const done = await Promise.allSettled([perform(who, deed), perform(who, other)])
+
+  expect(given.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  expect(done.map(({ status }) => status)).toEqual(given.map(({ status }) => status))
+})

@@ -34,6 +34,17 @@ test('a name keeps its last part and nothing that breaks a header', () => {
   expect(safeName('///')).toBe('file')
 })
 
+test('a long name keeps its end, and no half of a letter', () => {
+  // Each of these letters is two to JavaScript, and only whole ones are kept by a database.
+  const long = safeName(`${'\u{20000}'.repeat(200)}.pdf`)
+
+  expect(Array.from(long)).toHaveLength(120)
+  expect(long.endsWith('\u{20000}.pdf')).toBe(true)
+  expect(encodeURIComponent(safeName(`a${'\u{20000}'.repeat(200)}.ods`))).toContain(
+    '%F0%A0%80%80.ods',
+  )
+})
+
 test.each([
   [512, '512 bytes'],
   [1_258_291, '1.2MB'],

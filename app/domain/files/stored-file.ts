@@ -36,12 +36,12 @@ export function problemWith(name: string, bytes: Uint8Array): string | undefined
 export const contentTypeOf = (name: string) =>
   kindOf(name)?.contentType ?? 'application/octet-stream'
 
-/** The last part of a path, without characters that could break a header or a folder. */
-export const safeName = (name: string) =>
-  (name.split(/[\\/]/).at(-1) ?? '')
-    .replace(/[^\p{L}\p{N}\p{M} ._()-]/gu, '')
-    .trim()
-    .slice(-120) || 'file'
+/** The last part of a path, without characters that could break a header or a folder. A long one is cut between letters. */
+export function safeName(name: string) {
+  const last = name.split(/[\\/]/).at(-1) ?? ''
+  const kept = last.replace(/[^\p{L}\p{N}\p{M} ._()-]/gu, '').trim()
+  return Array.from(kept).slice(-120).join('') || 'file'
+}
 
 const kindOf = (name: string) => kinds.find((kind) => name.toLowerCase().endsWith(kind.ending))
 

@@ -21,6 +21,8 @@ test('a list gives fifty unless told otherwise, and never more than a hundred', 
 test('what is not known, or said twice, is not skipped', () => {
   expect(() => read('page=2')).toThrow('There is no parameter called page.')
   expect(() => read('limit=2&limit=3')).toThrow('Give limit once.')
+  for (const name of ['__proto__', 'constructor'])
+    expect(() => read(`${name}=1`), name).toThrow(`There is no parameter called ${name}.`)
 })
 
 test('since a day is since it began in London', () => {
@@ -46,6 +48,26 @@ test('whatever is sent as a cursor is understood or politely refused', () => {
     }),
     { numRuns: 500 },
   )
+})
+
+test.each([
+  ['challenges', [2_147_483_648]],
+  ['pledges', ['2027-10-29T16:00:00.123Z', -2_147_483_649]],
+  ['pledges', ['0000-01-01T00:00:00Z', 1]],
+  ['matches', ['1899-12-31T23:59:59Z', '018f0000-0000-7000-8000-000000000000']],
+  ['councils', ['leeds\0']],
+] as const)('a cursor of %s that no row has is politely refused', (list, key) => {
+  const cursor = btoa8(JSON.stringify([list, ...key]))
+
+  expect(() => readCursor(list, cursor)).toThrow('This cursor is not one of this list')
+})
+
+test('a day of years that no row has is politely refused', () => {
+  const wrong = ['0000-01-01', '1899-12-31', '0000-01-01T00:00:00Z', '9999-12-31T23:59:59-14:00']
+
+  for (const since of wrong) expect(SinceParameter.safeParse(since).success, since).toBe(false)
+  for (const since of ['1900-01-01', '9999-12-31'])
+    expect(SinceParameter.safeParse(since).success, since).toBe(true)
 })
 
 const btoa8 = (text: string) => Buffer.from(text).toString('base64url')

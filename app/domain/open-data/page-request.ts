@@ -39,12 +39,17 @@ export const SlugParameter = z
   .regex(/^[a-z0-9-]{1,100}$/, 'Give a slug: small letters, digits and hyphens')
   .optional()
 
+const [FIRST_MS, LAST_MS] = [Date.UTC(1900, 0), Date.UTC(10_000, 0) - 1]
+
+/** Of the years 1900 to 9999: the database is asked about no others. */
+const isInReach = (text: string) => Date.parse(text) >= FIRST_MS && Date.parse(text) <= LAST_MS
+
+const dayOrInstant = 'Give a day or an instant, like 2027-10-29'
+
 /** A day means from when it begins in London. */
 export const SinceParameter = z
-  .union(
-    [z.iso.datetime({ offset: true }), z.iso.date()],
-    'Give a day or an instant, like 2027-10-29',
-  )
+  .union([z.iso.datetime({ offset: true }), z.iso.date()], dayOrInstant)
+  .refine(isInReach, dayOrInstant)
   .transform((text) => (text.length === 10 ? startOfDay(text) : new Date(text)))
   .optional()
 
@@ -53,12 +58,12 @@ export function readParameters<S extends z.ZodType>(
   schema: S,
   search: URLSearchParams,
 ): z.output<S> {
-  const given: Record<string, string> = {}
+  const given = new Map<string, string>()
   for (const [name, value] of search) {
-    if (name in given) throw new Refusal('invalid', `Give ${name} once.`)
-    if (value !== '') given[name] = value
+    if (given.has(name)) throw new Refusal('invalid', `Give ${name} once.`)
+    if (value !== '') given.set(name, value)
   }
-  const read = schema.safeParse(given)
+  const read = schema.safeParse(Object.fromEntries(given))
   if (read.success) return read.data
   const [issue] = read.error.issues
   if (issue?.code === 'unrecognized_keys')
@@ -69,18 +74,20 @@ export function readParameters<S extends z.ZodType>(
   throw new Refusal('invalid', `${issue?.path.join('.')}: ${issue?.message}`)
 }
 
-/** Where each list goes on: the key of the last row given. */
+const instant = z.iso.datetime().refine(isInReach)
+
+/** Where each list goes on: the key of the last row given. Anybody can write one, so it holds what a table could. */
 const keys = {
-  challenges: z.tuple([z.int()]),
-  pledges: z.tuple([z.iso.datetime(), z.int()]),
-  'in-kind-pledges': z.tuple([z.int()]),
-  matches: z.tuple([z.iso.datetime(), z.uuid()]),
-  pots: z.tuple([z.int()]),
-  'market-days': z.tuple([z.iso.datetime(), z.uuid()]),
-  projects: z.tuple([z.int()]),
-  payments: z.tuple([z.int()]),
-  councils: z.tuple([z.string().max(100)]),
-  suppliers: z.tuple([z.string().max(200)]),
+  challenges: z.tuple([z.int32()]),
+  pledges: z.tuple([instant, z.int32()]),
+  'in-kind-pledges': z.tuple([z.int32()]),
+  matches: z.tuple([instant, z.uuid()]),
+  pots: z.tuple([z.int32()]),
+  'market-days': z.tuple([instant, z.uuid()]),
+  projects: z.tuple([z.int32()]),
+  payments: z.tuple([z.int32()]),
+  councils: z.tuple([z.string().regex(/^[a-z0-9-]{1,100}$/)]),
+  suppliers: z.tuple([z.string().regex(/^[a-z0-9-]{1,200}$/)]),
 } as const
 export type ListName = keyof typeof keys
 export type Key<L extends ListName> = z.output<(typeof keys)[L]>

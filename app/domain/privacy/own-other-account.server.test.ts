@@ -3,7 +3,9 @@ import { clock } from '#app/core/clock.ts'
 import { db } from '#app/core/db.server.ts'
 import { pounds } from '#app/core/money.ts'
 import { build } from '#tests/factories/index.ts'
+import { answerInvitation } from '../auth/answer-invitation.server.ts'
 import { findSignedIn } from '../auth/find-signed-in.server.ts'
+import { signInByLink } from '../auth/sign-in-by-link.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { appointDeputy } from '../organisations/appoint-deputy.server.ts'
 import { changeRoles } from '../organisations/change-roles.server.ts'
@@ -112,4 +114,31 @@ test('known to be one human while a role that moves money is given: before it, o
     await takeRoles(another, id)
     expect(await kindOf(changeRoles(ada, id, ['finance-approver']))).toBe('forbidden')
   }
+})
+
+/** Answers the invitation sent to this mailbox, in one browser and with the link that came to it. */
+async function accept({ token, email }: { token: string; email: string }) {
+  const who = { name: 'Ada Other', jobTitle: 'Accountant' }
+  const here = { browser: undefined, address: '198.51.100.200' }
+  const { browser } = await answerInvitation(token, who, here)
+  const { text } = await db.outboxEmail.findFirstOrThrow({
+    where: { toEmail: email, template: 'sign-in' },
+    orderBy: { id: 'desc' },
+  })
+  return signInByLink({ token: /\/sign-in\/([0-9a-f]{64})/.exec(text)?.[1] ?? '', browser })
+}
+
+test('an invitation to a second mailbox of one’s own gives no role that moves money', async () => {
+  const { ada } = await ownOtherAccount()
+  const email = `second-${ada.personId}@example.gov.uk`
+  const second = await build.officer({ email })
+  const invitation = await build.invitation(ada, email, ['finance-approver'])
+  await build.sameHuman(ada, second)
+
+  expect(await kindOf(accept(invitation))).toBe('forbidden')
+
+  const { personId } = second
+  expect(await db.membershipRole.count({ where: { membership: { personId } } })).toBe(1)
+  const { acceptedAt } = await db.invitation.findUniqueOrThrow({ where: { id: invitation.id } })
+  expect(acceptedAt).toBeNull()
 })

@@ -6,6 +6,7 @@ import {
 } from '@remix-run/node'
 import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react'
 import { newId } from '#app/core/id.ts'
+import { saidOf } from '#app/core/said.ts'
 import { DecisionInput } from '#app/domain/delivery/approval.ts'
 import { decideAcceptance } from '#app/domain/delivery/decide-acceptance.server.ts'
 import { decidePayment } from '#app/domain/delivery/decide-payment.server.ts'
@@ -65,7 +66,7 @@ export default function Milestone() {
   const result = useActionData<FormResult>()
   const [search] = useSearchParams()
   const { project } = milestone
-  const answer = done[search.get('done') ?? '']
+  const answer = saidOf(done, search.get('done'))
   const isCancelled = milestone.state === 'cancelled'
   return (
     <Page back={`/projects/${project.reference}`}>

@@ -1,5 +1,5 @@
 /** A route of the built site, like `challenges/:slug/pledges.csv`, and the addresses it answers. */
-export type Route = { path: string; pattern: RegExp; isPage: boolean }
+export type Route = { id: string; path: string; pattern: RegExp; isPage: boolean }
 
 type BuiltRoute = { id: string; path?: string; module: { default?: unknown } }
 
@@ -9,7 +9,8 @@ export async function listRoutes(): Promise<Route[]> {
   const { routes } = (await import(built)) as { routes: Record<string, BuiltRoute> }
   return Object.values(routes)
     .filter(({ id }) => id !== 'root')
-    .map(({ path = '', module }) => ({
+    .map(({ id, path = '', module }) => ({
+      id,
       path,
       pattern: new RegExp(`^/${patternOf(path)}/?$`),
       // What has nothing to show is a file, data for a program, or only takes a form.
