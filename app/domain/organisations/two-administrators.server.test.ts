@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { build } from '#tests/factories/index.ts'
 import { clock } from '#app/core/clock.ts'
-import { db, transaction } from '#app/core/db.server.ts'
+import { db, transaction, type Tx } from '#app/core/db.server.ts'
 import { roles as allRoles, type Actor, type Role } from './actor.ts'
 import { changeRoles } from './change-roles.server.ts'
 import { movesMoney } from './people.ts'
@@ -133,20 +133,31 @@ test('giving the role and ending the second administrator at once: they are put 
   }
 })
 
-test('whoever gives the role while the second administrator is ending waits, and is refused', async () => {
-  const { ada, others, ola } = await team(2)
-  const [second = ''] = others
-  let giving: Promise<unknown> = Promise.resolve()
+const endings: [string, (tx: Tx, membershipId: string) => Promise<unknown>][] = [
+  [
+    'loses that role',
+    (tx, membershipId) => tx.membershipRole.deleteMany({ where: { membershipId } }),
+  ],
+  ['leaves', (tx, id) => tx.membership.update({ where: { id }, data: { endedAt: clock.now() } })],
+]
 
-  await transaction(async (tx) => {
-    await tx.membershipRole.deleteMany({ where: { membershipId: second } })
-    giving = changeRoles(ada, ola, ['finance-approver']).catch((error: unknown) => error)
-    await untilSomebodyWaits()
-  })
+test.each(endings)(
+  'whoever gives the role while the second administrator %s waits, and is refused',
+  async (_, end) => {
+    const { ada, others, ola } = await team(2)
+    const [second = ''] = others
+    let giving: Promise<unknown> = Promise.resolve()
 
-  expect(await giving).toMatchObject({ kind: 'conflict' })
-  expect(await rolesOf(ola)).toEqual(['officer'])
-})
+    await transaction(async (tx) => {
+      await end(tx, second)
+      giving = changeRoles(ada, ola, ['finance-approver']).catch((error: unknown) => error)
+      await untilSomebodyWaits()
+    })
+
+    expect(await giving).toMatchObject({ kind: 'conflict' })
+    expect(await rolesOf(ola)).toEqual(['officer'])
+  },
+)
 
 async function untilSomebodyWaits() {
   for (let tries = 0; tries < 200; tries++) {
