@@ -3,6 +3,7 @@ import { challenges } from '#prisma/seed/demonstration/challenges.ts'
 import { coSignatures } from '#prisma/seed/demonstration/co-signatures.ts'
 import { holderOf, standIns } from '#prisma/seed/demonstration/people.ts'
 import { expectAccessible } from './support/accessible.ts'
+import { bothWays } from './support/both-ways.ts'
 import { sign } from './support/code.ts'
 import { heading, press } from './support/page.ts'
 import { signInAs } from './support/sign-in-as.ts'
@@ -83,19 +84,16 @@ test('two operators make a council part of a new one, and its people finish what
 const posted = challenges.find(({ leadCouncil }) => leadCouncil === 'stirling')?.slug ?? ''
 const link = `/challenges/${posted}/description`
 
-for (const javaScriptEnabled of [true, false])
-  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
-    test.use({ javaScriptEnabled })
-
-    test('a link about the former council says whose it is, and opens once they act for it', async ({
-      page,
-    }) => {
-      await signInAs(page, officer.slug)
-      await page.goto(link)
-      await expect(page.getByText('You act for Forth Side.')).toBeVisible()
-      if (javaScriptEnabled) await expectAccessible(page)
-      await press(page, 'Act for Stirling (now Forth Side) and open it')
-      await heading(page, 'Change the description')
-      expect(new URL(page.url()).pathname).toBe(link)
-    })
+bothWays((javaScriptEnabled) => {
+  test('a link about the former council says whose it is, and opens once they act for it', async ({
+    page,
+  }) => {
+    await signInAs(page, officer.slug)
+    await page.goto(link)
+    await expect(page.getByText('You act for Forth Side.')).toBeVisible()
+    if (javaScriptEnabled) await expectAccessible(page)
+    await press(page, 'Act for Stirling (now Forth Side) and open it')
+    await heading(page, 'Change the description')
+    expect(new URL(page.url()).pathname).toBe(link)
   })
+})

@@ -153,8 +153,9 @@ export const moneyReads: Record<string, Calls> = {
   ],
   'open-data/getSupplierRecord': () => [['firm-20']],
   'open-data/listSuppliers': () => [
-    [SupplierParameters.parse({})],
-    [SupplierParameters.parse({ cursor: writeCursor('suppliers', ['firm-20']) })],
+    // As many as a page of the site has: more would be all firms of a small country.
+    [SupplierParameters.parse({ limit: '20' })],
+    [SupplierParameters.parse({ limit: '20', cursor: writeCursor('suppliers', ['firm-20']) })],
     [SupplierParameters.parse({ place: 'Wales', holds: 'cyber-essentials' })],
   ],
   'open-data/allocationsCsv': (s) => [[s.potId]],
