@@ -3,7 +3,7 @@ import { emailInput } from './email-input.ts'
 
 const Email = emailInput('Enter an email address')
 
-test('one address is written one way, however its letters are typed', () => {
+test('A11: one address is written one way, however its letters are typed', () => {
   expect(Email.parse('  Ann@LEEDS.gov.UK ')).toBe('ann@leeds.gov.uk')
   // The sign for kelvin is a capital k to Unicode: it leads to the plain address and never beside it.
   expect(Email.parse('ann@\u212Aent.gov.uk')).toBe('ann@kent.gov.uk')

@@ -20,7 +20,7 @@ test.each([
   expect(line('info', 'x', { deep: { [name]: 'hush' } })).not.toContain('hush')
 })
 
-test('a line break in what a person typed does not start a second line', () => {
+test('J7: a line break in what a person typed does not start a second line', () => {
   expect(line('info', 'x', { name: 'Ann\n{"level":"error"}' })).not.toContain('\n')
 })
 

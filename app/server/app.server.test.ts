@@ -54,14 +54,14 @@ test.each([
   ['/pots/a%00b', 404],
   ['/?after=%00', 404],
   ['/?after=%2500', 200],
-])('%s is answered %i', async (path, status) => {
+])('C2, N1: %s is answered %i', async (path, status) => {
   const edge = await startEdge()
 
   expect((await edge.ask(path)).status).toBe(status)
 })
 
 test.each(['PUT', 'PATCH', 'DELETE', 'TRACE', 'OPTIONS', 'PROPFIND'])(
-  '%s is not possible',
+  'K6: %s is not possible',
   async (method) => {
     const edge = await startEdge()
 
@@ -85,7 +85,7 @@ test.each(['POST', 'PUT', 'DELETE', 'PATCH'])(
   },
 )
 
-test('another site may ask for public data, and for nothing else', async () => {
+test('C10: another site may ask for public data, and for nothing else', async () => {
   const edge = await startEdge()
   const headers = { origin: 'https://elsewhere.test', 'access-control-request-method': 'GET' }
 
@@ -100,7 +100,7 @@ test('another site may ask for public data, and for nothing else', async () => {
   expect(answer.headers['access-control-allow-origin']).toBeUndefined()
 })
 
-test('another host is refused, and X-Forwarded-Host never gets through', async () => {
+test('A13, C5, K3: another host is refused, and X-Forwarded-Host never gets through', async () => {
   const edge = await startEdge((request, response) => {
     response.send(`${request.hostname} ${String(request.headers['x-forwarded-host'])}`)
   })
@@ -124,7 +124,7 @@ test.each([
     403,
   ],
   ['our page in a new browser', { 'sec-fetch-site': 'same-origin' }, 200],
-])('a form from %s', async (_from, headers, status) => {
+])('C1, C3, C4, C6: a form from %s', async (_from, headers, status) => {
   const edge = await startEdge()
 
   expect((await edge.ask('/', { method: 'POST', headers })).status).toBe(status)
@@ -164,7 +164,7 @@ test.each([
   expect((await edge.ask(path, { method: 'POST', headers, body: kB(size) })).status).toBe(status)
 })
 
-test('a body of unknown length is refused before it is read', async () => {
+test('N2: a body of unknown length is refused before it is read', async () => {
   const edge = await startEdge()
 
   const { status } = await edge.ask('/', {
@@ -176,7 +176,7 @@ test('a body of unknown length is refused before it is read', async () => {
   expect(status).toBe(411)
 })
 
-test('every answer has its own nonce, and no policy lets a script in without one', async () => {
+test('C9, J4: every answer has its own nonce, and no policy lets a script in without one', async () => {
   const edge = await startEdge((_request, response) => void response.send(response.locals.nonce))
 
   const [one, other] = [await edge.ask('/'), await edge.ask('/')]

@@ -47,7 +47,7 @@ test.each([
   '/webhooks/..\\pledges/1',
   '/webhooks/x/../../pledges/1',
   '/webhooks/..',
-])('a form of another site is not let in by the address %s', async (address) => {
+])('C1: a form of another site is not let in by the address %s', async (address) => {
   const origin = 'Origin: https://evil.test\r\n'
   const [answer] = await sendRaw(
     `POST ${address} HTTP/1.1\r\n${HOST}${origin}Content-Length: 0\r\n${END}`,
@@ -63,7 +63,7 @@ test.each([
   '/x/../__manifest',
   '\\__manifest',
   '/\\__manifest',
-])('a closed door is closed by the address %s, too', async (address) => {
+])('N1: a closed door is closed by the address %s, too', async (address) => {
   const [answer] = await sendRaw(`GET ${address} HTTP/1.1\r\n${HOST}${END}`)
 
   expect(statusOf(answer)).toBe(400)

@@ -8,7 +8,7 @@ test.each([
     '/pledges/0199f3c2-7b1e-7000-8000-000000000001',
   ],
   ['/challenges/one-register-of-empty-homes', '/challenges/one-register-of-empty-homes'],
-])('%s is logged as %s', (path, logged) => {
+])('B10: %s is logged as %s', (path, logged) => {
   expect(withoutSecrets(path)).toBe(logged)
 })
 

@@ -54,7 +54,7 @@ test('a money field shows pence as pounds, and text as it was typed', () => {
   expect(money('4OO')).toContain('value="4OO"')
 })
 
-test('what a person typed is escaped', () => {
+test('J9: what a person typed is escaped', () => {
   expect(html(h(TextField, { name: 'a', label: 'A', defaultValue: '"><script>' }))).not.toContain(
     '<script>',
   )

@@ -56,7 +56,7 @@ test('the name of a file is held to the same', async () => {
   expect((await send(form)).fields).toHaveProperty('note')
 })
 
-test('a form of fifty thousand answers is refused at once, and holds nobody up', async () => {
+test('N2: a form of fifty thousand answers is refused at once, and holds nobody up', async () => {
   const names = Array.from({ length: 50_000 }, (_, place) => place.toString(36))
   const form = Object.fromEntries(names.map((name) => [`n${name}`, '']))
   const started = performance.now()
@@ -79,7 +79,7 @@ test('a form of as many answers as there may be is read, and one of one name is 
 })
 
 test.each(['__proto__', 'constructor', 'toString'])(
-  'an answer called %s is an answer like any other, and changes nothing else',
+  'J10: an answer called %s is an answer like any other, and changes nothing else',
   async (name) => {
     const form = new FormData()
     for (const value of ['1', '2', 'abc']) form.append(name, value)

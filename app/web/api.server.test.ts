@@ -98,7 +98,7 @@ test.each(ids)('the real answer of %s is what the document says', async (id) => 
   if (rows) expect(rows.length).toBeGreaterThan(0)
 })
 
-test('nothing private leaves: no draft, losing pitch, name, address, account, code or id', async () => {
+test('D10: nothing private leaves: no draft, losing pitch, name, address, account, code or id', async () => {
   const texts: string[] = []
   const { chosen } = await theWorld()
   const unpublished = `/challenges/${referenceOf(chosen.challenge.number)}`

@@ -25,7 +25,7 @@ test.each([
   '',
   null,
   undefined,
-])('%s leads to the workspace instead', (wanted) => {
+])('K1: %s leads to the workspace instead', (wanted) => {
   expect(safeNext(wanted)).toBe('/workspace')
 })
 

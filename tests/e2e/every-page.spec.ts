@@ -206,7 +206,7 @@ const takesAnything = [
   'directory/stops/:stopId',
 ]
 
-test('nonsense in any form is refused as a mistake of whoever sent it', async () => {
+test('D11, D12: nonsense in any form is refused as a mistake of whoever sent it', async () => {
   test.setTimeout(600_000)
   const kinds = kindsOfForm()
   expect(kinds.length).toBeGreaterThan(20)
@@ -238,7 +238,7 @@ function kindsOfForm() {
   return [...kinds.values()]
 }
 
-test('what is private looks like what never was', async () => {
+test('D1, D9: what is private looks like what never was', async () => {
   test.setTimeout(600_000)
   let compared = 0
   for (const { owner, address, path } of pagesOfThings())

@@ -141,7 +141,7 @@ test('a wrong address keeps what was typed and says what to do', async ({ page }
   await expectAccessible(page)
 })
 
-test('the session cookie is out of reach of scripts and other sites', async ({ page }) => {
+test('B1: the session cookie is out of reach of scripts and other sites', async ({ page }) => {
   await signInAs(page, 'priya-nair')
   const cookies = await page.context().cookies()
   const session = cookies.find(({ name }) => name === 'session')
@@ -151,7 +151,7 @@ test('the session cookie is out of reach of scripts and other sites', async ({ p
   expect(html).not.toContain(session?.value)
 })
 
-test('nobody is led away from the site after signing in', async ({ page, baseURL }) => {
+test('K1: nobody is led away from the site after signing in', async ({ page, baseURL }) => {
   await page.goto('/sign-in?next=//evil.test/')
   await page.locator('button[name="person"]').first().click()
   await page.waitForURL(`${baseURL}/workspace`)

@@ -79,11 +79,11 @@ function thingOf({ path: route }: Route): Thing {
 
 const askersFor = ({ owners }: Thing) => askersOf(people, owners)
 
-test('every route says who may reach it, and nothing is said of a route that is not there', () => {
+test('D18: every route says who may reach it, and nothing is said of a route that is not there', () => {
   expect(Object.keys(accessTable).sort()).toEqual(routes.map((route) => route.path).sort())
 })
 
-test('every page is answered to each kind of person as declared, and reading writes nothing', async () => {
+test('C7, D1, D2, D4, D7, D8, D9: every page is answered to each kind of person as declared, and reading writes nothing', async () => {
   test.setTimeout(600_000)
   const before = await readTables(site.client)
 
@@ -164,7 +164,7 @@ function plain({ status, headers, text }: Got, address: string) {
     .replaceAll(encodeURIComponent(address), 'ADDRESS')
 }
 
-test('whoever may not send a form changes nothing by it, and whoever may is answered', async () => {
+test('D6: whoever may not send a form changes nothing by it, and whoever may is answered', async () => {
   test.setTimeout(600_000)
   const before = await readTables(site.client)
 
@@ -209,7 +209,7 @@ async function problemsOfSending({ route, thing, access }: Place) {
   return wrong
 }
 
-test('no address, however odd, is a fault of ours, and none writes anything', async () => {
+test('D11, D12, N3: no address, however odd, is a fault of ours, and none writes anything', async () => {
   test.setTimeout(600_000)
   const before = await readTables(site.client)
   const { text: openApi } = await site.ask('/api/v1/openapi.json', { form: 'page' })

@@ -78,7 +78,7 @@ test.each<[string, Record<string, unknown>, Lie?]>([
   expect(await findSignedIn(came[0])).toBeDefined()
 })
 
-test('R4: what is no message at all counts for nothing', async () => {
+test('R4, C11: what is no message at all counts for nothing', async () => {
   for (const message of ['', 'a.b.c', 'x'.repeat(5000)])
     expect(await endSessionsByProvider('one', message)).toEqual(refused)
   await expect(endSessionsByProvider('another', '')).rejects.toMatchObject({ kind: 'not-found' })

@@ -17,7 +17,7 @@ test('the secret of a session gives the person, the organisation and the roles, 
   expect(signedIn).toEqual({ actor: officer, heldBack: [], otherOrganisations: [] })
 })
 
-test('nothing the database keeps of a session signs anybody in', async () => {
+test('A16: nothing the database keeps of a session signs anybody in', async () => {
   const { token } = await build.session(await build.officer())
   const row = await db.session.findUniqueOrThrow({ where: { id: hashOf(token) } })
 
@@ -26,7 +26,7 @@ test('nothing the database keeps of a session signs anybody in', async () => {
   expect(await findSignedIn(token)).toBeDefined()
 })
 
-test('a finance approver left alone for half an hour is signed out, an officer is not', async () => {
+test('B4: a finance approver left alone for half an hour is signed out, an officer is not', async () => {
   clock.set('2026-06-01T09:00:00Z')
   const approver = await build.session(await build.financeApprover())
   const officer = await build.session(await build.officer())
@@ -39,7 +39,7 @@ test('a finance approver left alone for half an hour is signed out, an officer i
   expect(await findSignedIn(approver.token)).toBeUndefined()
 })
 
-test('use keeps a session going, but not beyond its longest day', async () => {
+test('B5: use keeps a session going, but not beyond its longest day', async () => {
   clock.set('2026-06-01T09:00:00Z')
   const { token } = await build.session(await build.financeApprover())
 
@@ -53,7 +53,7 @@ test('use keeps a session going, but not beyond its longest day', async () => {
   expect(await findSignedIn(token)).toBeUndefined()
 })
 
-test('a role taken away is gone at the next request', async () => {
+test('B6: a role taken away is gone at the next request', async () => {
   const officer = await build.officer()
   const { token } = await build.session(officer)
 
@@ -62,7 +62,7 @@ test('a role taken away is gone at the next request', async () => {
   expect((await findSignedIn(token))?.actor.roles).toEqual([])
 })
 
-test('somebody whose last membership has ended is signed out', async () => {
+test('A14: somebody whose last membership has ended is signed out', async () => {
   const officer = await build.officer()
   const { token } = await build.session(officer)
 
@@ -74,7 +74,7 @@ test('somebody whose last membership has ended is signed out', async () => {
   expect(await findSignedIn(token)).toBeUndefined()
 })
 
-test('signing out ends this session and no other', async () => {
+test('B3: signing out ends this session and no other', async () => {
   const officer = await build.officer()
   const here = await build.session(officer)
   const elsewhere = await build.session(officer)

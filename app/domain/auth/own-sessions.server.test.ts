@@ -39,7 +39,7 @@ test('somebody sees where they are signed in, this browser first, and nobody els
   expect(await listOwnSessions(undefined)).toEqual([])
 })
 
-test('what a page is given of a session signs nobody in', async () => {
+test('B9: what a page is given of a session signs nobody in', async () => {
   const [token = ''] = await signIn(await build.officer(), 1)
   const [session] = await listOwnSessions(token)
   const { id } = await db.session.findFirstOrThrow({ where: { handle: session?.handle ?? '' } })
@@ -71,7 +71,7 @@ test('one that is over is not shown, also when a new role has made it shorter', 
   expect(await listOwnSessions(token)).toHaveLength(1)
 })
 
-test('one is ended at once, by its handle, and on record', async () => {
+test('B8: one is ended at once, by its handle, and on record', async () => {
   const officer = await build.officer()
   const [here = '', there = '', elsewhere = ''] = await signIn(officer, 3)
   const [{ handle } = { handle: '' }] = await listOwnSessions(there)

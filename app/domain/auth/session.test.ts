@@ -20,14 +20,14 @@ test.each([
   expect(lifetime.absoluteMs).toBe(absolute * 3_600_000)
 })
 
-test('left alone, it is over at the half hour and not a moment before', () => {
+test('B4: left alone, it is over at the half hour and not a moment before', () => {
   const lifetime = lifetimeOf(['finance-approver'])
 
   expect(isOver(started, lifetime, at('08:29:59.999'))).toBe(false)
   expect(isOver(started, lifetime, at('08:30:00.000'))).toBe(true)
 })
 
-test('used all day, it is still over after eight hours', () => {
+test('B5: used all day, it is still over after eight hours', () => {
   const used = { ...started, lastUsedAt: at('15:50:00.000') }
   const lifetime = lifetimeOf(['finance-approver'])
 

@@ -10,7 +10,7 @@ test.each([
   ['Ann <ann@leeds.gov.uk>', undefined],
   [`${'a'.repeat(250)}@b.uk`, undefined],
   ['', undefined],
-])('%j is read as %s', (typed, email) => {
+])('A11, A12: %j is read as %s', (typed, email) => {
   expect(SignInInput.safeParse({ email: typed }).data?.email).toBe(email)
 })
 

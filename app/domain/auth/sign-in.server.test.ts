@@ -37,7 +37,7 @@ async function newestMail(toEmail: string) {
 
 const wrongOf = (code: string) => (code === '000000' ? '111111' : '000000')
 
-test('the link in the mail signs in the person who asked, and takes them where they were going', async () => {
+test('A1, A13: the link in the mail signs in the person who asked, and takes them where they were going', async () => {
   const { token, link, browser, email } = await asked()
 
   const session = await signInByLink({ token, browser })
@@ -49,14 +49,14 @@ test('the link in the mail signs in the person who asked, and takes them where t
   expect(signedIn?.actor.personId).toBe(person.id)
 })
 
-test('a link works once', async () => {
+test('A2: a link works once', async () => {
   const { token, browser } = await asked()
   await signInByLink({ token, browser })
 
   await expect(signInByLink({ token, browser })).rejects.toMatchObject({ kind: 'conflict' })
 })
 
-test('twenty at once: one signs in', async () => {
+test('A3: twenty at once: one signs in', async () => {
   for (let round = 0; round < 3; round++) {
     const { token, browser, code, email } = await asked()
     const tries = Array.from({ length: 20 }, (_, place) =>
@@ -70,7 +70,7 @@ test('twenty at once: one signs in', async () => {
   }
 })
 
-test('a link works for ten minutes and not a moment longer', async () => {
+test('A4: a link works for ten minutes and not a moment longer', async () => {
   clock.set('2026-06-01T09:00:00Z')
   const early = await asked()
   const late = await asked()
@@ -82,7 +82,7 @@ test('a link works for ten minutes and not a moment longer', async () => {
   await expect(signInByCode(late)).rejects.toThrow('no longer works')
 })
 
-test('another browser is refused, whether it asked for something itself or not, and uses nothing up', async () => {
+test('A5, A6: another browser is refused, whether it asked for something itself or not, and uses nothing up', async () => {
   const { token, code, browser } = await asked()
   const other = await asked()
 
@@ -107,7 +107,7 @@ test('the code signs in the browser that asked, once, and ends the link', async 
   await expect(signInByLink({ token, browser })).rejects.toMatchObject({ kind: 'conflict' })
 })
 
-test('four wrong codes are forgiven, the fifth ends code and link', async () => {
+test('A8: four wrong codes are forgiven, the fifth ends code and link', async () => {
   const forgiven = await asked()
   for (let number = 0; number < 4; number++)
     await expect(signInByCode({ ...forgiven, code: wrongOf(forgiven.code) })).rejects.toMatchObject(
@@ -143,7 +143,7 @@ test('fifty wrong codes in a day end codes for an address, not links', async () 
   await expect(signInByLink(victim)).resolves.toBeDefined()
 })
 
-test('a second link from the same browser ends the first; one from elsewhere does not', async () => {
+test('A10: a second link from the same browser ends the first; one from elsewhere does not', async () => {
   const first = await asked()
   const elsewhere = await asked({ email: first.email })
   const second = await asked({ email: first.email, browser: first.browser })
@@ -153,7 +153,7 @@ test('a second link from the same browser ends the first; one from elsewhere doe
   await expect(signInByLink(elsewhere)).resolves.toBeDefined()
 })
 
-test('an unknown address gets the same answer and no mail', async () => {
+test('A7: an unknown address gets the same answer and no mail', async () => {
   const email = 'nobody@leeds.gov.uk'
 
   const { browser } = await requestSignIn({
@@ -173,7 +173,7 @@ test('an unknown address gets the same answer and no mail', async () => {
   await expect(signInByCode({ code: '123456', browser })).rejects.toThrow('fifth wrong code')
 })
 
-test('somebody who left every organisation is unknown', async () => {
+test('A14: somebody who left every organisation is unknown', async () => {
   const officer = await build.officer({ email: 'left@leeds.gov.uk' })
   await db.membership.updateMany({
     where: { personId: officer.personId },
@@ -185,7 +185,7 @@ test('somebody who left every organisation is unknown', async () => {
   expect(await db.outboxEmail.count({ where: { toEmail: 'left@leeds.gov.uk' } })).toBe(0)
 })
 
-test('leaving between asking and pressing the button signs nobody in', async () => {
+test('A14: leaving between asking and pressing the button signs nobody in', async () => {
   const { token, browser, email } = await asked()
   await db.membership.updateMany({
     where: { person: { email } },
@@ -195,7 +195,7 @@ test('leaving between asking and pressing the button signs nobody in', async () 
   await expect(signInByLink({ token, browser })).rejects.toMatchObject({ kind: 'forbidden' })
 })
 
-test('twenty requests for one address at once: five mails, and the last good link goes on', async () => {
+test('A9: twenty requests for one address at once: five mails, and the last good link goes on', async () => {
   const victim = await asked()
   const flood = Array.from({ length: 20 }, (_, place) =>
     requestSignIn({
@@ -228,7 +228,7 @@ test('the limit of an address is over ten minutes after its first request', asyn
   await expect(asked({ email })).resolves.toBeDefined()
 })
 
-test('one network may ask sixty times in ten minutes, for whomever', async () => {
+test('N4: one network may ask sixty times in ten minutes, for whomever', async () => {
   const address = '2001:db8:9:9::1'
   for (let number = 0; number < 60; number++)
     await requestSignIn({ email: `x${number}@y.uk`, next: '/', browser: undefined, address })
@@ -240,7 +240,7 @@ test('one network may ask sixty times in ten minutes, for whomever', async () =>
   await expect(requestSignIn({ ...next, address: '2001:db8:9:8::2' })).resolves.toBeDefined()
 })
 
-test('nothing stored about a request signs anybody in', async () => {
+test('A16: nothing stored about a request signs anybody in', async () => {
   const { email, browser } = await asked()
   const row = await db.signInRequest.findFirstOrThrow({ where: { email } })
   const stored = [row.id, row.tokenHash, row.codeHash, row.browserHash, hashOf(row.tokenHash)]

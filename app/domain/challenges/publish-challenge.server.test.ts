@@ -132,7 +132,7 @@ test('only officers of a council begin a draft', async () => {
     await expect(startDraft(actor, input)).rejects.toMatchObject({ kind: 'forbidden' })
 })
 
-test('a draft does not exist for anybody outside the council that writes it', async () => {
+test('D1: a draft does not exist for anybody outside the council that writes it', async () => {
   const leeds = await build.officer()
   const draft = await wholeDraft(leeds)
   const clerk = await build.financeApprover({

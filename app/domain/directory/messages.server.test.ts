@@ -173,7 +173,7 @@ test('only the recipient reports a message, once, and only operators read it', a
   expect(reports[0]).toMatchObject({ subject: 'Cheap watches', reportReason: reason.reason })
 })
 
-test('a subject with a line break, a control character or a tag is refused, and so is a long one', () => {
+test('J8: a subject with a line break, a control character or a tag is refused, and so is a long one', () => {
   const says = (subject: string) =>
     MessageInput.safeParse({ operationKey: newId(), subject, words: 'x' }).success
 
@@ -189,7 +189,7 @@ test('a subject with a line break, a control character or a tag is refused, and 
     expect(says(subject), JSON.stringify(subject)).toBe(false)
 })
 
-test('a name with a line break stays on the line of its subject', async () => {
+test('J8: a name with a line break stays on the line of its subject', async () => {
   const founder = await build.member({ name: 'Eve\r\nBcc: all@council.test' })
   const sent = message()
 

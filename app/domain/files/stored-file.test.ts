@@ -34,7 +34,7 @@ test('a name keeps its last part and nothing that breaks a header', () => {
   expect(safeName('///')).toBe('file')
 })
 
-test('a long name keeps its end, and no half of a letter', () => {
+test('J6: a long name keeps its end, and no half of a letter', () => {
   // Each of these letters is two to JavaScript, and only whole ones are kept by a database.
   const long = safeName(`${'\u{20000}'.repeat(200)}.pdf`)
 

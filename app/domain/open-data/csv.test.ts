@@ -52,7 +52,7 @@ const anyText = fc.oneof(
   fc.tuple(fc.string({ unit: dangerous }), fc.string()).map((parts) => parts.join('')),
 )
 
-test('any text can be read back, and no cell of any file begins a formula', () => {
+test('J5: any text can be read back, and no cell of any file begins a formula', () => {
   fc.assert(
     fc.property(
       fc.array(fc.array(anyText, { minLength: 2, maxLength: 4 }), { minLength: 1 }),

@@ -167,7 +167,7 @@ test('a sent pitch keeps the profile it was sent with', async () => {
   expect(await sentRecords(id)).toBe(0)
 })
 
-test('another supplier’s pitch does not exist', async () => {
+test('D3: another supplier’s pitch does not exist', async () => {
   const call = await openCall()
   const pitch = await build.pitch({ call })
   const rival = await build.pitchingMember()

@@ -38,7 +38,7 @@ test('a challenge’s map shows its own councils, and activity names who posted 
   expect(activity.map(({ kind }) => kind).sort()).toEqual(['posted', 'shares'])
 })
 
-test('a draft shows nowhere', async () => {
+test('D10: a draft shows nowhere', async () => {
   const draft = await build.challenge({ stage: 'draft' })
 
   expect((await listActivity(50)).some(({ challenge }) => challenge === draft.title)).toBe(false)

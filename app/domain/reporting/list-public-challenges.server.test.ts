@@ -63,7 +63,7 @@ test('closest to target is the share of the target, match and pledges together',
   expect(await found('q=zither&sort=target')).toEqual(['Zither small', 'Zither large'])
 })
 
-test('drafts are never found', async () => {
+test('D10: drafts are never found', async () => {
   const draft = await build.challenge({ title: 'Quokka register', stage: 'draft' })
 
   expect(await found('q=quokka')).toEqual([])

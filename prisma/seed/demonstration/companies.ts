@@ -36,5 +36,6 @@ export const companies: Record<string, CompanyProfile> = {
   '99000103': company('PLAINLY SOFTWARE LIMITED', 'Dundee', {
     ...{ status: 'dissolved', createdOn: '2014-06-02', ceasedOn: '2024-11-19' },
   }),
+  '99000109': company('HARBOUR LANE DATA LTD', 'Bristol'),
   '99000107': company('PENNYWELL SYSTEMS LTD', 'Sunderland', { status: 'liquidation' }),
 }

@@ -55,7 +55,7 @@ const newFirms: NewFirm[] = [
   },
   {
     // Part of another firm by now: see the successions.
-    ...{ legalName: 'Harbour Lane Data Ltd', legalForm: 'company', number: '99000107' },
+    ...{ legalName: 'Harbour Lane Data Ltd', legalForm: 'company', number: '99000109' },
     ...{ town: 'Bristol', founder: 'Nell Ashdown', daysAgo: 60 },
     decision: { decision: 'verify', text: '' },
   },
