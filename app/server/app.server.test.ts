@@ -4,7 +4,7 @@ import {
   type IncomingHttpHeaders,
   type OutgoingHttpHeaders,
 } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import net, { type AddressInfo } from 'node:net'
 import type { RequestHandler } from 'express'
 import { expect, onTestFinished, test } from 'vitest'
 import { createApp } from './app.ts'
@@ -129,6 +129,35 @@ test.each([
 
   expect((await edge.ask('/', { method: 'POST', headers })).status).toBe(status)
 })
+
+test('K4: where somebody is, they do not say themselves', async () => {
+  const edge = await startEdge((request, response) => void response.send(String(request.ip)))
+  const headers = {
+    'x-forwarded-for': '192.0.2.1',
+    'x-real-ip': '192.0.2.1',
+    forwarded: 'for=192.0.2.1',
+  }
+
+  expect((await edge.ask('/', { headers })).text).toMatch(/127\.0\.0\.1$/)
+})
+
+test('N5: two hundred who never finish asking hold up nobody', async () => {
+  const edge = await startEdge()
+  const { port } = new URL(edge.origin)
+  const slow = await Promise.all(Array.from({ length: 200 }, () => askForEver(Number(port))))
+
+  expect((await edge.ask('/')).status).toBe(200)
+  for (const socket of slow) socket.destroy()
+})
+
+const askForEver = (port: number) =>
+  new Promise<net.Socket>((resolve, reject) => {
+    const socket = net.connect(port, '127.0.0.1', () => {
+      socket.write('POST / HTTP/1.1\r\nHost: localhost\r\nContent-Le')
+      resolve(socket)
+    })
+    socket.on('error', reject)
+  })
 
 test('our page in an old browser says Origin only, and may send forms', async () => {
   const edge = await startEdge()

@@ -40,6 +40,29 @@ test.each([
   expect(fields).toEqual({})
 })
 
+test('D5: what a form was not asked for never reaches the verb', async () => {
+  const form = { note: 'abc', operationKey, councilId: 'x', status: 'paid', approvedBy: 'me' }
+  const body = new URLSearchParams({ ...form, createdAt: '2020-01-01', 'note.length': '9' })
+  let got: unknown
+
+  await submit(new Request('http://localhost/', { method: 'POST', body }), Input, async (input) => {
+    got = input
+    return new Response()
+  })
+
+  expect(got).toEqual({ note: 'abc', operationKey })
+})
+
+test('J14: what is no form, however deep, is refused and is no fault of ours', async () => {
+  const body = '['.repeat(2_000) + ']'.repeat(2_000)
+  const headers = { 'Content-Type': 'application/json' }
+  const request = new Request('http://localhost/', { method: 'POST', body, headers })
+
+  await expect(submit(request, Input, async () => new Response())).rejects.toMatchObject({
+    init: { status: 400 },
+  })
+})
+
 test('a character that no database text holds is told beside its field, and left out', async () => {
   const { status, fields, values } = await send({ note: 'ab\0c', operationKey })
 

@@ -126,6 +126,22 @@ test('every link leads somewhere, for everybody who sees it', () => {
   expect(broken).toEqual([])
 })
 
+test('B9: no page holds the secret of a session, or what is kept of it', async () => {
+  const { rows } = await site.client.query<{ id: string }>('select id from sessions')
+  const states = await Promise.all(visitors.map(({ request }) => request.storageState()))
+  const cookies = states.flatMap((state) => state.cookies.filter(({ name }) => name === 'session'))
+  const secrets = [...rows.map(({ id }) => id), ...cookies.map(({ value }) => value)]
+  expect(secrets.length).toBeGreaterThan(visitors.length)
+
+  const telling = visitors.flatMap(({ slug, visits }) =>
+    visits
+      .filter(({ body }) => secrets.some((secret) => body.includes(secret)))
+      .map(({ path }) => `${path} for ${nameOf(slug)}`),
+  )
+
+  expect(telling).toEqual([])
+})
+
 test('every page opens for whom it is for, can be found from another, and stops nobody', async ({
   browser,
 }) => {

@@ -151,6 +151,33 @@ test('B1: the session cookie is out of reach of scripts and other sites', async 
   expect(html).not.toContain(session?.value)
 })
 
+test('B2, B3: a session that was planted before, or has ended, opens nothing', async ({
+  page,
+  baseURL = '',
+}) => {
+  const planted = { name: 'session', value: 'a'.repeat(64), url: baseURL }
+  const withSession = (value: string) => ({
+    maxRedirects: 0,
+    headers: { Cookie: `session=${value}` },
+  })
+  await page.context().addCookies([planted])
+  const form = { person: 'priya-nair' }
+  const headers = { Origin: baseURL }
+  await page.request.post('/sign-in/as-person', { form, headers, maxRedirects: 0 })
+  const session =
+    (await page.context().cookies()).find(({ name }) => name === 'session')?.value ?? ''
+  expect(session).not.toBe(planted.value)
+
+  const out = await page.request.post('/sign-out', { headers, maxRedirects: 0 })
+
+  expect(out.headers()['clear-site-data']).toContain('"cache"')
+  for (const value of [planted.value, session]) {
+    const answer = await page.request.get('/workspace', withSession(value))
+    expect(answer.headers().location).toMatch(/^\/sign-in/)
+    expect(answer.headers()['cache-control']).toContain('no-store')
+  }
+})
+
 test('K1: nobody is led away from the site after signing in', async ({ page, baseURL }) => {
   await page.goto('/sign-in?next=//evil.test/')
   await page.locator('button[name="person"]').first().click()

@@ -18,7 +18,7 @@ test('a list gives fifty unless told otherwise, and never more than a hundred', 
     expect(() => read(wrong), wrong).toThrow('limit')
 })
 
-test('what is not known, or said twice, is not skipped', () => {
+test('D8, D13: what is not known, or said twice, is not skipped', () => {
   expect(() => read('page=2')).toThrow('There is no parameter called page.')
   expect(() => read('limit=2&limit=3')).toThrow('Give limit once.')
   for (const name of ['__proto__', 'constructor'])
