@@ -1,6 +1,7 @@
 import { expect, test, type Browser, type Page } from '@playwright/test'
 import { untouched } from '../setup/sites.ts'
 import { startSite, type Site } from '../who-may/site.ts'
+import { afterWork } from './support/after-work.ts'
 import { addressesLookedAt, findBarriers } from './support/accessible.ts'
 import { addressesOf, listRoutes, routeOf, thingOf, type Route } from './support/site-map.ts'
 import { read, visitAs, type Person, type Visitor } from './support/visitor.ts'
@@ -20,70 +21,6 @@ const people: Person[] = [
   { slug: 'beth-carraway', organisation: 'Shared Solutions Trust' },
   { slug: 'marcus-hale', organisation: 'Solve Once' },
 ]
-
-/** Pages that come after work the demonstration has not done yet, and the journeys that reach them. */
-const afterWork = new Map([
-  ['acting-for', 'sign-in'],
-  ['bank-details', 'bank-details'],
-  ['bank-details/:token', 'bank-details'],
-  ['challenges/:slug/co-signature/withdrawal', 'post-a-challenge'],
-  ['challenges/:slug/description', 'post-a-challenge'],
-  ['challenges/:slug/moderation', 'pitch-to-award'],
-  ['challenges/:slug/pitches/new', 'pitch-to-award'],
-  ['challenges/:slug/pledge/check', 'pledge'],
-  ['challenges/:slug/pledge/conditions', 'pledge'],
-  ['challenges/:slug/project/new', 'whole-journey'],
-  ['challenges/:slug/published', 'post-a-challenge'],
-  ['challenges/:slug/questions', 'post-a-challenge'],
-  ['challenges/:slug/questions/:questionId/answer', 'post-a-challenge'],
-  ['challenges/:slug/round/check', 'round'],
-  ['challenges/:slug/round/extension', 'conditions'],
-  ['challenges/:slug/round/new', 'round'],
-  ['challenges/:slug/updates/new', 'post-a-challenge'],
-  ['challenges/drafts/:draftId/similar', 'whole-journey'],
-  ['collections/:collectionId/receipt', 'whole-journey'],
-  ['collections/:collectionId/reversal', 'whole-journey'],
-  ['dev/parts', 'start-and-stop'],
-  ['directory/messages/:messageId', 'directory'],
-  ['directory/messages/:messageId/block', 'directory'],
-  ['directory/messages/:messageId/report', 'directory'],
-  ['your-listing/check', 'directory'],
-  ['evaluation/:pitchId/moderation', 'pitch-to-award'],
-  ['evaluation/:pitchId/scores', 'pitch-to-award'],
-  ['market-days/:slug/publication', 'market-day'],
-  ['market-days/:slug/slots/:slotId/interest', 'whole-journey'],
-  ['market-days/:slug/slots/:slotId/questions/:questionId/answer', 'market-day'],
-  ['market-days/:slug/waiting-list', 'market-day'],
-  ['market-days/new/details', 'market-day'],
-  ['pitches/:pitchId/check', 'pitch-to-award'],
-  ['pitches/:pitchId/withdrawal', 'pitch-to-award'],
-  ['identities/new', 'single-sign-on'],
-  ['identities/proof', 'single-sign-on'],
-  ['in-kind/:reference/change', 'pledge-changes'],
-  ['invitations/:token', 'joining'],
-  ['join/:token', 'joining'],
-  ['suppliers/new/:token', 'registering'],
-  ['workspace/people/requests/:requestId', 'joining'],
-  ['pledges/:reference/condition', 'pledge'],
-  ['pledges/:reference/facts/:kind', 'way-of-a-key-decision'],
-  ['pots/:slug/funders/:invitationId', 'second-funder'],
-  ['projects/:reference/refunds/:partId', 'give-back'],
-  ['pots/:slug/proposals/check', 'rule-proposal'],
-  ['pots/:slug/sharing', 'whole-pot-shared-out'],
-  ['pots/:slug/sharing.csv', 'whole-pot-shared-out'],
-  ['second-factor/new', 'second-factor'],
-  ['second-factor/passkeys', 'passkey'],
-  ['second-factor/passkeys/new', 'passkey'],
-  ['sign-in/:token', 'sign-in'],
-  ['sign-in/code', 'sign-in'],
-  ['sign-in/second-factor', 'second-factor'],
-  ['sign-in/way-back', 'way-back'],
-  ['sign-in/way-back/:token', 'way-back'],
-  ['workspace/people/invitations/:invitationId/sending', 'joining'],
-  ['workspace/people/invitations/:invitationId/withdrawal', 'joining'],
-  ['workspace/scheme/deputies/:deputyId', 'way-of-a-key-decision'],
-  ['workspace/scheme/locks/:lockId', 'way-of-a-key-decision'],
-])
 
 const nameOf = (slug: string) => slug || 'somebody signed out'
 
