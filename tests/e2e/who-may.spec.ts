@@ -270,7 +270,11 @@ const isSignIn = ({ status, headers, text }: Got) =>
   (status === 302 && String(headers.location).startsWith('/sign-in')) ||
   (status === 202 && text.includes('"/sign-in'))
 
+/** Later steps of signing in: whoever has not begun is led to where it begins. */
+const laterSteps = ['sign-in/second-factor', 'sign-in/way-back']
+
 function fits(got: Got, want: Answer, route: Route) {
+  if (laterSteps.includes(route.path) && isSignIn(got)) return true
   const isThere = !afterWork.includes(route.path) && route.path !== 'api/v1/*'
   return isAnswered(got, want === 'in' && !isThere ? 404 : want)
 }
