@@ -153,16 +153,16 @@ test('B1: the session cookie is out of reach of scripts and other sites', async 
 
 test('B2, B3: a session that was planted before, or has ended, opens nothing', async ({
   page,
-  baseURL = '',
+  baseURL: site = '',
 }) => {
-  const planted = { name: 'session', value: 'a'.repeat(64), url: baseURL }
+  const planted = { name: 'session', value: 'a'.repeat(64), url: site }
   const withSession = (value: string) => ({
     maxRedirects: 0,
     headers: { Cookie: `session=${value}` },
   })
   await page.context().addCookies([planted])
   const form = { person: 'priya-nair' }
-  const headers = { Origin: baseURL }
+  const headers = { Origin: site }
   await page.request.post('/sign-in/as-person', { form, headers, maxRedirects: 0 })
   const session =
     (await page.context().cookies()).find(({ name }) => name === 'session')?.value ?? ''

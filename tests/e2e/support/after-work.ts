@@ -56,6 +56,9 @@ export const afterWork = new Map([
   ['sign-in/second-factor', 'second-factor'],
   ['sign-in/way-back', 'way-back'],
   ['sign-in/way-back/:token', 'way-back'],
+  // Of a split alone, of which there is one among many successions.
+  ['successions/:successionId/people', 'split'],
+  ['successions/:successionId/successors/new', 'split'],
   ['workspace/people/invitations/:invitationId/sending', 'joining'],
   ['workspace/people/invitations/:invitationId/withdrawal', 'joining'],
   ['workspace/scheme/deputies/:deputyId', 'way-of-a-key-decision'],
