@@ -181,7 +181,7 @@ export function AnswersFor({ kind, former }: AnswersForProps) {
   return (
     <Section id="answers-for" title={title}>
       <p>{things} keep their names. Act in one to see them.</p>
-      <form method="post" action="/acting-for" className="stack-3">
+      <form method="post" action="/acting-for" className="stack">
         {former.map(({ id, nameThen, slug, endedOn }) => (
           <p key={id}>
             <OrganisationLink name={nameThen} slug={slug} />, until {formatDay(endedOn)}{' '}
