@@ -230,17 +230,20 @@ function oddlyAsked(route: Route, openApi: string) {
   const access = accessTable[route.path]?.read
   const asker = askersFor(thing).find((each) => access && expected(access, each) === 'in')
   if (!asker) return []
-  const ofPage = isAsking(route.id) ? queries : []
+  const ofPage = isAsking(route.id) ? queries.filter(inTurns(route, 3)) : []
   const asked = route.path.startsWith('api/') ? oddApiQueries(openApi, route.path) : ofPage
   const odd = [...asked.map((query) => `${thing.address}?${query}`), ...oddlyNamed(route, thing)]
   return odd.map((address) => ({ address, slug: asker.slug }))
 }
 
-/** Each gap of an address takes its turn of the words, so that all together have had them all. */
+/** Each address takes its turn of the words, so that all together have had them all. */
+const inTurns = (route: Route, turns: number) => (_word: string, turn: number) =>
+  (turn + routes.indexOf(route)) % turns === 0
+
 function oddlyNamed(route: Route, { address }: Thing) {
   const parts = route.path.split('/')
   const gaps = parts.flatMap((part, place) => (part.startsWith(':') ? [place + 1] : []))
-  const share = oddWords.filter((_word, turn) => (turn + routes.indexOf(route)) % 5 === 0)
+  const share = oddWords.filter(inTurns(route, 5))
   return gaps.flatMap((gap) => share.map((word) => address.split('/').with(gap, word).join('/')))
 }
 
