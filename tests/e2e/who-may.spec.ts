@@ -3,6 +3,7 @@ import type { Access } from '../../app/web/access.ts'
 import { accessTable } from '../../app/web/access-table.ts'
 import { untouched } from '../setup/sites.ts'
 import { filledForm } from '../who-may/filled-form.ts'
+import { inTurn } from '../who-may/in-turn.ts'
 import {
   isAsking,
   namesAsked,
@@ -286,15 +287,4 @@ function isAnswered(got: Got, want: Answer) {
   if (want === 'sign in') return isSignIn(got)
   if (want !== 'in') return got.status === want
   return !isSignIn(got) && ![401, 403, 404, 405, 410].includes(got.status) && got.status < 500
-}
-
-/** Some at once, as people do. */
-async function inTurn<T>(all: T[], work: (one: T) => Promise<string[]>) {
-  const waiting = [...all]
-  const wrong: string[] = []
-  const next = async () => {
-    for (let one = waiting.shift(); one; one = waiting.shift()) wrong.push(...(await work(one)))
-  }
-  await Promise.all(Array.from({ length: 4 }, next))
-  return wrong.sort()
 }
