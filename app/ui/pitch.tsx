@@ -55,7 +55,7 @@ export function MilestoneTable({ milestones }: { milestones: MilestoneRow[] }) {
 
 /** An answer of a pitch, at a width that reads well. */
 export const TypedText = ({ text }: { text: string }) => (
-  <div className="stack-2 measure">
+  <div className="measure">
     <Prose text={text} />
   </div>
 )

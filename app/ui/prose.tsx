@@ -72,15 +72,18 @@ type ProseProps = { text: string; headings?: Level }
  * Text that people typed, as Markdown: paragraphs and line breaks as typed, bold, lists, headings, links (decision 073).
  * Nothing of it can run, and `shown` is all that it can become.
  */
-export const Prose = ({ text, headings = 'h3' }: ProseProps) =>
-  isTooMuch(text) ? (
-    <p>{text}</p>
-  ) : (
-    <Markdown
-      remarkPlugins={[readLess, keepShallow, remarkBreaks]}
-      rehypePlugins={[[rehypeSanitize, shown]]}
-      components={components[headings]}
-    >
-      {text}
-    </Markdown>
-  )
+export const Prose = ({ text, headings = 'h3' }: ProseProps) => (
+  <div className="prose">
+    {isTooMuch(text) ? (
+      <p>{text}</p>
+    ) : (
+      <Markdown
+        remarkPlugins={[readLess, keepShallow, remarkBreaks]}
+        rehypePlugins={[[rehypeSanitize, shown]]}
+        components={components[headings]}
+      >
+        {text}
+      </Markdown>
+    )}
+  </div>
+)
