@@ -176,7 +176,7 @@ export function SuccessionMoves({ moves, predecessors }: { moves: Move[]; predec
         rows={moves}
         label="People and their roles"
         keyOf={({ id }) => id}
-        empty={<p className="muted">Nobody belonged to these councils here.</p>}
+        empty={<p className="muted">Nobody belonged to them here.</p>}
         columns={[
           { name: 'Who', show: ({ name }) => name },
           {

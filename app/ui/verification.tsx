@@ -66,14 +66,14 @@ export const VerificationList = ({ verifications }: { verifications: ListedVerif
       {
         name: 'Companies House',
         show: ({ failingSince, ...firm }) => (
-          <>
+          <div>
             <FindingTag {...firm} />
             {failingSince && (
               <p className="muted">
                 {noAnswerName} since {formatDate(failingSince)}
               </p>
             )}
-          </>
+          </div>
         ),
       },
       { name: 'Why', show: ({ cause }) => causeNames[cause] },
