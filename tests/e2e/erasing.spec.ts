@@ -8,6 +8,7 @@ import { startFakeResend } from '../fakes/resend.ts'
 import { copyFolder } from '../setup/sites.ts'
 import { expectAccessible } from './support/accessible.ts'
 import { dataFolder, startSite, stop } from './support/own-site.ts'
+import { describeFirm } from './support/firm.ts'
 import { fill, heading, press } from './support/page.ts'
 
 type Resend = Awaited<ReturnType<typeof startFakeResend>>
@@ -129,12 +130,6 @@ async function askToRegister(page: Page, address: string) {
 async function register(page: Page, resend: Resend) {
   await askToRegister(page, email)
   await page.goto(await linkTo(resend, /\/suppliers\/new\/[0-9a-f]{64}/))
-  await fill(page, {
-    'Legal name': 'Hollowell Data Ltd',
-    Town: 'Bath',
-    'Your job title': 'Founder',
-  })
-  await page.getByLabel('Company or partnership at Companies House').check()
-  await fill(page, { 'Company number': '09900201', 'Your name': 'Nia Rees' })
+  await describeFirm(page, { name: 'Hollowell Data Ltd', number: '09900201' })
   await press(page, 'Register and sign in')
 }

@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { shownCode, sign } from './support/code.ts'
+import { describeFirm } from './support/firm.ts'
 import { fill, follow, heading, press } from './support/page.ts'
 import { signInAs } from './support/sign-in-as.ts'
 
@@ -81,13 +82,7 @@ test('a founder who registers is at the profile of their firm', async ({ page })
   await steps.press('Send me a link')
 
   await steps.open(await readMail(page, email, /https?:\S+\/suppliers\/new\/[0-9a-f]{64}/))
-  await fill(page, {
-    'Legal name': 'Withymead Tools Ltd',
-    Town: 'Bath',
-    'Your job title': 'Founder',
-  })
-  await page.getByLabel('Company or partnership at Companies House').check()
-  await fill(page, { 'Company number': '9900203', 'Your name': 'Nia Rees' })
+  await describeFirm(page, { name: 'Withymead Tools Ltd', number: '9900203' })
   await steps.press('Register and sign in')
   await steps.follow('Go on without it for now')
   await steps.follow('fill in your profile')

@@ -3,6 +3,7 @@ import { clock } from '#app/core/clock.ts'
 import { db, pool } from '#app/core/db.server.ts'
 import { pounds, type Pence } from '#app/core/money.ts'
 import { build } from '#tests/factories/index.ts'
+import { cutWaiting } from '#tests/setup/cut-waiting.ts'
 import { closeDueRounds, closeRound } from './close-round.server.ts'
 import { findVerdict } from './judge-now.server.ts'
 
@@ -132,14 +133,7 @@ test('a closing whose connection is lost half way has done nothing, and is done 
   ])
 
   const closing = expect(closeRound(undefined, made.round.id)).rejects.toThrow()
-  let cut = 0
-  while (cut === 0) {
-    const { rowCount } = await pool.query(
-      `select pg_terminate_backend(pid) from pg_stat_activity
-       where datname = current_database() and query like '%close_round%' and wait_event_type = 'Lock'`,
-    )
-    cut = rowCount ?? 0
-  }
+  await cutWaiting('close_round')
   await closing
   await holder.query('rollback')
   holder.release()

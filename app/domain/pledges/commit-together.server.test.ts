@@ -3,6 +3,7 @@ import { clock } from '#app/core/clock.ts'
 import { db, pool } from '#app/core/db.server.ts'
 import { pounds } from '#app/core/money.ts'
 import { build } from '#tests/factories/index.ts'
+import { cutWaiting } from '#tests/setup/cut-waiting.ts'
 import { commitPledge } from './commit-pledge.server.ts'
 import { getOwnPledge } from './find-own-pledge.server.ts'
 import { makePledge } from './make-pledge.server.ts'
@@ -111,14 +112,7 @@ test('a connection cut while pledges are out is taken up again with the same key
   await blocker.query('select from round_totals where round_id = $1 for update', [round.id])
 
   const sent = sendAll(drafts)
-  let cut = 0
-  while (cut === 0) {
-    const { rowCount } = await pool.query(
-      `select pg_terminate_backend(pid) from pg_stat_activity
-       where datname = current_database() and query like '%commit_pledges%' and wait_event_type = 'Lock'`,
-    )
-    cut = rowCount ?? 0
-  }
+  await cutWaiting('commit_pledges')
   await blocker.query('commit')
   blocker.release()
 

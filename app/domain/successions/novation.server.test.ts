@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { build } from '#tests/factories/index.ts'
+import { cutWaiting } from '#tests/setup/cut-waiting.ts'
 import { clock } from '#app/core/clock.ts'
 import { db, pool, transaction } from '#app/core/db.server.ts'
 import { londonDay } from '#app/core/time.ts'
@@ -194,14 +195,7 @@ test('a takeover whose connection is lost half way has done nothing, and happens
   await holder.query('select from sessions where person_id = $1 for update', [of.personId])
 
   const happening = expect(confirmSuccession(second, id)).rejects.toThrow()
-  let cut = 0
-  while (cut === 0) {
-    const { rowCount } = await pool.query(
-      `select pg_terminate_backend(pid) from pg_stat_activity
-       where datname = current_database() and query ilike '%update%sessions%' and wait_event_type = 'Lock'`,
-    )
-    cut = rowCount ?? 0
-  }
+  await cutWaiting('update%sessions')
   await happening
   await holder.query('rollback')
   holder.release()
