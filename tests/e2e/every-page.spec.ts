@@ -2,7 +2,7 @@ import { expect, test, type Browser, type Page } from '@playwright/test'
 import { untouched } from '../setup/sites.ts'
 import { startSite, type Site } from '../who-may/site.ts'
 import { afterWork } from './support/after-work.ts'
-import { addressesLookedAt, findBarriers } from './support/accessible.ts'
+import { addressesLookedAt, findBarriers, overflowOfLongWords } from './support/accessible.ts'
 import { addressesOf, listRoutes, routeOf, thingOf, type Route } from './support/site-map.ts'
 import { read, visitAs, type Person, type Visitor } from './support/visitor.ts'
 
@@ -95,6 +95,7 @@ test('every page opens for whom it is for, can be found from another, and stops 
       await page.goto(address)
       // Every page in light colours and at both widths; every third in dark ones too, which the journeys ask of theirs.
       expect.soft(await findBarriers(page, { inDark: turn % 3 === 0 })).toEqual([])
+      expect.soft(await overflowOfLongWords(page)).toBe(0)
     })
   }
   expect(unknown, 'pages that no page leads to').toEqual([])

@@ -62,6 +62,24 @@ export async function findBarriers(page: Page, { inDark = true } = {}) {
   return found
 }
 
+const longWord = 'Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch'
+/** Where words of people may stand; what buttons say is ours. */
+const typed = 'main :is(h1, h2, h3, p, li, dd, td, a:not(.btn), strong, label, legend)'
+
+/** How far this page can be pushed sideways on a small screen by a word that is longer than it. Its texts are lost. */
+export async function overflowOfLongWords(page: Page) {
+  await page.setViewportSize({ width: 390, height: 900 })
+  return page.evaluate(
+    ([where, word]) => {
+      for (const place of document.querySelectorAll(where))
+        if (place.childElementCount === 0 && /[a-z]{3}/i.test(place.textContent))
+          place.textContent += ` ${word}`
+      return document.documentElement.scrollWidth - document.documentElement.clientWidth
+    },
+    [typed, longWord] as const,
+  )
+}
+
 /** Rows of one table are made of the same parts: after the first ones axe would find the same again, for seconds. */
 const repeated = [['tbody tr:nth-child(n + 9)']]
 
