@@ -177,6 +177,12 @@ export const pageReads: Record<string, Calls> = {
   'pitches/listPitchesOf': (s) => [[s.supplier]],
   'pitches/listSentPitches': (s) => [[s.pitchCallId]],
   'pitches/readSentPitch': (s) => [[s.pitchId]],
+  'pledges/listOwnPledges': (s) => [
+    [s.busyOfficer],
+    [s.busyOfficer, { before: s.deepPledgeNumber }],
+  ],
+  'pledges/listOwnDrafts': (s) => [[s.busyOfficer]],
+  'pledges/readOwnSums': (s) => [[s.busyOfficer]],
   'profiles/readProfile': (s) => [[db, s.supplierId]],
   'profiles/listServicesOf': (s) => [[db, s.supplierId]],
   'profiles/getOwnProfile': (s) => [[s.supplier]],
@@ -238,10 +244,21 @@ export const pageReads: Record<string, Calls> = {
   'reporting/listOpenOffers': (s) => [[s.supplier]],
   'reporting/listBookings': (s) => [[s.supplier]],
   'reporting/listOpenQuestions': (s) => [[s.questionOfficer], [s.officer]],
-  'reporting/listLedChallenges': (s) => [[s.officer]],
+  'reporting/listLedChallenges': (s) => [
+    [s.officer],
+    [s.officer, { after: { at: s.yearAgo, id: s.challengeId } }],
+  ],
   'reporting/countForColleagues': (s) => [[s.busyOfficer], [s.approver]],
-  'reporting/listPledgesWithFunding': (s) => [[s.busyOfficer]],
-  'reporting/listOwnProjects': (s) => [[s.busyOfficer], [s.supplier], [s.manager]],
+  'reporting/listPledgesWithFunding': (s) => [
+    [s.busyOfficer],
+    [s.busyOfficer, { before: s.deepPledgeNumber }],
+  ],
+  'reporting/listOwnProjects': (s) => [
+    [s.busyOfficer],
+    [s.busyOfficer, { after: s.deepProjectId }],
+    [s.supplier],
+    [s.manager],
+  ],
   'reporting/listSharedNear': (s) => [[s.busyOfficer]],
   'reporting/listReportTasks': (s) => [[s.operator, s.today]],
   'reporting/listTasks': (s) => [
