@@ -37,7 +37,11 @@ async function addFrom<P extends { number: number }>(
 ): Promise<WithStanding<P>[]> {
   const { rows } = await pool.query<Row>(standingPledges, [whole, alone])
   const rounds = new Map<string, Row[]>()
-  for (const row of rows) rounds.set(row.roundId, (rounds.get(row.roundId) ?? []).concat(row))
+  for (const row of rows) {
+    const others = rounds.get(row.roundId)
+    if (others) others.push(row)
+    else rounds.set(row.roundId, [row])
+  }
   const standings = new Map([...rounds.values()].flatMap(describeRound))
   return pledges.map((pledge) => ({ ...pledge, standing: standings.get(pledge.number) }))
 }
