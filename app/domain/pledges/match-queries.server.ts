@@ -51,14 +51,13 @@ function potAnswer({ answer, ...rule }: Each, row: Row, { name }: { name: string
 }
 
 const livePledges = `
-  select id as "pledgeId", tops_up_id as "topsUpId", council_id as "councilId", challenge_id as "challengeId",
+  select pledges.id as "pledgeId", tops_up_id as "topsUpId", council_id as "councilId", challenge_id as "challengeId",
     amount_pence as "amountPence", funding_type as "fundingType", committed_at as at,
     is_name_shown or state = 'called' as "isNameShown",
-    (select target_pence from rounds where id = pledges.round_id) as "targetPence",
-    coalesce(matches, '[]') as matches
-  from pledges left join (
-    select pledge_id, jsonb_agg(jsonb_build_object('potId', pot_id, 'amountPence', amount_pence::text, 'boundBy', bound_by)) as matches
-    from matches where challenge_id = $1 and state <> 'released' group by pledge_id) given on pledge_id = id
-  where round_id = (select id from rounds where challenge_id = $1 order by opens_at desc limit 1)
-    and state in ('committed', 'called')
+    target_pence as "targetPence",
+    (select coalesce(jsonb_agg(jsonb_build_object('potId', pot_id, 'amountPence', amount_pence::text, 'boundBy', bound_by)), '[]')
+      from matches where pledge_id = pledges.id and matches.state <> 'released') as matches
+  from (select id as latest_id, target_pence from rounds where challenge_id = $1 order by opens_at desc limit 1) latest
+  join pledges on round_id = latest_id
+  where state in ('committed', 'called')
   order by committed_sequence limit 1000`
