@@ -218,7 +218,7 @@ export const pageReads: Record<string, Calls> = {
     [s.busyOfficer, s.slug],
     [s.winner, s.builtSlug],
   ],
-  'reporting/listInvolvement': (s) => [[s.councilId]],
+  'reporting/listInvolvement': (s) => [[s.councilId], [s.councilId, 3]],
   'reporting/getHomePage': (s) => [[undefined], [s.officer]],
   'reporting/getHomeFigures': () => [[]],
   'reporting/listActivity': () => [[4]],
