@@ -6,10 +6,12 @@ import { pageTitle } from '#app/ui/form-result.ts'
 import { FunderFacts } from '#app/ui/funder-facts.tsx'
 import { Involvements } from '#app/ui/involvements.tsx'
 import { Page, PageTitle, Section } from '#app/ui/page.tsx'
+import { Pager } from '#app/ui/pager.tsx'
 import { Successions } from '#app/ui/former-organisation.tsx'
 import { SupplierFacts } from '#app/ui/supplier-facts.tsx'
 import { allowAnyone } from '#app/web/actor.server.ts'
 import { param, show } from '#app/web/answer.server.ts'
+import { cursorOf } from '#app/web/page-number.ts'
 import { readOrganisationPage } from '#app/web/organisation-page.server.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -18,7 +20,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const reader = await allowAnyone(request)
-  return show(() => readOrganisationPage(reader, param(params, 'slug')))
+  const asked = { slug: param(params, 'slug'), page: cursorOf(request, 'page') }
+  return show(() => readOrganisationPage(reader, asked))
 }
 
 const kindNames = { council: '', supplier: 'Supplier', funder: 'Funder', platform: '' }
@@ -68,7 +71,13 @@ export default function Organisation() {
       {council?.mayors && council.mayors.length > 0 && <Mayors mayors={council.mayors} />}
       {council && (
         <Section id="challenges" title="Challenges it takes part in">
-          <Involvements involvement={involvement} name={organisation.name} />
+          <Involvements involvement={involvement.involvement} name={organisation.name} />
+          <Pager
+            page={involvement.page}
+            pages={involvement.pages}
+            hrefOf={(page) => `/organisations/${organisation.slug}?page=${page}#challenges`}
+            label="Pages of challenges"
+          />
         </Section>
       )}
     </Page>

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { textOfPlace } from '#app/core/list-place.ts'
 import { formatShortDate } from '#app/core/time.ts'
 import { listDrafts } from '#app/domain/challenges/draft-queries.server.ts'
 import { stageLabel, type Stage } from '#app/domain/challenges/stage.ts'
@@ -8,24 +9,32 @@ import { ButtonLink, Buttons } from '#app/ui/button.tsx'
 import { pageTitle } from '#app/ui/form-result.ts'
 import { Empty } from '#app/ui/notice.tsx'
 import { Page, PageTitle, Section } from '#app/ui/page.tsx'
+import { PageByPage } from '#app/ui/pager.tsx'
 import { DataTable } from '#app/ui/table.tsx'
 import { Tag } from '#app/ui/tag.tsx'
 import { WorkspaceNav } from '#app/ui/workspace-nav.tsx'
 import { requireActor } from '#app/web/actor.server.ts'
 import { show } from '#app/web/answer.server.ts'
+import { readPlace } from '#app/web/page-number.ts'
 
 export const meta: MetaFunction = () => [{ title: pageTitle('Your challenges') }]
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request)
   return show(async () => {
-    const [drafts, led] = await Promise.all([listDrafts(actor), listLedChallenges(actor)])
-    return { drafts, led }
+    const after = readPlace(request, 'after')
+    const [drafts, led] = await Promise.all([
+      listDrafts(actor),
+      listLedChallenges(actor, { after }),
+    ])
+    return { drafts, ...led, isFirst: after === undefined }
   })
 }
 
+const href = '/workspace/challenges'
+
 export default function OwnChallenges() {
-  const { drafts, led } = useLoaderData<typeof loader>()
+  const { drafts, led, next, isFirst } = useLoaderData<typeof loader>()
   return (
     <Page subnav={<WorkspaceNav />}>
       <PageTitle title="Your challenges" />
@@ -69,6 +78,10 @@ export default function OwnChallenges() {
               A challenge is a problem that other councils have too.
             </Empty>
           }
+        />
+        <PageByPage
+          first={!isFirst && href}
+          next={next !== undefined && `${href}?after=${textOfPlace(next)}`}
         />
       </Section>
     </Page>

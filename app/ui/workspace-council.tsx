@@ -1,4 +1,5 @@
-import { formatPounds, type Pence } from '#app/core/money.ts'
+import { formatPounds } from '#app/core/money.ts'
+import { formatCount } from '#app/core/number.ts'
 import { joinNames } from '#app/domain/pots/rate-words.ts'
 import { layOut, smallestShare } from './bar-geometry.ts'
 import { Bar, Key } from './bar.tsx'
@@ -8,25 +9,25 @@ import { Section } from './page.tsx'
 import {
   WorkspacePledges,
   WorkspaceProjects,
+  type PledgeSums,
   type WorkspacePledge,
   type WorkspaceProject,
 } from './workspace-tables.tsx'
 
-type PartsProps = { pledges: WorkspacePledge[]; projects: WorkspaceProject[] }
-const most = 6
+type PartsProps = { pledges: WorkspacePledge[]; sums: PledgeSums; projects: WorkspaceProject[] }
 
 /** What a council has going: its pledges and its projects. */
-export const CouncilParts = ({ pledges, projects }: PartsProps) => (
+export const CouncilParts = ({ pledges, sums, projects }: PartsProps) => (
   <>
     <Section
       id="pledges"
       title="Your pledges"
       aside={<a href="/challenges?stage=pooling">Find a challenge</a>}
     >
-      <WorkspacePledges pledges={pledges} most={most} />
-      {pledges.length > most && (
+      <WorkspacePledges pledges={pledges} sums={sums} />
+      {sums.count > pledges.length && (
         <p className="after-form">
-          <a href="/workspace/pledges">See all {pledges.length} pledges</a>
+          <a href="/workspace/pledges">See all {formatCount(sums.count)} pledges</a>
         </p>
       )}
     </Section>
@@ -35,21 +36,21 @@ export const CouncilParts = ({ pledges, projects }: PartsProps) => (
       title="Projects you pay for"
       aside={<a href="/workspace/projects">See all</a>}
     >
-      <WorkspaceProjects projects={projects.slice(0, most)} />
+      <WorkspaceProjects projects={projects} />
     </Section>
   </>
 )
 
 type AsideProps = {
-  pledges: WorkspacePledge[]
+  sums: PledgeSums
   match: { slug: string; name: string; headline: string; standing: string | undefined }[]
   near: { slug: string; title: string; councils: string[] }[]
 }
 
 /** A council's money and its area. */
-export const CouncilAside = ({ pledges, match, near }: AsideProps) => (
+export const CouncilAside = ({ sums, match, near }: AsideProps) => (
   <aside className="stack-5" aria-label="Money and area">
-    <PledgedMoney pledges={pledges} />
+    <PledgedMoney {...sums} />
     {match.length > 0 && (
       <Panel title="Match open to you" tone="match">
         {match.map(({ slug, name, headline, standing }) => (
@@ -78,14 +79,7 @@ export const CouncilAside = ({ pledges, match, near }: AsideProps) => (
   </aside>
 )
 
-function PledgedMoney({ pledges }: { pledges: WorkspacePledge[] }) {
-  const sumOf = (...states: string[]): Pence =>
-    pledges.reduce(
-      (sum, { state, amountPence }) => (states.includes(state) ? sum + amountPence : sum),
-      0n,
-    )
-  const signed = sumOf('committed', 'called')
-  const waiting = sumOf('awaiting-approval')
+function PledgedMoney({ signedPence: signed, waitingPence: waiting }: PledgeSums) {
   if (signed + waiting === 0n) return null
   const parts = [
     { kind: 'signed' as const, pence: signed },

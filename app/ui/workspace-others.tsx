@@ -83,7 +83,7 @@ export const SupplierParts = ({ pitches, bookings, projects }: SupplierProps) =>
       />
     </Section>
     <Section id="projects" title="Your projects" aside={<a href="/workspace/projects">See all</a>}>
-      <WorkspaceProjects projects={projects.slice(0, 6)} />
+      <WorkspaceProjects projects={projects} />
     </Section>
   </>
 )
@@ -130,7 +130,7 @@ export const FunderParts = ({
       title="Projects you pay for"
       aside={<a href="/workspace/projects">See all</a>}
     >
-      <WorkspaceProjects projects={projects.slice(0, 6)} />
+      <WorkspaceProjects projects={projects} />
     </Section>
   </>
 )

@@ -51,24 +51,26 @@ const pledgeColumns: Column<WorkspacePledge>[] = [
   },
 ]
 
-type PledgesProps = { pledges: WorkspacePledge[]; most?: number }
+export type PledgeSums = { count: number; signedPence: Pence; waitingPence: Pence }
 
-/** A council's pledges. The total counts all signed ones, also those that are not shown. */
-export function WorkspacePledges({ pledges, most = pledges.length }: PledgesProps) {
+type PledgesProps = { pledges: WorkspacePledge[]; sums: PledgeSums }
+
+/** Some of a council's pledges; when they are all there are, with a total. */
+export function WorkspacePledges({ pledges, sums }: PledgesProps) {
   const signed = pledges.filter(isSigned)
   const sum = (pence: (pledge: WorkspacePledge) => Pence) =>
     formatPounds(signed.reduce((total, pledge) => total + pence(pledge), 0n))
   return (
     <DataTable
       label="Table of your pledges"
-      rows={pledges.slice(0, most)}
+      rows={pledges}
       columns={pledgeColumns}
       keyOf={({ id }) => id}
-      total={{
-        name:
-          pledges.length > most ? `Total signed, of all ${pledges.length} pledges` : 'Total signed',
-        values: [sum(({ amountPence }) => amountPence), sum(matchOf)],
-      }}
+      total={
+        pledges.length === sums.count
+          ? { name: 'Total signed', values: [sum(({ amountPence }) => amountPence), sum(matchOf)] }
+          : undefined
+      }
       empty={
         <Empty
           title="Your council has not pledged yet"

@@ -9,7 +9,10 @@ import { listInvolvement } from '#app/domain/reporting/council-involvement.serve
 import { readLeaders } from './directory-page.server.ts'
 
 /** What the page of an organisation shows to this reader; a firm that was never verified has none for others. */
-export async function readOrganisationPage(reader: Actor | undefined, slug: string) {
+export async function readOrganisationPage(
+  reader: Actor | undefined,
+  { slug, page }: { slug: string; page: number | undefined },
+) {
   const organisation = await findOrganisationBySlug(slug)
   if (!organisation) throw unknown()
   const { id } = organisation
@@ -18,7 +21,7 @@ export async function readOrganisationPage(reader: Actor | undefined, slug: stri
     findSupplierFacts(id, reader),
     findFunderFacts(id),
     listAreasOf(id),
-    listInvolvement(id),
+    listInvolvement(id, page),
     findSuccession(id),
     readLeaders(reader, id),
   ])

@@ -20,6 +20,8 @@ import { committedPledge, key, round } from './pledges.ts'
 import { pot } from './pots.ts'
 
 type ProjectWanted = {
+  /** An officer of the council that leads it. */
+  by?: Actor
   milestones?: Pence[]
   /** What councils and the pot put together; left out, just the price. */
   raises?: Pence
@@ -35,7 +37,7 @@ export async function project(wanted: ProjectWanted = {}) {
   const pricePence = milestones.reduce((sum, pence) => sum + pence, 0n)
   await rules()
   await portalAccount()
-  const lead = await officer()
+  const { by: lead = await officer() } = wanted
   const pooled = await pooledChallenge(lead, wanted.raises ?? pricePence)
   const won = await award({ challenge: pooled.challenge, milestones })
   const started = await startProject(lead, pooled.challenge.id, key())

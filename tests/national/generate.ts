@@ -50,7 +50,15 @@ const runFile = (client: pg.Client, path: string) =>
   client.query(`begin;\n${readFileSync(path, 'utf8')}\ncommit`)
 
 const filledLast = [
-  ...['seals', 'seal_spans', 'block_entries', 'accrual_spans', 'accrual_notes', 'pot_uses'],
+  ...[
+    'seals',
+    'seal_spans',
+    'pledged_sums',
+    'block_entries',
+    'accrual_spans',
+    'accrual_notes',
+    'pot_uses',
+  ],
   ...['sharing_estimates', 'sharing_estimate_lines'],
   ...['listed_challenges', 'list_filters', 'list_orders', 'list_changes', 'list_notes'],
   ...['allocations', 'published_sums', 'published_totals'],

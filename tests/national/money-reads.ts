@@ -254,7 +254,6 @@ export const moneyReads: Record<string, Calls> = {
   'pledges/getPledge': (s) => [[s.pledger, s.pledgeId]],
   'pledges/getPledgeCalled': (s) => [[s.pledger, `PL-${s.pledgeNumber}`]],
   'pledges/listConditionsToAnswer': (s) => [[s.officer], [s.busyOfficer]],
-  'pledges/listOwnPledges': (s) => [[s.busyOfficer]],
   'pledges/listPledgesToSign': (s) => [[s.approver]],
   'pledges/previewMatch': (s) => [
     [s.busyOfficer, s.roundId, { amountPence: 1_000_000n, fundingType: 'revenue' }],

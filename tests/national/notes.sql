@@ -18,4 +18,5 @@ insert into block_entries (owner_id, kind, to_journal_id, entry_count, journal_i
 insert into seal_spans (number, to_journal_id, first_at, last_at)
   select number, to_journal_id, min(at), max(at) from (select number, to_journal_id, unnest(journal_ids) as journal_id from seals) sealed
     join journals on journals.id = journal_id group by number, to_journal_id;
+select note_pledged(0, (select max(to_journal_id) from seal_spans));
 select note_accruals(2147483647);

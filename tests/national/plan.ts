@@ -34,7 +34,7 @@ const register = [
   ...['area_proposals', 'purses', 'stakes', 'same_humans', 'sender_stops'],
   // A row for each service of the register.
   'listing_counts',
-  ...['market_days', 'market_day_challenges', 'slots', 'seals', 'seal_spans'],
+  ...['market_days', 'market_day_challenges', 'slots', 'seals', 'seal_spans', 'pledged_sums'],
   // A row for each value of a filter: an area, a pot, a nation, a stage, a day that something closes on.
   'list_filters',
 ]

@@ -106,6 +106,7 @@ type Text =
   | 'registeredSlug'
   | 'verificationId'
   | 'midVerification'
+  | 'deepProjectId'
 type Row = Record<Text, string> & {
   number: number
   builtNumber: number
@@ -177,6 +178,7 @@ const samples = `
     (select max(id) * 3 / 4 from journals)::bigint as "deepJournalId",
     deep_pledge.at as "deepPledgeAt", deep_pledge.number as "deepPledgeNumber", deep_match.at as "deepMatchAt", deep_match.id as "deepMatchId",
     (select max(number) from payments) as "lastPayment",
+    (select id from projects where number >= (select max(number) / 2 from projects) order by number limit 1) as "deepProjectId",
     (select id from verifications where state = 'waiting' order by asked_at, id limit 1) as "verificationId",
     (select floor(extract(epoch from asked_at) * 1000)::bigint || '~' || id from verifications where state = 'verified'
       order by asked_at, id offset 50 limit 1) as "midVerification",

@@ -26,6 +26,14 @@ export const checks: Check[] = [
       where project_pots is null or so is null`,
   },
   {
+    name: 'the councils noted of each project are those whose money was called for its challenge',
+    rows: (db) => db.$queryRaw`
+      select project_id from project_councils full join (
+        select distinct council_id, projects.id as project_id from projects join pledges using (challenge_id)
+          where state = 'called') so using (council_id, project_id)
+      where project_councils is null or so is null`,
+  },
+  {
     name: 'a challenge is being built, in use or stopped exactly when it has a project',
     rows: (db) => db.$queryRaw`
       select challenges.id from challenges left join projects on challenge_id = challenges.id

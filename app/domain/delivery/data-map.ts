@@ -7,6 +7,7 @@ export const dataMap: AreaMap = {
     plain: 'id number challenge_id award_id supplier_id lead_council_id price_pence started_at',
   },
   project_pots: { kept: 'worked-out', plain: 'pot_id project_id' },
+  project_councils: { kept: 'worked-out', plain: 'council_id project_id' },
   milestones: {
     kept: 'record',
     words: { title: 'organisation', acceptance_test: 'organisation' },

@@ -27,17 +27,17 @@ type PossibleAssessor = {
 export async function listPossibleAssessors(challengeId: string, pitchCallId: string) {
   const backers = await listBackers(challengeId)
   return db.$queryRaw<PossibleAssessor[]>`
-    select officer.*, council.id as "councilId", council.name as "councilName"
-    from (select id, name from organisations where id = any (${backers}::uuid[]) order by name, id) council
-    cross join lateral (
-      select memberships.id as "membershipId", person_id as "personId", job_title as "jobTitle", people.name
-      from memberships join people on people.id = person_id
-      where organisation_id = answering_organisation(council.id) and ended_at is null
-        and exists (select from membership_roles where membership_id = memberships.id and role = 'officer')
-        and not exists (select from assessors
-          where pitch_call_id = ${pitchCallId}::uuid and assessors.person_id = memberships.person_id)
-      order by people.name, memberships.id) officer
-    order by council.name, council.id, officer.name, "membershipId" limit 500`
+    select memberships.id as "membershipId", person_id as "personId", job_title as "jobTitle", people.name,
+      council.id as "councilId", council.name as "councilName"
+    from (select organisations.id, name, coalesce(answered_by_id, organisations.id) as answering_id
+      from organisations left join former_organisations former on former.id = organisations.id
+      where organisations.id = any (${backers}::uuid[])) council
+    join memberships on organisation_id = council.answering_id and ended_at is null
+    join membership_roles on membership_id = memberships.id and role = 'officer'
+    join people on people.id = person_id
+    where not exists (select from assessors
+      where pitch_call_id = ${pitchCallId}::uuid and assessors.person_id = memberships.person_id)
+    order by council.name, council.id, people.name, memberships.id limit 500`
 }
 
 const fetchAssessors = (pitchCallId: string, at: Tx) =>

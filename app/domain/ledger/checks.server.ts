@@ -51,6 +51,18 @@ export const checks: Check[] = [
       where noted.entries is distinct from moved.entries or noted.pence is distinct from moved.pence`,
   },
   {
+    name: 'what is noted of all pledges at the end of each block is what councils had pledged by then',
+    rows: (db) => db.$queryRaw`
+      with moved as (select to_journal_id, owner_id, -total_pence as pence,
+          coalesce(lag(-total_pence) over (partition by owner_id order by to_journal_id), 0) as before_pence
+        from block_entries where kind = 'council' and owner_id in (select id from councils)),
+      so as (select to_journal_id, sum(sum(pence - before_pence)) over (order by to_journal_id) as pence,
+          sum(sum((pence > 0)::int - (before_pence > 0)::int)) over (order by to_journal_id) as councils
+        from seal_spans left join moved using (to_journal_id) group by to_journal_id)
+      select to_journal_id from so full join pledged_sums using (to_journal_id)
+      where pledged_pence is distinct from coalesce(pence, 0) or pledging_councils is distinct from coalesce(councils, 0)`,
+  },
+  {
     name: 'what is noted of who owes something for a challenge is as the ledger stands',
     rows: (db) => db.$queryRaw`
       with moved as (select coalesce(council_id, pot_id) as owner_id, accounts.challenge_id, journal_id, accounts.id, signed.pence

@@ -25,6 +25,10 @@ export const dataMap: AreaMap = {
     kept: 'worked-out',
     plain: 'owner_id kind to_journal_id entry_count journal_ids lines pence total_pence',
   },
+  pledged_sums: {
+    kept: 'worked-out',
+    plain: 'to_journal_id pledged_pence pledging_councils',
+  },
   accrual_spans: {
     kept: 'worked-out',
     plain: 'owner_id challenge_id first_journal_id settled_journal_id',

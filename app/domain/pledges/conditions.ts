@@ -51,6 +51,13 @@ export function formatPercent(basisPoints: number) {
 export const hangsOnOthers = ({ mostOfTotalBasisPoints, asMuchAs }: Conditions) =>
   mostOfTotalBasisPoints !== undefined || asMuchAs !== undefined
 
+/** Whether it takes the pledges of others to say if the pledge counts, and at what sum. */
+export const asksAboutOthers = (conditions: Conditions) =>
+  hangsOnOthers(conditions) ||
+  conditions.minimumOtherCouncilsInRegion !== undefined ||
+  conditions.minimumCouncils !== undefined ||
+  conditions.minimumPledgedPence !== undefined
+
 /** As people read them, in the order of the form. */
 export function describeConditions(conditions: Conditions) {
   const { minimumOtherCouncilsInRegion: others, dataStaysInUk, decisionByOn, other } = conditions

@@ -11,7 +11,8 @@ import { closeRound } from './close-round.server.ts'
 import { declinePledge } from './decline-pledge.server.ts'
 import { makePledge } from './make-pledge.server.ts'
 import { tellPledgeSigned, tellRoundClosed } from './news.server.ts'
-import { getPledge, listOwnPledges, listPledgesToSign } from './pledge-queries.server.ts'
+import { listOwnPledges } from './own-pledge-queries.server.ts'
+import { getPledge, listPledgesToSign } from './pledge-queries.server.ts'
 import { findFunding } from './queries.server.ts'
 import { savePledgeDraft } from './save-pledge-draft.server.ts'
 
@@ -147,7 +148,8 @@ test('a declined pledge never counts, its officer hears why, and the council may
   expect(await mailOf(`pledge-declined:${id}`)).toBe(1)
   await expect(approvePledge(approver, id, build.key())).rejects.toThrow('not waiting to be signed')
   await savePledgeDraft(officer, round.id, { id: newId(), amount: pounds(5_000) })
-  expect(await listOwnPledges(officer)).toMatchObject([{ state: 'draft' }, { state: 'declined' }])
+  const { pledges } = await listOwnPledges(officer)
+  expect(pledges).toMatchObject([{ state: 'draft' }, { state: 'declined' }])
 })
 
 test('a council has one pledge in a round, which only it can see', async () => {

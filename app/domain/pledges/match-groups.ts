@@ -13,7 +13,6 @@ export type PotAnswer = {
   pledgePence: Pence
   matchPence: Pence
   boundBy: Limit | undefined
-  working: string[]
 }
 
 /** What a pot adds to a challenge, for one area where its rule goes by areas. */
@@ -25,7 +24,6 @@ export type MatchGroup = {
   pledgedPence: Pence
   amountPence: Pence
   sentence: string
-  pledges: { councilName: string; pledgePence: Pence; matchPence: Pence; working: string[] }[]
 }
 
 const NAMED_AT_MOST = 4
@@ -35,7 +33,9 @@ export function groupMatches(answers: PotAnswer[], councilCount: number): MatchG
   const groups = new Map<string, PotAnswer[]>()
   for (const one of answers) {
     const key = `${one.rule.potId}/${one.answer.area?.id ?? ''}/${one.answer.wants}`
-    groups.set(key, [...(groups.get(key) ?? []), one])
+    const group = groups.get(key)
+    if (group) group.push(one)
+    else groups.set(key, [one])
   }
   const shown = [...groups.values()]
     .filter(isWorthShowing)
@@ -71,12 +71,6 @@ function grouped(group: PotAnswer[], councilCount: number): MatchGroup {
     ruleVersion: rule.ruleVersion,
     ...figures,
     sentence: sentenceOf(group, { ...figures, councilCount }),
-    pledges: group.map(({ councilName, pledgePence, matchPence, working }) => ({
-      councilName,
-      pledgePence,
-      matchPence,
-      working,
-    })),
   }
 }
 

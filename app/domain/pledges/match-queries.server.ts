@@ -1,9 +1,8 @@
 import { pool } from '#app/core/db.server.ts'
 import type { Pence } from '#app/core/money.ts'
 import { readMatchFacts, type PledgeToAskFor } from '../pots/match-facts.server.ts'
-import type { Limit, Working } from '../pots/match-step.ts'
+import type { Limit } from '../pots/match-step.ts'
 import { answersFor } from '../pots/plan-match.ts'
-import { describeWorking } from '../pots/working-words.ts'
 import { putOnTop } from './on-top.ts'
 import { groupMatches, type MatchGroup, type PotAnswer } from './match-groups.ts'
 
@@ -11,10 +10,10 @@ type Row = PledgeToAskFor & {
   topsUpId: string | null
   isNameShown: boolean
   targetPence: Pence
-  matches: { potId: string; amountPence: string; boundBy: Limit | null; working: Working }[]
+  matches: { potId: string; amountPence: string; boundBy: Limit | null }[]
 }
 
-/** Why each pot adds what it adds to a challenge, by pot and area, with the working of every pledge. */
+/** Why each pot adds what it adds to a challenge, by pot and area. The working of a match is on its pledge's page. */
 export async function listMatches(
   challengeId: string,
 ): Promise<{ groups: MatchGroup[]; totalPence: Pence }> {
@@ -48,19 +47,17 @@ function potAnswer({ answer, ...rule }: Each, row: Row, { name }: { name: string
     pledgePence: row.amountPence,
     matchPence: BigInt(match?.amountPence ?? 0),
     boundBy: match?.boundBy ?? undefined,
-    working: match ? describeWorking(match.working) : [],
   }
 }
 
 const livePledges = `
-  select id as "pledgeId", tops_up_id as "topsUpId", council_id as "councilId", challenge_id as "challengeId",
+  select pledges.id as "pledgeId", tops_up_id as "topsUpId", council_id as "councilId", challenge_id as "challengeId",
     amount_pence as "amountPence", funding_type as "fundingType", committed_at as at,
     is_name_shown or state = 'called' as "isNameShown",
-    (select target_pence from rounds where id = pledges.round_id) as "targetPence",
-    (select coalesce(jsonb_agg(jsonb_build_object('potId', pot_id, 'amountPence', amount_pence::text,
-        'boundBy', bound_by, 'working', working)), '[]')
+    target_pence as "targetPence",
+    (select coalesce(jsonb_agg(jsonb_build_object('potId', pot_id, 'amountPence', amount_pence::text, 'boundBy', bound_by)), '[]')
       from matches where pledge_id = pledges.id and matches.state <> 'released') as matches
-  from pledges
-  where round_id = (select id from rounds where challenge_id = $1 order by opens_at desc limit 1)
-    and state in ('committed', 'called')
+  from (select id as latest_id, target_pence from rounds where challenge_id = $1 order by opens_at desc limit 1) latest
+  join pledges on round_id = latest_id
+  where state in ('committed', 'called')
   order by committed_sequence limit 1000`

@@ -192,17 +192,6 @@ export async function findOwnPledge(actor: Actor, roundId: string) {
   return pledge ? shaped(pledge) : undefined
 }
 
-/** Every pledge of the actor's council, the latest first. */
-export async function listOwnPledges(actor: Actor, take = 100) {
-  const pledges = await db.pledge.findMany({
-    where: { councilId: actor.organisationId },
-    orderBy: { number: 'desc' },
-    select: columns,
-    take,
-  })
-  return pledges.map(shaped)
-}
-
 const stillSigns = async ({ organisationId }: Actor) => ({
   organisationId: await findAnsweringOrganisation(organisationId),
   endedAt: null,

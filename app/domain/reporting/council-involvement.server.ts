@@ -12,12 +12,27 @@ export type Involvement = {
   pledgedPence: bigint | null
 }
 
+const PAGE_SIZE = 25
+/** A hundred of each of the three fill no more. */
+const MOST_PAGES = 12
+
 /**
- * The public challenges a council leads, shares or has pledged to, latest news first. Of each of the
- * three its latest hundred are looked at, and a hundred of all are told.
+ * A page of the public challenges a council leads, shares or has pledged to, latest news first. Of each of the three its
+ * latest hundred are looked at.
  */
-export const listInvolvement = (councilId: string) =>
-  db.$queryRaw<Involvement[]>`
+export async function listInvolvement(councilId: string, page = 1): Promise<InvolvementPage> {
+  if (page > MOST_PAGES) return listInvolvement(councilId)
+  const rows = await findRows(councilId, (page - 1) * PAGE_SIZE)
+  // Beyond the last page there are no rows to say how many there are.
+  if (rows.length === 0 && page > 1) return listInvolvement(councilId)
+  const involvement = rows.map(({ total: _, ...row }) => row)
+  return { involvement, page, pages: Math.ceil((rows[0]?.total ?? 0) / PAGE_SIZE) }
+}
+
+type InvolvementPage = { involvement: Involvement[]; page: number; pages: number }
+
+const findRows = (councilId: string, start: number) =>
+  db.$queryRaw<(Involvement & { total: number })[]>`
     with mine as (
       (select id from challenges where lead_council_id = ${councilId}::uuid and stage <> 'draft'
         order by changed_at desc, id desc limit 100)
@@ -29,10 +44,10 @@ export const listInvolvement = (councilId: string) =>
           and ((state = 'committed' and is_name_shown) or state = 'called')
         order by number desc limit 100)
     ), latest as materialized (
-      select id, slug, title, stage, lead_council_id, changed_at from challenges where id in (select id from mine) and stage <> 'draft'
-      order by changed_at desc, id limit 100
+      select id, slug, title, stage, lead_council_id, changed_at, count(*) over ()::int as total from challenges where id in (select id from mine) and stage <> 'draft'
+      order by changed_at desc, id limit ${PAGE_SIZE} offset ${start}
     )
-    select challenge.id, challenge.slug, challenge.title, challenge.stage,
+    select challenge.id, total, challenge.slug, challenge.title, challenge.stage,
       challenge.lead_council_id = ${councilId}::uuid as "isLead",
       signature.id is not null as shares, pledged.pence as "pledgedPence"
     from latest challenge

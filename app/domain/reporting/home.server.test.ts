@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
 import { db } from '#app/core/db.server.ts'
+import { pounds } from '#app/core/money.ts'
 import { build } from '#tests/factories/index.ts'
+import { sealJournals } from '../ledger/seal-journals.server.ts'
+import { withdrawPledge } from '../pledges/withdraw-pledge.server.ts'
 import { getHomeFigures, listActivity, listSolutions } from './home.server.ts'
 import { getTileMap, listInvolvedCouncils } from './tile-map.server.ts'
 
@@ -19,6 +22,31 @@ test('an empty portal has figures of nothing, not errors', async () => {
     pledged: 0,
     sharesOnly: 0,
   })
+})
+
+test('what councils have pledged is the same before it is noted, after, and when half of it is', async () => {
+  const round = await build.round()
+  const [kent, leeds] = [
+    await build.committedPledge({ round }),
+    await build.committedPledge({ round }),
+  ]
+  const two = { pledgedPence: pounds(20_000), pledgingCouncils: 2 }
+
+  expect(await getHomeFigures()).toMatchObject(two)
+  await sealJournals()
+  expect(await getHomeFigures()).toMatchObject(two)
+
+  await withdrawPledge(kent.by, kent.id, { reason: '' })
+  await build.committedPledge({
+    round: await build.round(),
+    by: leeds.by,
+    amountPence: pounds(500),
+  })
+  const one = { pledgedPence: pounds(10_500), pledgingCouncils: 1 }
+
+  expect(await getHomeFigures()).toMatchObject(one)
+  await sealJournals()
+  expect(await getHomeFigures()).toMatchObject(one)
 })
 
 test('a challenge’s map shows its own councils, and activity names who posted and who joined', async () => {

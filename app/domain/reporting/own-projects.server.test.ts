@@ -18,7 +18,7 @@ test('a problem shared in the region is shown until the council shares it too', 
 })
 
 test('somebody with no part in any project has none', async () => {
-  expect(await listOwnProjects(await build.officer())).toEqual([])
+  expect((await listOwnProjects(await build.officer())).projects).toEqual([])
 })
 
 test('whoever leads, pays, builds or adds match to a project has it among theirs', async () => {
@@ -26,7 +26,7 @@ test('whoever leads, pays, builds or adds match to a project has it among theirs
   const { lead, supplier, manager, other, councils } = project
 
   for (const actor of [lead, supplier, manager, ...councils])
-    expect(await listOwnProjects(actor)).toMatchObject([
+    expect((await listOwnProjects(actor)).projects).toMatchObject([
       {
         id: project.id,
         supplier: supplier.organisationName,
@@ -35,5 +35,22 @@ test('whoever leads, pays, builds or adds match to a project has it among theirs
         nextPence: pounds(40_000),
       },
     ])
-  expect(await listOwnProjects(other)).toEqual([])
+  expect((await listOwnProjects(other)).projects).toEqual([])
+})
+
+test('projects come page by page, the newest first, those a council leads among those it pays for', async () => {
+  const older = await build.project({ milestones: [pounds(40_000)] })
+  const newer = await build.project({ milestones: [pounds(40_000)], by: older.lead })
+
+  const first = await listOwnProjects(older.lead, { limit: 1 })
+  const second = await listOwnProjects(older.lead, { limit: 1, after: first.next })
+
+  expect(first.projects.map(({ id }) => id)).toEqual([newer.id])
+  expect(second.projects.map(({ id }) => id)).toEqual([older.id])
+  expect(second.next).toBeUndefined()
+  const [payer] = older.councils
+  if (!payer) throw new Error('Nobody paid.')
+  const third = await build.project({ milestones: [pounds(40_000)], by: payer })
+  const paid = await listOwnProjects(payer)
+  expect(paid.projects.map(({ id }) => id)).toEqual([third.id, older.id])
 })

@@ -14,16 +14,21 @@ type Row = {
   nextPence: bigint | null
 }
 
-/** Projects the actor's organisation leads, pays for, builds or adds match to; the newest first. */
-export async function listOwnProjects(actor: Actor) {
-  const mine = actor.organisationId
-  const own = projectsOf[actor.organisationKind]?.(mine)
-  if (!own) return []
+type Page = { after?: string | undefined; limit?: number }
+
+/**
+ * Projects the actor's organisation leads, pays for, builds or adds match to; the newest first, as their ids go. `next`
+ * goes in `after` of the next page.
+ */
+export async function listOwnProjects(actor: Actor, { after, limit = 25 }: Page = {}) {
+  const own = projectsOf[actor.organisationKind]
+  if (!own) return { projects: [], next: undefined }
+  const found = own({ id: actor.organisationId, after: after ?? LAST_ID, most: limit + 1 })
   const rows = await db.$queryRaw<Row[]>`
     select project.id, project.number, coalesce(challenge.short_title, challenge.title) as title,
       supplier.name as supplier, steps.milestones, steps.paid, next.title as "nextTitle",
       next.price_pence as "nextPence"
-    from (${own}) own cross join lateral (select * from projects where id = own.id offset 0) project
+    from (${found}) own cross join lateral (select * from projects where id = own.id offset 0) project
     join challenges challenge on challenge.id = project.challenge_id
     join organisations supplier on supplier.id = project.supplier_id
     cross join lateral (select count(*)::int as milestones, count(payment.settled_on)::int as paid
@@ -32,34 +37,39 @@ export async function listOwnProjects(actor: Actor) {
     left join lateral (select milestones.title, price_pence from milestones
       left join payments payment on payment.milestone_id = milestones.id
       where project_id = project.id and payment.settled_on is null and challenge.stage <> 'stopped' order by position limit 1) next on true
-    order by project.number desc`
-  return rows.map(({ number, ...row }) => ({ ...row, reference: projectReference(number) }))
+    order by project.id desc`
+  const projects = rows.slice(0, limit).map(({ number, ...row }) => {
+    return { ...row, reference: projectReference(number) }
+  })
+  return { projects, next: rows.length > limit ? projects.at(-1)?.id : undefined }
 }
 
-/**
- * The newest hundred of an organisation's, each kind of organisation found in its own way. What says "offset 0" is looked
- * up for one row at a time: a planner that expects more of them reads all projects instead.
- */
-const projectsOf: Partial<Record<OrganisationKind, (id: string) => Prisma.Sql>> = {
-  council: (id) => Prisma.sql`
-    select id, number from projects where lead_council_id = ${id}::uuid
+/** Every id is before it. */
+const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+
+type Asked = { id: string; after: string; most: number }
+
+/** The next of an organisation's, each kind of organisation found in its own way. */
+const projectsOf: Partial<Record<OrganisationKind, (asked: Asked) => Prisma.Sql>> = {
+  council: ({ id, after, most }) => Prisma.sql`
+    (select id from projects where lead_council_id = ${id}::uuid and id < ${after}::uuid
+      order by id desc limit ${most})
     union
-    select project.id, project.number from pledges
-      cross join lateral (select id, number from projects where challenge_id = pledges.challenge_id offset 0) project
-      where council_id = ${id}::uuid and state = 'called'
-    order by number desc limit 100`,
-  supplier: (id) => Prisma.sql`
-    select id, number from projects where supplier_id = ${id}::uuid order by number desc limit 100`,
-  funder: (id) => Prisma.sql`
-    select id, number from (
-      select distinct project_id as id from (
-        select id as pot_id from pots where funder_id = ${id}::uuid
-        union
-        select pot_id from stakes where funder_id = ${id}::uuid) pot
-      cross join lateral (select project_id from project_pots where project_pots.pot_id = pot.pot_id
-        order by project_id desc limit 100) newest
-      order by id desc limit 100) newest
-      cross join lateral (select number from projects where id = newest.id offset 0) project`,
+    (select project_id from project_councils where council_id = ${id}::uuid and project_id < ${after}::uuid
+      order by project_id desc limit ${most})
+    order by id desc limit ${most}`,
+  supplier: ({ id, after, most }) => Prisma.sql`
+    select id from projects where supplier_id = ${id}::uuid and id < ${after}::uuid
+    order by id desc limit ${most}`,
+  funder: ({ id, after, most }) => Prisma.sql`
+    select distinct project_id as id from (
+      select id as pot_id from pots where funder_id = ${id}::uuid
+      union
+      select pot_id from stakes where funder_id = ${id}::uuid) pot
+    cross join lateral (select project_id from project_pots
+      where project_pots.pot_id = pot.pot_id and project_id < ${after}::uuid
+      order by project_id desc limit ${most}) newest
+    order by id desc limit ${most}`,
 }
 
 /**

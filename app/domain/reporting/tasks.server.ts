@@ -16,11 +16,8 @@ import { listProjectsToStart } from '../delivery/start-queries.server.ts'
 import { listEvaluationTasks } from '../evaluation/tasks-queries.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { canChangePledge, pledgeReference } from '../pledges/pledge.ts'
-import {
-  listConditionsToAnswer,
-  listOwnPledges,
-  listPledgesToSign,
-} from '../pledges/pledge-queries.server.ts'
+import { listOwnDrafts } from '../pledges/own-pledge-queries.server.ts'
+import { listConditionsToAnswer, listPledgesToSign } from '../pledges/pledge-queries.server.ts'
 import { canOpenRound } from '../pledges/round.ts'
 import { listAreasToApprove } from '../pots/area-queries.server.ts'
 import { areaStands } from '../pots/area-words.ts'
@@ -124,9 +121,9 @@ async function stops(actor: Actor, today: string): Promise<Task[]> {
 
 async function pledgeDrafts(actor: Actor): Promise<Task[]> {
   if (actor.organisationKind !== 'council') return []
-  const pledges = await listOwnPledges(actor)
-  return pledges
-    .filter((pledge) => pledge.state === 'draft' && canChangePledge(actor, pledge))
+  const drafts = await listOwnDrafts(actor)
+  return drafts
+    .filter((pledge) => canChangePledge(actor, pledge))
     .map(({ amountPence, challenge, madeBy }) => ({
       href: `/challenges/${challenge.slug}/pledge/check`,
       title: `Finish a pledge of ${formatPounds(amountPence)} to ${challenge.shortTitle}`,

@@ -24,8 +24,8 @@ export async function listInvolvedCouncils(challengeId?: string) {
 }
 
 /**
- * Of one challenge its own pledges and co-signatures are read; of all, each council's first. "Offset 0" keeps the planner
- * from looking through all pledges whose names are shown for those few.
+ * Of one challenge its own pledges and co-signatures are read; of all, each council's first, and a co-signature only where
+ * there is no pledge. "Offset 0" keeps the planner from looking through all pledges whose names are shown for those few.
  */
 function listMappedCouncils(challengeId?: string) {
   const pledged = challengeId
@@ -40,15 +40,17 @@ function listMappedCouncils(challengeId?: string) {
     : Prisma.sql`exists (select from co_signatures where council_id = council.id
         and withdrawn_at is null)`
   return db.$queryRaw<MappedCouncil[]>`
-    with involved as materialized (
-      select council.*, ${pledged} as has_pledged, ${signed} as has_signed from councils council
+    with pledged as materialized (
+      select council.*, ${pledged} as has_pledged from councils council
+    ), involved as materialized (
+      select council.*, has_pledged or ${signed} as shares from pledged council
     )
     select council.id, council.gss, name, slug, council.type, nation, region, population,
       parent_county_gss as "parentCountyGss", tile_column as "tileColumn", tile_row as "tileRow",
-      has_pledged as "hasPledged", (has_pledged or has_signed) as shares
+      has_pledged as "hasPledged", shares
     from involved council
     join organisations organisation on organisation.id = council.id
-    where tile_column is not null or has_pledged or has_signed or council.type = 'county'
+    where tile_column is not null or shares or council.type = 'county'
     order by council.gss
     limit 2000`
 }

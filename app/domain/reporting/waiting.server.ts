@@ -1,5 +1,6 @@
 import { clock } from '#app/core/clock.ts'
 import { db } from '#app/core/db.server.ts'
+import type { ListPlace } from '#app/core/list-place.ts'
 import { canLead } from '../challenges/challenge.ts'
 import { countSharers } from '../challenges/queries.server.ts'
 import { accountsOf, hasRole, type Actor } from '../organisations/actor.ts'
@@ -84,20 +85,29 @@ export async function countForColleagues(actor: Actor) {
   })
 }
 
-/** Challenges the council leads, the latest change first. */
-export async function listLedChallenges(actor: Actor) {
-  if (actor.organisationKind !== 'council') return []
+type Page = { after?: ListPlace | undefined; limit?: number }
+
+/** Challenges the council leads, the latest change first. `next` goes in `after` of the next page. */
+export async function listLedChallenges(actor: Actor, { after, limit = 25 }: Page = {}) {
+  if (actor.organisationKind !== 'council') return { led: [], next: undefined }
   const rows = await db.challenge.findMany({
-    where: { leadCouncilId: actor.organisationId, stage: { not: 'draft' } },
-    orderBy: [{ changedAt: 'desc' }, { id: 'desc' }],
-    take: 100,
-    select: {
-      id: true,
-      slug: true,
-      title: true,
-      stage: true,
+    where: {
+      leadCouncilId: actor.organisationId,
+      stage: { not: 'draft' },
+      ...(after && {
+        changedAt: { lte: after.at },
+        OR: [{ changedAt: { lt: after.at } }, { id: { lt: after.id } }],
+      }),
     },
+    orderBy: [{ changedAt: 'desc' }, { id: 'desc' }],
+    take: limit + 1,
+    select: { id: true, slug: true, title: true, stage: true, changedAt: true },
   })
-  const sharers = await countSharers(rows.map(({ id }) => id))
-  return rows.map((challenge) => ({ ...challenge, sharers: sharers.get(challenge.id) ?? 0 }))
+  const shown = rows.slice(0, limit)
+  const sharers = await countSharers(shown.map(({ id }) => id))
+  const last = shown.at(-1)
+  return {
+    led: shown.map((challenge) => ({ ...challenge, sharers: sharers.get(challenge.id) ?? 0 })),
+    next: rows.length > limit && last ? { at: last.changedAt, id: last.id } : undefined,
+  }
 }

@@ -4,58 +4,69 @@ import { listOwnPitches } from '../evaluation/award-queries.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { listAreasOf } from '../organisations/queries.server.ts'
 import { listFunding } from '../pledges/queries.server.ts'
-import { listOwnPledges } from '../pledges/pledge-queries.server.ts'
-import { addStandings } from '../pledges/standing-queries.server.ts'
+import { listOwnPledges, readOwnSums } from '../pledges/own-pledge-queries.server.ts'
+import { addOwnStandings } from '../pledges/standing-queries.server.ts'
 import { canRunPot } from '../pots/pot.ts'
 import { listAreas, listPots, type Pot } from '../pots/queries.server.ts'
 import { listOwnProjects, listSharedNear } from './own-projects.server.ts'
 import { listTasks } from './tasks.server.ts'
 import { countForColleagues, listBookings } from './waiting.server.ts'
 
+const FIRST = 6
+
 /** Everything on the first page of somebody's workspace, all for the organisation they act for. */
 export async function readOverview(actor: Actor) {
-  const [tasks, forColleagues, pledges, projects, pitches, bookings, match, near, pots] =
+  const [tasks, forColleagues, own, projects, pitches, bookings, match, near, pots] =
     await Promise.all([
       listTasks(actor),
       countForColleagues(actor),
-      listPledgesWithFunding(actor),
-      listOwnProjects(actor),
+      listPledgesWithFunding(actor, { limit: FIRST }),
+      listOwnProjects(actor, { limit: FIRST }),
       listOwnPitches(actor),
       listBookings(actor),
       actor.organisationKind === 'council' ? listMatchOpenTo(actor) : [],
       actor.organisationKind === 'council' ? listSharedNear(actor) : [],
       actor.organisationKind === 'funder' ? listPots() : [],
     ])
-  const own = pots.filter((pot) => pot.funderId === actor.organisationId || canRunPot(actor, pot))
+  const ownPots = pots.filter(
+    (pot) => pot.funderId === actor.organisationId || canRunPot(actor, pot),
+  )
   const today = londonDay(clock.now())
   return {
     today,
     tasks,
     forColleagues,
-    pledges,
-    projects,
+    ...own,
+    projects: projects.projects,
     pitches,
     bookings,
     match,
     near,
-    pots: own,
+    pots: ownPots,
   }
 }
 
-/** The council's pledges, each with where its challenge stands, and how it stands itself. */
-export async function listPledgesWithFunding(actor: Actor) {
-  if (actor.organisationKind !== 'council') return []
-  const own = await listOwnPledges(actor)
-  const open = own.filter(({ state }) => state === 'committed')
-  const pledges = await addStandings(
-    open.map(({ roundId }) => roundId),
-    own,
-  )
-  const funding = await listFunding([...new Set(pledges.map(({ challengeId }) => challengeId))])
-  return pledges.map((pledge) => ({
+const noPledges = {
+  pledges: [],
+  next: undefined,
+  sums: { count: 0, signedPence: 0n, waitingPence: 0n },
+}
+type Page = Parameters<typeof listOwnPledges>[1]
+
+/** A page of the council's pledges, each with where its challenge stands and how it stands itself, and what all come to. */
+export async function listPledgesWithFunding(actor: Actor, page?: Page) {
+  if (actor.organisationKind !== 'council') return noPledges
+  const [own, sums] = await Promise.all([listOwnPledges(actor, page), readOwnSums(actor)])
+  const challengeIds = [...new Set(own.pledges.map(({ challengeId }) => challengeId))]
+  const [pledges, funding] = await Promise.all([
+    addOwnStandings(own.pledges),
+    listFunding(challengeIds),
+  ])
+  const withFunding = pledges.map((pledge) => ({
     ...pledge,
     funding: funding.find(({ roundId }) => roundId === pledge.roundId),
   }))
+  return { pledges: withFunding, next: own.next, sums }
 }
 
 /** What each pot would add to this council's pledges, and how its area stands. */

@@ -56,6 +56,8 @@ insert into accounts (id, kind, funder_id, council_id, pot_id, challenge_id, sup
     order by accounts.id;
 insert into project_pots (pot_id, project_id)
   select distinct pot_id, projects.id from projects join accounts using (challenge_id) where kind = 'match-committed';
+insert into project_councils (council_id, project_id)
+  select distinct council_id, projects.id from projects join pledges using (challenge_id) where state = 'called';
 select setval('accounts_id_seq', (select max(id) from accounts));
 insert into transfers (journal_id, line, debit_account_id, credit_account_id, amount_pence)
   select events.id, line, debited.id, credited.id, pence from national.moves
