@@ -7,6 +7,8 @@ import { listFunding } from '../pledges/queries.server.ts'
 import { listOwnPledges } from '../pledges/pledge-queries.server.ts'
 import { addStandings } from '../pledges/standing-queries.server.ts'
 import { canRunPot } from '../pots/pot.ts'
+import { canProposePot } from '../pots/proposed-pot.ts'
+import { listProposedPots } from '../pots/proposed-pot-queries.server.ts'
 import { listAreas, listPots, type Pot } from '../pots/queries.server.ts'
 import { listOwnProjects, listSharedNear } from './own-projects.server.ts'
 import { listTasks } from './tasks.server.ts'
@@ -14,18 +16,29 @@ import { countForColleagues, listBookings } from './waiting.server.ts'
 
 /** Everything on the first page of somebody's workspace, all for the organisation they act for. */
 export async function readOverview(actor: Actor) {
-  const [tasks, forColleagues, pledges, projects, pitches, bookings, match, near, pots] =
-    await Promise.all([
-      listTasks(actor),
-      countForColleagues(actor),
-      listPledgesWithFunding(actor),
-      listOwnProjects(actor),
-      listOwnPitches(actor),
-      listBookings(actor),
-      actor.organisationKind === 'council' ? listMatchOpenTo(actor) : [],
-      actor.organisationKind === 'council' ? listSharedNear(actor) : [],
-      actor.organisationKind === 'funder' ? listPots() : [],
-    ])
+  const [
+    tasks,
+    forColleagues,
+    pledges,
+    projects,
+    pitches,
+    bookings,
+    match,
+    near,
+    pots,
+    proposedPots,
+  ] = await Promise.all([
+    listTasks(actor),
+    countForColleagues(actor),
+    listPledgesWithFunding(actor),
+    listOwnProjects(actor),
+    listOwnPitches(actor),
+    listBookings(actor),
+    actor.organisationKind === 'council' ? listMatchOpenTo(actor) : [],
+    actor.organisationKind === 'council' ? listSharedNear(actor) : [],
+    actor.organisationKind === 'funder' ? listPots() : [],
+    actor.organisationKind === 'funder' ? listProposedPots(actor) : [],
+  ])
   const own = pots.filter((pot) => pot.funderId === actor.organisationId || canRunPot(actor, pot))
   const today = londonDay(clock.now())
   return {
@@ -39,6 +52,8 @@ export async function readOverview(actor: Actor) {
     match,
     near,
     pots: own,
+    proposedPots,
+    mayProposePot: canProposePot(actor),
   }
 }
 

@@ -8,9 +8,12 @@ import { londonDay } from '#app/core/time.ts'
 import { findSignedIn } from '../auth/find-signed-in.server.ts'
 import { endMembership } from '../organisations/end-membership.server.ts'
 import type { Actor } from '../organisations/actor.ts'
+import { agreePot } from '../pots/agree-pot.server.ts'
 import { answerInvitation } from '../pots/answer-invitation.server.ts'
 import { fundPot } from '../pots/fund-pot.server.ts'
 import { inviteFunder } from '../pots/invite-funder.server.ts'
+import { getProposedPot } from '../pots/proposed-pot-queries.server.ts'
+import { proposePot } from '../pots/propose-pot.server.ts'
 import { proposeRule } from '../pots/propose-rule.server.ts'
 import { publishRule } from '../pots/publish-rule.server.ts'
 import { RuleTerms } from '../pots/rule-terms.ts'
@@ -112,6 +115,21 @@ test('a rule that waits ends with the funder, and what is proposed in the old na
   await endMembership(await build.administrator({ organisation: heir }), membershipId)
 
   expect(await endOf(after)).toContain('no longer has the role')
+})
+
+test('a pot that is proposed ends with its funder, and nobody proposes one in the old name', async () => {
+  const { pot, former, manager, id, second } = await funding()
+  const waiting = await build.proposedPot({ by: pot.by })
+  await confirmSuccession(second, id)
+  const old = await inNameOf(manager, former.id)
+
+  expect(await getProposedPot(old, waiting.id)).toMatchObject({ endedBy: null, agreedAt: null })
+  expect((await getProposedPot(old, waiting.id)).endedReason).toContain('no longer has the role')
+  await expect(agreePot(old, waiting.id)).rejects.toThrow(/begins nothing new/)
+  await expect(proposePot(old, build.potInput())).rejects.toThrow(/begins nothing new/)
+  await expect(build.proposedPot({ by: pot.by })).rejects.toThrow(
+    /former_organisations_begin_nothing/,
+  )
 })
 
 test('the names that one organisation answers for give one of the two approvals of a payment', async () => {
