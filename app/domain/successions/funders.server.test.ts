@@ -117,6 +117,40 @@ test('a rule that waits ends with the funder, and what is proposed in the old na
   expect(await endOf(after)).toContain('no longer has the role')
 })
 
+test('what a funder was asked to join and has not answered ends with it, and whoever asked is told once', async () => {
+  const { former, id, second } = await funding()
+  const other = await build.pot({ for: { serviceFunctionId: 0 } })
+  const [open, joined] = [newId(), newId()]
+  const inviting = { funderId: former.id, message: '' }
+  await inviteFunder(other.by, other.id, { operationKey: open, ...inviting })
+  const also = await build.pot({ for: { serviceFunctionId: 0 } })
+  await inviteFunder(also.by, also.id, { operationKey: joined, ...inviting })
+  const theirs = await build.fundManager({ organisation: former })
+  await answerInvitation(theirs, joined, { answer: 'joined' })
+
+  await confirmSuccession(second, id)
+
+  const invitations = await db.potInvitation.findMany({ where: { funderId: former.id } })
+  expect(new Map(invitations.map((each) => [each.id, each.answer]))).toEqual(
+    new Map([
+      [open, 'ended'],
+      [joined, 'joined'],
+    ]),
+  )
+  await expect(answerInvitation(other.by, open, { answer: 'withdrawn' })).rejects.toMatchObject({
+    kind: 'conflict',
+  })
+  const mails = await db.outboxEmail.findMany({
+    where: { idempotencyKey: { startsWith: 'pot-invitation-ended:' } },
+  })
+  const { email } = await db.person.findUniqueOrThrow({ where: { id: other.by.personId } })
+  expect(mails.filter(({ toEmail }) => toEmail === email)).toHaveLength(1)
+  expect(mails[0]?.text).toContain('became part of Office for Growth')
+  const entry = await db.auditEntry.findFirstOrThrow({ where: { action: 'invitation-ended' } })
+  expect(entry).toMatchObject({ subjectId: other.id })
+  expect(entry.detail).toMatchObject({ about: [other.by.organisationId] })
+})
+
 test('a pot that is proposed ends with its funder, and nobody proposes one in the old name', async () => {
   const { pot, former, manager, id, second } = await funding()
   const waiting = await build.proposedPot({ by: pot.by })
