@@ -51,6 +51,7 @@ const everything = {
   fromStretchPence: 50_000_000n,
   toStretchPence: 60_000_000n,
   potName: 'Dividend',
+  funderName: 'Shared Solutions Trust',
   areaName: 'Tees Valley',
   stands: 'is on the register',
   fromOn: '2027-09-14',
@@ -102,7 +103,7 @@ const files = import.meta.glob<Record<string, Template>>([
 const templates = Object.entries(files)
 
 test('there is a template for every message of the journey', () => {
-  expect(templates).toHaveLength(58)
+  expect(templates).toHaveLength(59)
 })
 
 test.each(templates)('%s says what happened, in words and in plain text', async (file, load) => {

@@ -3,7 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import type { ComponentProps } from 'react'
 import { formatPoundsShort } from '#app/core/money.ts'
 import { countOf } from '#app/core/number.ts'
-import { formatDateTime, formatDay } from '#app/core/time.ts'
+import { formatDate, formatDateTime, formatDay, londonDay } from '#app/core/time.ts'
 import { availableIn } from '#app/domain/pots/pot.ts'
 import { readPotOutlook } from '#app/domain/pots/forecast-queries.server.ts'
 import { listAllocations, listAreas, type LastReplay } from '#app/domain/pots/queries.server.ts'
@@ -15,6 +15,7 @@ import { Section } from '#app/ui/page.tsx'
 import { PotForecast } from '#app/ui/pot-forecast.tsx'
 import { PotGauge } from '#app/ui/pot-gauge.tsx'
 import { Allocations, AreaTag, PotFiles, PotPage } from '#app/ui/pot-page.tsx'
+import { Prose } from '#app/ui/prose.tsx'
 import { DataTable } from '#app/ui/table.tsx'
 import { allowAnyone } from '#app/web/actor.server.ts'
 import { param, show } from '#app/web/answer.server.ts'
@@ -47,9 +48,10 @@ export default function PotOverview() {
         <div className="stack">
           <p className="kicker">Matched-funding pot</p>
           <h1>{pot.name}</h1>
-          <p className="lead measure">
-            {pot.purpose} It follows one rule, and every pound is listed here.
-          </p>
+          <div className="lead">
+            <Prose text={pot.purpose} />
+          </div>
+          <p className="measure">It follows one rule, and every pound is listed here.</p>
         </div>
         <Buttons>
           {waiting !== undefined && waiting > 0 && (
@@ -115,6 +117,16 @@ function Rule() {
   const { pot, areas, waiting } = useLoaderData<typeof loader>()
   const href = `/pots/${pot.slug}`
   const { rule } = pot
+  if (!rule && pot.opensOn > londonDay(pot.workedOutAt))
+    return (
+      <Empty
+        title={`This pot opens on ${formatDate(pot.opensOn)}`}
+        level={2}
+        action={<a href={`${href}/rules`}>Read its first rule</a>}
+      >
+        It adds nothing before.
+      </Empty>
+    )
   if (!rule)
     return (
       <Empty

@@ -46,6 +46,7 @@ const told = {
   joined: 'joined the pot',
   declined: 'declined',
   withdrawn: 'was told that the invitation is taken back',
+  ended: 'became part of another funder before it answered,',
 } as Record<string, string>
 
 export default function Invitation() {
@@ -62,7 +63,9 @@ export default function Invitation() {
       />
       {answer && answeredAt && (
         <Notice tone="ok" title={`${name} ${told[answer] ?? ''} at ${formatDateTime(answeredAt)}.`}>
-          {answeredBy?.name} decided it.
+          {answeredBy
+            ? `${answeredBy.name} decided it.`
+            : 'The funder it is part of now can be invited.'}
         </Notice>
       )}
       {message && <blockquote className="measure">{message}</blockquote>}

@@ -90,6 +90,7 @@ const answers = {
   joined: 'Joined',
   declined: 'Declined',
   withdrawn: 'Taken back',
+  ended: 'Ended with the funder',
 } as Record<string, string>
 
 function Purses() {

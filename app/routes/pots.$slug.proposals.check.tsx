@@ -7,13 +7,14 @@ import {
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { formatDate } from '#app/core/time.ts'
 import { proposeRule } from '#app/domain/pots/propose-rule.server.ts'
-import { ProposalForm } from '#app/domain/pots/rule-form.ts'
+import { ProposalForm } from '#app/domain/pots/proposal-form.ts'
 import { Button, Buttons } from '#app/ui/button.tsx'
 import { pageTitle } from '#app/ui/form-result.ts'
 import { Form, StepLine } from '#app/ui/form.tsx'
 import { SummaryList } from '#app/ui/lists.tsx'
 import { Page, Section } from '#app/ui/page.tsx'
 import { RuleChanges, RuleInWords } from '#app/ui/rule.tsx'
+import { HiddenAnswers } from '#app/ui/rule-steps.tsx'
 import { requireActor } from '#app/web/actor.server.ts'
 import { param, show, submit } from '#app/web/answer.server.ts'
 import { checkProposal, openRuleForm, readAddress } from '#app/web/rule-form.server.ts'
@@ -73,11 +74,7 @@ export default function CheckProposal() {
         <a href={`/pots/${pot.slug}/simulation${search}`}>Try this rule on the pledges so far</a>
       </p>
       <Form result={result}>
-        {Object.entries(typed).flatMap(([name, value]) =>
-          [value]
-            .flat()
-            .map((one) => <input key={name + one} type="hidden" name={name} value={one} />),
-        )}
+        <HiddenAnswers typed={typed} />
         <p className="measure">
           A second person of your organisation reads it and publishes it, or turns it down.
         </p>

@@ -6,18 +6,14 @@ import {
 } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { newId } from '#app/core/id.ts'
-import {
-  fieldsOfTerms,
-  ProposalForm,
-  type RuleFields as Typed,
-} from '#app/domain/pots/rule-form.ts'
+import { ProposalForm } from '#app/domain/pots/proposal-form.ts'
+import { fieldsOfTerms } from '#app/domain/pots/rule-form.ts'
 import { Button, Buttons } from '#app/ui/button.tsx'
-import { DateField, TextArea } from '#app/ui/field.tsx'
-import { errorOf, pageTitle, valueOf, valuesOf, type FormResult } from '#app/ui/form-result.ts'
+import { pageTitle } from '#app/ui/form-result.ts'
 import { Form, HiddenOperationKey, StepLine } from '#app/ui/form.tsx'
 import { Page } from '#app/ui/page.tsx'
-import type { Answers } from '#app/ui/band-fields.tsx'
 import { RuleFields } from '#app/ui/rule-fields.tsx'
+import { answersOf, WhyAndWhen, type Typed } from '#app/ui/rule-steps.tsx'
 import { requireActor } from '#app/web/actor.server.ts'
 import { param, show, submit } from '#app/web/answer.server.ts'
 import { addressOf, openRuleForm, readAddress, readRuleChoices } from '#app/web/rule-form.server.ts'
@@ -71,21 +67,7 @@ export default function NewProposal() {
         <HiddenOperationKey value={known.of('operationKey').defaultValue} />
         <div className="stack-6 after-form">
           <RuleFields answers={known} choices={choices} />
-          <section className="stack-5">
-            <h2>Why and from when</h2>
-            <TextArea
-              label="Why should the rule change?"
-              hint="Everybody can read this once the rule is published."
-              rows={4}
-              {...known.of('reason')}
-            />
-            <DateField
-              label="In force from"
-              isOptional
-              hint="From the start of this day. Leave it empty for the moment it is published."
-              {...known.of('inForceFromOn')}
-            />
-          </section>
+          <WhyAndWhen answers={known} label="Why should the rule change?" once="published" />
           <Buttons>
             <Button>Continue</Button>
           </Buttons>
@@ -94,13 +76,3 @@ export default function NewProposal() {
     </Page>
   )
 }
-
-/** What was typed, or else what the rule says now. */
-const answersOf = (result: FormResult | undefined, answers: Typed): Answers => ({
-  of: (name) => ({
-    name,
-    error: errorOf(result, name),
-    defaultValue: valueOf(result, name, [answers[name] ?? ''].flat()[0]),
-  }),
-  ticked: (name) => valuesOf(result, name, [answers[name] ?? []].flat()),
-})

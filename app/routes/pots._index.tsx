@@ -6,10 +6,13 @@ import { countOf } from '#app/core/number.ts'
 import { formatDateTime } from '#app/core/time.ts'
 import { availableIn } from '#app/domain/pots/pot.ts'
 import { listPots } from '#app/domain/pots/queries.server.ts'
+import { canProposePot, canSeeProposedPots } from '#app/domain/pots/proposed-pot.ts'
+import { ButtonLink } from '#app/ui/button.tsx'
 import { pageTitle } from '#app/ui/form-result.ts'
 import { Empty } from '#app/ui/notice.tsx'
 import { Page, PageTitle } from '#app/ui/page.tsx'
 import { PotGaugeSmall } from '#app/ui/pot-gauge.tsx'
+import { Prose } from '#app/ui/prose.tsx'
 import { WorkspaceNav } from '#app/ui/workspace-nav.tsx'
 import { allowAnyone } from '#app/web/actor.server.ts'
 import { show } from '#app/web/answer.server.ts'
@@ -19,18 +22,29 @@ const heading = 'Funding pots'
 export const meta: MetaFunction = () => [{ title: pageTitle(heading) }]
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  await allowAnyone(request)
-  return show(async () => ({ pots: await listPots(), asAt: clock.now() }))
+  const actor = await allowAnyone(request)
+  return show(async () => ({
+    pots: await listPots(),
+    asAt: clock.now(),
+    seesProposed: canSeeProposedPots(actor),
+    mayPropose: actor !== undefined && canProposePot(actor),
+  }))
 }
 
 export default function Pots() {
-  const { pots, asAt } = useLoaderData<typeof loader>()
+  const { pots, asAt, seesProposed, mayPropose } = useLoaderData<typeof loader>()
   return (
     <Page subnav={<WorkspaceNav />}>
       <PageTitle
         title={heading}
         lead="Pots add match to councils’ pledges. Each follows one rule, and every pound is listed."
       />
+      {seesProposed && (
+        <p className="btns">
+          {mayPropose && <ButtonLink href="/pots/new">Propose a pot</ButtonLink>}
+          <a href="/pots/proposed">Proposed pots</a>
+        </p>
+      )}
       {pots.length === 0 && (
         <Empty level={2} title="No pots yet" action={<a href="/challenges">Look at challenges</a>}>
           Funders open pots here.
@@ -42,7 +56,7 @@ export default function Pots() {
             <h2 id={pot.slug}>
               <a href={`/pots/${pot.slug}`}>{pot.name}</a>
             </h2>
-            <p className="measure">{pot.purpose}</p>
+            <Prose text={pot.purpose} />
             {pot.rule && <p className="lead measure">{pot.rule.words.headline}</p>}
             <PotGaugeSmall {...pot} availablePence={availableIn(pot)} />
             <p className="small muted">

@@ -19,6 +19,14 @@ export function ProposalTag({ publishedRule, endedAt, endedBy }: Standing) {
   return endedAt ? <Tag>{endedBy ? 'Put aside' : 'Ended'}</Tag> : <Tag tone="wait">Waiting</Tag>
 }
 
+type PotStanding = Pick<Standing, 'endedAt' | 'endedBy'> & { agreedAt: Date | null }
+
+/** Where a proposed pot stands. */
+export function PotProposalTag({ agreedAt, endedAt, endedBy }: PotStanding) {
+  if (agreedAt) return <Tag tone="ok">Agreed</Tag>
+  return <ProposalTag publishedRule={null} endedAt={endedAt} endedBy={endedBy} />
+}
+
 type Proposal = { id: string; proposedAt: Date; proposedBy: { name: string } }
 
 type Props<Row> = {

@@ -1,6 +1,8 @@
 import { formatPounds, type Pence } from '#app/core/money.ts'
+import { countOf } from '#app/core/number.ts'
 import { formatDate, formatShortDate, formatTimeRange } from '#app/core/time.ts'
 import type { PitchState } from '#app/domain/pitches/pitch.ts'
+import { ButtonLink } from './button.tsx'
 import { Empty } from './notice.tsx'
 import { Section } from './page.tsx'
 import { PitchTag } from './pitch-tag.tsx'
@@ -98,17 +100,18 @@ type PotRow = {
   paidPence: Pence
 }
 
-/** What a funder has going: its pots and the projects they pay for. */
-export const FunderParts = ({
-  pots,
-  projects,
-}: {
+type FunderProps = {
   pots: PotRow[]
+  proposedPots: { id: string; name: string }[]
+  mayProposePot: boolean
   projects: WorkspaceProject[]
-}) => (
+}
+
+/** What a funder has going: its pots and the projects they pay for. */
+export const FunderParts = ({ pots, proposedPots, mayProposePot, projects }: FunderProps) => (
   <>
     <Section id="pots" title="Your pots" aside={<a href="/pots">All pots</a>}>
-      {pots.length === 0 && <p className="muted">Your organisation has no pot.</p>}
+      {pots.length === 0 && <NoPot mayProposePot={mayProposePot} />}
       <ul className="plain stack-5">
         {pots.map((pot) => (
           <li key={pot.id} className="stack-2">
@@ -124,6 +127,13 @@ export const FunderParts = ({
           </li>
         ))}
       </ul>
+      <p className="after-form">
+        {proposedPots.length > 0 ? (
+          <a href="/pots/proposed">{countOf(proposedPots.length, 'proposed pot')}</a>
+        ) : (
+          <a href="/pots/proposed">Proposed pots</a>
+        )}
+      </p>
     </Section>
     <Section
       id="projects"
@@ -133,4 +143,13 @@ export const FunderParts = ({
       <WorkspaceProjects projects={projects} />
     </Section>
   </>
+)
+
+const NoPot = ({ mayProposePot }: { mayProposePot: boolean }) => (
+  <Empty
+    title="Your organisation has no pot yet"
+    action={mayProposePot && <ButtonLink href="/pots/new">Propose a pot</ButtonLink>}
+  >
+    A pot adds match to councils’ pledges by one rule. One fund manager proposes it, another agrees.
+  </Empty>
 )

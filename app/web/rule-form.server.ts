@@ -11,7 +11,8 @@ import {
 import { canEndProposal, canPublishRule, canRunPot, canSeeProposals } from '#app/domain/pots/pot.ts'
 import { listAreas, type Pot } from '#app/domain/pots/queries.server.ts'
 import { rulesDiffer } from '#app/domain/pots/rule-changes.ts'
-import { ProposalForm, type RuleFields } from '#app/domain/pots/rule-form.ts'
+import { ProposalForm } from '#app/domain/pots/proposal-form.ts'
+import type { RuleFields } from '#app/domain/pots/rule-form.ts'
 import { readRuleNames } from '#app/domain/pots/rule-names.server.ts'
 import { getRuleProposal } from '#app/domain/pots/rule-queries.server.ts'
 import type { RuleTerms } from '#app/domain/pots/rule-terms.ts'
@@ -75,6 +76,7 @@ export async function compareWithRule(pot: Potted, terms: RuleTerms) {
   }
 }
 
+/** What the boxes of a rule offer; a pot that is not there yet has no register, so every area is new to it. */
 export async function readRuleChoices(potId: string): Promise<RuleChoices> {
   const [areas, services] = await Promise.all([listAreas(potId), listServiceAreas()])
   return {

@@ -11,6 +11,7 @@ import { createPot } from '#app/domain/pots/create-pot.server.ts'
 import { fundPot } from '#app/domain/pots/fund-pot.server.ts'
 import { inviteFunder } from '#app/domain/pots/invite-funder.server.ts'
 import { proposeArea } from '#app/domain/pots/propose-area.server.ts'
+import { proposePot } from '#app/domain/pots/propose-pot.server.ts'
 import { proposeRule } from '#app/domain/pots/propose-rule.server.ts'
 import { publishRule } from '#app/domain/pots/publish-rule.server.ts'
 import type { Purse } from '#app/domain/pots/purse.ts'
@@ -48,6 +49,25 @@ export async function pot(wanted: PotWanted) {
   await rule({ potId: id, by, terms: { basisPoints: 10_000, what, ...wanted.terms } })
   return { id, name, by, what }
 }
+
+type ProposedWanted = { by: Actor; name?: string; slug?: string; terms?: StoredTerms }
+
+/** A pot that a fund manager proposes, as their form sends it. */
+export const potInput = ({
+  name = 'City Fund',
+  slug = `pot-${++made}`,
+  terms,
+}: Omit<ProposedWanted, 'by'> = {}) => ({
+  operationKey: newId(),
+  name,
+  slug,
+  purpose: 'Money for **cities**',
+  terms: RuleTerms.parse(terms ?? { basisPoints: 5_000, what: { serviceFunctionIds: [0] } }),
+  reason: 'Made for a test',
+})
+
+/** The same, proposed and waiting for a second person. */
+export const proposedPot = ({ by, ...wanted }: ProposedWanted) => proposePot(by, potInput(wanted))
 
 type JoinedWanted = { pot: { id: string; by: Actor }; puts?: Pence; purse?: Purse }
 

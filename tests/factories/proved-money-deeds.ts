@@ -14,6 +14,7 @@ import { changeBankDetails } from '#app/domain/payments/change-bank-details.serv
 import { makePaymentFile } from '#app/domain/payments/make-payment-file.server.ts'
 import { confirmBankDetails } from '#app/domain/payments/confirm-bank-details.server.ts'
 import { approvePledge } from '#app/domain/pledges/approve-pledge.server.ts'
+import { agreePot } from '#app/domain/pots/agree-pot.server.ts'
 import { approveArea } from '#app/domain/pots/approve-area.server.ts'
 import { proposeArea } from '#app/domain/pots/propose-area.server.ts'
 import { fundPot } from '#app/domain/pots/fund-pot.server.ts'
@@ -85,6 +86,17 @@ export const provedMoneyDeeds = {
       send: () => publishRule(by, id),
       count: () => db.potRule.count({ where: { potId, reason: 'Half is enough' } }),
       says: ['50p', 'Half is enough'],
+    }
+  },
+  async 'agree-pot'() {
+    const first = await build.fundManager()
+    const { id } = await build.proposedPot({ by: first, name: 'City Fund' })
+    const by = await build.colleagueOf(first)
+    return {
+      by,
+      send: () => agreePot(by, id),
+      count: () => db.pot.count({ where: { id } }),
+      says: ['City Fund', '50p'],
     }
   },
   async 'fund-pot'() {

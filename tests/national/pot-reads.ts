@@ -22,6 +22,7 @@ export const potReads: Record<string, Calls> = {
   'pots/getInvitation': (s) => [[s.manager, { potId: s.potId, id: s.invitationId }]],
   'pots/getPot': (s) => [[s.potSlug]],
   'pots/getPotToFund': (s) => [[db, s.potId]],
+  'pots/hasPotAt': (s) => [[s.potSlug]],
   'pots/hasJoined': (s) => [[s.manager, s.potId]],
   'pots/listFundersToInvite': (s) => [[s.manager, { id: s.potId, funderId: s.funderId }]],
   'pots/listInvitations': (s) => [[s.manager, { id: s.potId, funderId: s.funderId }]],
@@ -54,4 +55,8 @@ export const potReads: Record<string, Calls> = {
   'pots/listRuleProposals': (s) => [[s.manager, s.potId]],
   'pots/listRuleVersions': (s) => [[s.potId]],
   'pots/listRulesToPublish': (s) => [[s.manager]],
+  'pots/getProposedPot': () => [],
+  'pots/listProposedPots': (s) => [[s.manager]],
+  'pots/listPastPotProposals': (s) => [[s.manager]],
+  'pots/listPotsToAgree': (s) => [[s.manager]],
 }

@@ -159,6 +159,11 @@ const things: Found[] = [
     pot('proposals/:proposalId'),
   ],
   [
+    `select n.id as "proposalId", array[f.slug] as owners from pot_proposals n
+     join organisations f on f.id = n.funder_id where n.agreed_at is null and n.ended_at is null`,
+    'pots/proposed/:proposalId',
+  ],
+  [
     `select p.slug, i.id as "invitationId", array[f.slug, g.slug] as owners from pot_invitations i
      join pots p on p.id = i.pot_id join organisations f on f.id = p.funder_id
      join organisations g on g.id = i.funder_id`,
@@ -205,9 +210,7 @@ const things: Found[] = [
   ],
   [
     `select s.id as "successionId", '{}'::text[] as owners from successions s where s.is_split and s.confirmed_at is null`,
-    'successions/:successionId',
-    'successions/:successionId/people',
-    'successions/:successionId/successors/new',
+    ...['', '/people', '/successors/new'].map((end) => `successions/:successionId${end}`),
   ],
   [`select 'firms' as "kind", '{}'::text[] as owners`, 'successions/new/:kind'],
   [

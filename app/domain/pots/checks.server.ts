@@ -5,9 +5,11 @@ export const checks: Check[] = [
     name: 'whoever proposed what waits for a second person of a pot still has the role for it',
     rows: (db) => db.$queryRaw`
       select waiting.id from (
-        select id, pot_id, proposed_by_id from rule_proposals where published_rule_id is null and ended_at is null
-        union all select id, pot_id, proposed_by_id from area_proposals where entry_id is null and ended_at is null) waiting
-      join pots on pots.id = pot_id
+        select rule_proposals.id, funder_id, proposed_by_id from rule_proposals join pots on pots.id = pot_id
+          where published_rule_id is null and ended_at is null
+        union all select area_proposals.id, funder_id, proposed_by_id from area_proposals join pots on pots.id = pot_id
+          where entry_id is null and ended_at is null
+        union all select id, funder_id, proposed_by_id from pot_proposals where agreed_at is null and ended_at is null) waiting
       where not exists (select from memberships join membership_roles on membership_id = memberships.id
         where person_id = proposed_by_id and organisation_id = answering_organisation(funder_id) and memberships.ended_at is null and role = 'fund-manager')`,
   },

@@ -7,6 +7,7 @@ import { startOperation } from '../audit/start-operation.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { requireBeginning } from '../organisations/former-organisation.ts'
 import { canCreatePot, type PotInput } from './pot.ts'
+import { writePot } from './write-pot.server.ts'
 
 /** Sets up an empty pot for a funder. It adds nothing until it has money and a rule. */
 export async function createPot(actor: Actor, input: PotInput) {
@@ -18,17 +19,14 @@ export async function createPot(actor: Actor, input: PotInput) {
     return await transaction(async (tx) => {
       const body = { ...input, funderId: actor.organisationId }
       if (!(await startOperation(tx, actor, { verb: 'create-pot', key: id, body }))) return { id }
-      await tx.pot.create({
-        data: {
-          id,
-          ...details,
-          opensOn: dateOf(opensOn),
-          closesOn: closesOn ? dateOf(closesOn) : null,
-          funderId: actor.organisationId,
-          createdAt: clock.now(),
-        },
+      await writePot(tx, {
+        id,
+        ...details,
+        opensOn: dateOf(opensOn),
+        closesOn: closesOn ? dateOf(closesOn) : null,
+        funderId: actor.organisationId,
+        createdAt: clock.now(),
       })
-      await tx.potBalance.create({ data: { potId: id } })
       await record(tx, actor, {
         subjectKind: 'pot',
         subjectId: id,

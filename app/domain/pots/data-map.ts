@@ -7,6 +7,16 @@ export const dataMap: AreaMap = {
     words: { purpose: 'organisation' },
     plain: 'id slug name funder_id ask_order opens_on closes_on created_at',
   },
+  pot_proposals: {
+    kept: 'record',
+    about: {
+      proposed_by_id: 'proposed_at',
+      agreed_by_id: 'agreed_at',
+      ended_by_id: 'ended_at',
+    },
+    words: { purpose: 'organisation', reason: 'proposed_by_id', ended_reason: 'ended_by_id' },
+    plain: 'id funder_id slug name terms in_force_from proposed_at pot_id agreed_at ended_at',
+  },
   pot_rules: {
     kept: 'record',
     about: { published_by_id: 'published_at', second_publisher_id: 'published_at' },

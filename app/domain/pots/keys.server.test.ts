@@ -4,12 +4,22 @@ import { newId } from '#app/core/id.ts'
 import { pounds } from '#app/core/money.ts'
 import { build } from '#tests/factories/index.ts'
 import { expectOneDeed, type KeyCase } from '#tests/one-key.ts'
+import { agreePot } from './agree-pot.server.ts'
 import { answerInvitation } from './answer-invitation.server.ts'
+import { endPotProposal } from './end-pot-proposal.server.ts'
 import { inviteFunder } from './invite-funder.server.ts'
+import { proposePot } from './propose-pot.server.ts'
 import { takeBackFunding } from './take-back-funding.server.ts'
 
 const audited = (subjectId: string, action: string) => () =>
   db.auditEntry.count({ where: { subjectId, action } })
+
+/** A pot that waits, and two who may agree to it. */
+async function proposed() {
+  const by = await build.fundManager()
+  const people = { same: await build.colleagueOf(by), other: await build.colleagueOf(by) }
+  return { ...(await build.proposedPot({ by })), people }
+}
 const somePot = () => build.pot({ for: { serviceFunctionId: 0 } })
 
 const verbs: Record<string, () => Promise<KeyCase>> = {
@@ -20,6 +30,28 @@ const verbs: Record<string, () => Promise<KeyCase>> = {
     return {
       send: (answers) => takeBackFunding(by, id, { operationKey, amount: amounts[answers] }),
       count: () => db.journal.count({ where: { kind: 'pot-taken-back', operationKey } }),
+    }
+  },
+  async proposePot() {
+    const by = await build.fundManager()
+    const form = build.potInput()
+    return {
+      send: (name) => proposePot(by, { ...form, name }),
+      count: audited(form.operationKey, 'pot-proposed'),
+    }
+  },
+  async agreePot() {
+    const { id, people } = await proposed()
+    return {
+      send: (name) => agreePot(people[name], id),
+      count: audited(id, 'pot-agreed'),
+    }
+  },
+  async endPotProposal() {
+    const { id, people } = await proposed()
+    return {
+      send: (reason) => endPotProposal(people.same, id, { reason }),
+      count: audited(id, 'pot-proposal-ended'),
     }
   },
   async inviteFunder() {

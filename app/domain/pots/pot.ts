@@ -7,6 +7,9 @@ import { mayBegin } from '../organisations/former-organisation.ts'
 import { purses } from './purse.ts'
 import { RuleTerms } from './rule-terms.ts'
 
+/** Places in the order that are chosen by hand. A pot that a funder makes is asked after all of them. */
+export const PLACES_BY_HAND = 1_000
+
 export const PotInput = z.object({
   operationKey: z.uuid(),
   slug: z
@@ -16,7 +19,7 @@ export const PotInput = z.object({
   name: z.string().trim().min(1, 'Enter a name').max(80),
   purpose: z.string().trim().min(1, 'Say what the pot is for').max(300),
   /** Which pot is asked first: 1 before 2. */
-  askOrder: z.coerce.number().int().min(1).max(1_000),
+  askOrder: z.coerce.number().int().min(1).max(PLACES_BY_HAND),
   opensOn: DayInput,
   closesOn: orNone(DayInput),
 })

@@ -1,6 +1,5 @@
 import { clock } from '#app/core/clock.ts'
 import { isUniqueViolation, transaction, type Tx } from '#app/core/db.server.ts'
-import { newId } from '#app/core/id.ts'
 import { invariant, Refusal } from '#app/core/refusal.ts'
 import { isCheckViolation } from '#app/core/sql-error.ts'
 import { record } from '../audit/record.server.ts'
@@ -9,8 +8,9 @@ import { startOperation } from '../audit/start-operation.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { whileTwoPeople } from '../organisations/while-two-people.server.ts'
 import { canPublishRule } from './pot.ts'
-import { RuleTerms, storedTerms } from './rule-terms.ts'
+import { RuleTerms } from './rule-terms.ts'
 import { sayRule } from './say-rule.server.ts'
+import { laterOf, writeRule } from './write-rule.server.ts'
 
 /**
  * The second person publishes a proposed rule as the pot's next version. It never changes afterwards,
@@ -60,24 +60,15 @@ async function publish(tx: Tx, actor: Actor, proposalId: string) {
     select: { version: true, inForceFrom: true },
   })
   const version = (last?.version ?? 0) + 1
-  const wantedFrom = proposal.inForceFrom > publishedAt ? proposal.inForceFrom : publishedAt
-  if (last && wantedFrom < last.inForceFrom)
+  if (last && laterOf(proposal.inForceFrom, publishedAt) < last.inForceFrom)
     throw new Refusal('conflict', `Version ${last.version} comes into force after this one would.`)
   const terms = RuleTerms.parse(proposal.terms)
   const signed = { ...proposal, potName: pot.name, version, terms }
   const says = () => sayRule(signed)
   await requireProof(tx, actor, { verb: 'publish-rule', key: proposalId, body, says })
-  const rule = { id: newId(), potId, version }
-  await tx.potRule.create({
-    data: {
-      ...rule,
-      terms: storedTerms(terms),
-      reason: proposal.reason,
-      inForceFrom: wantedFrom,
-      publishedById: proposal.proposedById,
-      secondPublisherId: actor.personId,
-      publishedAt,
-    },
+  const rule = await writeRule(tx, {
+    ...{ potId, version, terms, proposal, publishedAt },
+    secondPublisherId: actor.personId,
   })
   const { count } = await tx.ruleProposal.updateMany({
     where: { id: proposalId, endedAt: null, publishedRuleId: null },

@@ -91,6 +91,9 @@ export async function getPot(slug: string) {
   return { ...pot, ...(rows[0] ?? nothing), workedOutAt: clock.now(), lastReplay }
 }
 
+/** Whether an address is a pot's. */
+export const hasPotAt = async (slug: string) => (await db.pot.count({ where: { slug } })) > 0
+
 /** What came of it when the pot was last worked out again from its events. */
 export type LastReplay = { at: Date; matchCount: number; differenceCount: number }
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { newId } from '#app/core/id.ts'
-import { fieldsOfTerms, ProposalForm, RuleForm } from './rule-form.ts'
+import { PotForm, ProposalForm } from './proposal-form.ts'
+import { fieldsOfTerms, RuleForm } from './rule-form.ts'
 import { RuleTerms, type StoredTerms } from './rule-terms.ts'
 
 const read = (fields: Record<string, string | string[]>) => {
@@ -156,4 +157,31 @@ test('a pot that is shared out has a last day', () => {
   const { error } = RuleForm.safeParse({ way: 'quadratic' })
   expect(error?.issues).toMatchObject([{ path: ['closesOn'] }])
   expect(RuleForm.safeParse({ way: 'quadratic', closesOn: '2031-03-31' }).success).toBe(true)
+})
+
+test('a new pot is read with its rule, and all that is wrong with either is said at once', () => {
+  const pot = { name: 'City Fund', slug: 'city-fund', purpose: 'Cities', reason: 'Half is enough' }
+  const rule = { operationKey: newId(), way: 'rate', rate: '50' }
+  const wrongIn = (typed: object) =>
+    PotForm.safeParse(typed).error?.issues.map(({ path }) => String(path[0])) ?? []
+
+  expect(PotForm.parse({ ...pot, ...rule })).toMatchObject({ ...pot, inForceFrom: undefined })
+  expect(wrongIn({ operationKey: rule.operationKey }).sort()).toEqual([
+    'name',
+    'purpose',
+    'reason',
+    'slug',
+    'way',
+  ])
+  for (const slug of [
+    'new',
+    'proposed',
+    'City',
+    'city fund',
+    '-city',
+    'city--fund',
+    'a'.repeat(61),
+  ])
+    expect(wrongIn({ ...pot, ...rule, slug })).toEqual(['slug'])
+  expect(wrongIn({ ...pot, ...rule, purpose: 'x'.repeat(601) })).toEqual(['purpose'])
 })

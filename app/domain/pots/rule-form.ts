@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { PenceInput, poundsForInput, type Pence } from '#app/core/money.ts'
 import { orNone } from '#app/core/or-none.ts'
-import { DayInput, startOfDay } from '#app/core/time.ts'
+import { DayInput } from '#app/core/time.ts'
 import { MOST_BANDS, RuleTerms, type StoredTerms } from './rule-terms.ts'
 
 /** How much a rule adds, as the form asks it. */
@@ -122,29 +122,6 @@ export const RuleForm = z
       })
     return z.NEVER
   })
-
-const Proposal = z.object({
-  operationKey: z.uuid(),
-  reason: z
-    .string('Say why the rule should change')
-    .trim()
-    .min(1, 'Say why the rule should change')
-    .max(1_000),
-  inForceFromOn: orNone(DayInput),
-})
-
-/** A proposal as it is typed: the rule, why, and from when. All that is wrong is said at once. */
-export const ProposalForm = z.looseObject({}).transform((typed, context) => {
-  const proposal = Proposal.safeParse(typed)
-  const terms = RuleForm.safeParse(typed)
-  const issues = [...(terms.error?.issues ?? []), ...(proposal.error?.issues ?? [])]
-  for (const { path, message } of issues)
-    context.addIssue({ code: 'custom', path: [...path], message })
-  if (!terms.success || !proposal.success) return z.NEVER
-  const { inForceFromOn } = proposal.data
-  const inForceFrom = inForceFromOn ? startOfDay(inForceFromOn) : undefined
-  return { ...proposal.data, inForceFrom, terms: terms.data }
-})
 
 function termsOf(fields: Fields): StoredTerms {
   const { way } = fields

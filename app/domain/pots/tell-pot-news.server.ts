@@ -1,4 +1,5 @@
 import { transaction, type Tx } from '#app/core/db.server.ts'
+import { invariant } from '#app/core/refusal.ts'
 import { proposalLapsed } from '#emails/proposal-lapsed.tsx'
 import { queueEmailToEach } from '../notifications/queue-email.server.ts'
 import { siteLink } from '../notifications/site-link.server.ts'
@@ -9,8 +10,10 @@ import { listPeopleInRoles } from '../organisations/people-in-roles.server.ts'
  * administrators, whoever could have agreed, and whoever may propose it again. The database asks for it; done twice it tells once.
  */
 export async function tellPotNews(news: string, id: string) {
+  const read = ofNews[news]
+  invariant(read, `${news} is told by nobody`)
   await transaction(async (tx) => {
-    const { pot, what, href } = await (news === 'rule-proposal-lapsed' ? ofRule : ofArea)(tx, id)
+    const { pot, what, href } = await read(tx, id)
     const { name: organisationName } = await tx.organisation.findUniqueOrThrow({
       where: { id: pot.funderId },
       select: { name: true },
@@ -40,6 +43,15 @@ async function ofRule(tx: Tx, id: string) {
   return { pot, what, href: siteLink(`/pots/${pot.slug}/proposals/${id}`) }
 }
 
+async function ofPot(tx: Tx, id: string) {
+  const { funderId, name } = await tx.potProposal.findUniqueOrThrow({
+    where: { id },
+    select: { funderId: true, name: true },
+  })
+  const what = `The proposal to make the ${name}`
+  return { pot: { funderId }, what, href: siteLink(`/pots/proposed/${id}`) }
+}
+
 async function ofArea(tx: Tx, id: string) {
   const { pot, combinedAuthority } = await tx.areaProposal.findUniqueOrThrow({
     where: { id },
@@ -53,4 +65,11 @@ async function ofArea(tx: Tx, id: string) {
   const { name } = combinedAuthority.council.organisation
   const what = `An entry for ${name} on the register of the ${pot.name}`
   return { pot, what, href: siteLink(`/pots/${pot.slug}/areas/proposals/${id}`) }
+}
+
+type Told = { pot: { funderId: string }; what: string; href: string }
+const ofNews: Record<string, (tx: Tx, id: string) => Promise<Told>> = {
+  'rule-proposal-lapsed': ofRule,
+  'area-proposal-lapsed': ofArea,
+  'pot-proposal-lapsed': ofPot,
 }

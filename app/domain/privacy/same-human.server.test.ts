@@ -26,6 +26,7 @@ import { makePaymentFile } from '../payments/make-payment-file.server.ts'
 import { approvePledge } from '../pledges/approve-pledge.server.ts'
 import { getOwnPledge } from '../pledges/find-own-pledge.server.ts'
 import { getSigning } from '../pledges/gate-facts.server.ts'
+import { agreePot } from '../pots/agree-pot.server.ts'
 import { approveArea } from '../pots/approve-area.server.ts'
 import { proposeArea } from '../pots/propose-area.server.ts'
 import { proposeRule } from '../pots/propose-rule.server.ts'
@@ -63,6 +64,12 @@ const cases: Record<string, () => Promise<Case>> = {
     const terms = RuleTerms.parse({ basisPoints: 5_000, what: { serviceFunctionIds: [0] } })
     const { id } = await proposeRule(first, pot.id, { ...build.key(), terms, reason })
     return { first, second, send: (by) => publishRule(by, id) }
+  },
+  async 'agree to a pot'() {
+    const first = await build.fundManager()
+    const second = await build.colleagueOf(first)
+    const { id } = await build.proposedPot({ by: first })
+    return { first, second, send: (by) => agreePot(by, id) }
   },
   async 'approve an entry of the register'() {
     const { pot, first, second } = await proposal()

@@ -22,6 +22,7 @@ import { canOpenRound } from '../pledges/round.ts'
 import { listAreasToApprove } from '../pots/area-queries.server.ts'
 import { areaStands } from '../pots/area-words.ts'
 import { listInvitationsToAnswer } from '../pots/funder-queries.server.ts'
+import { listPotsToAgree } from '../pots/proposed-pot-queries.server.ts'
 import { listRulesToPublish } from '../pots/rule-queries.server.ts'
 import { firmTasks } from './firm-tasks.server.ts'
 import { listReportTasks } from './report-tasks.server.ts'
@@ -42,6 +43,7 @@ export async function listTasks(actor: Actor): Promise<Task[]> {
     delivery(actor, today),
     money(actor, today),
     offers(actor),
+    potsToAgree(actor, today),
     rulesToPublish(actor, today),
     areasToApprove(actor, today),
     invitations(actor, today),
@@ -60,6 +62,16 @@ async function pledgesToSign(actor: Actor, today: string): Promise<Task[]> {
     title: `Sign a pledge of ${formatPounds(amountPence)} to ${challenge.shortTitle}`,
     detail: `From ${madeBy.name}.${signBy && signBy.id !== actor.personId ? ` Sent to ${signBy.name}.` : ''}`,
     ...deadline('Sign', signByOn, today),
+  }))
+}
+
+async function potsToAgree(actor: Actor, today: string): Promise<Task[]> {
+  const proposals = await listPotsToAgree(actor)
+  return proposals.map(({ id, name, proposedBy, proposedAt }) => ({
+    href: `/pots/proposed/${id}`,
+    title: `Agree to a new pot, the ${name}, or turn it down`,
+    detail: `From ${proposedBy.name}, with its first rule.`,
+    ...age(londonDay(proposedAt), today),
   }))
 }
 

@@ -7,6 +7,8 @@ import { listFunding } from '../pledges/queries.server.ts'
 import { listOwnPledges, readOwnSums } from '../pledges/own-pledge-queries.server.ts'
 import { addOwnStandings } from '../pledges/standing-queries.server.ts'
 import { canRunPot } from '../pots/pot.ts'
+import { canProposePot } from '../pots/proposed-pot.ts'
+import { listProposedPots } from '../pots/proposed-pot-queries.server.ts'
 import { listAreas, listPots, type Pot } from '../pots/queries.server.ts'
 import { listOwnProjects, listSharedNear } from './own-projects.server.ts'
 import { listTasks } from './tasks.server.ts'
@@ -16,18 +18,29 @@ const FIRST = 6
 
 /** Everything on the first page of somebody's workspace, all for the organisation they act for. */
 export async function readOverview(actor: Actor) {
-  const [tasks, forColleagues, own, projects, pitches, bookings, match, near, pots] =
-    await Promise.all([
-      listTasks(actor),
-      countForColleagues(actor),
-      listPledgesWithFunding(actor, { limit: FIRST }),
-      listOwnProjects(actor, { limit: FIRST }),
-      listOwnPitches(actor),
-      listBookings(actor),
-      actor.organisationKind === 'council' ? listMatchOpenTo(actor) : [],
-      actor.organisationKind === 'council' ? listSharedNear(actor) : [],
-      actor.organisationKind === 'funder' ? listPots() : [],
-    ])
+  const [
+    tasks,
+    forColleagues,
+    own,
+    projects,
+    pitches,
+    bookings,
+    match,
+    near,
+    pots,
+    proposedPots,
+  ] = await Promise.all([
+    listTasks(actor),
+    countForColleagues(actor),
+    listPledgesWithFunding(actor, { limit: FIRST }),
+    listOwnProjects(actor, { limit: FIRST }),
+    listOwnPitches(actor),
+    listBookings(actor),
+    actor.organisationKind === 'council' ? listMatchOpenTo(actor) : [],
+    actor.organisationKind === 'council' ? listSharedNear(actor) : [],
+    actor.organisationKind === 'funder' ? listPots() : [],
+    actor.organisationKind === 'funder' ? listProposedPots(actor) : [],
+  ])
   const ownPots = pots.filter(
     (pot) => pot.funderId === actor.organisationId || canRunPot(actor, pot),
   )
@@ -43,6 +56,8 @@ export async function readOverview(actor: Actor) {
     match,
     near,
     pots: ownPots,
+    proposedPots,
+    mayProposePot: canProposePot(actor),
   }
 }
 

@@ -1,16 +1,19 @@
 import { expect, test } from 'vitest'
 import { build } from '#tests/factories/index.ts'
+import { inNameOf } from '#tests/setup/in-name-of.ts'
+import { loseHalfWay } from '#tests/setup/lose-half-way.ts'
 import { clock } from '#app/core/clock.ts'
 import { db, transaction } from '#app/core/db.server.ts'
 import { newId } from '#app/core/id.ts'
 import { pounds } from '#app/core/money.ts'
 import { londonDay } from '#app/core/time.ts'
-import { findSignedIn } from '../auth/find-signed-in.server.ts'
 import { endMembership } from '../organisations/end-membership.server.ts'
-import type { Actor } from '../organisations/actor.ts'
+import { agreePot } from '../pots/agree-pot.server.ts'
 import { answerInvitation } from '../pots/answer-invitation.server.ts'
 import { fundPot } from '../pots/fund-pot.server.ts'
 import { inviteFunder } from '../pots/invite-funder.server.ts'
+import { getProposedPot } from '../pots/proposed-pot-queries.server.ts'
+import { proposePot } from '../pots/propose-pot.server.ts'
 import { proposeRule } from '../pots/propose-rule.server.ts'
 import { publishRule } from '../pots/publish-rule.server.ts'
 import { RuleTerms } from '../pots/rule-terms.ts'
@@ -27,18 +30,6 @@ async function funding() {
   const manager = await build.fundManager({ organisation: heir })
   const asked = { predecessors: [former], successor: heir, vestsOn: londonDay(clock.now()) }
   return { pot, former, heir, manager, ...(await build.takeover(asked)) }
-}
-
-/** Whoever acts in the old name of a funder, as a session of theirs has it. */
-async function inNameOf(by: { personId: string }, formerId: string): Promise<Actor> {
-  const { token } = await build.session(by)
-  await db.session.updateMany({
-    where: { personId: by.personId },
-    data: { actingForId: formerId, provedAt: clock.now() },
-  })
-  const actor = (await findSignedIn(token))?.actor
-  expect(actor).toMatchObject({ organisationId: formerId })
-  return actor ?? Promise.reject(new Error('nobody is signed in'))
 }
 
 const amount = (pence: bigint) => ({ operationKey: newId(), amount: pence })
@@ -114,43 +105,53 @@ test('a rule that waits ends with the funder, and what is proposed in the old na
   expect(await endOf(after)).toContain('no longer has the role')
 })
 
-test('the names that one organisation answers for give one of the two approvals of a payment', async () => {
-  const project = await build.project({ milestones: [pounds(60_000)] })
-  const former = build.organisationOf(project.manager)
-  const heir = await build.funder({ name: 'Office for Growth' })
-  const own = await build.fundManager({ organisation: heir })
-  await build.takenOver({ predecessors: [former], successor: heir })
-  const old = await inNameOf(project.manager, former.id)
-  const claim = await build.acceptedClaim({ project })
-  await build.approval({ by: old, claim })
-  const second = { ...own, memberOf: [heir.id, former.id] }
+test('what a funder was asked to join and has not answered ends with it, and whoever asked is told once', async () => {
+  const { former, id, second } = await funding()
+  const other = await build.pot({ for: { serviceFunctionId: 0 } })
+  const [open, joined] = [newId(), newId()]
+  const inviting = { funderId: former.id, message: '' }
+  await inviteFunder(other.by, other.id, { operationKey: open, ...inviting })
+  const also = await build.pot({ for: { serviceFunctionId: 0 } })
+  await inviteFunder(also.by, also.id, { operationKey: joined, ...inviting })
+  const theirs = await build.fundManager({ organisation: former })
+  await answerInvitation(theirs, joined, { answer: 'joined' })
 
-  await expect(build.approval({ by: second, claim })).rejects.toThrow(/Your organisation gave/)
-  await expect(build.approval({ by: own, claim })).rejects.toThrow(/another person/)
-  await build.approval({ by: project.other, claim })
+  await confirmSuccession(second, id)
 
-  const given = await db.paymentApproval.findMany({ where: { claimId: claim.id } })
-  expect(given.map(({ decidedForId }) => decidedForId)).toEqual([
-    former.id,
-    project.other.organisationId,
-  ])
+  const invitations = await db.potInvitation.findMany({ where: { funderId: former.id } })
+  expect(new Map(invitations.map((each) => [each.id, each.answer]))).toEqual(
+    new Map([
+      [open, 'ended'],
+      [joined, 'joined'],
+    ]),
+  )
+  await expect(answerInvitation(other.by, open, { answer: 'withdrawn' })).rejects.toMatchObject({
+    kind: 'conflict',
+  })
+  const mails = await db.outboxEmail.findMany({
+    where: { idempotencyKey: { startsWith: 'pot-invitation-ended:' } },
+  })
+  const { email } = await db.person.findUniqueOrThrow({ where: { id: other.by.personId } })
+  expect(mails.filter(({ toEmail }) => toEmail === email)).toHaveLength(1)
+  expect(mails[0]?.text).toContain('became part of Office for Growth')
+  const entry = await db.auditEntry.findFirstOrThrow({ where: { action: 'invitation-ended' } })
+  expect(entry).toMatchObject({ subjectId: other.id })
+  expect(entry.detail).toMatchObject({ about: [other.by.organisationId] })
 })
 
-test('an approval in the old name no longer counts once its giver is no fund manager of the successor', async () => {
-  const project = await build.project({ milestones: [pounds(60_000)] })
-  const former = build.organisationOf(project.manager)
-  const heir = await build.funder()
-  await build.takenOver({ predecessors: [former], successor: heir })
-  const old = await inNameOf(project.manager, former.id)
-  const claim = await build.acceptedClaim({ project })
-  await build.approval({ by: old, claim })
-  const { id: membershipId } = await db.membership.findFirstOrThrow({
-    where: { personId: old.personId, organisationId: heir.id },
-  })
+test('a pot that is proposed ends with its funder, and nobody proposes one in the old name', async () => {
+  const { pot, former, manager, id, second } = await funding()
+  const waiting = await build.proposedPot({ by: pot.by })
+  await confirmSuccession(second, id)
+  const old = await inNameOf(manager, former.id)
 
-  await endMembership(await build.administrator({ organisation: heir }), membershipId)
-
-  expect(await db.voidedApproval.count()).toBe(1)
+  expect(await getProposedPot(old, waiting.id)).toMatchObject({ endedBy: null, agreedAt: null })
+  expect((await getProposedPot(old, waiting.id)).endedReason).toContain('no longer has the role')
+  await expect(agreePot(old, waiting.id)).rejects.toThrow(/begins nothing new/)
+  await expect(proposePot(old, build.potInput())).rejects.toThrow(/begins nothing new/)
+  await expect(build.proposedPot({ by: pot.by })).rejects.toThrow(
+    /former_organisations_begin_nothing/,
+  )
 })
 
 test('the database refuses a pot, an invitation and money of a former funder', async () => {
@@ -194,6 +195,49 @@ test('a funder ends only once money that is on its way is in, and then has it in
 
   const kept = { successionId: id, funderId: former.id, potId: pot.id }
   expect(await db.successionStake.count({ where: kept })).toBe(1)
+  const happened = { subjectId: id, action: 'succession-happened' }
+  expect(await db.auditEntry.count({ where: happened })).toBe(1)
+})
+
+test('a takeover of a funder whose connection is lost half way has done nothing, and happens once the next time', async () => {
+  const { pot, former, heir, id, second } = await funding()
+  const other = await build.pot({ for: { serviceFunctionId: 0 } })
+  const open = { operationKey: newId(), funderId: former.id, message: '' }
+  await inviteFunder(other.by, other.id, open)
+  const waiting = await build.proposedPot({ by: pot.by })
+  const standing = async () => ({
+    isFormer: (await db.formerOrganisation.count({ where: { id: former.id } })) > 0,
+    stakes: await db.successionStake.count({ where: { successionId: id } }),
+    answer: (await db.potInvitation.findUniqueOrThrow({ where: { id: open.operationKey } })).answer,
+    isEnded:
+      (await db.potProposal.findUniqueOrThrow({ where: { id: waiting.id } })).endedAt !== null,
+    isTold:
+      (await db.outboxEmail.count({
+        where: { idempotencyKey: { startsWith: `pot-invitation-ended:${open.operationKey}` } },
+      })) > 0,
+  })
+
+  const actingFor = await loseHalfWay(pot.by, () => confirmSuccession(second, id))
+
+  expect(await standing()).toEqual({
+    isFormer: false,
+    stakes: 0,
+    answer: null,
+    isEnded: false,
+    isTold: false,
+  })
+  expect(await actingFor()).toBe(former.id)
+  await confirmSuccession(second, id)
+  await Promise.all([succeedOrganisations(), succeedOrganisations()])
+
+  expect(await standing()).toEqual({
+    isFormer: true,
+    stakes: 1,
+    answer: 'ended',
+    isEnded: true,
+    isTold: true,
+  })
+  expect(await actingFor()).toBe(heir.id)
   const happened = { subjectId: id, action: 'succession-happened' }
   expect(await db.auditEntry.count({ where: happened })).toBe(1)
 })

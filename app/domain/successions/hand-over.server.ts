@@ -4,10 +4,11 @@ import { handOverDrafts } from '../challenges/hand-over-drafts.server.ts'
 import { changeSupplier } from '../delivery/change-supplier.server.ts'
 import { withdrawOfEnded } from '../pitches/withdraw-of-ended.server.ts'
 import { endDrafts } from '../pledges/end-drafts.server.ts'
+import { endInvitationsOf } from '../pots/end-invitations.server.ts'
 import { listStakesOf } from '../pots/funder-list.server.ts'
 import { readBalances } from './preview-queries.server.ts'
 import type { ShownSuccession } from './queries.server.ts'
-import type { SuccessionKind } from './succession.ts'
+import { sayBecame, type SuccessionKind } from './succession.ts'
 import { tellNovated } from './tell-novation.server.ts'
 
 type Handing = {
@@ -40,8 +41,10 @@ export const handOver: Record<SuccessionKind, (tx: Tx, handing: Handing) => Prom
     await tx.novation.updateMany({ where: open, data: { happenedAt: clock.now() } })
     for (const novation of novations) await tellNovated(tx, novation)
   },
-  /** Pots and stakes stay with the funder that gave: the successor's people run them in its name. */
-  async funder(tx, { succession: { id: successionId }, endedIds }) {
+  /** Pots and stakes stay with the funder that gave, run by the successor's people; what it was asked to join it no longer can. */
+  async funder(tx, { succession, endedIds }) {
+    const { id: successionId } = succession
+    await endInvitationsOf(tx, { funderIds: endedIds, became: sayBecame(succession) })
     const stakes = await listStakesOf(endedIds, tx)
     await tx.successionStake.createMany({
       data: stakes.map(({ funderId, potId, purse, leftPence }) => ({

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { build } from '#tests/factories/index.ts'
-import { cutWaiting } from '#tests/setup/cut-waiting.ts'
+import { loseHalfWay } from '#tests/setup/lose-half-way.ts'
 import { clock } from '#app/core/clock.ts'
-import { db, pool, transaction } from '#app/core/db.server.ts'
+import { db, transaction } from '#app/core/db.server.ts'
 import { londonDay } from '#app/core/time.ts'
 import { claimMilestone } from '../delivery/claim-milestone.server.ts'
 import { getPublicProject } from '../delivery/project-queries.server.ts'
@@ -187,18 +187,8 @@ test('that a firm is to be succeeded is told to those it is about, and to nobody
 test('a takeover whose connection is lost half way has done nothing, and happens once the next time', async () => {
   const { project, firm, heir, id, second } = await building()
   await agreeNovation(project.lead, project.id, build.novationInput())
-  await build.session(project.supplier)
-  const of = { personId: project.supplier.personId }
-  await db.session.updateMany({ where: of, data: { actingForId: firm.id } })
-  const holder = await pool.connect()
-  await holder.query('begin')
-  await holder.query('select from sessions where person_id = $1 for update', [of.personId])
 
-  const happening = expect(confirmSuccession(second, id)).rejects.toThrow()
-  await cutWaiting('update%sessions')
-  await happening
-  await holder.query('rollback')
-  holder.release()
+  const actingFor = await loseHalfWay(project.supplier, () => confirmSuccession(second, id))
 
   expect(await isFormer(firm)).toBe(false)
   expect(await db.project.findUnique({ where: { id: project.id } })).toMatchObject({
@@ -210,6 +200,7 @@ test('a takeover whose connection is lost half way has done nothing, and happens
   expect(await db.project.findUnique({ where: { id: project.id } })).toMatchObject({
     supplierId: heir.id,
   })
+  expect(await actingFor()).toBe(heir.id)
   const novated = { subjectId: project.id, action: 'project-novated' }
   expect(await db.auditEntry.count({ where: novated })).toBe(1)
 })

@@ -209,3 +209,19 @@ function noOfficer(area: string, fromDaysAgo: number): DemonstrationArea {
 }
 
 export const pots: DemonstrationPot[] = [seedFund, dividend]
+
+/** A pot that one fund manager has proposed and nobody has agreed to yet. */
+export const proposedPot = {
+  proposedBy: 'beth-carraway',
+  slug: 'wales-together-fund',
+  name: 'Wales Together Fund',
+  purpose:
+    'Half of what **councils in Wales** pledge, so that all of them are in from the start:\n\n- every theme\n- from three councils on',
+  reason: 'Councils in Wales have the same problems and their own rules to solve them by.',
+  terms: {
+    who: { nations: ['Wales'] },
+    basisPoints: 5_000,
+    minimumCouncils: 3,
+    challengeCapPence: '2000000',
+  },
+} as const

@@ -6,11 +6,13 @@ import { createPot } from '#app/domain/pots/create-pot.server.ts'
 import { fundPot } from '#app/domain/pots/fund-pot.server.ts'
 import { inviteFunder } from '#app/domain/pots/invite-funder.server.ts'
 import { proposeArea } from '#app/domain/pots/propose-area.server.ts'
+import { proposePot } from '#app/domain/pots/propose-pot.server.ts'
 import { proposeRule } from '#app/domain/pots/propose-rule.server.ts'
 import { publishRule } from '#app/domain/pots/publish-rule.server.ts'
-import type { RuleTerms } from '#app/domain/pots/rule-terms.ts'
+import { RuleTerms } from '#app/domain/pots/rule-terms.ts'
 import {
   pots,
+  proposedPot,
   type DemonstrationArea,
   type DemonstrationFunding,
   type DemonstrationPot,
@@ -20,8 +22,8 @@ import { evidenceFile } from './evidence-file.ts'
 import { dayOn, on, type Happening } from './timeline.ts'
 
 /** The pots are set up and funded, their rules published by two people, their areas registered. */
-export const potHappenings = (cast: Cast): Happening[] =>
-  pots.flatMap((pot) => {
+export const potHappenings = (cast: Cast): Happening[] => [
+  ...pots.flatMap((pot) => {
     const id = newId()
     return [
       {
@@ -48,7 +50,18 @@ export const potHappenings = (cast: Cast): Happening[] =>
       })),
       ...pot.areas.flatMap((area) => areaHappenings(area, id, cast)),
     ]
+  }),
+  { at: on(1, '11:20'), what: `${proposedPot.name} is proposed`, tell: () => proposeOne(cast) },
+]
+
+function proposeOne(cast: Cast) {
+  const { proposedBy, terms, ...told } = proposedPot
+  return proposePot(cast.named(proposedBy), {
+    operationKey: newId(),
+    ...told,
+    terms: RuleTerms.parse(terms),
   })
+}
 
 async function setUp(pot: DemonstrationPot, id: string, cast: Cast) {
   const manager = cast.holder(pot.funder, 'fund-manager')

@@ -46,6 +46,7 @@ export const afterWork = new Map([
   ['pots/:slug/funders/:invitationId', 'second-funder'],
   ['projects/:reference/refunds/:partId', 'give-back'],
   ['pots/:slug/proposals/check', 'rule-proposal'],
+  ['pots/proposed/check', 'first-pot'],
   ['pots/:slug/sharing', 'whole-pot-shared-out'],
   ['pots/:slug/sharing.csv', 'whole-pot-shared-out'],
   ['second-factor/new', 'second-factor'],

@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { hasRole, isSelf, type Actor } from '../organisations/actor.ts'
+import { mayBegin } from '../organisations/former-organisation.ts'
+import { canCreatePot } from './pot.ts'
+import { RuleTerms } from './rule-terms.ts'
+
+/** Where other pages of pots are. */
+const taken = ['new', 'proposed']
+
+export const SHORT_NAME_TAKEN = 'Another pot has this short name. Choose another one'
+
+/** What a funder says of a pot it wants to make. */
+export const PotDetails = z.object({
+  name: z
+    .string('Enter a name')
+    .trim()
+    .min(1, 'Enter a name')
+    .max(80, 'Use 80 characters or fewer'),
+  slug: z
+    .string('Enter a short name')
+    .trim()
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Use small letters, numbers and hyphens, like city-fund')
+    .max(60, 'Use 60 characters or fewer')
+    .refine((slug) => !taken.includes(slug), 'This site uses that address. Choose another one'),
+  purpose: z
+    .string('Say what the pot is for')
+    .trim()
+    .min(1, 'Say what the pot is for')
+    .max(600, 'Use 600 characters or fewer'),
+})
+
+export const PotProposalInput = PotDetails.extend({
+  operationKey: z.uuid(),
+  terms: RuleTerms,
+  reason: z.string().trim().min(1, 'Say why the rule is as it is').max(1_000),
+  inForceFrom: z.date().optional(),
+})
+export type PotProposalInput = z.output<typeof PotProposalInput>
+
+export const PotDecision = z.discriminatedUnion('decision', [
+  z.object({ decision: z.literal('agree') }),
+  z.object({
+    decision: z.literal('end'),
+    reason: z.string().trim().min(1, 'Say why').max(1_000, 'Use 1,000 characters or fewer'),
+  }),
+])
+
+type Proposed = { funderId: string; proposedById: string }
+
+export const canProposePot = (actor: Actor) => canCreatePot(actor) && mayBegin(actor)
+/** A pot takes two fund managers of its funder: who proposed it does not agree to it. */
+export const canAgreePot = (actor: Actor, { funderId, proposedById }: Proposed) =>
+  canProposePot(actor) && actor.organisationId === funderId && !isSelf(actor, proposedById)
+/** Whoever proposed it takes it back; any other fund manager turns it down. */
+export const canEndPotProposal = (actor: Actor, { funderId }: { funderId: string }) =>
+  hasRole(actor, 'fund-manager') && actor.organisationId === funderId
+/** Until it is there a pot is for people of its own funder only. */
+export const canSeeProposedPots = (actor: Actor | undefined): actor is Actor =>
+  actor?.organisationKind === 'funder'
