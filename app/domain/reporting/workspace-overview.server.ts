@@ -18,29 +18,19 @@ const FIRST = 6
 
 /** Everything on the first page of somebody's workspace, all for the organisation they act for. */
 export async function readOverview(actor: Actor) {
-  const [
-    tasks,
-    forColleagues,
-    own,
-    projects,
-    pitches,
-    bookings,
-    match,
-    near,
-    pots,
-    proposedPots,
-  ] = await Promise.all([
-    listTasks(actor),
-    countForColleagues(actor),
-    listPledgesWithFunding(actor, { limit: FIRST }),
-    listOwnProjects(actor, { limit: FIRST }),
-    listOwnPitches(actor),
-    listBookings(actor),
-    actor.organisationKind === 'council' ? listMatchOpenTo(actor) : [],
-    actor.organisationKind === 'council' ? listSharedNear(actor) : [],
-    actor.organisationKind === 'funder' ? listPots() : [],
-    actor.organisationKind === 'funder' ? listProposedPots(actor) : [],
-  ])
+  const [tasks, forColleagues, own, projects, pitches, bookings, match, near, pots, proposedPots] =
+    await Promise.all([
+      listTasks(actor),
+      countForColleagues(actor),
+      listPledgesWithFunding(actor, { limit: FIRST }),
+      listOwnProjects(actor, { limit: FIRST }),
+      listOwnPitches(actor),
+      listBookings(actor),
+      actor.organisationKind === 'council' ? listMatchOpenTo(actor) : [],
+      actor.organisationKind === 'council' ? listSharedNear(actor) : [],
+      actor.organisationKind === 'funder' ? listPots() : [],
+      actor.organisationKind === 'funder' ? listProposedPots(actor) : [],
+    ])
   const ownPots = pots.filter(
     (pot) => pot.funderId === actor.organisationId || canRunPot(actor, pot),
   )
