@@ -48,6 +48,7 @@ test('projects come page by page, the newest first, those a council leads among 
   expect(first.projects.map(({ id }) => id)).toEqual([newer.id])
   expect(second.projects.map(({ id }) => id)).toEqual([older.id])
   expect(second.next).toBeUndefined()
+  expect(await listOwnProjects(older.lead, { limit: 1, after: older.id })).toEqual(first)
   const [payer] = older.councils
   if (!payer) throw new Error('Nobody paid.')
   const third = await build.project({ milestones: [pounds(40_000)], by: payer })

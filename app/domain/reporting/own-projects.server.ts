@@ -14,13 +14,18 @@ type Row = {
   nextPence: bigint | null
 }
 
+type OwnProjects = {
+  projects: (Omit<Row, 'number'> & { reference: string })[]
+  next: string | undefined
+}
 type Page = { after?: string | undefined; limit?: number }
 
 /**
  * Projects the actor's organisation leads, pays for, builds or adds match to; the newest first, as their ids go. `next`
- * goes in `after` of the next page.
+ * goes in `after` of the next page; past the last is the first.
  */
-export async function listOwnProjects(actor: Actor, { after, limit = 25 }: Page = {}) {
+export async function listOwnProjects(actor: Actor, page: Page = {}): Promise<OwnProjects> {
+  const { after, limit = 25 } = page
   const own = projectsOf[actor.organisationKind]
   if (!own) return { projects: [], next: undefined }
   const found = own({ id: actor.organisationId, after: after ?? LAST_ID, most: limit + 1 })
@@ -38,6 +43,7 @@ export async function listOwnProjects(actor: Actor, { after, limit = 25 }: Page 
       left join payments payment on payment.milestone_id = milestones.id
       where project_id = project.id and payment.settled_on is null and challenge.stage <> 'stopped' order by position limit 1) next on true
     order by project.id desc`
+  if (rows.length === 0 && after) return listOwnProjects(actor, { limit })
   const projects = rows.slice(0, limit).map(({ number, ...row }) => {
     return { ...row, reference: projectReference(number) }
   })

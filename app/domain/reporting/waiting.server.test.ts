@@ -17,6 +17,8 @@ test('the challenges a council leads come page by page, each once, and drafts ar
 
   expect(first.led).toHaveLength(2)
   expect(second.next).toBeUndefined()
+  const last = { at: new Date(0), id: one.id }
+  expect(await listLedChallenges(by, { limit: 2, after: last })).toEqual(first)
   expect([...first.led, ...second.led].map(({ id }) => id)).toEqual(
     [one, two, three].map(({ id }) => id).reverse(),
   )

@@ -85,10 +85,15 @@ export async function countForColleagues(actor: Actor) {
   })
 }
 
+type LedChallenges = {
+  led: { id: string; slug: string | null; title: string; stage: string; sharers: number }[]
+  next: ListPlace | undefined
+}
 type Page = { after?: ListPlace | undefined; limit?: number }
 
-/** Challenges the council leads, the latest change first. `next` goes in `after` of the next page. */
-export async function listLedChallenges(actor: Actor, { after, limit = 25 }: Page = {}) {
+/** Challenges the council leads, the latest change first. `next` goes in `after` of the next page; past the last is the first. */
+export async function listLedChallenges(actor: Actor, page: Page = {}): Promise<LedChallenges> {
+  const { after, limit = 25 } = page
   if (actor.organisationKind !== 'council') return { led: [], next: undefined }
   const rows = await db.challenge.findMany({
     where: {
@@ -103,6 +108,7 @@ export async function listLedChallenges(actor: Actor, { after, limit = 25 }: Pag
     take: limit + 1,
     select: { id: true, slug: true, title: true, stage: true, changedAt: true },
   })
+  if (rows.length === 0 && after) return listLedChallenges(actor, { limit })
   const shown = rows.slice(0, limit)
   const sharers = await countSharers(shown.map(({ id }) => id))
   const last = shown.at(-1)
