@@ -16,6 +16,9 @@ export const untouched = { whoMay: siteFolder(WORKERS), everyPage: siteFolder(WO
 
 export const allSites = Array.from({ length: WORKERS + 2 }, (_, place) => siteFolder(place))
 
+/** What a journey takes a copy of that changes too much for those after it. */
+export const toCopy = siteFolder(WORKERS + 2)
+
 /** Tells the demonstration once and gives each site its own copy: telling it takes longer than copying. */
 export function prepareSites() {
   fs.rmSync(journeysFolder, { recursive: true, force: true })
@@ -25,7 +28,7 @@ export function prepareSites() {
     env: { ...process.env, DATA_DIR: first, DATABASE_URL: '', DEMONSTRATION: 'on' },
   })
   if (status !== 0) throw new Error('The demonstration could not be told.')
-  for (const other of others) copyFolder(first, other)
+  for (const other of [...others, toCopy]) copyFolder(first, other)
 }
 
 /** PostgreSQL only serves files of the user it runs as, so who owns them is copied too. */
