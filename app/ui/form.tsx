@@ -68,6 +68,17 @@ export const HiddenOperationKey = ({ value }: { value: string }) => (
   <input type="hidden" name="operationKey" value={value} />
 )
 
+/** What somebody answered on another page, to go along with what they are asked on this one. */
+export function Answers({ values }: { values: FormResult['values'] }) {
+  return Object.entries(values).map(([name, value]) =>
+    [value]
+      .flat()
+      .map((one, place) => (
+        <input key={`${name} ${place}`} type="hidden" name={name} value={one} />
+      )),
+  )
+}
+
 /** "Step 1 of 3", above the question. */
 export const StepLine = ({ children }: { children: ReactNode }) => (
   <p className="stepline">{children}</p>

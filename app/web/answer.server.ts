@@ -81,6 +81,14 @@ function problemsIn(wrong: z.core.$ZodError): Problems {
   return { error: formErrors[0] ?? (isForeign ? notFromOurPage : undefined), fields }
 }
 
+const ofProof = new Set(['proofCode', 'proofPasskey', 'proofOf'])
+
+/** What somebody typed into a form whose work was never done; a code that they signed with is not for a second time. */
+export async function readAnswers(request: Request): Promise<FormResult['values']> {
+  const form = await readForm(request).catch((): Entries => ({}))
+  return Object.fromEntries(Object.entries(textOf(form)).filter(([name]) => !ofProof.has(name)))
+}
+
 /** PostgreSQL keeps no text with this character, and no keyboard writes it. */
 const unwritableIn = (form: Entries) =>
   Object.keys(form).filter((name) => [form[name]].flat().some((value) => isUnwritable(value)))

@@ -11,10 +11,21 @@ import { findSignedIn, isHalfSignedIn } from './actor.server.ts'
 export async function pageFrame(request: Request): Promise<PageFrame> {
   const signedIn = await findSignedIn(request)
   const isHalf = await isHalfSignedIn(request)
-  const { pathname, search } = new URL(request.url)
   return {
+    ...bareFrame(request),
     person: signedIn ? personOf(signedIn) : null,
     isHalfSignedIn: isHalf,
+    isUnknown: false,
+  }
+}
+
+/** The same while nobody can be asked who is signed in. */
+export function bareFrame(request: Request): PageFrame {
+  const { pathname, search } = new URL(request.url)
+  return {
+    person: null,
+    isHalfSignedIn: false,
+    isUnknown: true,
     demonstration: env.DEMONSTRATION,
     movedTo: clock.aheadMs() > 0 ? formatDateTime(clock.now()) : undefined,
     path: pathname,
