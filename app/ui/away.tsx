@@ -48,7 +48,7 @@ export function AwayPage({ away: { frame, sent } }: { away: Away }) {
 }
 
 function leadOf(sent: SentMeanwhile | undefined) {
-  if (!sent) return 'We are working on it. Try again in a minute.'
+  if (!sent) return 'Try again in a minute.'
   if (!sent.mayBeDone) return 'Nothing you sent was saved. Send it again in a minute.'
   return 'We cannot tell whether what you sent was done: the answer got lost.'
 }
