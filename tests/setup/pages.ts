@@ -33,8 +33,8 @@ export async function startPages(modules: Modules) {
   })
   const origin = `http://localhost:${(server.address() as AddressInfo).port}`
   return {
-    get: (path: string, token?: string) =>
-      fetch(origin + path, { headers: cookie(token), redirect: 'manual' }),
+    get: (path: string, token?: string, headers: Record<string, string> = {}) =>
+      fetch(origin + path, { headers: { ...headers, ...cookie(token) }, redirect: 'manual' }),
     send: (path: string, form: Record<string, string>, token?: string) =>
       fetch(origin + path, {
         method: 'POST',
