@@ -1,5 +1,6 @@
-import type { FormHTMLAttributes, ReactNode } from 'react'
+import { useContext, type FormHTMLAttributes, type ReactNode } from 'react'
 import type { FormResult } from './form-result.ts'
+import { FrameContext } from './page-frame.ts'
 
 type FormProps = {
   /** The action's answer, when the form could not go ahead. */
@@ -25,10 +26,17 @@ export function Form(props: FormProps) {
         noValidate
         {...attributes}
       >
+        {method === 'post' && <OpenedFor />}
         {children}
       </form>
     </>
   )
+}
+
+/** In whose name the page was opened: another tab may act for another organisation by the time it is sent. */
+function OpenedFor() {
+  const { organisationId } = useContext(FrameContext)?.person ?? {}
+  return organisationId && <input type="hidden" name="openedFor" value={organisationId} />
 }
 
 /**

@@ -22,6 +22,7 @@ export type PageFrame = {
 
 export type FramePerson = {
   name: string
+  organisationId: string
   organisationName: string
   /** Organisations the person may act for instead. */
   otherOrganisations: { id: string; name: string }[]

@@ -36,6 +36,7 @@ export function bareFrame(request: Request): PageFrame {
 
 const personOf = ({ actor, heldBack, otherOrganisations }: SignedIn): FramePerson => ({
   name: actor.personName,
+  organisationId: actor.organisationId,
   organisationName: actor.organisationName,
   otherOrganisations: otherOrganisations.map(({ id, name }) => ({ id, name })),
   heldBack: heldBack.map((role) => roleNames[role].toLowerCase()),
