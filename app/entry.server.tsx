@@ -10,6 +10,7 @@ import { isbot } from 'isbot'
 import { renderToPipeableStream } from 'react-dom/server'
 import { log } from '#app/core/log.server.ts'
 import { PageContext } from '#app/nonce.ts'
+import { sayWhenAgain } from '#app/web/away.server.ts'
 import { isFormToMend, markTitles } from './error-title.ts'
 
 declare module '@remix-run/node' {
@@ -35,6 +36,7 @@ export default function handleRequest(
   page: AppLoadContext,
 ) {
   headers.set('Content-Type', 'text/html; charset=utf-8')
+  sayWhenAgain(headers, status)
   keepPrivate(headers)
   return render({ request, headers, remix: withTitles(remix), page }, status)
 }
@@ -75,6 +77,7 @@ function render({ request, headers, remix, page }: Page, status: number) {
 }
 
 export function handleDataRequest(response: Response) {
+  sayWhenAgain(response.headers, response.status)
   keepPrivate(response.headers)
   return response
 }

@@ -12,6 +12,7 @@ import {
 } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { useNonce, useReference } from '#app/nonce.ts'
+import { AwayPage, awayHeading, awayOf } from '#app/ui/away.tsx'
 import { ErrorPage, failureOf } from '#app/ui/error-page.tsx'
 import { pageTitle } from '#app/ui/form-result.ts'
 import { Layout as Frame } from '#app/ui/layout.tsx'
@@ -41,6 +42,7 @@ export const meta: MetaFunction = ({ error }) => [
 
 function titleOf(error: unknown) {
   if (!error) return 'Solve Once'
+  if (awayOf(error)) return pageTitle(awayHeading)
   return pageTitle(signingOf(error) ? signingHeading : failureOf(error).title)
 }
 
@@ -52,6 +54,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 const signedOut: PageFrame = {
   person: null,
   isHalfSignedIn: false,
+  isUnknown: false,
   demonstration: false,
   movedTo: undefined,
   path: '',
@@ -64,7 +67,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce()
   const loaded = useRouteLoaderData<typeof loader>('root')
   const thrown = useRouteError()
-  const frame = loaded ?? signingOf(thrown)?.frame ?? signedOut
+  const frame = loaded ?? signingOf(thrown)?.frame ?? awayOf(thrown)?.frame ?? signedOut
   return (
     <html lang="en-GB" data-theme={frame.theme}>
       <head>
@@ -91,5 +94,7 @@ export function ErrorBoundary() {
   const reference = useReference()
   const signing = signingOf(thrown)
   if (signing) return <SigningPage signing={signing} />
+  const away = awayOf(thrown)
+  if (away) return <AwayPage away={away} />
   return <ErrorPage failure={failureOf(thrown)} reference={reference} />
 }

@@ -14,9 +14,6 @@ const withoutTest = new Map([
   ],
   ['D16', 'a challenge is not withdrawn once it is published: its round lapses, in public'],
   ['D17', 'nobody sees the site as somebody else'],
-  ['N6', 'all connections taken is answered within five seconds, but as a fault and not as a 503'],
-  ['N7', 'a file of 100,000 rows is written in pieces; what it takes of memory is not measured'],
-  ['N8', 'no load is put on the site from outside; npm run bench measures the money core'],
 ])
 
 const cases = () =>

@@ -47,6 +47,45 @@ export function isConnectionLost(error: unknown): boolean {
   return lostCodes.includes(String(code)) || error.message.startsWith('Connection terminated')
 }
 
+// Besides those: every place of the server is taken. What pg and Prisma say when they never got as far as asking.
+const awayStates = [...lostStates, '08001', '08004', '53300']
+const awayCodes = [
+  ...lostCodes,
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+]
+const awayOfPrisma = ['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2037']
+const awayWords =
+  /^(timeout exceeded when trying to connect|Connection terminated|Client (was closed|has encountered a connection error) and is not queryable)/
+
+// The same, of a raw query: Prisma says there only what its adapter called it.
+const awayKinds = [
+  'DatabaseNotReachable',
+  'ConnectionClosed',
+  'SocketTimeout',
+  'TooManyConnections',
+]
+
+type OfPrisma = { code?: unknown; meta?: { driverAdapterError?: { cause?: { kind?: unknown } } } }
+
+/**
+ * Is there no database to ask: away, restarting, or all connections taken? Only what pg or Prisma threw themselves
+ * counts. Another service that is down comes as the cause of something, and is not looked at.
+ */
+export function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const { code, meta } = error as OfPrisma
+  return (
+    [...awayCodes, ...awayOfPrisma].includes(String(code)) ||
+    awayKinds.includes(String(meta?.driverAdapterError?.cause?.kind)) ||
+    awayStates.includes(sqlState(error) ?? '') ||
+    awayWords.test(error.message)
+  )
+}
+
 /** Did a unique index refuse this? Name the index when the table has more than one. */
 export function isUniqueViolation(error: unknown, constraint?: string): boolean {
   const { code, constraint: broken } = said(error)

@@ -1,4 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
+import type { ClientLoaderFunctionArgs } from '@remix-run/react'
+import { orNothing } from '#app/ui/look-up.ts'
 import { requireActor } from '#app/web/actor.server.ts'
 import { param, show } from '#app/web/answer.server.ts'
 import { openPledgeForm, previewTyped } from '#app/web/pledge-form.server.ts'
@@ -12,3 +14,6 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     return { preview }
   })
 }
+
+export const clientLoader = ({ serverLoader }: ClientLoaderFunctionArgs) =>
+  orNothing(serverLoader<typeof loader>())

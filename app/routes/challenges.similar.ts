@@ -1,6 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
+import type { ClientLoaderFunctionArgs } from '@remix-run/react'
 import { z } from 'zod'
 import { listSimilarChallenges } from '#app/domain/challenges/similar-queries.server.ts'
+import { orNothing } from '#app/ui/look-up.ts'
 import { requireActor } from '#app/web/actor.server.ts'
 import { show } from '#app/web/answer.server.ts'
 
@@ -17,3 +19,6 @@ export async function loader({ request }: LoaderFunctionArgs) {
     return { similar: await listSimilarChallenges(title, except) }
   })
 }
+
+export const clientLoader = ({ serverLoader }: ClientLoaderFunctionArgs) =>
+  orNothing(serverLoader<typeof loader>())

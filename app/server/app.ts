@@ -56,7 +56,8 @@ function health(app: Express, assertReady: Edge['assertReady']) {
   app.get('/readyz', (_request, response) => {
     assertReady().then(
       () => response.type('text').send('ready'),
-      (reason: Error) => response.status(503).type('text').send(reason.message),
+      (reason: Error) =>
+        response.status(503).set('Retry-After', '10').type('text').send(reason.message),
     )
   })
 }

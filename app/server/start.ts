@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { closeDatabase, pool } from '#app/core/db.server.ts'
 import { env } from '#app/core/env.server.ts'
 import { log } from '#app/core/log.server.ts'
+import { isDatabaseAway } from '#app/core/sql-error.ts'
 import { resumeClock } from '#app/domain/demonstration/move-clock.server.ts'
 import { createApp } from './app.ts'
 import { loadSeed, openDatabase } from './database.ts'
@@ -48,7 +49,10 @@ async function startAll(stops: Stop[]) {
   let draining = false
   const assertReady = async () => {
     if (draining) throw new Error('stopping')
-    const missing = await listMissing(pool)
+    const missing = await listMissing(pool).catch((error: unknown) => {
+      if (isDatabaseAway(error)) throw new Error('the database does not answer')
+      throw error
+    })
     if (missing.length) throw new Error(`migrations missing: ${missing.join(', ')}`)
   }
   server.on('request', createApp({ pages: await loadPages(vite), assertReady, vite }))

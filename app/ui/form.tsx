@@ -1,5 +1,6 @@
-import type { FormHTMLAttributes, ReactNode } from 'react'
+import { useContext, type FormHTMLAttributes, type ReactNode } from 'react'
 import type { FormResult } from './form-result.ts'
+import { FrameContext } from './page-frame.ts'
 
 type FormProps = {
   /** The action's answer, when the form could not go ahead. */
@@ -25,10 +26,17 @@ export function Form(props: FormProps) {
         noValidate
         {...attributes}
       >
+        {method === 'post' && <OpenedFor />}
         {children}
       </form>
     </>
   )
+}
+
+/** In whose name the page was opened: another tab may act for another organisation by the time it is sent. */
+function OpenedFor() {
+  const { organisationId } = useContext(FrameContext)?.person ?? {}
+  return organisationId && <input type="hidden" name="openedFor" value={organisationId} />
 }
 
 /**
@@ -67,6 +75,17 @@ export function ErrorSummary({ result }: { result: FormResult }) {
 export const HiddenOperationKey = ({ value }: { value: string }) => (
   <input type="hidden" name="operationKey" value={value} />
 )
+
+/** What somebody answered on another page, to go along with what they are asked on this one. */
+export function Answers({ values }: { values: FormResult['values'] }) {
+  return Object.entries(values).map(([name, value]) =>
+    [value]
+      .flat()
+      .map((one, place) => (
+        <input key={`${name} ${place}`} type="hidden" name={name} value={one} />
+      )),
+  )
+}
 
 /** "Step 1 of 3", above the question. */
 export const StepLine = ({ children }: { children: ReactNode }) => (

@@ -15,9 +15,7 @@ const current = (path: string, href: string) =>
   path === href ? ('page' as const) : isIn(path, href) ? ('true' as const) : undefined
 
 export function Masthead({ frame: { person, path, ...frame } }: { frame: PageFrame }) {
-  const signIn = frame.isHalfSignedIn
-    ? { href: '/sign-in/second-factor', children: 'Finish signing in' }
-    : { href: '/sign-in', children: 'Sign in' }
+  const signIn = signInOf(frame)
   return (
     <header className="masthead">
       <div className="wrap masthead__in">
@@ -37,7 +35,7 @@ export function Masthead({ frame: { person, path, ...frame } }: { frame: PageFra
           {person ? (
             <PersonMenu person={person} />
           ) : (
-            <a className="btn btn--second btn--small" {...signIn} />
+            signIn && <a className="btn btn--second btn--small" {...signIn} />
           )}
         </div>
         <Menu className="menu" summary="Menu">
@@ -48,7 +46,7 @@ export function Masthead({ frame: { person, path, ...frame } }: { frame: PageFra
                   {name}
                 </a>
               ))}
-              {!person && <a {...signIn} />}
+              {!person && signIn && <a {...signIn} />}
             </nav>
             {person && (
               <>
@@ -63,6 +61,13 @@ export function Masthead({ frame: { person, path, ...frame } }: { frame: PageFra
       </div>
     </header>
   )
+}
+
+function signInOf({ isUnknown, isHalfSignedIn }: Pick<PageFrame, 'isUnknown' | 'isHalfSignedIn'>) {
+  if (isUnknown) return undefined
+  return isHalfSignedIn
+    ? { href: '/sign-in/second-factor', children: 'Finish signing in' }
+    : { href: '/sign-in', children: 'Sign in' }
 }
 
 export const Brand = () => (

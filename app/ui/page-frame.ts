@@ -8,6 +8,8 @@ export type PageFrame = {
   person: FramePerson | null
   /** Somebody has yet to show their second factor, and is nobody until then. */
   isHalfSignedIn: boolean
+  /** There is no database to ask who is signed in. */
+  isUnknown: boolean
   /** The site runs on made-up data and says so on every page. */
   demonstration: boolean
   /** The day the demonstration has been moved to, as people read it. */
@@ -20,6 +22,7 @@ export type PageFrame = {
 
 export type FramePerson = {
   name: string
+  organisationId: string
   organisationName: string
   /** Organisations the person may act for instead. */
   otherOrganisations: { id: string; name: string }[]

@@ -1,7 +1,7 @@
 import type { Said } from '#app/domain/audit/proofs.ts'
 import { Button, Buttons } from './button.tsx'
 import type { FormResult } from './form-result.ts'
-import { Form } from './form.tsx'
+import { Answers, Form } from './form.tsx'
 import { SummaryList } from './lists.tsx'
 import { Notice } from './notice.tsx'
 import type { PageFrame } from './page-frame.ts'
@@ -51,16 +51,6 @@ export function SigningPage({ signing }: { signing: Signing }) {
         {hasFactor ? <Ask signing={signing} result={result} /> : <SetUpFirst />}
       </Form>
     </Page>
-  )
-}
-
-function Answers({ values }: { values: Signing['values'] }) {
-  return Object.entries(values).map(([name, value]) =>
-    [value]
-      .flat()
-      .map((one, place) => (
-        <input key={`${name} ${place}`} type="hidden" name={name} value={one} />
-      )),
   )
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { Refusal, statusOf } from '#app/core/refusal.ts'
 import { refusalOfFormer } from '#app/domain/organisations/former-organisation.ts'
 import type { FormResult } from '#app/ui/form-result.ts'
+import { findActor } from './actor.server.ts'
 import { workProved } from './proof.server.ts'
 
 /** For loaders: a Refusal becomes the error page with its message and status. */
@@ -38,8 +39,10 @@ export async function submit<S extends z.ZodType>(
   schema: S,
   work: (input: z.output<S>) => Promise<Response>,
 ) {
-  const { proofCode, proofPasskey, proofOf, ...form } = await readForm(request)
+  const { proofCode, proofPasskey, proofOf, openedFor, ...form } = await readForm(request)
   const values = textOf(form)
+  const elsewhere = await findElsewhere(request, textIn(openedFor))
+  if (elsewhere) return data<FormResult>({ error: elsewhere, fields: {}, values }, 409)
   const unwritable = unwritableIn(form)
   if (unwritable.length > 0) return mend(values, { fields: fieldsOf(unwritable) })
   const parsed = schema.safeParse(form, { error: () => notFromOurPage })
@@ -57,6 +60,14 @@ export async function submit<S extends z.ZodType>(
     const fields = refusal.field ? { [refusal.field]: [refusal.message] } : {}
     return data<FormResult>({ error: refusal.message, fields, values }, answerTo(refusal))
   }
+}
+
+/** Whoever chose another organisation in another tab is not made to act for it on this page (decision 071). */
+async function findElsewhere(request: Request, openedFor: string | undefined) {
+  const actor = openedFor === undefined ? undefined : await findActor(request)
+  if (!actor || actor.organisationId === openedFor) return undefined
+  const name = actor.organisationName
+  return `You act for ${name} now, and opened this page for another organisation. Nothing was done. Choose in the menu whom you act for, or send it again for ${name}.`
 }
 
 const textIn = (value: Entries[string] | undefined) =>
@@ -79,6 +90,14 @@ function problemsIn(wrong: z.core.$ZodError): Problems {
   )
   const isForeign = Object.keys(fields).length < all.length
   return { error: formErrors[0] ?? (isForeign ? notFromOurPage : undefined), fields }
+}
+
+const ofProof = new Set(['proofCode', 'proofPasskey', 'proofOf'])
+
+/** What somebody typed into a form whose work was never done; a code that they signed with is not for a second time. */
+export async function readAnswers(request: Request): Promise<FormResult['values']> {
+  const form = await readForm(request).catch((): Entries => ({}))
+  return Object.fromEntries(Object.entries(textOf(form)).filter(([name]) => !ofProof.has(name)))
 }
 
 /** PostgreSQL keeps no text with this character, and no keyboard writes it. */

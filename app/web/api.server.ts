@@ -59,6 +59,7 @@ const titles: Record<number, string> = {
   403: 'Forbidden',
   404: 'Not found',
   409: 'Conflict',
+  503: 'Service unavailable',
 }
 
 /** For programs: a Refusal becomes a problem. A query that is wrong is a bad request, not a form. */
@@ -72,11 +73,12 @@ export async function orProblem(work: () => Promise<Response>) {
 }
 
 /** RFC 9457. */
-export function answerProblem(status: number, detail: string) {
+export function answerProblem(status: number, detail: string, more: Record<string, string> = {}) {
   const title = titles[status] ?? 'Problem'
   const problem: z.output<typeof Problem> = { type: 'about:blank', title, status, detail }
   const headers = {
     ...openHeaders,
+    ...more,
     'Cache-Control': 'no-store',
     'Content-Type': 'application/problem+json',
   }

@@ -8,6 +8,7 @@ import { loader as pledgesFile } from '#app/routes/challenges.$slug.pledges[.]cs
 import { loader as openDataFile } from '#app/routes/open-data.$file.ts'
 import { loader as allocationsFile } from '#app/routes/pots.$slug.allocations[.]csv.ts'
 import { build } from '#tests/factories/index.ts'
+import { answerCsv } from './csv.server.ts'
 
 const args = (params: Record<string, string>) => ({
   request: new Request('http://localhost:3000/'),
@@ -44,4 +45,25 @@ test('files hold the same sums as the lists, for everything, one challenge and o
   expect(await columnOf('amount_pence', ofChallenge)).toBe(pledged)
   const ofPot = await allocationsFile(args({ slug: paid.potSlug }))
   expect(await columnOf('match_pence', ofPot)).toBe(matched)
+})
+
+test('N7: a file of a hundred thousand rows is read no faster than it is fetched, so it is never held whole', async () => {
+  const PAGES = 200
+  let read = 0
+  async function* lines() {
+    for (; read < PAGES; read++) {
+      await Promise.resolve()
+      yield 'a row as wide as they mostly are, with a name and a sum in it\r\n'.repeat(500)
+    }
+  }
+  const asked = new Request('http://localhost:3000/all.csv')
+  const reader = (await answerCsv(asked, { name: 'all.csv', lines: lines() })).body?.getReader()
+
+  for (let piece = 0; piece < 5; piece++) await reader?.read()
+  await new Promise((resolve) => setTimeout(resolve, 100))
+
+  expect(read).toBeGreaterThan(0)
+  expect(read).toBeLessThan(PAGES / 4)
+  for (let end = false; !end;) end = (await reader?.read())?.done ?? true
+  expect(read).toBe(PAGES)
 })

@@ -14,16 +14,22 @@ export const answerCsv = (request: Request, file: CsvFile) =>
 export const answerPrivateCsv = (request: Request, file: CsvFile) =>
   answer(request, file, { 'Cache-Control': 'private, no-store' })
 
-function answer(request: Request, { name, lines }: CsvFile, who: Record<string, string>) {
+async function answer(request: Request, { name, lines }: CsvFile, who: Record<string, string>) {
   const headers = {
     ...who,
     'Content-Type': 'text/csv; charset=utf-8; header=present',
     'Content-Disposition': `attachment; filename="${name}"`,
   }
   if (request.method === 'HEAD') return new Response(null, { headers })
-  return new Response(createReadableStreamFromReadable(Readable.from(bytes(lines))), { headers })
+  const begun = await begin(lines)
+  return new Response(createReadableStreamFromReadable(Readable.from(begun)), { headers })
 }
 
-async function* bytes(lines: AsyncGenerator<string>) {
-  for await (const text of lines) yield Buffer.from(text)
+/** Once an answer has begun nobody can be told that it fails, so the first rows are read before: after the heading. */
+async function begin(lines: AsyncGenerator<string>) {
+  const first = [await lines.next(), await lines.next()]
+  return (async function* bytes() {
+    for (const { done, value } of first) if (!done) yield Buffer.from(value)
+    for await (const text of lines) yield Buffer.from(text)
+  })()
 }

@@ -5,6 +5,7 @@ import { networkOf } from '#app/domain/auth/sign-in-request.ts'
 import { assertMayReach, type Access } from './access.ts'
 import { accessTable } from './access-table.ts'
 import { findActor, requireActor } from './actor.server.ts'
+import { noteBegun, orAway } from './away.server.ts'
 import { findElsewhere, withElsewhere } from './elsewhere.server.ts'
 import { isRefusal } from './is-refusal.ts'
 
@@ -19,10 +20,27 @@ type Args = Parameters<Handler>[0]
  */
 export function guardRoutes(build: ServerBuild): ServerBuild {
   const routes = Object.entries(build.routes).map(([id, route]) => {
-    if (!route || id === 'root') return [id, route]
-    return [id, { ...route, module: guarded(route) }]
+    if (!route) return [id, route]
+    const noted = noting(route)
+    return [id, answering(id === 'root' ? noted : { ...noted, module: guarded(noted) })]
   })
   return { ...build, routes: Object.fromEntries(routes) as ServerBuild['routes'] }
+}
+
+/** Innermost: that somebody was let in, and that the work of a form has begun. */
+function noting(route: Route): Route {
+  const { action } = route.module
+  return { ...route, module: { ...route.module, ...(action && { action: noteBegun(action) }) } }
+}
+
+/** Outermost, with or without a gate: what is answered while the database does not. */
+function answering(route: Route): Route {
+  const { loader, action } = route.module
+  const answered = {
+    ...(loader && { loader: orAway(route, loader) }),
+    ...(action && { action: orAway(route, action) }),
+  }
+  return { ...route, module: { ...route.module, ...answered } }
 }
 
 function guarded({ path = '', module }: Route): Route['module'] {

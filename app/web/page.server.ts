@@ -11,10 +11,21 @@ import { findSignedIn, isHalfSignedIn } from './actor.server.ts'
 export async function pageFrame(request: Request): Promise<PageFrame> {
   const signedIn = await findSignedIn(request)
   const isHalf = await isHalfSignedIn(request)
-  const { pathname, search } = new URL(request.url)
   return {
+    ...bareFrame(request),
     person: signedIn ? personOf(signedIn) : null,
     isHalfSignedIn: isHalf,
+    isUnknown: false,
+  }
+}
+
+/** The same while nobody can be asked who is signed in. */
+export function bareFrame(request: Request): PageFrame {
+  const { pathname, search } = new URL(request.url)
+  return {
+    person: null,
+    isHalfSignedIn: false,
+    isUnknown: true,
     demonstration: env.DEMONSTRATION,
     movedTo: clock.aheadMs() > 0 ? formatDateTime(clock.now()) : undefined,
     path: pathname,
@@ -25,6 +36,7 @@ export async function pageFrame(request: Request): Promise<PageFrame> {
 
 const personOf = ({ actor, heldBack, otherOrganisations }: SignedIn): FramePerson => ({
   name: actor.personName,
+  organisationId: actor.organisationId,
   organisationName: actor.organisationName,
   otherOrganisations: otherOrganisations.map(({ id, name }) => ({ id, name })),
   heldBack: heldBack.map((role) => roleNames[role].toLowerCase()),

@@ -5,6 +5,7 @@ import { asClient } from '#app/server/postgres/as-client.ts'
 import { startEmbedded, type Embedded } from '#app/server/postgres/embedded.ts'
 import { migrate } from '#app/server/postgres/migrate.ts'
 import { grantToSite, makeSiteRole } from '#app/server/postgres/site-role.ts'
+import { PostgresProgram } from './postgres-program.ts'
 
 export const TEMPLATE = 'faults_template'
 
@@ -33,8 +34,12 @@ export async function startOwnPostgres({ name, port = 0, settings }: Wanted) {
     return url.href
   }
   await makeTemplate(embedded, on)
+  const program = new PostgresProgram(path.resolve(folder, name, 'postgres'), settings)
   return {
     embedded,
+    /** Whoever still uses it, in the midst of whatever it was. */
+    stopAtOnce: () => program.stopAtOnce(),
+    startAgain: () => program.startAgain(Number(new URL(embedded.url).port)),
     ownerOf: (database: string) => on(database, embedded.url),
     siteOf: (database: string) => on(database, embedded.siteUrl),
     /** A migrated database that holds nothing. */

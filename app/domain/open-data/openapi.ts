@@ -55,6 +55,7 @@ function operation(operationId: string, endpoint: Endpoint) {
       },
       304: { description: 'Not changed since the ETag that was sent.' },
       400: problem('The query is wrong: an unknown parameter, or a cursor of another list.'),
+      503: problem('The service is away for a moment. Retry-After says when to ask again.'),
       ...(inPath && { 404: problem('There is no such thing, or it is not published.') }),
     },
   }

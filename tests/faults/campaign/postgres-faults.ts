@@ -1,11 +1,9 @@
-import { spawn } from 'node:child_process'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
-import { childEnvironment } from '#app/core/env.server.ts'
-import { chooseIdentity, findBinaries } from '#app/server/postgres/binaries.ts'
 import { readPostmaster } from '#app/server/postgres/postmaster.ts'
 import { folder, startOwnPostgres, type OwnPostgres } from '../own-postgres.ts'
+import { PostgresProgram } from '../postgres-program.ts'
 
 /**
  * Few connections, so that they can be used up. What is committed has been handed to the system, which a killed
@@ -25,56 +23,11 @@ export function killPostgres() {
   if (pid) process.kill(pid, 'SIGKILL')
 }
 
-/** No checkpoint, no good-bye: what was committed comes back from the log. */
-export const stopPostgresAtOnce = () => pgCtl('-m', 'immediate', '-w', 'stop')
+const program = new PostgresProgram(cluster, settings)
 
-export async function startAgain(port: number) {
-  for (let attempt = 1; attempt <= 60; attempt++) {
-    const options = [
-      '-p',
-      String(port),
-      '-c',
-      'listen_addresses=127.0.0.1',
-      '-c',
-      "unix_socket_directories=''",
-    ]
-    const all = [...options, ...settings.flatMap((setting) => ['-c', setting])]
-    const log = path.join(path.dirname(cluster), 'postgres.log')
-    if ((await pgCtl('-l', log, '-w', '-t', '60', '-o', all.join(' '), 'start')) === 0) return
-    // Children of a killed postmaster may still be about to end.
-    await wait(200)
-  }
-  throw new Error('PostgreSQL did not come back')
-}
+export const stopPostgresAtOnce = () => program.stopAtOnce()
 
-/** Not synchronously: the proxies live in this process and go on meanwhile. */
-async function pgCtl(...options: string[]) {
-  const { pg_ctl, identity } = await findProgram()
-  const [command = pg_ctl, ...rest] = [
-    ...(identity?.prefix ?? []),
-    pg_ctl,
-    '-D',
-    cluster,
-    ...options,
-  ]
-  const asOther = identity && identity.prefix.length === 0
-  const child = spawn(command, rest, {
-    stdio: 'ignore',
-    cwd: '/tmp',
-    env: { ...childEnvironment, LC_ALL: 'C' },
-    ...(asOther ? { uid: identity.uid, gid: identity.gid } : {}),
-  })
-  return new Promise<number | null>((resolve) => child.on('close', resolve))
-}
-
-type Program = { pg_ctl: string; identity: ReturnType<typeof chooseIdentity> }
-let program: Promise<Program> | undefined
-
-/** Found once: it asks the system in programs of its own, and holds up the proxies as long. */
-const findProgram = () =>
-  (program ??= findBinaries().then(({ pg_ctl }) => {
-    return { pg_ctl, identity: chooseIdentity(pg_ctl, path.dirname(cluster)) }
-  }))
+export const startAgain = (port: number) => program.startAgain(port)
 
 /** Takes every connection there is, and gives them back after a while. */
 export async function useUpConnections(url: string, forMs: number) {
