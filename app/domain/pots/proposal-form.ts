@@ -11,12 +11,19 @@ const proposal = (whyNot: string) =>
     inForceFromOn: orNone(DayInput),
   })
 
-/** The fields of a rule beside others, so that all that is wrong is said at once. */
+const isAboveRule = ({ path }: z.core.$ZodIssue) => String(path[0]) in PotDetails.shape
+
+/** The fields of a rule between others, so that all that is wrong is said at once, in the order of the page. */
 const withRule = <T extends z.ZodType<{ inForceFromOn?: string | undefined }>>(others: T) =>
   z.looseObject({}).transform((typed, context) => {
     const read = others.safeParse(typed)
     const terms = RuleForm.safeParse(typed)
-    const issues = [...(terms.error?.issues ?? []), ...(read.error?.issues ?? [])]
+    const beside = read.error?.issues ?? []
+    const issues = [
+      ...beside.filter(isAboveRule),
+      ...(terms.error?.issues ?? []),
+      ...beside.filter((issue) => !isAboveRule(issue)),
+    ]
     for (const { path, message } of issues)
       context.addIssue({ code: 'custom', path: [...path], message })
     if (!terms.success || !read.success) return z.NEVER
