@@ -95,7 +95,7 @@ test('every page opens for whom it is for, can be found from another, and stops 
       await page.goto(address)
       // Every page in light colours and at both widths; every third in dark ones too, which the journeys ask of theirs.
       expect.soft(await findBarriers(page, { inDark: turn % 3 === 0 })).toEqual([])
-      expect.soft(await overflowOfLongWords(page)).toBe(0)
+      expect.soft(await overflowOfLongWords(page), `sideways at ${address}`).toBe(0)
     })
   }
   expect(unknown, 'pages that no page leads to').toEqual([])
