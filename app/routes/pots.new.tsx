@@ -7,6 +7,7 @@ import {
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { newId } from '#app/core/id.ts'
 import { PotForm } from '#app/domain/pots/proposal-form.ts'
+import { requireMayProposePot } from '#app/domain/pots/proposed-pot.ts'
 import { fieldsOfTerms } from '#app/domain/pots/rule-form.ts'
 import type { Answers } from '#app/ui/band-fields.tsx'
 import { Button, Buttons } from '#app/ui/button.tsx'
@@ -18,7 +19,7 @@ import { RuleFields } from '#app/ui/rule-fields.tsx'
 import { answersOf, WhyAndWhen, type Typed } from '#app/ui/rule-steps.tsx'
 import { requireActor } from '#app/web/actor.server.ts'
 import { show, submit } from '#app/web/answer.server.ts'
-import { requireFreeName, requireMayPropose } from '#app/web/pot-form.server.ts'
+import { requireFreeName } from '#app/web/pot-form.server.ts'
 import { addressOf, readAddress, readRuleChoices } from '#app/web/rule-form.server.ts'
 
 const heading = 'Propose a pot'
@@ -28,7 +29,7 @@ export const meta: MetaFunction = () => [{ title: pageTitle(heading) }]
 export async function loader({ request }: LoaderFunctionArgs) {
   const actor = await requireActor(request)
   return show(async () => {
-    requireMayPropose(actor)
+    requireMayProposePot(actor)
     const key = newId()
     const answers: Typed = { operationKey: key, ...readAddress(request) }
     return { choices: await readRuleChoices(key), answers }

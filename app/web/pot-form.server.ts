@@ -1,35 +1,27 @@
 import { Refusal } from '#app/core/refusal.ts'
 import type { Actor } from '#app/domain/organisations/actor.ts'
-import { requireBeginning } from '#app/domain/organisations/former-organisation.ts'
 import { hasPotAt, listPots } from '#app/domain/pots/queries.server.ts'
 import { getProposedPot } from '#app/domain/pots/proposed-pot-queries.server.ts'
 import {
   canAgreePot,
   canEndPotProposal,
-  canProposePot,
   canSeeProposedPots,
+  requireMayProposePot,
   SHORT_NAME_TAKEN,
 } from '#app/domain/pots/proposed-pot.ts'
 import { PotForm } from '#app/domain/pots/proposal-form.ts'
 import type { RuleFields } from '#app/domain/pots/rule-form.ts'
 import { compareWithRule } from './rule-form.server.ts'
 
-/** For whoever may propose a pot. */
-export function requireMayPropose(actor: Actor) {
-  requireBeginning(actor)
-  if (!canProposePot(actor))
-    throw new Refusal('forbidden', 'Ask a fund manager of your organisation to propose a pot.')
-}
-
 /** Says beside its field what would be refused later. */
 export async function requireFreeName(actor: Actor, slug: string) {
-  requireMayPropose(actor)
+  requireMayProposePot(actor)
   if (await hasPotAt(slug)) throw new Refusal('invalid', SHORT_NAME_TAKEN, { field: 'slug' })
 }
 
 /** A new pot as an address carries it; nothing when it does not make sense. */
 export async function checkPot(actor: Actor, typed: RuleFields) {
-  requireMayPropose(actor)
+  requireMayProposePot(actor)
   const parsed = PotForm.safeParse(typed)
   if (!parsed.success) return undefined
   const { name, slug, purpose, reason, inForceFromOn, terms } = parsed.data

@@ -73,7 +73,7 @@ export async function readOwnSums({ organisationId }: Actor): Promise<OwnSums> {
       coalesce(sum(amount_pence) filter (where state in ('committed', 'called')), 0)::bigint as "signedPence",
       coalesce(sum(amount_pence) filter (where state = 'awaiting-approval'), 0)::bigint as "waitingPence"
     from pledges where council_id = ${organisationId}::uuid`
-  return sums ?? nothing
+  return sums ?? noSums
 }
 
-const nothing = { count: 0, signedPence: 0n, waitingPence: 0n }
+export const noSums: OwnSums = { count: 0, signedPence: 0n, waitingPence: 0n }

@@ -4,9 +4,8 @@ import { Refusal } from '#app/core/refusal.ts'
 import { record } from '../audit/record.server.ts'
 import { startOperation } from '../audit/start-operation.server.ts'
 import type { Actor } from '../organisations/actor.ts'
-import { requireBeginning } from '../organisations/former-organisation.ts'
 import { whileInRole } from '../organisations/while-in-role.server.ts'
-import { canProposePot, SHORT_NAME_TAKEN, type PotProposalInput } from './proposed-pot.ts'
+import { requireMayProposePot, SHORT_NAME_TAKEN, type PotProposalInput } from './proposed-pot.ts'
 import { storedTerms } from './rule-terms.ts'
 
 /**
@@ -14,9 +13,7 @@ import { storedTerms } from './rule-terms.ts'
  * and nobody else sees it. Sent twice it is proposed once.
  */
 export async function proposePot(actor: Actor, input: PotProposalInput) {
-  requireBeginning(actor)
-  if (!canProposePot(actor))
-    throw new Refusal('forbidden', 'Ask a fund manager of your organisation to propose a pot.')
+  requireMayProposePot(actor)
   try {
     return await whileInRole(() => transaction((tx) => propose(tx, actor, input)))
   } catch (error) {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { Refusal } from '#app/core/refusal.ts'
 import { hasRole, isSelf, type Actor } from '../organisations/actor.ts'
-import { mayBegin } from '../organisations/former-organisation.ts'
+import { mayBegin, requireBeginning } from '../organisations/former-organisation.ts'
 import { canCreatePot } from './pot.ts'
 import { RuleTerms } from './rule-terms.ts'
 
@@ -48,6 +49,11 @@ export const PotDecision = z.discriminatedUnion('decision', [
 type Proposed = { funderId: string; proposedById: string }
 
 export const canProposePot = (actor: Actor) => canCreatePot(actor) && mayBegin(actor)
+export function requireMayProposePot(actor: Actor) {
+  requireBeginning(actor)
+  if (!canProposePot(actor))
+    throw new Refusal('forbidden', 'Ask a fund manager of your organisation to propose a pot.')
+}
 /** A pot takes two fund managers of its funder: who proposed it does not agree to it. */
 export const canAgreePot = (actor: Actor, { funderId, proposedById }: Proposed) =>
   canProposePot(actor) && actor.organisationId === funderId && !isSelf(actor, proposedById)

@@ -4,7 +4,7 @@ import { listOwnPitches } from '../evaluation/award-queries.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { listAreasOf } from '../organisations/queries.server.ts'
 import { listFunding } from '../pledges/queries.server.ts'
-import { listOwnPledges, readOwnSums } from '../pledges/own-pledge-queries.server.ts'
+import { listOwnPledges, noSums, readOwnSums } from '../pledges/own-pledge-queries.server.ts'
 import { addOwnStandings } from '../pledges/standing-queries.server.ts'
 import { canRunPot } from '../pots/pot.ts'
 import { canProposePot } from '../pots/proposed-pot.ts'
@@ -51,11 +51,7 @@ export async function readOverview(actor: Actor) {
   }
 }
 
-const noPledges = {
-  pledges: [],
-  next: undefined,
-  sums: { count: 0, signedPence: 0n, waitingPence: 0n },
-}
+const noPledges = { pledges: [], next: undefined, sums: noSums }
 type Page = Parameters<typeof listOwnPledges>[1]
 
 /** A page of the council's pledges, each with where its challenge stands and how it stands itself, and what all come to. */
