@@ -18,7 +18,7 @@ const readyForJourneys = [
 ]
 
 /** Each journey once: the second of its two ways, with JavaScript and without, is for `npm run e2e` alone. */
-const oneWay = wanted.includes('check') ? ['--grep-invert=@again'] : []
+const isShort = wanted.includes('check')
 
 const runs = {
   async check() {
@@ -55,11 +55,12 @@ const runs = {
     })
   },
   e2e() {
-    if (oneWay.length) console.log('\nEach journey goes one way here; `npm run e2e` goes both.')
+    if (isShort) console.log('\nEach journey goes one way here; `npm run e2e` goes both.')
     counted('journeys', '@playwright/test/cli.js', {
-      options: ['test', '--reporter=list,json', ...oneWay],
+      options: ['test', '--reporter=list,json', ...(isShort ? ['--grep-invert=@again'] : [])],
       env: {
         PLAYWRIGHT_JSON_OUTPUT_NAME: `${reports}/playwright.json`,
+        ...(isShort && { E2E_FORM: 'short' }),
         ...(done.has('sites for the journeys') && { E2E_SITES: 'filled' }),
       },
       report: 'playwright.json',

@@ -85,7 +85,7 @@ test('every page opens for whom it is for, can be found from another, and stops 
   test.setTimeout(2_400_000)
   const unknown: string[] = []
   const lookedAt = new Set(addressesLookedAt().map((address) => routeOf(address, routes)))
-  for (const [turn, { path }] of routes.filter(({ isPage }) => isPage).entries()) {
+  for (const { path } of routes.filter(({ isPage }) => isPage)) {
     const place = await findPage(path)
     if (!place?.isLinked && !afterWork.has(path)) unknown.push(path)
     if (!place || lookedAt.has(path)) continue
@@ -93,8 +93,7 @@ test('every page opens for whom it is for, can be found from another, and stops 
     await test.step(`${address} as ${nameOf(visitor.slug)}`, async () => {
       const page = await windowOf(visitor, browser)
       await page.goto(address)
-      // Every page in light colours and at both widths; every third in dark ones too, which the journeys ask of theirs.
-      expect.soft(await findBarriers(page, { inDark: turn % 3 === 0 })).toEqual([])
+      expect.soft(await findBarriers(page)).toEqual([])
       expect.soft(await overflowOfLongWords(page), `sideways at ${address}`).toBe(0)
     })
   }
