@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test'
 import { expectAccessible } from './support/accessible.ts'
 import { bothWays } from './support/both-ways.ts'
 import { sign } from './support/code.ts'
+import { openMail } from './support/outbox.ts'
 import { fill, heading, press } from './support/page.ts'
 import { signInAs } from './support/sign-in-as.ts'
 
@@ -37,9 +38,7 @@ bothWays((javaScriptEnabled) => {
     if (javaScriptEnabled) await expectAccessible(page)
 
     await page.context().clearCookies({ name: 'session' })
-    await page.goto('/dev/outbox')
-    const mails = page.getByRole('row').filter({ hasText: 'Your bank details on Solve Once' })
-    await mails.filter({ hasText: 'ruth.okafor' }).nth(1).getByRole('link').click()
+    await openMail(page, 'Your bank details on Solve Once ruth.okafor', 1)
     await page.getByRole('link', { name: /\/bank-details\/[0-9a-f]{64}$/ }).click()
     await heading(page, 'Stop a change of bank details')
     if (javaScriptEnabled) await expectAccessible(page)

@@ -1,6 +1,7 @@
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from './support/accessible.ts'
 import { bothWays } from './support/both-ways.ts'
+import { openMail } from './support/outbox.ts'
 import { heading, press } from './support/page.ts'
 import { signInAs } from './support/sign-in-as.ts'
 
@@ -20,13 +21,6 @@ async function joinDirectory(page: Page, about: string) {
   await heading(page, 'What others will see')
   await expect(page.getByRole('article')).toContainText('Transport and highways')
   await expect(page.getByRole('article')).toContainText(about)
-}
-
-/** Opens the newest message to an address in the outbox, as its owner reads their mail. */
-async function openNewestMail(page: Page, email: string) {
-  await page.goto('/dev/outbox')
-  await page.getByRole('row').filter({ hasText: email }).first().getByRole('link').click()
-  await expect(page.getByRole('heading', { name: 'As plain text' })).toBeVisible()
 }
 
 bothWays((javaScriptEnabled) => {
@@ -61,11 +55,11 @@ bothWays((javaScriptEnabled) => {
     await press(page, 'Send the message')
     await expect(page.getByRole('status')).toContainText('Your message is sent')
 
-    await openNewestMail(page, 'emily.foss@kent.example')
+    await openMail(page, 'emily.foss@kent.example')
     await expect(page.locator('.mail-text')).toContainText('what we built for lights')
     await expect(page.getByText(`${founder.replace('-', '.')}@`).first()).toBeVisible()
     await signInAs(page, 'emily-foss')
-    await openNewestMail(page, 'emily.foss@kent.example')
+    await openMail(page, 'emily.foss@kent.example')
     await page.getByRole('link', { name: /\/directory\/messages\// }).click()
     await heading(page, 'Lights that report themselves')
     if (javaScriptEnabled) await expectAccessible(page)

@@ -1,6 +1,7 @@
 import { expect, test, type Page } from '@playwright/test'
 import { shownCode, sign } from './support/code.ts'
 import { describeFirm } from './support/firm.ts'
+import { openMail } from './support/outbox.ts'
 import { fill, follow, heading, press } from './support/page.ts'
 import { signInAs } from './support/sign-in-as.ts'
 
@@ -27,8 +28,7 @@ function countPresses(page: Page) {
 /** What the newest mail to an address says here; it is read in a mail program, and so in no page of the site. */
 async function readMail(page: Page, email: string, wanted: RegExp) {
   const reader = await page.context().newPage()
-  await reader.goto('/dev/outbox')
-  await reader.getByRole('row').filter({ hasText: email }).first().getByRole('link').click()
+  await openMail(reader, email)
   const text = await reader.locator('.mail-text').innerText()
   await reader.close()
   return wanted.exec(text)?.[0] ?? ''

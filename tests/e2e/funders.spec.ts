@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test'
 import { expectAccessible } from './support/accessible.ts'
 import { bothWays } from './support/both-ways.ts'
 import { sign } from './support/code.ts'
+import { openMail } from './support/outbox.ts'
 import { expectText, fill, follow, heading, press } from './support/page.ts'
 import { signInAs } from './support/sign-in-as.ts'
 
@@ -15,10 +16,6 @@ bothWays((javaScriptEnabled) => {
     const name = javaScriptEnabled ? 'Quayside Foundation' : 'Moorland Foundation'
     const number = javaScriptEnabled ? '9900301' : '9900302'
     const email = `una.bell@${javaScriptEnabled ? 'quayside' : 'moorland'}.example`
-    const openMail = async () => {
-      await page.goto('/dev/outbox')
-      await page.getByRole('row').filter({ hasText: email }).first().getByRole('link').click()
-    }
 
     await signInAs(page, 'marcus-hale')
     await page.goto('/joining')
@@ -48,12 +45,12 @@ bothWays((javaScriptEnabled) => {
     await expect(page.getByRole('status')).toContainText('on its way')
 
     await page.context().clearCookies({ name: 'session' })
-    await openMail()
+    await openMail(page, email)
     await page.getByRole('link', { name: /\/invitations\/[0-9a-f]{64}$/ }).click()
     await heading(page, `Join ${name}`)
     await fill(page, { 'Your name': 'Una Bell', 'Your job title': 'Director' })
     await press(page, 'Send me the code')
-    await openMail()
+    await openMail(page, email)
     const code = /\b\d{6}\b/.exec(await page.locator('.mail-text').innerText())?.[0] ?? ''
     await page.goto('/sign-in/code')
     await page.getByLabel('Or type the 6-digit code').fill(code)

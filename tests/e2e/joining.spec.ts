@@ -2,15 +2,9 @@ import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from './support/accessible.ts'
 import { bothWays } from './support/both-ways.ts'
 import { sign } from './support/code.ts'
+import { openMail } from './support/outbox.ts'
 import { heading, press } from './support/page.ts'
 import { signInAs } from './support/sign-in-as.ts'
-
-/** Opens the newest message to an address in the outbox, as its owner reads their mail. */
-async function openNewestMail(page: Page, email: string) {
-  await page.goto('/dev/outbox')
-  await page.getByRole('row').filter({ hasText: email }).first().getByRole('link').click()
-  await expect(page.getByRole('heading', { name: 'As plain text' })).toBeVisible()
-}
 
 async function invite(page: Page, email: string) {
   await signInAs(page, 'daniel-whitlock')
@@ -37,7 +31,7 @@ bothWays((javaScriptEnabled) => {
     await invite(page, email)
     await page.context().clearCookies({ name: 'session' })
 
-    await openNewestMail(page, email)
+    await openMail(page, email)
     await invitationLink(page).click()
     await heading(page, 'Join Sheffield')
     await expect(page.getByText('n…@sheffield.example')).toBeVisible()
@@ -50,7 +44,7 @@ bothWays((javaScriptEnabled) => {
     await press(page, 'Send me the code')
     await heading(page, 'Check your email')
     await expect(page.getByText('the address that was invited')).toBeVisible()
-    await openNewestMail(page, email)
+    await openMail(page, email)
     const code = /\b\d{6}\b/.exec(await page.locator('.mail-text').innerText())?.[0] ?? ''
     await page.goto('/sign-in/code')
     await page.getByLabel('Or type the 6-digit code').fill(code)
@@ -71,14 +65,14 @@ test('an invitation that was withdrawn opens nothing, and neither does one sent 
   const email = 'gone@sheffield.example'
   await invite(page, email)
   await expectAccessible(page)
-  await openNewestMail(page, email)
+  await openMail(page, email)
   const first = (await invitationLink(page).getAttribute('href')) ?? ''
   await page.goto('/workspace/people/invitations')
   await page.getByRole('link', { name: `Send again to ${email}` }).click()
   await press(page, 'Send it again')
   await expect(page.getByRole('status')).toContainText('no longer works')
   expect((await page.request.get(first)).status()).toBe(404)
-  await openNewestMail(page, email)
+  await openMail(page, email)
   const second = (await invitationLink(page).getAttribute('href')) ?? ''
   expect((await page.request.get(second)).status()).toBe(200)
 
@@ -104,7 +98,7 @@ bothWays((javaScriptEnabled) => {
     await press(page, 'Send me a link')
     await expect(page.getByRole('status')).toContainText('on its way')
     await isOpenToAll(page)
-    await openNewestMail(page, email)
+    await openMail(page, email)
     await page.getByRole('link', { name: /\/join\/[0-9a-f]{64}$/ }).click()
     await heading(page, 'Which council do you work for?')
     await isOpenToAll(page)

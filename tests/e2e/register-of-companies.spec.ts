@@ -1,8 +1,9 @@
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from './support/accessible.ts'
 import { bothWays } from './support/both-ways.ts'
-import { expectText, fill, follow, heading, press } from './support/page.ts'
+import { expectText, follow, heading, press } from './support/page.ts'
 import { signInAs } from './support/sign-in-as.ts'
+import { signInByMail } from './support/sign-in-by-mail.ts'
 
 /** The queue of the operators, as they narrow it down by what the register says. */
 async function openFirm(page: Page, finding: string, firm: string) {
@@ -13,17 +14,6 @@ async function openFirm(page: Page, finding: string, firm: string) {
   await expect(page.getByRole('row').filter({ hasText: firm })).toContainText(finding)
   await follow(page, firm)
   await heading(page, firm)
-}
-
-async function signInByMail(page: Page, email: string) {
-  await page.context().clearCookies({ name: 'session' })
-  await page.goto('/sign-in')
-  await fill(page, { 'Your work email address': email })
-  await press(page, 'Send me a link')
-  await page.goto('/dev/outbox')
-  await page.getByRole('row').filter({ hasText: email }).first().getByRole('link').click()
-  await page.getByRole('link', { name: /\/sign-in\/[0-9a-f]{64}$/ }).click()
-  await press(page, 'Sign in')
 }
 
 bothWays((javaScriptEnabled) => {
@@ -57,7 +47,7 @@ test('an operator asks a firm why its number is another company’s, and its fou
   await press(page, 'Send your decision')
   await expect(page.getByRole('status')).toContainText('told by email')
 
-  await signInByMail(page, 'rob.askew@lockgate-systems.example')
+  await signInByMail(page, 'rob.askew@lockgate-systems.example', '/workspace')
   await page.goto('/suppliers/registration')
   await expectText(page, 'Is this number yours?')
   await expectText(page, 'LOCKGATE FLOOD DEFENCES LIMITED')

@@ -1,15 +1,10 @@
-import { expect, test, type Page } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { expectAccessible } from './support/accessible.ts'
 import { bothWays } from './support/both-ways.ts'
 import { sign } from './support/code.ts'
+import { openMail } from './support/outbox.ts'
 import { fill, follow, heading, press } from './support/page.ts'
 import { signInAs } from './support/sign-in-as.ts'
-
-async function openNewestMail(page: Page, email: string) {
-  await page.goto('/dev/outbox')
-  await page.getByRole('row').filter({ hasText: email }).first().getByRole('link').click()
-  await expect(page.getByRole('heading', { name: 'As plain text' })).toBeVisible()
-}
 
 bothWays((javaScriptEnabled) => {
   test('a founder registers a firm, and an operator verifies it', async ({ page }) => {
@@ -28,7 +23,7 @@ bothWays((javaScriptEnabled) => {
     await fill(page, { 'Your email address': email })
     await press(page, 'Send me a link')
     await expect(page.getByRole('status')).toContainText('on its way')
-    await openNewestMail(page, email)
+    await openMail(page, email)
     await page.getByRole('link', { name: /\/suppliers\/new\/[0-9a-f]{64}$/ }).click()
     await heading(page, 'Who is your firm?')
     await isOpenToAll()
@@ -62,7 +57,7 @@ bothWays((javaScriptEnabled) => {
     await press(page, 'Send your decision')
     await sign(page, [firm, `0${number}`, 'be paid'])
     await expect(page.getByRole('status')).toContainText('told by email')
-    await openNewestMail(page, email)
+    await openMail(page, email)
     await expect(page.locator('.mail-text')).toContainText('can pitch')
   })
 })

@@ -1,6 +1,7 @@
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from './support/accessible.ts'
 import { bothWays } from './support/both-ways.ts'
+import { openMail } from './support/outbox.ts'
 import { heading, press } from './support/page.ts'
 import { signInAs } from './support/sign-in-as.ts'
 
@@ -23,8 +24,7 @@ bothWays((javaScriptEnabled) => {
     await page.getByLabel('Your message').fill('Buy one, get one.')
     await press(page, 'Send the message')
     await signInAs(page, 'helen-marsh')
-    await page.goto('/dev/outbox')
-    await page.getByRole('row').filter({ hasText: subject }).first().getByRole('link').click()
+    await openMail(page, subject)
     await page.getByRole('link', { name: /\/directory\/messages\// }).click()
     await page.getByRole('link', { name: 'Report this message' }).click()
     await page.getByLabel('What is wrong with it?').fill('I lead waste, not watches')

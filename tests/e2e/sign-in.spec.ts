@@ -1,6 +1,7 @@
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from './support/accessible.ts'
 import { bothWays } from './support/both-ways.ts'
+import { openMail } from './support/outbox.ts'
 import { press } from './support/page.ts'
 import { signInAs } from './support/sign-in-as.ts'
 
@@ -11,14 +12,6 @@ async function askForLink(page: Page, email: string) {
   await page.getByLabel('Your work email address').fill(email)
   await page.getByRole('button', { name: 'Send me a link' }).click()
   await expect(page.getByRole('heading', { name: 'Check your email' })).toBeVisible()
-}
-
-/** Opens the newest message in the outbox, as the person reads their mail. */
-async function openNewestMail(page: Page, email: string) {
-  await page.goto('/dev/outbox')
-  const row = page.getByRole('row').filter({ hasText: email }).first()
-  await row.getByRole('link').click()
-  await expect(page.getByRole('heading', { name: 'As plain text' })).toBeVisible()
 }
 
 async function codeIn(page: Page) {
@@ -33,7 +26,7 @@ bothWays((javaScriptEnabled) => {
   test('somebody signs in by the link in their email, and out again', async ({ page }) => {
     await askForLink(page, farah.email)
     await page.getByRole('link', { name: 'Read it in the outbox' }).click()
-    await openNewestMail(page, farah.email)
+    await openMail(page, farah.email)
     await page.getByRole('link', { name: /\/sign-in\/[0-9a-f]{64}$/ }).click()
     await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click()
     await expectSignedIn(page)
@@ -48,7 +41,7 @@ bothWays((javaScriptEnabled) => {
   test('somebody signs in by the code, after getting it wrong once', async ({ page }) => {
     const email = 'helen.marsh@leeds.example'
     await askForLink(page, email)
-    await openNewestMail(page, email)
+    await openMail(page, email)
     const code = await codeIn(page)
     await page.goto('/sign-in/code')
     const field = page.getByLabel('Or type the 6-digit code')
@@ -107,7 +100,7 @@ test('a link opened in another browser asks for the code, and still works where 
 }) => {
   const email = 'priya.nair@sheffield.example'
   await askForLink(page, email)
-  await openNewestMail(page, email)
+  await openMail(page, email)
   const link = page.getByRole('link', { name: /\/sign-in\/[0-9a-f]{64}$/ })
   const href = (await link.getAttribute('href')) ?? ''
   const elsewhere = await browser.newContext({ baseURL: baseURL ?? '' })
@@ -195,7 +188,7 @@ test('pages to sign in with leave nobody out', async ({ page }) => {
 
 test('the outbox leaves nobody out, and shows a message as it will look', async ({ page }) => {
   await askForLink(page, farah.email)
-  await openNewestMail(page, farah.email)
+  await openMail(page, farah.email)
   await expectAccessible(page)
   await page.getByRole('link', { name: 'See it as mail programs draw it' }).click()
   await expect(page.getByRole('heading', { name: 'Sign in to Solve Once' })).toBeVisible()

@@ -1,6 +1,7 @@
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from './support/accessible.ts'
 import { bothWays } from './support/both-ways.ts'
+import { openMail } from './support/outbox.ts'
 import { heading, press } from './support/page.ts'
 import { signInAs } from './support/sign-in-as.ts'
 
@@ -11,11 +12,6 @@ async function beThere(page: Page, email?: string) {
   await heading(page, PROVIDER)
   if (email) await page.getByLabel('Who are you?').fill(email)
   await page.getByRole('button', { name: email ? 'Continue' : 'Give up' }).click()
-}
-
-async function openNewestMail(page: Page, email: string) {
-  await page.goto('/dev/outbox')
-  await page.getByRole('row').filter({ hasText: email }).first().getByRole('link').click()
 }
 
 bothWays((javaScriptEnabled) => {
@@ -42,7 +38,7 @@ bothWays((javaScriptEnabled) => {
     await heading(page, 'Sign in')
     await page.goto('/identities/proof')
     await press(page, 'Email me a code')
-    await openNewestMail(page, email)
+    await openMail(page, email)
     await page.getByRole('link', { name: /\/sign-in\/[0-9a-f]{64}$/ }).click()
     await press(page, 'Sign in')
     await heading(page, 'Connect this account?')
@@ -50,7 +46,7 @@ bothWays((javaScriptEnabled) => {
     await press(page, `Connect ${PROVIDER}`)
     await expect(page.getByText('It signs you in from now on')).toBeVisible()
     if (javaScriptEnabled) await expectAccessible(page)
-    await openNewestMail(page, email)
+    await openMail(page, email)
     await expect(page.getByText(`${PROVIDER} now signs you in`).first()).toBeVisible()
 
     await page.context().clearCookies({ name: 'session' })

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from '@playwright/test'
 import { bothWays } from './support/both-ways.ts'
+import { openMail } from './support/outbox.ts'
 import { signInAs } from './support/sign-in-as.ts'
 
 bothWays((javaScriptEnabled) => {
@@ -48,9 +49,7 @@ test('the privacy page names every cookie that signing in and choosing colours s
   await page.goto('/sign-in')
   await page.getByLabel('Your work email address').fill('farah.iqbal@leeds.example')
   await page.getByRole('button', { name: 'Send me a link' }).click()
-  await page.goto('/dev/outbox')
-  const mail = page.getByRole('row').filter({ hasText: 'farah.iqbal@leeds.example' })
-  await mail.first().getByRole('link').click()
+  await openMail(page, 'farah.iqbal@leeds.example')
   await page.getByRole('link', { name: /\/sign-in\/[0-9a-f]{64}$/ }).click()
   await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click()
   await page.waitForURL('**/workspace')

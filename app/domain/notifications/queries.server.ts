@@ -12,17 +12,30 @@ function assertOutboxOpen() {
 
 const perPage = 25
 
-/** The newest messages first, whoever they are for. `next` goes in `before` of the next page. */
-export async function listOutbox({ before }: { before?: string | undefined } = {}) {
+type OutboxPlace = { before?: string | undefined; words?: string | undefined }
+
+/**
+ * The newest messages first, whoever they are for. `next` goes in `before` of the next page. Of `words` each is in the
+ * subject or in the name or address of whom it is for.
+ */
+export async function listOutbox({ before, words = '' }: OutboxPlace = {}) {
   assertOutboxOpen()
   const rows = await db.outboxEmail.findMany({
-    where: before === undefined ? {} : await isBefore(before),
+    where: {
+      ...(before !== undefined && (await isBefore(before))),
+      AND: words.split(/\s+/).filter(Boolean).map(has),
+    },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: perPage + 1,
     select: { id: true, toName: true, toEmail: true, subject: true, createdAt: true },
   })
   const mails = rows.slice(0, perPage)
   return { mails, next: rows.length > perPage ? mails.at(-1)?.id : undefined }
+}
+
+function has(word: string) {
+  const part = { contains: word.replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' as const }
+  return { OR: [{ subject: part }, { toName: part }, { toEmail: part }] }
 }
 
 async function isBefore(id: string) {
