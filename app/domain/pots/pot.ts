@@ -10,14 +10,31 @@ import { RuleTerms } from './rule-terms.ts'
 /** Places in the order that are chosen by hand. A pot that a funder makes is asked after all of them. */
 export const PLACES_BY_HAND = 1_000
 
-export const PotInput = z.object({
-  operationKey: z.uuid(),
+/** Where other pages of pots are. */
+const taken = ['new', 'proposed']
+
+/** What a funder says of a pot it makes. */
+export const PotDetails = z.object({
+  name: z
+    .string('Enter a name')
+    .trim()
+    .min(1, 'Enter a name')
+    .max(80, 'Use 80 characters or fewer'),
   slug: z
-    .string()
-    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
-    .max(60),
-  name: z.string().trim().min(1, 'Enter a name').max(80),
-  purpose: z.string().trim().min(1, 'Say what the pot is for').max(300),
+    .string('Enter a short name')
+    .trim()
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Use small letters, numbers and hyphens, like city-fund')
+    .max(60, 'Use 60 characters or fewer')
+    .refine((slug) => !taken.includes(slug), 'This site uses that address. Choose another one'),
+  purpose: z
+    .string('Say what the pot is for')
+    .trim()
+    .min(1, 'Say what the pot is for')
+    .max(600, 'Use 600 characters or fewer'),
+})
+
+export const PotInput = PotDetails.extend({
+  operationKey: z.uuid(),
   /** Which pot is asked first: 1 before 2. */
   askOrder: z.coerce.number().int().min(1).max(PLACES_BY_HAND),
   opensOn: DayInput,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { orNone } from '#app/core/or-none.ts'
 import { DayInput, startOfDay } from '#app/core/time.ts'
-import { PotDetails } from './proposed-pot.ts'
+import { PotDetails } from './pot.ts'
 import { RuleForm } from './rule-form.ts'
 
 const proposal = (whyNot: string) =>

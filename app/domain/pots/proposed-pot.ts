@@ -2,33 +2,10 @@ import { z } from 'zod'
 import { Refusal } from '#app/core/refusal.ts'
 import { hasRole, isSelf, type Actor } from '../organisations/actor.ts'
 import { mayBegin, requireBeginning } from '../organisations/former-organisation.ts'
-import { canCreatePot } from './pot.ts'
+import { canCreatePot, PotDetails } from './pot.ts'
 import { RuleTerms } from './rule-terms.ts'
 
-/** Where other pages of pots are. */
-const taken = ['new', 'proposed']
-
 export const SHORT_NAME_TAKEN = 'Another pot has this short name. Choose another one'
-
-/** What a funder says of a pot it wants to make. */
-export const PotDetails = z.object({
-  name: z
-    .string('Enter a name')
-    .trim()
-    .min(1, 'Enter a name')
-    .max(80, 'Use 80 characters or fewer'),
-  slug: z
-    .string('Enter a short name')
-    .trim()
-    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'Use small letters, numbers and hyphens, like city-fund')
-    .max(60, 'Use 60 characters or fewer')
-    .refine((slug) => !taken.includes(slug), 'This site uses that address. Choose another one'),
-  purpose: z
-    .string('Say what the pot is for')
-    .trim()
-    .min(1, 'Say what the pot is for')
-    .max(600, 'Use 600 characters or fewer'),
-})
 
 export const PotProposalInput = PotDetails.extend({
   operationKey: z.uuid(),
