@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { Fragment, isValidElement, type ReactNode } from 'react'
 
 export type Column<Row> = {
   /** The heading; on small screens it stands before the value. */
@@ -73,10 +73,14 @@ function Cell<Row>({ row, column, isHead }: CellProps<Row>) {
     </th>
   ) : (
     <td role="cell" className={classes || undefined} data-l={column.name}>
-      {column.show(row)}
+      {kept(column.show(row))}
     </td>
   )
 }
+
+/** On a small screen a cell sets what is in it side by side; what is shown together stays one thing. */
+const kept = (shown: ReactNode) =>
+  isValidElement(shown) && shown.type === Fragment ? <div>{shown}</div> : shown
 
 function TotalRow<Row>(props: {
   columns: readonly Column<Row>[]
