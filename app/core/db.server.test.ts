@@ -1,7 +1,17 @@
 import net from 'node:net'
 import { expect, inject, test } from 'vitest'
 import { asOwner } from '#tests/setup/owner.ts'
-import { db, isUniqueViolation, patiently, pool, transaction, useDatabase } from './db.server.ts'
+import { Prisma } from '#prisma/generated/client.ts'
+import {
+  db,
+  isUniqueViolation,
+  patiently,
+  pool,
+  readKept,
+  transaction,
+  useDatabase,
+} from './db.server.ts'
+import { env } from './env.server.ts'
 import { newId } from './id.ts'
 import { isConnectionLost, sqlState } from './sql-error.ts'
 
@@ -19,6 +29,35 @@ test('a bigint column keeps every digit', async () => {
   const { rows } = await pool.query('select 9007199254740993::bigint as pence')
 
   expect(rows).toEqual([{ pence: 9_007_199_254_740_993n }])
+})
+
+test('what is asked with values is planned once for any of them, and kept', async () => {
+  const client = await pool.connect()
+  const ask = (n: number) => client.query('select $1::int + 1 as n', [n])
+
+  const answers = [await ask(1), await ask(2), await ask(3)]
+  await client.query('select 1 as one; select 2 as two')
+
+  const { rows } = await client.query(
+    `select generic_plans::int as generic, custom_plans::int as custom from pg_prepared_statements
+     where statement = 'select $1::int + 1 as n'`,
+  )
+  client.release()
+  expect(answers.map(({ rows: [row] }) => row as unknown)).toEqual([{ n: 2 }, { n: 3 }, { n: 4 }])
+  expect(rows).toEqual([{ generic: 3, custom: 0 }])
+})
+
+test('a long read has connections of its own, on which it is kept', async () => {
+  const all = await Promise.all(Array.from({ length: env.MONEY_POOL }, () => pool.connect()))
+  const read = (words: string) =>
+    readKept<{ plans: number }>(Prisma.sql`
+      select generic_plans::int as plans from pg_prepared_statements where strpos(statement, ${words}) > 0`)
+
+  await read('generic_plans')
+  const plans = await read('generic_plans')
+  for (const client of all) client.release()
+
+  expect(plans).toEqual([{ plans: 2 }])
 })
 
 test('what is asked at once within a transaction goes to its connection one after the other', async () => {

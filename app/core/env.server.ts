@@ -26,6 +26,7 @@ const Settings = z
     EMBEDDED_POSTGRES_PORT: z.coerce.number().int().min(0).max(65_535).default(0),
     DATABASE_POOL: count(10),
     MONEY_POOL: count(4),
+    READ_POOL: count(4),
 
     RESEND_API_KEY: text,
     RESEND_BASE_URL: webAddress.optional(),

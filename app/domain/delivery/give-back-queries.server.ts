@@ -180,11 +180,10 @@ const MOST = 50
 export async function listGiveBacksToDo(actor: Actor): Promise<GiveBackToDo[]> {
   if (actor.organisationKind === 'funder') return canApprove(actor, 2) ? listToAgree(actor) : []
   if (!hasRole(actor, 'finance-approver')) return []
-  const project = { leadCouncilId: actor.organisationId }
-  const refunding = await listRefunding(actor)
+  const [asking, refunding] = await Promise.all([listAsking(actor), listRefunding(actor)])
   const [open, refunds] = await Promise.all([
     db.giveBack.findMany({
-      where: { askedAt: null, project },
+      where: { id: { in: asking } },
       orderBy: { openedAt: 'asc' },
       take: MOST,
       select: { leftPence: true, openedAt: true, project: { select: projectColumns } },
@@ -213,7 +212,18 @@ export async function listGiveBacksToDo(actor: Actor): Promise<GiveBackToDo[]> {
   ]
 }
 
-/** Of the projects a council leads, those with a refund to come, each looked up by its project. */
+/** Of the projects a council leads, those where nobody asked yet, each looked up by its project: few of all are its own. */
+async function listAsking(actor: Actor) {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    select opened.id from projects
+    cross join lateral (select id, opened_at from give_backs
+      where project_id = projects.id and asked_at is null offset 0) opened
+    where lead_council_id = ${actor.organisationId}::uuid
+    order by opened.opened_at limit ${MOST}`
+  return rows.map(({ id }) => id)
+}
+
+/** And those with a refund to come. */
 async function listRefunding(actor: Actor) {
   const rows = await db.$queryRaw<{ id: string }[]>`
     select agreed.id from projects

@@ -6,7 +6,7 @@ export type Pledged = { pledgedPence: Pence; pledgingCouncils: number }
 
 /** As the ledger holds it now: what is noted of its sealed blocks, and what is not sealed yet. */
 export async function getPledged(): Promise<Pledged> {
-  const { rows } = await pool.query<Pledged>(pledged)
+  const { rows } = await pool.query<Pledged>(pledged, [])
   return rows[0] ?? { pledgedPence: 0n, pledgingCouncils: 0 }
 }
 

@@ -71,6 +71,7 @@ export const dataMap: AreaMap = {
   rule_books: { kept: 'worked-out', plain: 'id version' },
   allocations: {
     kept: 'worked-out',
-    plain: 'pot_id challenge_id last_at rule_versions is_reserved is_committed',
+    plain:
+      'pot_id challenge_id last_at rule_versions is_reserved is_committed match_pence purses area_ids is_firm',
   },
 }

@@ -202,38 +202,37 @@ async function sumGivenBack(potId: string) {
 /** A council whose name is not shown is found nowhere by its name. */
 const fitsAllocation = `
   (last_at, challenge_id) < (coalesce($2::timestamptz, 'infinity'), coalesce($3::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
-  and ($5::uuid is null or challenge_id = any (array(
+  and ($5::uuid is null or challenge_id = any (array(select challenge_id from of_council)))
+  and ($6::integer is null or $6 = any (rule_versions))
+  and last_at >= coalesce($7::timestamptz, '-infinity') and last_at < coalesce($8::timestamptz, 'infinity')`
+
+const noted = 'challenge_id, last_at, match_pence, purses, area_ids, is_firm'
+
+/** A challenge stands where its latest live match does: as it was noted, or as it is now if it changed since. */
+const allocations = `
+  with changed as materialized (select challenge_id from changed_challenges), of_council as materialized (
     select given.challenge_id from (select id, is_name_shown or state = 'called' as is_named from pledges
       where council_id = $5 and state in ('committed', 'called') offset 0) own
     cross join lateral (select challenge_id from matches
       where pledge_id = own.id and pot_id = $1 and released_at is null offset 0) given
-    where is_named)))
-  and ($6::integer is null or $6 = any (rule_versions))
-  and last_at >= coalesce($7::timestamptz, '-infinity') and last_at < coalesce($8::timestamptz, 'infinity')`
-
-/** A challenge stands where its latest live match does: as it was noted, or as it is now if it changed since. */
-const allocations = `
-  with changed as materialized (select challenge_id from changed_challenges), latest as materialized (
-    select challenge_id, last_at from (
-      (select challenge_id, last_at from allocations
+    where is_named
+  ), latest as materialized (
+    select * from (
+      (select ${noted} from allocations
         where pot_id = $1 and challenge_id not in (select challenge_id from changed) and ${fitsAllocation}
         order by last_at desc, challenge_id desc limit $4)
       union all
-      select challenge_id, last_at from allocations_now
+      select ${noted} from allocations_now
         where pot_id = $1 and challenge_id = any (array(select challenge_id from changed)) and ${fitsAllocation}) near
     order by last_at desc, challenge_id desc limit $4)
   select challenge.id as "challengeId", coalesce(challenge.short_title, challenge.title) as "challengeTitle",
-    challenge.slug as "challengeSlug", given.match as "matchPence", latest.last_at as "lastAt",
-    given.purses, coalesce(paid.sum, 0)::bigint as "paidPence", back.sum as "backPence", paid.by_funder as "paidBy",
-    array(select name from organisations where id = any (given.area_ids) order by name) as areas,
+    challenge.slug as "challengeSlug", match_pence as "matchPence", latest.last_at as "lastAt",
+    purses, coalesce(paid.sum, 0)::bigint as "paidPence", back.sum as "backPence", paid.by_funder as "paidBy",
+    array(select name from organisations where id = any (area_ids) order by name) as areas,
     case when not is_firm then 'reserved'
       when coalesce(paid.sum, 0) = 0 then case when back.sum > 0 then 'all-back' else 'committed' end
-      when paid.sum + back.sum < given.match then 'paid-in-part' when back.sum > 0 then 'rest-back' else 'paid' end as status
+      when paid.sum + back.sum < match_pence then 'paid-in-part' when back.sum > 0 then 'rest-back' else 'paid' end as status
   from latest join challenges challenge on challenge.id = latest.challenge_id
-  cross join lateral (
-    select sum(amount_pence)::bigint as match, array_agg(distinct purse) as purses, bool_or(state = 'committed') as is_firm,
-      array_agg(distinct area_id) filter (where area_id is not null) as area_ids
-    from matches where pot_id = $1 and challenge_id = latest.challenge_id and released_at is null) given
   cross join lateral (
     select sum(pence), coalesce(jsonb_agg(jsonb_build_object('name', name, 'pence', pence::text) order by name), '[]') as by_funder
     from (select coalesce(account.funder_id, pots.funder_id) as id, sum(balance_pence) as pence

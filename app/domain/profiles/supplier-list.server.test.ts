@@ -148,3 +148,40 @@ test('a firm is found by a framework until its place or the framework ends', asy
   clock.set('2028-04-01T09:00:00Z')
   expect(await find('q=framed&framework=found-by')).toEqual([])
 })
+
+test('each firm is listed with its services and the frameworks it is on today, each once and in order', async () => {
+  clock.set('2027-09-14T09:00:00+01:00')
+  const { streets, libraries } = await build.services()
+  const ending = await build.framework({ slug: 'ending', toOn: '2027-12-31' })
+  const lasting = await build.framework({ slug: 'lasting' })
+  const founder = await build.member({ organisation: await verified('Listed Much') })
+  await verified('Listed Nothing')
+  await saveServices(founder, { services: [streets, libraries] })
+  for (const [place, framework] of [lasting, lasting, ending].entries())
+    await addFrameworkPlace(founder, {
+      ...{
+        lot: `Lot ${place}`,
+        operationKey: newId(),
+        framework,
+        name: undefined,
+        reference: undefined,
+      },
+      expiresOn: undefined,
+    })
+  const list = async () =>
+    (await listPublicSuppliers(readSupplierFilters(new URLSearchParams('q=listed')))).suppliers
+
+  const now = await list()
+  clock.set('2028-01-01T09:00:00Z')
+  const later = await list()
+
+  expect(now).toMatchObject([
+    {
+      name: 'Listed Much',
+      services: ['Libraries', 'Transport and streets'],
+      frameworks: ['Framework ending', 'Framework lasting'],
+    },
+    { name: 'Listed Nothing', services: [], frameworks: [] },
+  ])
+  expect(later[0]?.frameworks).toEqual(['Framework lasting'])
+})

@@ -58,17 +58,22 @@ export async function listPublicSuppliers(
       where kind = 'supplier' and verified_at is not null
         and not exists (select from former_organisations former where former.id = organisations.id) ${narrowed(filters, today)}
         ${filters.after ? after(filters.after) : Prisma.empty}
-      order by ${columns} limit ${limit + 1})
+      order by ${columns} limit ${limit + 1}
+    ), saying as (
+      select supplier_profiles.id, array_agg(service_functions.name order by service_functions.name) as services
+      from supplier_profiles cross join unnest(service_function_ids) as said (id)
+      join service_functions on service_functions.id = said.id
+      where supplier_profiles.id in (select id from listed) group by supplier_profiles.id
+    ), placed as (
+      select supplier_id as id, array_agg(distinct coalesce(frameworks.name, framework_places.name)) as frameworks
+      from framework_places left join frameworks on frameworks.slug = framework_slug
+      where supplier_id in (select id from listed) and ${isOnFramework(today)} group by supplier_id
+    )
     select slug, company_number as "companyNumber", name, about, town, serves, "isSme", "verifiedAt",
-      array(select service_functions.name from supplier_profiles cross join unnest(service_function_ids) as said (id)
-        join service_functions on service_functions.id = said.id
-        where supplier_profiles.id = listed.id order by 1) as services,
-      array(select distinct coalesce(frameworks.name, framework_places.name)
-        from framework_places left join frameworks on frameworks.slug = framework_slug
-        where supplier_id = listed.id and ${isOnFramework(today)} order by 1) as frameworks,
+      coalesce(services, '{}') as services, coalesce(frameworks, '{}') as frameworks,
       array(select distinct credentials.kind from credentials
         where supplier_id = listed.id and ${isHeld(today)} order by 1) as held
-    from listed order by ${columns}`
+    from listed left join saying using (id) left join placed using (id) order by ${columns}`
   const suppliers = rows.slice(0, limit)
   return { suppliers, next: rows.length > limit ? suppliers.at(-1)?.slug : undefined }
 }

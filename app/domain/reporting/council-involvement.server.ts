@@ -1,4 +1,5 @@
-import { db } from '#app/core/db.server.ts'
+import { Prisma } from '#prisma/generated/client.ts'
+import { readKept } from '#app/core/db.server.ts'
 import type { Stage } from '../challenges/stage.ts'
 
 export type Involvement = {
@@ -32,7 +33,7 @@ export async function listInvolvement(councilId: string, page = 1): Promise<Invo
 type InvolvementPage = { involvement: Involvement[]; page: number; pages: number }
 
 const findRows = (councilId: string, start: number) =>
-  db.$queryRaw<(Involvement & { total: number })[]>`
+  readKept<Involvement & { total: number }>(Prisma.sql`
     with mine as (
       (select id from challenges where lead_council_id = ${councilId}::uuid and stage <> 'draft'
         order by changed_at desc, id desc limit 100)
@@ -64,4 +65,4 @@ const findRows = (councilId: string, start: number) =>
         on (counted.state = 'committed' and counted.is_name_shown) or counted.state = 'called'
       where rounds.challenge_id = challenge.id
     ) pledged on true
-    order by challenge.changed_at desc, challenge.id`
+    order by challenge.changed_at desc, challenge.id`)

@@ -1,4 +1,5 @@
-import { db } from '#app/core/db.server.ts'
+import { Prisma } from '#prisma/generated/client.ts'
+import { readKept } from '#app/core/db.server.ts'
 import type { ChallengeFilters, ListName } from './challenge-filters.ts'
 import { sieve, type Found } from './list-sieve.server.ts'
 
@@ -7,7 +8,7 @@ export type ListFacets = Record<ListName, FacetValue[]>
 
 /** Each filter counts what it would find together with all the others, so no count leads to nothing. */
 export async function countFacets(filters: ChallengeFilters, found?: Found): Promise<ListFacets> {
-  const rows = await db.$queryRaw<({ name: ListName } & FacetValue)[]>`
+  const rows = await readKept<{ name: ListName } & FacetValue>(Prisma.sql`
     with ${sieve({ filters, found })}, fits as materialized (
       select *,
         fits_area & fits_pot & fits_nation & fits_closing as for_stage,
@@ -40,7 +41,7 @@ export async function countFacets(filters: ChallengeFilters, found?: Found): Pro
     from summed
     left join service_functions area on summed.name = 'area' and area.id = case when summed.name = 'area' then value::int end
     left join pots on summed.name = 'pot' and pots.slug = value
-    order by name, count desc, label`
+    order by name, count desc, label`)
   const facets: ListFacets = { stage: [], area: [], pot: [], nation: [] }
   for (const { name, ...value } of rows) facets[name].push(value)
   return facets

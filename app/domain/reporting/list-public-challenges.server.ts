@@ -1,6 +1,6 @@
 import { Prisma } from '#prisma/generated/client.ts'
 import { clock } from '#app/core/clock.ts'
-import { db } from '#app/core/db.server.ts'
+import { readKept } from '#app/core/db.server.ts'
 import { invariant } from '#app/core/refusal.ts'
 import { endOfDay, addDays, londonDay } from '#app/core/time.ts'
 import {
@@ -65,7 +65,7 @@ export async function listFirstChallenges(filters: ChallengeFilters, most: numbe
 
 /** The same figures for one challenge, so that its page and the list always agree. */
 export async function getListedChallenge(id: string): Promise<ListedChallenge> {
-  const [challenge] = await db.$queryRaw<ListedChallenge[]>`
+  const [challenge] = await readKept<ListedChallenge>(Prisma.sql`
     with changed as materialized (select challenge_id from changed_challenges), picked as (
       select challenge_id, sharers, pots, 1 as place from listed_challenges
       where challenge_id = ${id}::uuid and challenge_id not in (select challenge_id from changed)
@@ -73,7 +73,7 @@ export async function getListedChallenge(id: string): Promise<ListedChallenge> {
       select challenge_id, sharers, pots, 1
       from listed_among(array(select challenge_id from changed where challenge_id = ${id}::uuid))
     )
-    select ${shown()}`
+    select ${shown()}`)
   invariant(challenge, 'a published challenge is listed')
   return challenge
 }
@@ -94,7 +94,7 @@ async function pageOf({ filters, found, pageSize }: Wanted) {
   const relevances = isByRelevance
     ? Prisma.sql`join unnest(${found.numbers}::int[], ${found.relevances}::real[]) as weighed (number, relevance) using (number)`
     : Prisma.empty
-  const rows = await db.$queryRaw<(ListedChallenge & { total: number })[]>`
+  const rows = await readKept<ListedChallenge & { total: number }>(Prisma.sql`
     with ${sieve({ filters, found })}, late as materialized (
       select * from fresh where fits_stage and fits_area and fits_pot and fits_nation and fits_closing
     ), fits as materialized (
@@ -115,7 +115,7 @@ async function pageOf({ filters, found, pageSize }: Wanted) {
         row_number() over (order by ${orders[sort]}, published_at desc, challenge_id) as place
       from near ${relevances} order by place limit ${pageSize} offset least(${start}, (select late from fits))
     )
-    select (select late + coalesce(bit_count(bits), 0) from fits)::int as total, ${shown()}`
+    select (select late + coalesce(bit_count(bits), 0) from fits)::int as total, ${shown()}`)
   const challenges: ListedChallenge[] = rows.map(({ total: _, ...challenge }) => challenge)
   return { challenges, total: rows[0]?.total ?? 0 }
 }

@@ -43,11 +43,11 @@ export function sieve({ filters, found }: Asked) {
       listed & ~${bitsAt(Prisma.sql`select number from challenges
         where id = any (array(select challenge_id from changed))`)}
         & ${found ? bitsAt(Prisma.sql`select unnest(${found.numbers}::int[]) as number`) : Prisma.sql`listed`} as asked,
-      ${stage.length === 0 ? Prisma.sql`listed` : stageBits(stage)} as fits_stage,
+      ${asked(stage.length > 0, stageBits(stage))} as fits_stage,
       ${chosenBits('area', area.map(String))} as fits_area,
       ${chosenBits('pot', pot)} as fits_pot,
       ${chosenBits('nation', nation)} as fits_nation,
-      ${closing ? bitsOf(Prisma.sql`name = 'closing' and value <= ${closingOn}`) : Prisma.sql`listed`} as fits_closing
+      ${asked(closing !== undefined, bitsOf(Prisma.sql`name = 'closing' and value <= ${closingOn}`))} as fits_closing
     from stages
   )`
 }
@@ -59,15 +59,17 @@ const bitsAt = (numbers: Prisma.Sql) =>
   Prisma.sql`coalesce((select bit_or(set_bit(none, number, 1)) from (${numbers}) numbered
     where number < length(none)), none)`
 
+/** Whether a filter was asked for is a value as well: the text of a list stays the same, so that its plan is kept. */
+const asked = (isAsked: boolean, bits: Prisma.Sql) =>
+  Prisma.sql`case when ${isAsked} then ${bits} else listed end`
+
 const chosenBits = (name: string, values: string[]) =>
-  values.length === 0
-    ? Prisma.sql`listed`
-    : bitsOf(Prisma.sql`name = ${name} and value = any (${values})`)
+  asked(values.length > 0, bitsOf(Prisma.sql`name = ${name} and value = any (${values})`))
 
 /** Where a challenge stands is its stage, but for those open for pledges. */
 function stageBits(standings: ChallengeFilters['stage']) {
   const others = standings.filter((each) => each !== 'pooling' && each !== 'closing-soon')
   return Prisma.sql`(${bitsOf(Prisma.sql`name = 'stage' and value = any (${others})`)}
-    | ${standings.includes('pooling') ? Prisma.sql`pooling` : Prisma.sql`none`}
-    | ${standings.includes('closing-soon') ? Prisma.sql`closing_soon` : Prisma.sql`none`})`
+    | case when ${standings.includes('pooling')} then pooling else none end
+    | case when ${standings.includes('closing-soon')} then closing_soon else none end)`
 }

@@ -1,5 +1,5 @@
 import { Prisma } from '#prisma/generated/client.ts'
-import { db } from '#app/core/db.server.ts'
+import { readKept } from '#app/core/db.server.ts'
 import { projectReference } from '../delivery/milestone.ts'
 import type { Actor, OrganisationKind } from '../organisations/actor.ts'
 
@@ -29,7 +29,7 @@ export async function listOwnProjects(actor: Actor, page: Page = {}): Promise<Ow
   const own = projectsOf[actor.organisationKind]
   if (!own) return { projects: [], next: undefined }
   const found = own({ id: actor.organisationId, after: after ?? LAST_ID, most: limit + 1 })
-  const rows = await db.$queryRaw<Row[]>`
+  const rows = await readKept<Row>(Prisma.sql`
     select project.id, project.number, coalesce(challenge.short_title, challenge.title) as title,
       supplier.name as supplier, steps.milestones, steps.paid, next.title as "nextTitle",
       next.price_pence as "nextPence"
@@ -42,7 +42,7 @@ export async function listOwnProjects(actor: Actor, page: Page = {}): Promise<Ow
     left join lateral (select milestones.title, price_pence from milestones
       left join payments payment on payment.milestone_id = milestones.id
       where project_id = project.id and payment.settled_on is null and challenge.stage <> 'stopped' order by position limit 1) next on true
-    order by project.id desc`
+    order by project.id desc`)
   if (rows.length === 0 && after) return listOwnProjects(actor, { limit })
   const projects = rows.slice(0, limit).map(({ number, ...row }) => {
     return { ...row, reference: projectReference(number) }
@@ -83,7 +83,7 @@ const projectsOf: Partial<Record<OrganisationKind, (asked: Asked) => Prisma.Sql>
  * most of them joined first. The latest ten of each council are looked at.
  */
 export const listSharedNear = (actor: Actor) =>
-  db.$queryRaw<{ slug: string; title: string; councils: string[] }[]>`
+  readKept<{ slug: string; title: string; councils: string[] }>(Prisma.sql`
     select challenge.slug, coalesce(challenge.short_title, challenge.title) as title,
       (array_agg(near.name order by near.name))[1:3] as councils
     from councils council
@@ -96,4 +96,4 @@ export const listSharedNear = (actor: Actor) =>
       and council.region = (select region from councils where id = ${actor.organisationId}::uuid)
       and not exists (select from co_signatures own where own.challenge_id = challenge.id
         and own.council_id = ${actor.organisationId}::uuid and own.withdrawn_at is null)
-    group by challenge.id order by count(*) desc, challenge.id limit 3`
+    group by challenge.id order by count(*) desc, challenge.id limit 3`)

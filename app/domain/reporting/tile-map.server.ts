@@ -1,5 +1,5 @@
 import { Prisma } from '#prisma/generated/client.ts'
-import { db } from '#app/core/db.server.ts'
+import { readKept } from '#app/core/db.server.ts'
 import { countInvolved, fillTiles, percentServed, type MappedCouncil } from './tile-map.ts'
 
 /**
@@ -39,7 +39,7 @@ function listMappedCouncils(challengeId?: string) {
         where challenge_id = ${challengeId}::uuid and withdrawn_at is null))`
     : Prisma.sql`exists (select from co_signatures where council_id = council.id
         and withdrawn_at is null)`
-  return db.$queryRaw<MappedCouncil[]>`
+  return readKept<MappedCouncil>(Prisma.sql`
     with pledged as materialized (
       select council.*, ${pledged} as has_pledged from councils council
     ), involved as materialized (
@@ -52,5 +52,5 @@ function listMappedCouncils(challengeId?: string) {
     join organisations organisation on organisation.id = council.id
     where tile_column is not null or shares or council.type = 'county'
     order by council.gss
-    limit 2000`
+    limit 2000`)
 }

@@ -7,6 +7,7 @@ import { newId } from '#app/core/id.ts'
 import { pounds } from '#app/core/money.ts'
 import { londonDay } from '#app/core/time.ts'
 import type { Actor } from '../organisations/actor.ts'
+import { sealJournals } from '../ledger/seal-journals.server.ts'
 import { setLimit } from '../organisations/set-limit.server.ts'
 import { recordReceipt } from '../payments/record-receipt.server.ts'
 import { approvePledge } from '../pledges/approve-pledge.server.ts'
@@ -15,7 +16,7 @@ import { lowerPledge } from '../pledges/lower-pledge.server.ts'
 import { listPledgesToSign } from '../pledges/pledge-queries.server.ts'
 import { replayPots } from '../pledges/replay-pots.server.ts'
 import { withdrawPledge } from '../pledges/withdraw-pledge.server.ts'
-import { listHandedOver } from './preview-queries.server.ts'
+import { listHandedOver, readBalances } from './preview-queries.server.ts'
 
 type Org = { id: string; name: string; slug: string; kind: string }
 
@@ -161,4 +162,26 @@ test('what its predecessor led the successor leads, to the end of the round', as
 
   const { stage } = await db.challenge.findUniqueOrThrow({ where: { id: round.challengeId } })
   expect(stage).toBe('funded')
+})
+
+test('what councils have is the same before the ledger is sealed, after it, and with more since', async () => {
+  const { craven, selby, first, officer } = await merged()
+  const both = [craven.id, selby.id]
+  const held = (ofCraven: bigint) => [
+    { councilId: craven.id, kind: 'pledged', pence: ofCraven },
+    { councilId: selby.id, kind: 'pledged', pence: pounds(800) },
+  ]
+  const unsealed = await readBalances(both)
+
+  await sealJournals()
+  const sealed = await readBalances(both)
+  await lowerPledge(inNameOf(officer, craven), first.id, {
+    operationKey: newId(),
+    amount: pounds(1_000),
+  })
+  const since = await readBalances(both)
+
+  expect(unsealed).toEqual(held(pounds(1_200)))
+  expect(sealed).toEqual(held(pounds(1_200)))
+  expect(since).toEqual(held(pounds(1_000)))
 })

@@ -60,21 +60,21 @@ export async function listStakesThen({
 export async function listParts(actor: Actor, councilIds: string[]) {
   if (!canSeeSuccessions(actor)) throw new Refusal('not-found', 'Page not found')
   return db.$queryRaw<Part[]>`
-    select wanted.id,
-      (select count(*)::int from memberships where organisation_id = wanted.id and ended_at is null) as people,
-      (select count(*)::int from memberships join membership_roles on membership_id = memberships.id
-        where organisation_id = wanted.id and ended_at is null and role = 'administrator') as administrators,
-      (select count(*)::int from memberships join membership_roles on membership_id = memberships.id
-        where organisation_id = wanted.id and ended_at is null and role_moves_money(role)) as signers,
+    select wanted.id, those.people, those.administrators, those.signers,
       (select count(*)::int from invitations
         where organisation_id = wanted.id and accepted_at is null and withdrawn_at is null) as invitations,
       pledged.drafts as "draftPledges", pledged.waiting as "waitingPledges", pledged.signed as "signedPledges",
       (select count(*)::int from co_signatures where council_id = wanted.id and withdrawn_at is null) as "coSignatures",
       (select count(*)::int from in_kind_pledges where council_id = wanted.id and withdrawn_at is null) as "inKind",
       (select count(*)::int from challenges where lead_council_id = wanted.id and stage <> 'draft') as led,
-      (select count(*)::int from pledges join collections on pledge_id = pledges.id
-        where pledges.council_id = wanted.id and not is_received and cancelled_at is null) as collections
+      (select count(*)::int from collections where council_id = wanted.id and not is_over) as collections
     from unnest(${councilIds}::uuid[]) with ordinality as wanted (id, place)
+    cross join lateral (
+      select count(distinct memberships.id)::int as people,
+        count(*) filter (where role = 'administrator')::int as administrators,
+        count(*) filter (where role_moves_money(role))::int as signers
+      from memberships left join membership_roles on membership_id = memberships.id
+      where organisation_id = wanted.id and ended_at is null) those
     cross join lateral (
       select count(*) filter (where state = 'draft')::int as drafts,
         count(*) filter (where state = 'awaiting-approval')::int as waiting,
@@ -88,12 +88,27 @@ export type MovingKind = (typeof moving)[number]
 
 export type Balance = { councilId: string; kind: MovingKind; pence: Pence }
 
-/** What stands on the accounts of councils that is still to be called, paid in, spent or given back. */
+/**
+ * What stands on the accounts of councils that is still to be called, paid in, spent or given back: what is noted of the
+ * sealed blocks of the ledger, and what is not sealed yet (decision 022).
+ */
 export async function readBalances(councilIds: string[], store: Tx = db): Promise<Balance[]> {
   return store.$queryRaw<Balance[]>`
-    select council_id as "councilId", kind, sum(balance_pence)::bigint as pence from account_balances
-    where council_id = any(${councilIds}::uuid[]) and kind = any(${[...moving]}::text[])
-    group by council_id, kind having sum(balance_pence) > 0 order by council_id, kind`
+    with unsealed as materialized (
+      select council_id, kind, sum(signed.pence) as pence from transfers
+      cross join lateral (values (credit_account_id, amount_pence), (debit_account_id, -amount_pence)) as signed (account_id, pence)
+      join accounts on accounts.id = signed.account_id and council_id = any (${councilIds}::uuid[])
+      where journal_id = any (array(select id from journals
+        where id > (select coalesce(max(to_journal_id), 0) from seal_spans)))
+      group by council_id, kind
+    ), held as (
+      select council_id, kind, coalesce(sealed.pence, 0) + coalesce(unsealed.pence, 0) as pence
+      from unnest(${councilIds}::uuid[]) as council_id cross join unnest(${[...moving]}::text[]) as kind
+      left join unsealed using (council_id, kind)
+      left join lateral (select total_pence as pence from block_entries
+        where owner_id = council_id and block_entries.kind = kind.kind order by to_journal_id desc limit 1) sealed on true
+    )
+    select council_id as "councilId", kind, pence::bigint from held where pence > 0 order by council_id, kind`
 }
 
 export type HandedOver = {

@@ -35,8 +35,9 @@ create table national.names as select
   array['Priya', 'Margaret', 'Helen', 'Ruth', 'Gareth', 'Idris', 'Marcus', 'Aisha', 'Tomasz', 'Bronwen', 'Callum', 'Yusuf', 'Grace', 'Niamh'] as first,
   array['Nair', 'Osei', 'Marsh', 'Okafor', 'Ashworth', 'Bello', 'Hale', 'Khan', 'Nowak', 'Pritchard', 'Fraser', 'Demir', 'Adeyemi'] as last;
 analyze national.names;
+-- Each organisation has a domain of its own, as work addresses do.
 insert into people (id, slug, email, name, created_at)
-  select person_id, slug, slug || '@example.gov.uk',
+  select person_id, slug, slug || '@' || regexp_replace(slug, '-[0-9]+$', '') || '.example.gov.uk',
       names.first[1 + national.pick(place, 1, 14)] || ' ' || names.last[1 + national.pick(place, 2, 13)], as_at - interval '6 years'
     from national.size, national.names, (select *, row_number() over (order by person_id) as place from national.members) member;
 insert into memberships (id, person_id, organisation_id, job_title, joined_at)

@@ -37,7 +37,7 @@ insert into registrations (market_day_id, person_id, organisation_id, registered
   select national.id(36, days.n), national.person(council.c, 0), council.id, at - interval '20 days' from national.days, national.councils council where council.c % 4 = days.n % 4;
 
 insert into outbox_emails (id, idempotency_key, template, to_email, to_name, subject, html, text, created_at, attempts, next_attempt_at, sent_at)
-  select national.id(39, p), 'pledge-' || p, 'pledge-signed', 'council-' || council || '-0@example.gov.uk', 'An officer', 'Your pledge is signed', '<p>It is signed.</p>', 'It is signed.', committed, 1, committed, committed + interval '1 minute'
+  select national.id(39, p), 'pledge-' || p, 'pledge-signed', 'council-' || council || '-0@council-' || council || '.example.gov.uk', 'An officer', 'Your pledge is signed', '<p>It is signed.</p>', 'It is signed.', committed, 1, committed, committed + interval '1 minute'
     from national.pledges where committed is not null and p % 5 = 0;
 
 -- What else comes with a pledge: work offered beside it, what stood in the way of a large one, who may sign what.
@@ -72,11 +72,11 @@ insert into same_humans (id, person_id, other_id, reason, recorded_by_id, record
     from national.councils, national.size where c % 10 = (select min(c) % 10 from national.councils);
 -- Twenty thousand people who let others find them, spread over the councils, beside those who act for them above.
 create table national.listed as
-  select n, national.id(48, n) as id, council.id as council_id, council.region, council.nation, national.pick(n, 7, 12) as job, national.pick(n, 8, 10) as topic,
+  select n, national.id(48, n) as id, council.c, council.id as council_id, council.region, council.nation, national.pick(n, 7, 12) as job, national.pick(n, 8, 10) as topic,
       names.first[1 + national.pick(n, 5, 14)] || ' ' || names.last[1 + national.pick(n, 6, 13)] as name, as_at - make_interval(hours => 2 * national.pick(n, 9, 4000)) as confirmed_at
     from national.size, national.names, generate_series(1, greatest(1200, round(20000 * scale)::int)) as n
       join national.councils council on council.c = 1 + n % (select count(*) from national.councils);
-insert into people (id, slug, email, name, created_at) select id, 'listed-' || n, 'listed-' || n || '@example.gov.uk', name, confirmed_at from national.listed;
+insert into people (id, slug, email, name, created_at) select id, 'listed-' || n, 'listed-' || n || '@council-' || c || '.example.gov.uk', name, confirmed_at from national.listed;
 insert into memberships (id, person_id, organisation_id, job_title, joined_at)
   select id, id, council_id, (array['Head of', 'Service manager,', 'Lead for', 'Officer,'])[1 + job % 4] || ' ' || (array['highways', 'waste', 'housing'])[1 + job % 3], confirmed_at from national.listed;
 insert into listings (id, membership_id, about, service_function_ids, takes_messages, listed_at, confirmed_at, organisation_id, name, places, search)
