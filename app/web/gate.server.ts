@@ -8,6 +8,7 @@ import { findActor, requireActor } from './actor.server.ts'
 import { noteBegun, orAway } from './away.server.ts'
 import { findElsewhere, withElsewhere } from './elsewhere.server.ts'
 import { isRefusal } from './is-refusal.ts'
+import { withoutPage } from './without-page.server.ts'
 
 type Route = NonNullable<ServerBuild['routes'][string]>
 type Handler = NonNullable<Route['module']['loader']>
@@ -33,12 +34,12 @@ function noting(route: Route): Route {
   return { ...route, module: { ...route.module, ...(action && { action: noteBegun(action) }) } }
 }
 
-/** Outermost, with or without a gate: what is answered while the database does not. */
+/** Outermost, with or without a gate: what is answered while the database does not, and where no page is shown. */
 function answering(route: Route): Route {
   const { loader, action } = route.module
   const answered = {
-    ...(loader && { loader: orAway(route, loader) }),
-    ...(action && { action: orAway(route, action) }),
+    ...(loader && { loader: orAway(route, withoutPage(route, loader)) }),
+    ...(action && { action: orAway(route, withoutPage(route, action)) }),
   }
   return { ...route, module: { ...route.module, ...answered } }
 }
