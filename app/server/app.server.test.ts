@@ -4,7 +4,7 @@ import {
   type IncomingHttpHeaders,
   type OutgoingHttpHeaders,
 } from 'node:http'
-import net, { type AddressInfo } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import type { RequestHandler } from 'express'
 import { expect, onTestFinished, test, vi } from 'vitest'
@@ -142,24 +142,6 @@ test('K4: where somebody is, they do not say themselves', async () => {
 
   expect((await edge.ask('/', { headers })).text).toMatch(/127\.0\.0\.1$/)
 })
-
-test('N5: two hundred who never finish asking hold up nobody', async () => {
-  const edge = await startEdge()
-  const { port } = new URL(edge.origin)
-  const slow = await Promise.all(Array.from({ length: 200 }, () => askForEver(Number(port))))
-
-  expect((await edge.ask('/')).status).toBe(200)
-  for (const socket of slow) socket.destroy()
-})
-
-const askForEver = (port: number) =>
-  new Promise<net.Socket>((resolve, reject) => {
-    const socket = net.connect(port, '127.0.0.1', () => {
-      socket.write('POST / HTTP/1.1\r\nHost: localhost\r\nContent-Le')
-      resolve(socket)
-    })
-    socket.on('error', reject)
-  })
 
 test('our page in an old browser says Origin only, and may send forms', async () => {
   const edge = await startEdge()
