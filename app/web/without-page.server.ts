@@ -1,5 +1,5 @@
 import type { ServerBuild } from '@remix-run/node'
-import { signingOf } from '#app/ui/signing.tsx'
+import { saidIn } from './is-refusal.ts'
 
 type Route = NonNullable<ServerBuild['routes'][string]>
 type Handler = NonNullable<Route['module']['loader']>
@@ -22,15 +22,13 @@ export function withoutPage({ module }: Route, handler: Handler): Handler {
   }
 }
 
-/** Our own refusals, returned or thrown, say what is wrong. To be asked for a second factor is none. */
 function inWords(answer: unknown) {
-  if (typeof answer !== 'object' || !answer || !('init' in answer) || signingOf(answer)) return
-  const { data, init } = answer as { data?: { error?: unknown }; init?: ResponseInit | null }
-  if (typeof data?.error !== 'string') return undefined
-  const headers = new Headers(init?.headers)
+  const refusal = saidIn(answer)
+  if (!refusal) return undefined
+  const headers = new Headers(refusal.init?.headers)
   headers.set('Content-Type', 'text/plain; charset=utf-8')
   headers.set('Cache-Control', 'no-store')
-  return new Response(`${data.error}\n`, { ...init, headers })
+  return new Response(`${refusal.data.error}\n`, { ...refusal.init, headers })
 }
 
 const asJson = (answer: unknown) =>
