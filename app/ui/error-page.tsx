@@ -94,7 +94,7 @@ export function ErrorPage({ failure, reference }: ErrorPageProps) {
 
 /** The form is not there any more, for them or for anybody; what they wrote for it is theirs. */
 const WhatYouTyped = ({ typed }: { typed: Typed[] }) => (
-  <Section id="what-you-typed" title="What you typed">
+  <Section id="what-you-typed" title="What you typed" className="stack">
     <p>None of it was saved. Copy what you want to keep before you leave this page.</p>
     <SummaryList
       rows={typed.map(({ name, value }) => ({
