@@ -20,6 +20,8 @@ declare module '@remix-run/node' {
     reference: string
     /** Where the request came from, as far as we trust our proxies to say. */
     address: string
+    /** Asked for by a script of our pages, and not as a document. */
+    isForScript: boolean
   }
 }
 
@@ -37,8 +39,16 @@ export default function handleRequest(
 ) {
   headers.set('Content-Type', 'text/html; charset=utf-8')
   sayWhenAgain(headers, status)
+  keepWhenAgain(headers, remix)
   keepPrivate(headers)
   return render({ request, headers, remix: withTitles(remix), page }, status)
+}
+
+/** Remix drops what a route says of its page unless the page asks for it, and what is thrown has no page. */
+function keepWhenAgain(headers: Headers, { staticHandlerContext: context }: EntryContext) {
+  const all = [context.actionHeaders, context.loaderHeaders].flatMap((each) => Object.values(each))
+  const seconds = all.map((each) => each.get('Retry-After')).find(Boolean)
+  if (seconds) headers.set('Retry-After', seconds)
 }
 
 function withTitles(remix: EntryContext): EntryContext {

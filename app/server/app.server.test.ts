@@ -4,9 +4,11 @@ import {
   type IncomingHttpHeaders,
   type OutgoingHttpHeaders,
 } from 'node:http'
-import net, { type AddressInfo } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import path from 'node:path'
 import type { RequestHandler } from 'express'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { log } from '#app/core/log.server.ts'
 import { createApp } from './app.ts'
 
 type Sent = { method?: string; headers?: OutgoingHttpHeaders; body?: string | Buffer }
@@ -141,24 +143,6 @@ test('K4: where somebody is, they do not say themselves', async () => {
   expect((await edge.ask('/', { headers })).text).toMatch(/127\.0\.0\.1$/)
 })
 
-test('N5: two hundred who never finish asking hold up nobody', async () => {
-  const edge = await startEdge()
-  const { port } = new URL(edge.origin)
-  const slow = await Promise.all(Array.from({ length: 200 }, () => askForEver(Number(port))))
-
-  expect((await edge.ask('/')).status).toBe(200)
-  for (const socket of slow) socket.destroy()
-})
-
-const askForEver = (port: number) =>
-  new Promise<net.Socket>((resolve, reject) => {
-    const socket = net.connect(port, '127.0.0.1', () => {
-      socket.write('POST / HTTP/1.1\r\nHost: localhost\r\nContent-Le')
-      resolve(socket)
-    })
-    socket.on('error', reject)
-  })
-
 test('our page in an old browser says Origin only, and may send forms', async () => {
   const edge = await startEdge()
 
@@ -241,6 +225,40 @@ test('an address nobody can read is a 400, and an API caller gets JSON', async (
   expect((await edge.ask('/%E0%A4%A')).status).toBeLessThan(500)
   expect(JSON.parse((await edge.ask('/api/v1/pots?_data=x')).text)).toHaveProperty('detail')
 })
+
+test.each([
+  ['bytes=0-3', 206],
+  ['bytes=-4', 206],
+  ['bytes=9999999-', 416],
+  ['bytes=9-2', 416],
+  ['bytes=x', 416],
+  ['bytes=0-0,2-3', 200],
+  ['lines=1-2', 200],
+])('a part of a file asked for as %s is answered %i, and is no fault', async (range, status) => {
+  const edge = await startEdge((_request, response) =>
+    response.sendFile(path.resolve('public/favicon.svg')),
+  )
+  const failed = vi.spyOn(log, 'error').mockClear()
+
+  const { headers, ...answer } = await edge.ask('/', { headers: { range } })
+
+  expect(answer.status).toBe(status)
+  if (status === 416) expect(headers['content-range']).toMatch(/^bytes \*\/\d+$/)
+  expect(failed).not.toHaveBeenCalled()
+})
+
+test.each([{ 'if-match': '"x"' }, { 'if-unmodified-since': 'Mon, 01 Jan 2001 00:00:00 GMT' }])(
+  'a file asked for as it was is refused as it is now, and is no fault: %o',
+  async (headers) => {
+    const edge = await startEdge((_request, response) =>
+      response.sendFile(path.resolve('public/favicon.svg')),
+    )
+    const failed = vi.spyOn(log, 'error').mockClear()
+
+    expect((await edge.ask('/', { headers })).status).toBe(412)
+    expect(failed).not.toHaveBeenCalled()
+  },
+)
 
 test('health says the process is up, readiness whether to send it visitors', async () => {
   const edge = await startEdge()

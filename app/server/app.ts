@@ -76,15 +76,23 @@ function serveFiles(app: Express) {
   app.use(express.static(folder, { ...files, maxAge: '1h' }))
 }
 
-/** Reached only when Remix itself fails; it shows nothing of the error. */
+/** What is wrong with the request and not with us. The last two are asked of files: one kept before, a part of one. */
+const titles = new Map([
+  [400, 'We could not read this address'],
+  [412, 'This file has changed'],
+  [416, 'This file has no such part'],
+])
+
+/** Reached when a file is asked for wrongly, or Remix itself fails; it shows nothing of the error. */
 // eslint-disable-next-line max-params -- Express knows it by its four
 const lastResort: ErrorRequestHandler = (error, _request, response, _next) => {
-  const status = (error as { status?: number }).status === 400 ? 400 : 500
+  const said = (error as { status?: number }).status ?? 500
+  const status = titles.has(said) ? said : 500
   if (status === 500) log.error('A request failed at the edge', { error })
   if (response.headersSent) return void response.destroy()
   refuse(response, {
     status,
-    title: status === 400 ? 'We could not read this address' : 'Sorry, there is a problem',
+    title: titles.get(status) ?? 'Sorry, there is a problem',
     text: `Try again later. If you tell us about it, give this reference: ${String(response.locals.reference)}`,
   })
 }

@@ -16,6 +16,7 @@ export async function loadPages(vite?: ViteDevServer): Promise<RequestHandler> {
       nonce: response.locals.nonce as string,
       reference: response.locals.reference as string,
       address: request.ip ?? '',
+      isForScript: request.path.endsWith('.data'),
     }),
   })
 }

@@ -26,12 +26,17 @@ export function requestLog(request: Request, response: Response, next: NextFunct
   withRequestId(reference, next)
 }
 
+/** Nobody was left to be answered, as when a file is cut off on its way here. The number is nginx's for it. */
+const GONE = 499
+
+const statusOf = ({ headersSent, statusCode }: Response) => (headersSent ? statusCode : GONE)
+
 function answered(response: Response, started: number) {
   const { req: request } = response
   log.info('Answered', {
     method: request.method,
     path: withoutSecrets(request.baseUrl + request.path),
-    status: response.statusCode,
+    status: statusOf(response),
     finished: response.writableFinished,
     tookMs: Math.round(performance.now() - started),
     from: request.ip,

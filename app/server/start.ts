@@ -8,6 +8,7 @@ import { resumeClock } from '#app/domain/demonstration/move-clock.server.ts'
 import { createApp } from './app.ts'
 import { loadSeed, openDatabase } from './database.ts'
 import { loadPages } from './pages.ts'
+import { patience } from './patience.ts'
 import { listMissing } from './postgres/migrate.ts'
 import { onStop } from './stop.ts'
 import { startWorker } from './worker.ts'
@@ -43,7 +44,7 @@ async function startAll(stops: Stop[]) {
   const worker = await startWorker(database.url)
   stops.push(() => worker.stop())
 
-  const server = createServer({ headersTimeout: 20_000, requestTimeout: 120_000 })
+  const server = createServer(patience)
   const vite = reloading ? await startVite(server) : undefined
   stops.push(() => vite?.close())
   let draining = false

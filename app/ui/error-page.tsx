@@ -1,16 +1,21 @@
+import { ButtonLink, Buttons } from './button.tsx'
 import { ActElsewhere, elsewhereHeading, elsewhereIn, type Elsewhere } from './elsewhere.tsx'
-import { Page } from './page.tsx'
+import { SummaryList } from './lists.tsx'
+import { Page, Section } from './page.tsx'
+import type { Typed } from './typed.ts'
 
 type Failure = {
   status: number
   title: string
   message?: string | undefined
   elsewhere?: Elsewhere | undefined
+  typed?: Typed[] | undefined
+  signIn?: string | undefined
 }
 
 const titles: Record<number, string> = {
   400: 'There is a problem with this request',
-  401: 'Sign in to see this page',
+  401: 'Sign in again',
   403: 'You cannot open this page',
   404: 'Page not found',
   405: 'There is a problem with this request',
@@ -23,7 +28,7 @@ export function failureOf(thrown: unknown): Failure {
   if (!isAnswer(thrown)) return { status: 500, title: ourFault }
   const { status, data } = thrown
   const elsewhere = elsewhereIn(data)
-  const told = { status, message: messageIn(data), elsewhere }
+  const told = { status, message: messageIn(data), elsewhere, ...sentIn(data) }
   if (elsewhere && status === 404)
     return { ...told, title: elsewhereHeading(elsewhere), message: undefined }
   return { ...told, title: titles[status] ?? ourFault }
@@ -45,6 +50,12 @@ const messageIn = (data: unknown) =>
     ? data.error
     : undefined
 
+/** What is said of a form that was refused and has no page to come back to. */
+const sentIn = (data: unknown) =>
+  typeof data === 'object' && data !== null && 'typed' in data
+    ? (data as Pick<Failure, 'typed' | 'signIn'>)
+    : {}
+
 type ErrorPageProps = { failure: Failure; reference?: string | undefined }
 
 export function ErrorPage({ failure, reference }: ErrorPageProps) {
@@ -58,7 +69,15 @@ export function ErrorPage({ failure, reference }: ErrorPageProps) {
         {failure.elsewhere ? (
           <ActElsewhere elsewhere={failure.elsewhere} />
         ) : (
-          <Advice status={failure.status} hasMessage={Boolean(failure.message)} />
+          !failure.signIn && (
+            <Advice status={failure.status} hasMessage={Boolean(failure.message)} />
+          )
+        )}
+        {failure.typed && <WhatYouTyped typed={failure.typed} />}
+        {failure.signIn && (
+          <Buttons>
+            <ButtonLink href={failure.signIn}>Sign in</ButtonLink>
+          </Buttons>
         )}
         {failure.status >= 500 && reference && (
           <p>
@@ -72,6 +91,19 @@ export function ErrorPage({ failure, reference }: ErrorPageProps) {
     </Page>
   )
 }
+
+/** The form is not there any more, for them or for anybody; what they wrote for it is theirs. */
+const WhatYouTyped = ({ typed }: { typed: Typed[] }) => (
+  <Section id="what-you-typed" title="What you typed" className="stack">
+    <p>None of it was saved. Copy what you want to keep before you leave this page.</p>
+    <SummaryList
+      rows={typed.map(({ name, value }) => ({
+        name,
+        value: <span className="as-typed">{value}</span>,
+      }))}
+    />
+  </Section>
+)
 
 function Advice({ status, hasMessage }: { status: number; hasMessage: boolean }) {
   if (status === 404)

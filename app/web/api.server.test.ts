@@ -32,7 +32,11 @@ async function ask(address: string, init: RequestInit = {}) {
   const load = routes[`/app/routes/${file}.ts`]
   if (!load) throw new Error(`no route ${file}`)
   const { loader } = await load()
-  return loader({ request, params, context: { nonce: '', reference: '', address: '' } })
+  return loader({
+    request,
+    params,
+    context: { nonce: '', reference: '', address: '', isForScript: false },
+  })
 }
 
 /** Answers of the API are checked by their schemas; here they are plain JSON. */

@@ -2,13 +2,12 @@ import { data, type ServerBuild } from '@remix-run/node'
 import { log, requestScope } from '#app/core/log.server.ts'
 import { isDatabaseAway } from '#app/core/sql-error.ts'
 import type { Away } from '#app/ui/away.tsx'
-import { readAnswers } from './answer.server.ts'
 import { answerProblem } from './api.server.ts'
 import { bareFrame } from './page.server.ts'
+import { findAnswers } from './sent.server.ts'
 
 type Route = NonNullable<ServerBuild['routes'][string]>
 type Handler = NonNullable<Route['module']['loader']>
-type Args = Parameters<Handler>[0]
 
 const headers = { 'Retry-After': '60' }
 
@@ -34,8 +33,6 @@ export const noteBegun =
  */
 export function orAway({ path = '', module }: Route, handler: Handler): Handler {
   return async (args) => {
-    // Kept apart, since a form can be read once, and the work has mostly read it by then.
-    const sent = args.request.method === 'POST' && module.default ? args.request.clone() : undefined
     try {
       return await handler(args)
     } catch (thrown) {
@@ -43,7 +40,7 @@ export function orAway({ path = '', module }: Route, handler: Handler): Handler 
       tellOnce(args.request, thrown)
       if (path.startsWith('api/')) return answerProblem(503, inWords, headers)
       if (!module.default) return asText(args.request)
-      throw data({ away: await awayFor(args, sent) }, 503)
+      throw data({ away: await awayFor(args.request) }, 503)
     }
   }
 }
@@ -56,10 +53,10 @@ function asText({ method }: Request) {
   return new Response(`${text}\n`, { status: 503, headers: { ...headers, ...plain } })
 }
 
-async function awayFor({ request }: Args, sent: Request | undefined): Promise<Away> {
+async function awayFor(request: Request): Promise<Away> {
   const frame = bareFrame(request)
-  if (!sent) return { frame }
-  const values = await readAnswers(sent)
+  const values = await findAnswers(request)
+  if (!values) return { frame }
   const hasKey = values.operationKey !== undefined
   return { frame, sent: { values, hasKey, mayBeDone: begun.has(request) } }
 }

@@ -13,7 +13,7 @@ import { answerCsv } from './csv.server.ts'
 const args = (params: Record<string, string>) => ({
   request: new Request('http://localhost:3000/'),
   params,
-  context: { nonce: '', reference: '', address: '' },
+  context: { nonce: '', reference: '', address: '', isForScript: false },
 })
 
 /** The sum of one column of a CSV file. */

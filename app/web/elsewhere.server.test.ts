@@ -20,7 +20,7 @@ async function open(page: { file: string; path: string; params: object }, token:
   const routes = { page: { id: 'page', path: page.path, module } }
   const { loader } = guardRoutes({ routes } as unknown as ServerBuild).routes.page?.module ?? {}
   const request = new Request('http://localhost:3000/the/page?tab=2', { headers: cookie(token) })
-  const context = { nonce: '', reference: '', address: '' }
+  const context = { nonce: '', reference: '', address: '', isForScript: false }
   try {
     return {
       shown: await loader?.({ request, params: page.params, context } as LoaderFunctionArgs),

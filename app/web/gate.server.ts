@@ -8,6 +8,8 @@ import { findActor, requireActor } from './actor.server.ts'
 import { noteBegun, orAway } from './away.server.ts'
 import { findElsewhere, withElsewhere } from './elsewhere.server.ts'
 import { isRefusal } from './is-refusal.ts'
+import { givingBack } from './sent.server.ts'
+import { withoutPage } from './without-page.server.ts'
 
 type Route = NonNullable<ServerBuild['routes'][string]>
 type Handler = NonNullable<Route['module']['loader']>
@@ -33,12 +35,15 @@ function noting(route: Route): Route {
   return { ...route, module: { ...route.module, ...(action && { action: noteBegun(action) }) } }
 }
 
-/** Outermost, with or without a gate: what is answered while the database does not. */
+const around = (route: Route, handler: Handler) =>
+  orAway(route, givingBack(route, withoutPage(route, handler)))
+
+/** Outermost, with or without a gate: what is answered without a database, without a page, and without the form's page. */
 function answering(route: Route): Route {
   const { loader, action } = route.module
   const answered = {
-    ...(loader && { loader: orAway(route, loader) }),
-    ...(action && { action: orAway(route, action) }),
+    ...(loader && { loader: around(route, loader) }),
+    ...(action && { action: around(route, action) }),
   }
   return { ...route, module: { ...route.module, ...answered } }
 }

@@ -63,6 +63,27 @@ bothWays((javaScriptEnabled) => {
     await expect(page.locator('.person summary')).toContainText('West Yorkshire')
   })
 
+  test('whoever was signed out while they wrote gets back what they wrote, and the way to the form', async ({
+    page,
+    context,
+  }) => {
+    const words = 'Who keeps the data when a council leaves?'
+    await signInAs(page, 'priya-nair')
+    await page.goto('/challenges/housing-repairs-online/questions/new')
+    await page.getByRole('main').getByRole('textbox').fill(words)
+    await context.clearCookies()
+
+    await page.getByRole('main').getByRole('button').last().click()
+
+    await expect(page.getByRole('heading', { name: 'Sign in again' })).toBeVisible()
+    await expect(page.getByText('nothing of what you sent was done')).toBeVisible()
+    await expect(page.getByRole('region', { name: 'What you typed' })).toContainText(words)
+    if (javaScriptEnabled) await expectAccessible(page)
+    await page.getByRole('main').getByRole('link', { name: 'Sign in' }).click()
+    await page.locator('button[name="person"][value="priya-nair"]').click()
+    await expect(page).toHaveURL(/questions\/new$/)
+  })
+
   test('somebody sees where else they are signed in, and signs out there, then everywhere', async ({
     page,
     browser,

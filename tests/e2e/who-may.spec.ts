@@ -270,7 +270,9 @@ async function formOf({ address }: Thing, owners: Asker[]) {
 /** Opening a file of evidence is noted, as whoever approves must have done it. Asking for its size is not. */
 const isNoting = (route: Route) => route.path === 'claims/:claimId/evidence/:fileId'
 
+/** A form comes back with what it held and the way to sign in, as a link and not by being led there (decision 070). */
 const isSignIn = ({ status, headers, text }: Got) =>
+  status === 401 ||
   (status === 302 && String(headers.location).startsWith('/sign-in')) ||
   (status === 202 && text.includes('"/sign-in'))
 
@@ -278,6 +280,7 @@ const isSignIn = ({ status, headers, text }: Got) =>
 const laterSteps = ['sign-in/second-factor', 'sign-in/way-back']
 
 function fits(got: Got, want: Answer, route: Route) {
+  if (got.status === 401) return false
   if (laterSteps.includes(route.path) && isSignIn(got)) return true
   const isThere = !afterWork.includes(route.path) && route.path !== 'api/v1/*'
   return isAnswered(got, want === 'in' && !isThere ? 404 : want)

@@ -23,6 +23,7 @@ export async function startPages(modules: Modules) {
       nonce: String(response.locals.nonce),
       reference: String(response.locals.reference),
       address: request.ip ?? '',
+      isForScript: request.path.endsWith('.data'),
     }),
   })
   const server = createServer(createApp({ pages, assertReady: async () => undefined }))
@@ -33,6 +34,7 @@ export async function startPages(modules: Modules) {
   })
   const origin = `http://localhost:${(server.address() as AddressInfo).port}`
   return {
+    origin,
     get: (path: string, token?: string, headers: Record<string, string> = {}) =>
       fetch(origin + path, { headers: { ...headers, ...cookie(token) }, redirect: 'manual' }),
     send: (path: string, form: Record<string, string>, token?: string) =>

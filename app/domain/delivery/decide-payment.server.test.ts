@@ -35,6 +35,21 @@ test('a penny above the threshold waits for a person of another organisation', a
   expect((await paymentOf(claim))?.amountPence).toBe(price)
 })
 
+test('the second person’s yes is their own: with the key of the first one’s form it is refused', async () => {
+  const price = pounds(50_000) + 1n
+  const project = await build.project({ milestones: [price, pounds(10_000)] })
+  const claim = await build.acceptedClaim({ project })
+  const theirs = build.yes(claim.sealSha256)
+  for (const by of [project.manager, project.other]) await build.readEvidence({ by, claim })
+  await decidePayment(project.manager, claim.id, theirs)
+
+  const again = decidePayment(project.other, claim.id, theirs)
+
+  await expect(again).rejects.toThrow('sent before with other answers')
+  expect(await db.paymentApproval.count({ where: { claimId: claim.id } })).toBe(1)
+  expect(await paymentOf(claim)).toBeNull()
+})
+
 test('the last payment takes every penny that is left', async () => {
   const milestones = [pounds(10_000) + 1n, pounds(10_000) + 1n, pounds(10_000) + 1n]
   const project = await build.project({ milestones })
