@@ -53,7 +53,7 @@ function signedOut(thrown: unknown, request: Request) {
   const to = thrown instanceof Response ? thrown.headers.get('Location') : null
   if (!to?.startsWith('/sign-in')) return undefined
   const { pathname, search } = new URL(request.url)
-  const signIn = `${to}?next=${encodeURIComponent(pathname + search)}`
+  const signIn = `${to.split('?')[0]}?next=${encodeURIComponent(pathname + search)}`
   const error = 'You are signed out, so nothing of what you sent was done.'
   return { data: { error, signIn }, init: { status: 401 } }
 }
