@@ -67,7 +67,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce()
   const loaded = useRouteLoaderData<typeof loader>('root')
   const thrown = useRouteError()
-  const frame = loaded ?? signingOf(thrown)?.frame ?? awayOf(thrown)?.frame ?? signedOut
+  const frame = loaded ?? frameIn(thrown) ?? signedOut
   return (
     <html lang="en-GB" data-theme={frame.theme}>
       <head>
@@ -84,6 +84,9 @@ export function Layout({ children }: { children: ReactNode }) {
     </html>
   )
 }
+
+const frameIn = (thrown: unknown) =>
+  signingOf(thrown)?.frame ?? awayOf(thrown)?.frame ?? failureOf(thrown).frame
 
 export default function App() {
   return <Outlet />

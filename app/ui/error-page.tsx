@@ -1,6 +1,7 @@
 import { ButtonLink, Buttons } from './button.tsx'
 import { ActElsewhere, elsewhereHeading, elsewhereIn, type Elsewhere } from './elsewhere.tsx'
 import { SummaryList } from './lists.tsx'
+import type { PageFrame } from './page-frame.ts'
 import { Page, Section } from './page.tsx'
 import type { Typed } from './typed.ts'
 
@@ -11,6 +12,8 @@ type Failure = {
   elsewhere?: Elsewhere | undefined
   typed?: Typed[] | undefined
   signIn?: string | undefined
+  /** What surrounds the page, where nothing else says it. */
+  frame?: PageFrame | undefined
 }
 
 const titles: Record<number, string> = {
@@ -52,8 +55,8 @@ const messageIn = (data: unknown) =>
 
 /** What is said of a form that was refused and has no page to come back to. */
 const sentIn = (data: unknown) =>
-  typeof data === 'object' && data !== null && 'typed' in data
-    ? (data as Pick<Failure, 'typed' | 'signIn'>)
+  typeof data === 'object' && data !== null && ('typed' in data || 'frame' in data)
+    ? (data as Pick<Failure, 'typed' | 'signIn' | 'frame'>)
     : {}
 
 type ErrorPageProps = { failure: Failure; reference?: string | undefined }

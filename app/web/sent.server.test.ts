@@ -53,6 +53,8 @@ test('B6: an officer whose role ended while a form was open is refused, and give
   expect(text).toContain(typed)
   expect(text).toContain('One line\n\nAnother')
   expect(text).not.toContain('<b>A new')
+  // The frame around it still says who is signed in.
+  expect(text).toContain(by.organisationName)
   // Keys of the page are nothing anybody typed.
   expect(text).not.toContain(form.operationKey)
   expect(answer.headers.get('Cache-Control')).toContain('no-store')

@@ -4,6 +4,7 @@ import type { FormResult } from '#app/ui/form-result.ts'
 import { typedIn } from '#app/ui/typed.ts'
 import { readAnswers } from './answer.server.ts'
 import { saidIn } from './is-refusal.ts'
+import { pageFrame } from './page.server.ts'
 
 type Route = NonNullable<ServerBuild['routes'][string]>
 type Handler = NonNullable<Route['module']['loader']>
@@ -26,7 +27,8 @@ export async function findAnswers(request: Request) {
 
 /**
  * Goes around every page: whoever may not send its form any more, and cannot have the page with the form either, gets
- * back what they typed (decision 070). Nothing else is told than without it.
+ * back what they typed (decision 070). Nothing else is told than without it, but for the frame around the page, which
+ * Remix does not load when a form is refused by what it throws.
  */
 export function givingBack({ module }: Route, handler: Handler): Handler {
   if (!module.default) return handler
@@ -41,11 +43,15 @@ export function givingBack({ module }: Route, handler: Handler): Handler {
 }
 
 async function withTyped(thrown: unknown, request: Request) {
-  const refusal = saidIn(thrown) ?? signedOut(thrown, request)
+  const refused = saidIn(thrown)
+  const refusal = refused ?? signedOut(thrown, request)
   const answers = refusal && (await findAnswers(request))
   if (!answers) return thrown
   const typed = typedIn(answers)
-  return typed.length > 0 ? data({ ...refusal.data, typed }, refusal.init ?? undefined) : thrown
+  if (!refused && typed.length === 0) return thrown
+  const around = request.method === 'POST' && { frame: await pageFrame(request) }
+  const said = { ...refusal.data, ...(typed.length > 0 && { typed }), ...around }
+  return data(said, refusal.init ?? undefined)
 }
 
 /** Their session ended, or their last membership, while the form was open: to be led away would lose all of it. */
