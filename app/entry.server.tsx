@@ -38,7 +38,6 @@ export default function handleRequest(
   page: AppLoadContext,
 ) {
   headers.set('Content-Type', 'text/html; charset=utf-8')
-  sayWhenAgain(headers, status)
   keepWhenAgain(headers, remix)
   keepPrivate(headers)
   return render({ request, headers, remix: withTitles(remix), page }, status)
@@ -87,7 +86,7 @@ function render({ request, headers, remix, page }: Page, status: number) {
 }
 
 export function handleDataRequest(response: Response) {
-  sayWhenAgain(response.headers, response.status)
+  sayWhenAgain(response)
   keepPrivate(response.headers)
   return response
 }

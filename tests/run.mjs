@@ -17,7 +17,10 @@ const readyForJourneys = [
   ['pages and a browser', ['scripts/setup.mjs', '--browser']],
 ]
 
-/** Each journey once: the second of its two ways, with JavaScript and without, is for `npm run e2e` alone. */
+/**
+ * Each journey once, and every third page in dark colours: the second of its two ways, with JavaScript and without, and
+ * the other pages are for `npm run e2e` alone.
+ */
 const isShort = wanted.includes('check')
 
 const runs = {
@@ -55,7 +58,10 @@ const runs = {
     })
   },
   e2e() {
-    if (isShort) console.log('\nEach journey goes one way here; `npm run e2e` goes both.')
+    if (isShort)
+      console.log(
+        '\nEach journey goes one way here, and one page in three is asked in dark colours; `npm run e2e` does all.',
+      )
     counted('journeys', '@playwright/test/cli.js', {
       options: ['test', '--reporter=list,json', ...(isShort ? ['--grep-invert=@again'] : [])],
       env: {

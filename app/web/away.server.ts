@@ -11,9 +11,9 @@ type Handler = NonNullable<Route['module']['loader']>
 
 const headers = { 'Retry-After': '60' }
 
-/** For pages: Remix drops the headers of what a route throws. */
-export function sayWhenAgain(answer: Headers, status: number) {
-  if (status === 503) answer.set('Retry-After', headers['Retry-After'])
+/** For what scripts ask: there Remix drops the headers of what a route throws. */
+export function sayWhenAgain({ status, headers: said }: Response) {
+  if (status === 503) said.set('Retry-After', headers['Retry-After'])
 }
 
 /** Requests whose own work has begun; before that nobody has been let in, and nothing is done. */
@@ -40,7 +40,7 @@ export function orAway({ path = '', module }: Route, handler: Handler): Handler 
       tellOnce(args.request, thrown)
       if (path.startsWith('api/')) return answerProblem(503, inWords, headers)
       if (!module.default) return asText(args.request)
-      throw data({ away: await awayFor(args.request) }, 503)
+      throw data({ away: await awayFor(args.request) }, { status: 503, headers })
     }
   }
 }
