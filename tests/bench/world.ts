@@ -4,6 +4,7 @@ import { newId } from '#app/core/id.ts'
 import { pounds } from '#app/core/money.ts'
 import { dateOf, DAY_MS } from '#app/core/time.ts'
 import type { Actor } from '#app/domain/organisations/actor.ts'
+import { savePledgeDraft } from '#app/domain/pledges/save-pledge-draft.server.ts'
 import { build } from '#tests/factories/index.ts'
 
 export const POTS = 20
@@ -19,6 +20,13 @@ export type Draft = {
 }
 
 type Round = { id: string; challengeId: string; pot: number }
+
+type Wanted = {
+  count: number
+  pots: number
+  /** Saved by the verb, as in the product, and not written into the table. */
+  areSaved?: boolean
+}
 
 /** 400 councils, each with an officer whose limit covers every pledge, and a pot for each of 20 services. */
 export async function makeWorld() {
@@ -36,9 +44,10 @@ export async function makeWorld() {
   }
   return {
     /** Drafts to `rounds` rounds, spread over so many pots, in an order that follows none of them. */
-    makeDrafts: async ({ count, pots }: { count: number; pots: number }) => {
+    makeDrafts: async ({ count, pots, areSaved = false }: Wanted) => {
       const rounds = await makeRounds(Math.max(20, Math.ceil(count / COUNCILS)), services, pots)
-      const drafts = await draft(rounds, officers, count)
+      const drafts = draftsTo(rounds, officers, count)
+      await (areSaved ? saveEach(drafts) : writeAll(drafts))
       await pool.query('analyze')
       return drafts
     },
@@ -120,17 +129,29 @@ async function makeRounds(count: number, services: number[], pots: number): Prom
   return rounds
 }
 
-async function draft(rounds: Round[], officers: Actor[], count: number): Promise<Draft[]> {
+function draftsTo(rounds: Round[], officers: Actor[], count: number) {
   const first = made.number
   made.number += rounds.length
   const places = Array.from({ length: count }, (_, place) => (place * 7919) % count)
-  const drafts = [...new Set(places)].flatMap((place) => {
+  return [...new Set(places)].flatMap((place) => {
     const [round, by] = [rounds[place % rounds.length], officers[Math.floor(place / rounds.length)]]
     if (!round || !by) return []
     const council = Math.floor(place / rounds.length) + 1
     const challenge = ((first + (place % rounds.length)) % 2_000) + 1
     return [{ id: newId(), by, round, raw: { council, challenge, pot: round.pot + 1 } }]
   })
+}
+
+type DraftTo = ReturnType<typeof draftsTo>[number]
+
+/** By the product's own verb, as an officer does on the page before. */
+async function saveEach(drafts: DraftTo[]) {
+  for (const { id, by, round } of drafts)
+    await savePledgeDraft(by, round.id, { id, amount: AMOUNT_PENCE })
+}
+
+/** Into the table, which is quicker: this process has not seen them. */
+async function writeAll(drafts: DraftTo[]) {
   const madeAt = clock.now()
   await db.pledge.createMany({
     data: drafts.map(({ id, by, round }) => ({
@@ -139,5 +160,4 @@ async function draft(rounds: Round[], officers: Actor[], count: number): Promise
       ...{ state: 'draft', madeById: by.personId, madeAt },
     })),
   })
-  return drafts
 }

@@ -49,6 +49,7 @@ const apart: Record<string, string> = {
   'delivery/listPeopleOfCouncil': 'whom a job writes to',
   'pledges/findSetToShare':
     'every pledge a pot is shared out over: read by jobs, which note what pages show',
+  'pledges/readOwnPledgeRow': 'getOwnPledge, whoever asks',
   'pledges/findFixedShare':
     'one challenge of a pot that was shared out, when that is posted, at night',
   'privacy/listErasures': 'everybody who was erased, for a file that a job writes',

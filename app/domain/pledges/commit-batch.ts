@@ -4,6 +4,7 @@ import { accountName } from '../ledger/account-name.ts'
 import { capKey, capRows, type CapRow, type PotWant } from '../pots/match-room.ts'
 import { limitInWorking } from '../pots/match-step.ts'
 import { purseKey, ringFenceOf, type Purse } from '../pots/purse.ts'
+import type { Seen } from './own-pledge.ts'
 
 /** One pledge to commit, with what to ask the pots for. */
 export type Deal = {
@@ -31,6 +32,8 @@ export type Deal = {
   isOpen: boolean
   /** Of the round's totals when they were read; it turns with each change of the round. */
   seenVersion: number
+  /** The versions of the rows it was decided by. */
+  seen: Seen
   targetPence: Pence
   /** The wants are right only for exactly the pledges there were. */
   hangsOnVersion: boolean
@@ -111,8 +114,7 @@ export function aloneOf(deal: Deal) {
   const inOrder = wants.length > 1 ? wants.toSorted(byPurse) : wants
   return [
     ...[deal.pledgeId, deal.roundId, deal.councilId, deal.challengeId, deal.fundingType],
-    ...[amountPence, wants.reduce((sum, { wantedPence }) => sum + wantedPence, 0n)],
-    ...[deal.targetPence, deal.seenVersion, deal.ruleBook, deal.at],
+    ...[amountPence, matchOf(deal), deal.targetPence, deal.seenVersion, deal.ruleBook, deal.at],
     ...[deal.personId, deal.organisationId, deal.memo],
     ...[deal.audit.action, deal.audit.summary, JSON.stringify(deal.audit.detail)],
     moves.map(({ debit }) => debit),
@@ -121,8 +123,13 @@ export function aloneOf(deal: Deal) {
     inOrder.map(rowOfMatch),
     JSON.stringify(inOrder.map(({ working }) => working)),
     sorted(capsOf([deal])).things.map(rowOfCap),
+    ...[deal.seen.pledge, deal.seen.round, deal.seen.challenge],
   ]
 }
+
+/** All that a plain deal asks for, which it gets whole or not at all. */
+export const matchOf = ({ wants }: Deal) =>
+  wants.reduce((sum, { wantedPence }) => sum + wantedPence, 0n)
 
 const byPurse = (one: PotWant, other: PotWant) => (keyOf(one) < keyOf(other) ? -1 : 1)
 

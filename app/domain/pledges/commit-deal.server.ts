@@ -4,7 +4,8 @@ import { processWide } from '#app/core/process-wide.ts'
 import { canTryAgain } from '#app/core/sql-error.ts'
 import { isWorthAnotherTry } from '#app/core/try-again.ts'
 import { textOfDeal } from '../ledger/deal.ts'
-import { aloneOf, batchOf, isPlain, type Deal } from './commit-batch.ts'
+import { aloneOf, batchOf, isPlain, matchOf, type Deal } from './commit-batch.ts'
+import { addToStanding } from './kept-drafts.server.ts'
 import { tellingOf } from './tell-lead.server.ts'
 
 /** What the database answers; 'committed' is a pledge that was committed before. */
@@ -42,16 +43,19 @@ async function commitEach(deals: Deal[]): Promise<Outcome[]> {
   return rows[0]?.outcomes ?? []
 }
 
-/** Whether it was committed straight away. If anything binds or has moved, nothing was written. */
-async function commitAlone(deal: Deal) {
+/** Whether a plain deal was committed straight away. If anything binds or has moved, nothing was written. */
+export async function commitAlone(deal: Deal) {
   try {
     const { rows } = await pool.query<{ outcome: 'new' | 'unsure' }>({
       name: 'commit-pledge',
       text: `select commit_pledge($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-        $20, $21, $22, $23) as outcome`,
+        $20, $21, $22, $23, $24, $25, $26) as outcome`,
       values: aloneOf(deal),
     })
-    return rows[0]?.outcome === 'new'
+    if (rows[0]?.outcome !== 'new') return false
+    const { roundId, seenVersion, amountPence } = deal
+    addToStanding({ roundId, seenVersion, amountPence, matchPence: matchOf(deal) })
+    return true
   } catch (error) {
     if (canTryAgain(error)) return false
     throw error

@@ -224,7 +224,8 @@ async function batchFor(pledge: { id: string; roundId: string; by: Actor }, vers
   const words = { memo: 'A test', audit: { action: 'made', summary: 'Made', detail: {} } }
   const none = { approval: undefined, job: undefined, topUp: undefined }
   const rest = { personId, organisationId, ...none }
-  return batchOf([{ ...asked, ...around, ...words, ...rest }])
+  const rows = { pledge: '', round: '', challenge: '' }
+  return batchOf([{ ...asked, ...around, ...words, ...rest, seen: rows }])
 }
 
 test('wants worked out for other pledges than the round has now are refused, to be asked again', async () => {

@@ -4,19 +4,22 @@ import { Refusal } from '#app/core/refusal.ts'
 import { isCheckViolation, isUniqueViolation, TwoAtOnce } from '#app/core/sql-error.ts'
 import { tryAgain } from '#app/core/try-again.ts'
 import type { Actor } from '../organisations/actor.ts'
-import type { Deal } from './commit-batch.ts'
-import { commitDeal } from './commit-deal.server.ts'
+import { isPlain, type Deal } from './commit-batch.ts'
+import { commitAlone, commitDeal } from './commit-deal.server.ts'
 import { getOwnPledge, type OwnPledge } from './find-own-pledge.server.ts'
 import { planCommitment } from './plan-commitment.server.ts'
 import { FULL } from './round.ts'
 
 type Signature = { approvedById: string; limitPence: Pence }
 
-type Committing = {
+type Signed = {
   /** A finance approver's, written with the commitment. */
   signature?: Signature
   /** A signature stands already. */
   isSigned?: boolean
+}
+
+type Committing = Signed & {
   /** Asked again whenever the facts have moved since the gates were asked: throws if they no longer let it through. */
   assertStill: (fresh: OwnPledge) => void | Promise<void>
 }
@@ -35,7 +38,8 @@ export async function commitPledge(actor: Committer, pledge: OwnPledge, committi
     around = undefined
     // The gates were asked about this state and this sum; only what is around them is read again.
     const { round, challenge, ruleBook } = fresh
-    const known = { ...pledge, round, challenge, ruleBook }
+    const seen = { ...fresh.seen, pledge: pledge.seen.pledge }
+    const known = { ...pledge, round, challenge, ruleBook, seen }
     const deal = await dealOf(actor, known, committing)
     const answer = await commitDeal(deal).catch(explain)
     if (answer === 'again') throw new TwoAtOnce('The round has moved.')
@@ -46,6 +50,15 @@ export async function commitPledge(actor: Committer, pledge: OwnPledge, committi
   if (outcome === 'ended') throw new Refusal('conflict', 'The pledge that this tops up has ended.')
   if (outcome === 'moved') throw new Refusal('conflict', hasMoved)
   return { isNew: outcome === 'new' }
+}
+
+/**
+ * Commits a pledge as it was seen, in one trip, where nothing stands in its way and nothing has moved since. Whether it did: if
+ * not, nothing is decided, and whoever asked reads it and asks again.
+ */
+export async function commitAsSeen(actor: Committer, pledge: OwnPledge) {
+  const deal = await dealOf(actor, pledge, {})
+  return isPlain(deal) && commitAlone(deal)
 }
 
 const hasMoved = 'This pledge has changed since you opened it. Look at it again.'
@@ -66,7 +79,7 @@ function explain(error: unknown): never {
 async function dealOf(
   actor: Committer,
   pledge: OwnPledge,
-  { signature, isSigned = signature !== undefined }: Committing,
+  { signature, isSigned = signature !== undefined }: Signed,
 ): Promise<Deal> {
   const at = clock.now()
   const { id: pledgeId, roundId, councilId, challengeId, amountPence, fundingType } = pledge
@@ -76,9 +89,7 @@ async function dealOf(
   const known = { roundId, councilCount, targetPence, challenge, ruleBook, topsUpId }
   const plan = await planCommitment({ ...asked, ...known })
   const { onTop } = plan
-  const sum = onTop
-    ? `top-up of ${formatPounds(amountPence)}`
-    : `pledge of ${formatPounds(amountPence)}`
+  const sum = formatPounds(amountPence)
   return {
     roundId,
     councilId,
@@ -92,17 +103,18 @@ async function dealOf(
     at,
     personId: actor.personId,
     organisationId: actor.organisationId,
-    memo: `${plan.councilName} ${onTop ? 'topped its pledge up by' : 'pledged'} ${formatPounds(amountPence)}`,
+    memo: `${plan.councilName} ${onTop ? 'topped its pledge up by' : 'pledged'} ${sum}`,
     // Of when the gates were asked, which may be before the book that was read since.
     ruleBook: pledge.ruleBook,
     leastCouncils: plan.leastCouncils,
     mostCouncils: plan.mostCouncils,
     isOpen: !round.closedAt && at < round.closesAt,
     seenVersion: round.version,
+    seen: pledge.seen,
     targetPence,
     hangsOnVersion: plan.hangsOnVersion,
     audit: {
-      ...auditWords({ signature, isSigned }, sum),
+      ...auditWords({ signature, isSigned }, `${onTop ? 'top-up' : 'pledge'} of ${sum}`),
       detail: { amountPence: String(amountPence) },
     },
     approval: signature,
@@ -116,10 +128,7 @@ async function dealOf(
   }
 }
 
-function auditWords(
-  { signature, isSigned }: Pick<Committing, 'signature' | 'isSigned'>,
-  sum: string,
-) {
+function auditWords({ signature, isSigned }: Signed, sum: string) {
   if (signature) return { action: 'pledge-approved', summary: `Signed a ${sum}` }
   if (isSigned)
     return {

@@ -1,14 +1,16 @@
 import { clock } from '#app/core/clock.ts'
 import { db, transaction } from '#app/core/db.server.ts'
 import { formatPounds } from '#app/core/money.ts'
+import { processWide } from '#app/core/process-wide.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { dateOf } from '#app/core/time.ts'
+import { isWorthAnotherTry } from '#app/core/try-again.ts'
 import { record } from '../audit/record.server.ts'
 import { usedKey } from '../audit/start-operation.server.ts'
 import { isSelf, type Actor } from '../organisations/actor.ts'
-import { commitPledge } from './commit-pledge.server.ts'
+import { commitAsSeen, commitPledge } from './commit-pledge.server.ts'
 import { askToSign } from './news.server.ts'
-import { getOwnPledge, type OwnPledge } from './find-own-pledge.server.ts'
+import { getOwnPledge, recallOwnPledge, type OwnPledge } from './find-own-pledge.server.ts'
 import { readGateFacts } from './gate-facts.server.ts'
 import { toSign } from './gates.ts'
 import {
@@ -29,19 +31,41 @@ import { signerOf } from './signers.ts'
  * with other answers, or a sum that is not the one shown, it is refused.
  */
 export async function makePledge(actor: Actor, pledgeId: string, input: PledgeInput) {
+  const isAlone = sending.count === 0
+  sending.count += 1
+  try {
+    if (isAlone && (await makeAsSeen(actor, pledgeId, input)))
+      return { id: pledgeId, state: 'committed' as const }
+    return await makeAsRead(actor, pledgeId, input)
+  } finally {
+    sending.count -= 1
+  }
+}
+
+const sending = processWide('pledges-being-sent', () => ({ count: 0 }))
+
+/**
+ * By what this process has in memory of the draft, where all of it lets the pledge through: the database says whether it
+ * still stands, and what does not is read. While others are sent too it is cheaper to read and commit them together.
+ */
+async function makeAsSeen(actor: Actor, pledgeId: string, input: PledgeInput) {
+  try {
+    const pledge = await recallOwnPledge(actor, pledgeId)
+    if (!pledge || refusalOf(actor, pledge, input) || !mayCommitAlone(pledge)) return false
+    if (pledge.hasYearLimit || pledge.signedUnderId) return false
+    return await commitAsSeen(actor, pledge)
+  } catch (error) {
+    // Whether it was committed shows when it is read.
+    if (isWorthAnotherTry(error)) return false
+    throw error
+  }
+}
+
+async function makeAsRead(actor: Actor, pledgeId: string, input: PledgeInput) {
   const pledge = await getOwnPledge(actor, pledgeId)
-  if (!canChangePledge(actor, pledge))
-    throw new Refusal('forbidden', 'Ask an officer of your council to make this pledge.')
-  const { seenPence } = input
-  if (seenPence !== undefined && seenPence !== pledge.amountPence)
-    throw new Refusal('conflict', 'This pledge has changed since you opened it. Look at it again.')
+  const refusal = refusalOf(actor, pledge, input)
+  if (refusal) throw refusal
   if (pledge.state !== 'draft') return sentBefore(pledge, input)
-  if (pledge.round.closedAt || isPastClosing(pledge.round, clock.now()))
-    throw new Refusal('conflict', `Pledging closed at ${formatClosing(pledge.round)}.`)
-  if (isFull(pledge.round, pledge.round)) throw new Refusal('conflict', FULL)
-  const totalPence = totalOf(pledge)
-  const wrong = wrongAmount(totalPence, pledge.round.smallestPledgePence)
-  if (wrong) throw new Refusal('invalid', wrong)
 
   if (!mayCommitAlone(pledge)) return sendToSign(actor, pledge, input)
   await countTowardsYear(pledge)
@@ -56,6 +80,21 @@ export async function makePledge(actor: Actor, pledgeId: string, input: PledgeIn
     },
   })
   return { id: pledge.id, state: 'committed' as const }
+}
+
+/** Why it may not be sent. One that was sent before is not a draft any more. */
+function refusalOf(actor: Actor, pledge: OwnPledge, { seenPence }: PledgeInput) {
+  const { round, amountPence } = pledge
+  if (!canChangePledge(actor, pledge))
+    return new Refusal('forbidden', 'Ask an officer of your council to make this pledge.')
+  if (seenPence !== undefined && seenPence !== amountPence)
+    return new Refusal('conflict', 'This pledge has changed since you opened it. Look at it again.')
+  if (pledge.state !== 'draft') return undefined
+  if (round.closedAt || isPastClosing(round, clock.now()))
+    return new Refusal('conflict', `Pledging closed at ${formatClosing(round)}.`)
+  if (isFull(round, round)) return new Refusal('conflict', FULL)
+  const wrong = wrongAmount(totalOf(pledge), round.smallestPledgePence)
+  return wrong ? new Refusal('invalid', wrong) : undefined
 }
 
 const mayCommitAlone = (pledge: OwnPledge) =>

@@ -5,6 +5,7 @@ import { record } from '../audit/record.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { requireBeginning } from '../organisations/former-organisation.ts'
 import { Conditions } from './conditions.ts'
+import { rememberDraft } from './find-own-pledge.server.ts'
 import {
   canChangePledge,
   canDraftPledge,
@@ -19,13 +20,16 @@ export async function savePledgeDraft(actor: Actor, roundId: string, input: Pled
   requireBeginning(actor)
   if (!canDraftPledge(actor))
     throw new Refusal('forbidden', 'Ask an officer of your council to make this pledge.')
-  try {
-    return await transaction((tx) => save(tx, actor, { roundId, input }))
-  } catch (error) {
-    if (isUniqueViolation(error))
-      throw new Refusal('conflict', 'Your council already has a pledge to this challenge.')
-    throw error
-  }
+  const saved = await transaction((tx) => save(tx, actor, { roundId, input })).catch(explain)
+  // It is saved: what could not be read again now is read when it is sent.
+  await rememberDraft(saved.id).catch(() => undefined)
+  return saved
+}
+
+function explain(error: unknown): never {
+  if (isUniqueViolation(error))
+    throw new Refusal('conflict', 'Your council already has a pledge to this challenge.')
+  throw error
 }
 
 type Saving = { roundId: string; input: PledgeDraftInput }

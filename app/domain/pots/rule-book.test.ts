@@ -105,16 +105,17 @@ const ruleFrom = (at: string, ruleVersion: number) => ({
   ...{ ruleId: `rule ${ruleVersion}`, ruleVersion, inForceFrom: new Date(at) },
   terms: RuleTerms.parse({ basisPoints: 5_000 }),
 })
-const versionAt = (pot: Partial<RuleBook['pots'][number]>, day: Day, time = '12:00') => {
+const bookWith = (pot: Partial<RuleBook['pots'][number]>): RuleBook => {
   const dividend = { id: 'dividend', slug: 'dividend', name: 'Dividend', rules: [], ...pot }
-  const pots = [{ opensOn: '2020-01-01', closesOn: null, purses: [], ...dividend }]
-  const pledge = { pledgeId: 'p', councilId: 'leeds', challengeId: 'c', amountPence: pounds(1) }
-  const fundingType = 'revenue' as const
-  const at = londonInstant(day, time)
-  const challenge = { theme: null, serviceFunctionId: null }
-  return askingFrom({ ...book({}), pots }, { ...pledge, fundingType, at }, challenge)?.rules[0]
-    ?.ruleVersion
+  return { ...book({}), pots: [{ opensOn: '2020-01-01', closesOn: null, purses: [], ...dividend }] }
 }
+const ruleAt = (book: RuleBook, at: Date, fundingType: 'revenue' | 'capital' = 'revenue') => {
+  const pledge = { pledgeId: 'p', councilId: 'leeds', challengeId: 'c', amountPence: pounds(1) }
+  const challenge = { theme: null, serviceFunctionId: null }
+  return askingFrom(book, { ...pledge, fundingType, at }, challenge)?.rules[0]
+}
+const versionAt = (pot: Partial<RuleBook['pots'][number]>, day: Day, time = '12:00') =>
+  ruleAt(bookWith(pot), londonInstant(day, time))?.ruleVersion
 
 test('a pot is asked from its first day to its last, both London days', () => {
   const pot = { opensOn: '2027-07-01', closesOn: '2027-09-30', rules: [ruleFrom('2020-01-01', 1)] }
@@ -128,4 +129,37 @@ test('the version in force at the instant is asked, from that very instant on', 
   expect(versionAt({ rules }, '2027-07-01', '09:59')).toBeUndefined()
   expect(versionAt({ rules }, '2027-08-01', '09:59')).toBe(1)
   expect(versionAt({ rules }, '2027-08-01', '10:00')).toBe(2)
+})
+
+test('one book answers for each instant, in whatever order it is asked', () => {
+  const noon = new Date('2027-08-01T12:00:00Z')
+  const rules = [ruleFrom('2027-08-01T12:00:00Z', 2), ruleFrom('2027-08-01T11:59:30Z', 1)]
+  const purses = [
+    { purse: 'unrestricted', openedAt: new Date('2027-08-01T11:00:00Z') } as const,
+    { purse: 'capital', openedAt: new Date('2027-08-01T12:00:10Z') } as const,
+  ]
+  const one = bookWith({ rules, purses })
+  const after = (seconds: number) => new Date(noon.getTime() + seconds * 1_000)
+  const versions = [-31, -30, 0, -1, 0, -31].map((s) => ruleAt(one, after(s))?.ruleVersion)
+  const pursesAt = [9, 10, 11, 9].map((s) => ruleAt(one, after(s), 'capital')?.money)
+
+  expect(versions).toEqual([undefined, 1, 2, 1, 2, undefined])
+  expect(pursesAt.map((money) => money?.purse)).toEqual([
+    'unrestricted',
+    'capital',
+    'capital',
+    'unrestricted',
+  ])
+  const types = ['capital', 'revenue'] as const
+  expect(types.map((type) => ruleAt(one, after(11), type)?.money?.purse)).toEqual([
+    'capital',
+    'unrestricted',
+  ])
+})
+
+test('one book answers for each day, though nothing begins between two of them', () => {
+  const one = bookWith({ closesOn: '2027-09-30', rules: [ruleFrom('2020-01-01', 1)] })
+  const asked = (day: Day, time: string) => ruleAt(one, londonInstant(day, time))?.ruleVersion
+
+  expect([asked('2027-09-30', '23:59'), asked('2027-10-01', '00:00')]).toEqual([1, undefined])
 })

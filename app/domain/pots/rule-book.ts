@@ -60,7 +60,7 @@ export function askingFrom(
       theme: challenge.theme,
       serviceFunctionIds: upwards(book, challenge.serviceFunctionId),
     },
-    rules: book.pots.flatMap((pot) => ruleOn(pot, pledge, day)),
+    rules: rulesAt(book, pledge, day),
     areas: areas.filter(isMemberOn(day)).map(({ id, name, mayors, registers }) => ({
       id,
       name,
@@ -84,6 +84,36 @@ const isMemberOn = (day: Day) => (area: AreaInBook) =>
 
 /** The day it ends is the first on which it no longer holds. */
 const isOn = ({ fromOn, toOn }: Dated, day: Day) => fromOn <= day && (toOn === null || toOn > day)
+
+/** The rules in force between two instants at which something begins, all of one day. */
+type Stretch = { fromMs: number; untilMs: number; day: Day; rules: RuleInForce[] }
+
+/** The last one found for each funding type: pledges come in the order of time, and most pots are the same for all. */
+const lastStretch = new WeakMap<RuleBook, Map<RingFence, Stretch>>()
+
+function rulesAt(book: RuleBook, pledge: PledgeToAskFor, day: Day): RuleInForce[] {
+  const { at, fundingType } = pledge
+  const ms = at.getTime()
+  const known = lastStretch.get(book) ?? new Map<RingFence, Stretch>()
+  const last = known.get(fundingType)
+  if (last && last.day === day && last.fromMs <= ms && ms < last.untilMs) return last.rules
+  const rules = book.pots.flatMap((pot) => ruleOn(pot, pledge, day))
+  lastStretch.set(book, known.set(fundingType, { ...stretchAround(book, ms), day, rules }))
+  return rules
+}
+
+/** From when until when no rule comes into force and no purse is opened. */
+function stretchAround({ pots }: RuleBook, ms: number) {
+  let [fromMs, untilMs] = [-Infinity, Infinity]
+  for (const { rules, purses } of pots)
+    for (const begins of [...rules.map(inForceFrom), ...purses.map(openedAt)])
+      if (begins <= ms) fromMs = Math.max(fromMs, begins)
+      else untilMs = Math.min(untilMs, begins)
+  return { fromMs, untilMs }
+}
+
+const inForceFrom = (rule: Rule) => rule.inForceFrom.getTime()
+const openedAt = (purse: OpenPurse) => purse.openedAt.getTime()
 
 function ruleOn(pot: RuleBook['pots'][number], { at, fundingType }: PledgeToAskFor, day: Day) {
   const { id: potId, slug: potSlug, name: potName, purses } = pot

@@ -1,0 +1,53 @@
+import type { Pence } from '#app/core/money.ts'
+import { processWide } from '#app/core/process-wide.ts'
+import type { OwnPledgeRow, Standing } from './own-pledge.ts'
+
+/** More than are begun in an hour of a busy day; the oldest makes room. */
+const MOST_KEPT = 10_000
+
+/**
+ * Drafts as this process last read them, and where their rounds stood after what it has committed since. Memory is never
+ * trusted: a commitment names the versions it was decided by, and the database holds it to them.
+ */
+const kept = processWide('kept-drafts', () => ({
+  drafts: new Map<string, OwnPledgeRow>(),
+  standings: new Map<string, Standing>(),
+}))
+
+export function keepDraft(row: OwnPledgeRow) {
+  for (const oldest of kept.drafts.keys()) {
+    if (kept.drafts.size < MOST_KEPT) break
+    kept.drafts.delete(oldest)
+  }
+  kept.drafts.set(row.id, row)
+  keepStanding(row.roundId, row.standing)
+}
+
+/** Each is recalled once: whoever asks for it again, a moment later or at the same time, reads it. */
+export function recallDraft(pledgeId: string): OwnPledgeRow | undefined {
+  const row = kept.drafts.get(pledgeId)
+  kept.drafts.delete(pledgeId)
+  const standing = row && kept.standings.get(row.roundId)
+  return standing && { ...row, standing }
+}
+
+type Added = { roundId: string; seenVersion: number; amountPence: Pence; matchPence: Pence }
+
+/** What a commitment made of the round, in the version it was decided by. */
+export function addToStanding({ roundId, seenVersion, amountPence, matchPence }: Added) {
+  const before = kept.standings.get(roundId)
+  if (before?.version === seenVersion)
+    keepStanding(roundId, {
+      version: seenVersion + 1,
+      councilCount: before.councilCount + 1,
+      pledgedPence: before.pledgedPence + amountPence,
+      matchedPence: before.matchedPence + matchPence,
+    })
+}
+
+function keepStanding(roundId: string, standing: Standing) {
+  const before = kept.standings.get(roundId)
+  if (before && before.version > standing.version) return
+  if (!before && kept.standings.size >= MOST_KEPT) kept.standings.clear()
+  kept.standings.set(roundId, standing)
+}
