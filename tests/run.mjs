@@ -60,7 +60,7 @@ const runs = {
   e2e() {
     if (isShort)
       console.log(
-        '\nEach journey goes one way here, and one page in three is asked in dark colours; `npm run e2e` does all.',
+        '\nEach journey goes one way here, and one page in three is asked about its colours; `npm run e2e` does all.',
       )
     counted('journeys', '@playwright/test/cli.js', {
       options: ['test', '--reporter=list,json', ...(isShort ? ['--grep-invert=@again'] : [])],

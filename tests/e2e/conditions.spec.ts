@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from './support/accessible.ts'
+import { AGAIN } from './support/both-ways.ts'
 import { heading } from './support/page.ts'
 import { signInAs } from './support/sign-in-as.ts'
 
@@ -63,7 +64,7 @@ test.describe('without JavaScript', () => {
   })
 })
 
-test('the conditions of a pledge stop nobody', async ({ page }) => {
+test('the conditions of a pledge stop nobody', { tag: AGAIN }, async ({ page }) => {
   await signInAs(page, 'priya-nair')
   await page.goto('/challenges/taxi-records-across-borders/pledge')
   await page.getByLabel('How much do you want to pledge?').fill('5000')

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { expectAccessible } from './support/accessible.ts'
-import { bothWays } from './support/both-ways.ts'
+import { AGAIN, bothWays } from './support/both-ways.ts'
 import { signInAs } from './support/sign-in-as.ts'
 
 test('the front page leads to what is live and agrees with it', async ({ page }) => {
@@ -60,7 +60,7 @@ test('a question goes to the lead council and comes back to all, without the sup
   await expect(page.getByRole('button', { name: 'Stop following' })).toBeVisible()
 })
 
-test('lists that were filtered stop nobody', async ({ page }) => {
+test('lists that were filtered stop nobody', { tag: AGAIN }, async ({ page }) => {
   for (const path of [
     '/challenges?q=blue+badge&stage=pooling&nation=Wales',
     '/challenges?q=zzzzzz',

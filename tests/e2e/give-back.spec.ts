@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from './support/accessible.ts'
+import { AGAIN } from './support/both-ways.ts'
 import { sign } from './support/code.ts'
 import { signInAs } from './support/sign-in-as.ts'
 
@@ -40,7 +41,7 @@ test.describe('without JavaScript', () => {
   })
 })
 
-test('the page of what is left leaves nobody out', async ({ page }) => {
+test('the page of what is left leaves nobody out', { tag: AGAIN }, async ({ page }) => {
   for (const path of ['PR-0001', 'PR-0003', 'PR-0005']) {
     await page.goto(`/projects/${path}/give-back`)
     await expectAccessible(page)

@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from './support/accessible.ts'
-import { bothWays } from './support/both-ways.ts'
+import { AGAIN, bothWays } from './support/both-ways.ts'
 import { follow, heading, press } from './support/page.ts'
 import { signInAs } from './support/sign-in-as.ts'
 
@@ -155,34 +155,38 @@ test('an officer of another council and the operator find no evaluation', async 
   }
 })
 
-test('every page of pitching and scoring can be used by everybody', async ({ page }) => {
-  test.setTimeout(300_000)
-  await signInAs(page, 'ruth-okafor')
-  await page.goto(`${open}/pitch`)
-  await expectAccessible(page)
-  const question = await page.locator('.tasks a[href$="/questions/1"]').getAttribute('href')
-  const pitch = question?.replace('/questions/1', '') ?? ''
-  for (const path of ['questions/1', 'milestones', 'check']) {
-    await page.goto(`${pitch}/${path}`)
+test(
+  'every page of pitching and scoring can be used by everybody',
+  { tag: AGAIN },
+  async ({ page }) => {
+    test.setTimeout(300_000)
+    await signInAs(page, 'ruth-okafor')
+    await page.goto(`${open}/pitch`)
     await expectAccessible(page)
-  }
-  for (const path of ['/pitches', '/suppliers/profile/details']) {
-    await page.goto(path)
+    const question = await page.locator('.tasks a[href$="/questions/1"]').getAttribute('href')
+    const pitch = question?.replace('/questions/1', '') ?? ''
+    for (const path of ['questions/1', 'milestones', 'check']) {
+      await page.goto(`${pitch}/${path}`)
+      await expectAccessible(page)
+    }
+    for (const path of ['/pitches', '/suppliers/profile/details']) {
+      await page.goto(path)
+      await expectAccessible(page)
+    }
+    await press(page, 'Save these details')
+    await page.goto('/challenges/registrar-bookings/pitch')
+    await follow(page, 'See your scores')
+    await heading(page, 'Your scores')
     await expectAccessible(page)
-  }
-  await press(page, 'Save these details')
-  await page.goto('/challenges/registrar-bookings/pitch')
-  await follow(page, 'See your scores')
-  await heading(page, 'Your scores')
-  await expectAccessible(page)
-  await signInAs(page, 'grace-abbott-lincoln')
-  await page.goto('/challenges/housing-repairs-online/pitches/new')
-  await press(page, 'Open for pitches')
-  await expect(page.getByRole('alert')).toBeVisible()
-  await expectAccessible(page)
-  await signInAs(page, 'priya-nair')
-  for (const path of ['/challenges/childrens-care-demand/award', `${closed}/evaluation`]) {
-    await page.goto(path)
+    await signInAs(page, 'grace-abbott-lincoln')
+    await page.goto('/challenges/housing-repairs-online/pitches/new')
+    await press(page, 'Open for pitches')
+    await expect(page.getByRole('alert')).toBeVisible()
     await expectAccessible(page)
-  }
-})
+    await signInAs(page, 'priya-nair')
+    for (const path of ['/challenges/childrens-care-demand/award', `${closed}/evaluation`]) {
+      await page.goto(path)
+      await expectAccessible(page)
+    }
+  },
+)

@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from './support/accessible.ts'
-import { bothWays } from './support/both-ways.ts'
+import { AGAIN, bothWays } from './support/both-ways.ts'
 import { publicFunding } from './support/public-funding.ts'
 import { heading } from './support/page.ts'
 import { signInAs } from './support/sign-in-as.ts'
@@ -174,7 +174,7 @@ test('to another council a pledge that is not signed does not exist', async ({ p
 
 const mainOf = (html: string) => /<main[\s\S]*<\/main>/.exec(html)?.[0]
 
-test('every page of a pledge leaves nobody out', async ({ page }) => {
+test('every page of a pledge leaves nobody out', { tag: AGAIN }, async ({ page }) => {
   test.setTimeout(240_000)
   await signInAs(page, 'priya-nair')
   await startPledge(page, 'deaths-and-council-homes')

@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from './support/accessible.ts'
-import { bothWays } from './support/both-ways.ts'
+import { AGAIN, bothWays } from './support/both-ways.ts'
 import { heading, press } from './support/page.ts'
 import { signInAs } from './support/sign-in-as.ts'
 
@@ -188,7 +188,7 @@ test('what is written before the scripts of a page are there stays as it was wri
   await expect(page.getByLabel('Summary')).toHaveValue('As it was written since.')
 })
 
-test('the pages of posting and sharing stop nobody', async ({ page }) => {
+test('the pages of posting and sharing stop nobody', { tag: AGAIN }, async ({ page }) => {
   await signInAs(page, 'priya-nair')
   await page.goto('/challenges/new')
   await writeChallenge(page, 'Return gloves that residents lose', 'Lost gloves')

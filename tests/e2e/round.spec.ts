@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from './support/accessible.ts'
+import { AGAIN } from './support/both-ways.ts'
 import { publicFunding } from './support/public-funding.ts'
 import { signInAs } from './support/sign-in-as.ts'
 import { sterling } from './support/sterling.ts'
@@ -22,7 +23,7 @@ const terms = {
   closesOn: '2099-01-29',
 }
 
-test('the pages that open a round leave nobody out', async ({ page }) => {
+test('the pages that open a round leave nobody out', { tag: AGAIN }, async ({ page }) => {
   test.setTimeout(120_000)
   await signInAs(page, 'rosa-upton-glasgow')
   await page.goto('/challenges/air-outside-schools/round/new')

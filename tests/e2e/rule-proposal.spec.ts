@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from './support/accessible.ts'
+import { AGAIN } from './support/both-ways.ts'
 import { signInAs } from './support/sign-in-as.ts'
 import { sign } from './support/code.ts'
 
@@ -7,7 +8,7 @@ const main = (page: Page) => page.getByRole('main')
 const heading = (page: Page, name: string) =>
   expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
 
-test('the pages of a proposal leave nobody out', async ({ page }) => {
+test('the pages of a proposal leave nobody out', { tag: AGAIN }, async ({ page }) => {
   await signInAs(page, 'beth-carraway')
   await page.goto('/pots/seed-fund/proposals/new')
   await page.getByLabel('Different rates for the parts of a pledge').check()

@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from './support/accessible.ts'
+import { AGAIN } from './support/both-ways.ts'
 import { signInAs } from './support/sign-in-as.ts'
 import { sign } from './support/code.ts'
 
@@ -53,7 +54,7 @@ test.describe('without JavaScript', () => {
   })
 })
 
-test('the pages about funders leave nobody out', async ({ page }) => {
+test('the pages about funders leave nobody out', { tag: AGAIN }, async ({ page }) => {
   await signInAs(page, 'gareth-ashworth')
   for (const path of ['funders', 'funders/new', 'funding/new', 'funding/withdrawal']) {
     await page.goto(`/pots/digital-devolution-dividend/${path}`)

@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from './support/accessible.ts'
-import { bothWays } from './support/both-ways.ts'
+import { AGAIN, bothWays } from './support/both-ways.ts'
 import { openMail } from './support/outbox.ts'
 import { press } from './support/page.ts'
 import { signInAs } from './support/sign-in-as.ts'
@@ -199,7 +199,7 @@ test('K1: nobody is led away from the site after signing in', async ({ page, bas
   await page.waitForURL(`${baseURL}/workspace`)
 })
 
-test('pages to sign in with leave nobody out', async ({ page }) => {
+test('pages to sign in with leave nobody out', { tag: AGAIN }, async ({ page }) => {
   await askForLink(page, farah.email)
   await expectAccessible(page)
   await signInAs(page, 'farah-iqbal')

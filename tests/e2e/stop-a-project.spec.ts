@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { expectAccessible } from './support/accessible.ts'
+import { AGAIN } from './support/both-ways.ts'
 import { sign } from './support/code.ts'
 import { expectText, follow, press, takeUp } from './support/page.ts'
 import { signInAs } from './support/sign-in-as.ts'
@@ -74,7 +75,7 @@ test.describe('without JavaScript', () => {
   })
 })
 
-test('the pages of a project that stops leave nobody out', async ({ page }) => {
+test('the pages of a project that stops leave nobody out', { tag: AGAIN }, async ({ page }) => {
   await signInAs(page, 'alice-sharples-bristol')
   await page.goto(`${project}/stop`)
   await expectAccessible(page)

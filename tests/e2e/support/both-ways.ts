@@ -1,6 +1,9 @@
 import { test } from '@playwright/test'
 
-/** What `npm test` passes over and `npm run e2e` walks: see tests/run.mjs. */
+/**
+ * What `npm test` passes over and `npm run e2e` walks, see tests/run.mjs: the other way of a journey, and walks that only look at
+ * pages, since `every-page` looks at each page that no journey has.
+ */
 export const AGAIN = '@again'
 
 /** Walks with JavaScript and without. The short form walks one way: with it, unless `short` says otherwise. */
