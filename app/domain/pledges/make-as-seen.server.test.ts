@@ -4,6 +4,7 @@ import { db, pool } from '#app/core/db.server.ts'
 import { newId } from '#app/core/id.ts'
 import { pounds } from '#app/core/money.ts'
 import { build } from '#tests/factories/index.ts'
+import { cutWaiting } from '#tests/setup/cut-waiting.ts'
 import { recordSql } from '#tests/national/record.ts'
 import { makePledge } from './make-pledge.server.ts'
 import { savePledgeDraft } from './save-pledge-draft.server.ts'
@@ -154,4 +155,18 @@ test('a pot that has less than is wanted gives what it has, as to one that was n
   await send()
 
   expect(await matchesOf(id)).toMatchObject([{ amountPence: pounds(4_000), boundBy: 'pot' }])
+})
+
+test('whose connection is lost while it is committed has it committed once all the same', async () => {
+  const { round, id, send } = await saved()
+  const other = await pool.connect()
+  await other.query('begin')
+  await other.query('select from round_totals where round_id = $1 for update', [round.id])
+  const sending = send()
+  await cutWaiting('commit_pledge')
+  await other.query('rollback')
+  other.release()
+
+  expect(await sending).toEqual({ id, state: 'committed' })
+  expect(await db.journal.count({ where: { pledgeId: id } })).toBe(1)
 })

@@ -8,6 +8,7 @@ import { makePaymentFile } from '#app/domain/payments/make-payment-file.server.t
 import { recordReceipt } from '#app/domain/payments/record-receipt.server.ts'
 import { approvePledge } from '#app/domain/pledges/approve-pledge.server.ts'
 import { closeRound } from '#app/domain/pledges/close-round.server.ts'
+import { rememberDraft } from '#app/domain/pledges/find-own-pledge.server.ts'
 import { makePledge } from '#app/domain/pledges/make-pledge.server.ts'
 import { withdrawPledge } from '#app/domain/pledges/withdraw-pledge.server.ts'
 import { fundPot } from '#app/domain/pots/fund-pot.server.ts'
@@ -28,7 +29,11 @@ const tell = (message: FromApp) => process.send?.(message)
 const accepted = { agreement: 'accepted' as const, signById: undefined, signByOn: undefined }
 const yes = { decision: 'approved' as const, reason: '', hasNoInterest: 'yes' as const }
 const verbs: Record<OpVerb, (op: Op) => Promise<unknown>> = {
-  pledge: ({ actor, about }) => makePledge(actor, about, accepted),
+  // As if this process had saved it just before; what it cannot read now it reads when it sends.
+  pledge: async ({ actor, about }) => {
+    await rememberDraft(about).catch(() => undefined)
+    return makePledge(actor, about, accepted)
+  },
   sign: ({ actor, about, key }) => approvePledge(actor, about, { operationKey: key }),
   withdraw: ({ actor, about }) => withdrawPledge(actor, about, { reason: 'Not this year' }),
   fund: ({ actor, about, key, args: { pence = '0' } }) =>
