@@ -184,6 +184,7 @@ export const moneyReads: Record<string, Calls> = {
     [PaymentParameters.parse({ challenge: `SO-${s.builtNumber}` })],
     [PaymentParameters.parse({ since: s.yearAgoDay })],
   ],
+  'open-data/listShares': () => [[[]]],
   'open-data/listInKindPledges': (s) => [
     [InKindParameters.parse({})],
     [InKindParameters.parse({ cursor: writeCursor('in-kind-pledges', [s.inKindNumber - 1]) })],

@@ -265,3 +265,19 @@ test('challenges that may be the same problem are found by words or by spelling'
   expect(await found('Mend potholes')).toEqual([])
   expect(await found("it's & | ! :* (")).toEqual([])
 })
+
+test('of challenges that may be the same problem the ones with most of the words come first, each once', async () => {
+  const numbers: number[] = []
+  for (const title of [
+    'Lend kiln time to zonal potters',
+    'Lend kiln time to zonal schools',
+    'Lend kiln time to zonal potters in winter',
+  ])
+    numbers.push((await build.challenge({ title })).number)
+  const [most = 0, half = 0, all = 0] = numbers
+
+  const found = await listSimilarChallenges('Kiln time for zonal potters in winter')
+
+  expect(found.map(({ number }) => number)).toEqual([all, most, half])
+  expect(found[0]?.title).toBe('Lend kiln time to zonal potters in winter')
+})

@@ -38,29 +38,30 @@ async function listWith(title: string, exceptId: string | undefined) {
     select tsvector_to_array(to_tsvector('english', ${title})) as words`
   const words = asked?.words ?? []
   return db.$queryRaw<Similar[]>`
-    select c.slug, c.number, c.title, c.stage, lead.name as "leadCouncil",
-      (select count(*)::int from co_signatures s where s.challenge_id = c.id and s.withdrawn_at is null)
+    select near.slug, near.number, near.title, near.stage, lead.name as "leadCouncil",
+      (select count(*)::int from co_signatures s where s.challenge_id = near.id and s.withdrawn_at is null)
         as "coSigners"
     from (
-      select id, greatest(share.found, similarity(title, ${title})) as alike
-      from (${withWords(words)}) candidates join challenges using (id)
-      cross join lateral (select tsvector_to_array(heading) as has offset 0) own
-      cross join lateral (
-        select count(*) filter (where word = any (has))::float / greatest(count(*), 1) as found
-        from unnest(${words}::text[]) as word) share
-      where id is distinct from ${exceptId ?? null}::uuid
-        and (share.found >= 0.5 or similarity(title, ${title}) >= 0.3)
+      select distinct on (greatest(found, likeness), published_at, id) *, greatest(found, likeness) as alike
+      from (${weigh({ title, words, exceptId })}) weighed
+      where found >= 0.5 or likeness >= 0.3
       order by alike desc, published_at desc, id
-      limit ${SHOWN}) alike
-    join challenges c using (id)
-    join organisations lead on lead.id = c.lead_council_id
-    order by alike.alike desc, c.published_at desc, c.id`
+      limit ${SHOWN}) near
+    join organisations lead on lead.id = near.lead_council_id
+    order by near.alike desc, near.published_at desc, near.id`
 }
 
-const withWords = (words: string[]) =>
-  Prisma.join([allOf(words), halfOf(words)].map(newestWith), ' union ')
+type Asked = { title: string; words: string[]; exceptId: string | undefined }
+
+/** What has all words may be among those with half of them, too, and is then here twice. */
+const weigh = ({ title, words, exceptId }: Asked) => Prisma.sql`
+  select candidates.*, similarity(title, ${title}::text) as likeness,
+    (length(heading) - length(ts_delete(heading, ${words}::text[])))::float / ${Math.max(words.length, 1)} as found
+  from (${newestWith(allOf(words))} union all ${newestWith(halfOf(words))}) candidates
+  where id is distinct from ${exceptId ?? null}::uuid offset 0`
 
 /** The text of a query is a part of it, so that how many it finds is known when it is planned. */
 const newestWith = (query: string) => Prisma.sql`
-  (select id from challenges where heading @@ ${query}::tsquery
+  (select id, slug, number, title, stage, lead_council_id, published_at, heading
+    from challenges where heading @@ ${query}::tsquery
     and stage <> 'draft' and stage <> 'lapsed' order by published_at desc, id limit ${WEIGHED})`

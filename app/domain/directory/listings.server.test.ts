@@ -70,6 +70,25 @@ test('people are found by a part of their name, their title, their words, a serv
   expect(await find(reader, 'q=zambo&page=20')).toEqual(['Ida Zamboni', 'Will Zamboni'])
 })
 
+test('whoever is found by their words and by a part of their name is found once, best first', async () => {
+  const both = await build.officer({ name: 'Yves Quorndon' })
+  await build.listing(both, { about: 'Ask me of Quorndon' })
+  const byName = await build.officer({ name: 'Abel Quorndonson' })
+  await build.listing(byName, { about: 'Potholes' })
+  const byWords = await build.officer({ name: 'Bea Plain' })
+  await build.listing(byWords, { about: 'The market at Quorndon' })
+  const search = new URLSearchParams('q=quorndon')
+
+  const found = await listPeople(await build.member(), readDirectoryFilters(search))
+
+  expect(found.people.map(({ name }) => name)).toEqual([
+    'Yves Quorndon',
+    'Abel Quorndonson',
+    'Bea Plain',
+  ])
+  expect(found).toMatchObject({ total: 3, isMore: false, pages: 1 })
+})
+
 test('who is listed is counted for everybody, without a name', async () => {
   const { highways, parking, libraries } = await build.services()
   const council = await build.council()

@@ -10,12 +10,9 @@ import { listedSince, listListedPeople } from './person-queries.server.ts'
  */
 export async function listPeople(actor: Actor, filters: DirectoryFilters) {
   const { page, q } = filters
-  const search = q ? Prisma.sql`, search` : Prisma.empty
   const rows = await db.$queryRaw<{ id: string; found: number }[]>`
-    with found as materialized (
-      select id, name${search} from listings where ${whichOf(filters)}
-      order by name, id limit ${MOST_FOUND + 1})
-    select id, count(*) over ()::int as found from found
+    with found as materialized (${q ? eachWay(filters, q) : firstByName(whichOf(filters))})
+    select id, (select count(*)::int from found) as found from found
     order by ${bestFirst(q)} name, id
     offset ${(page - 1) * PAGE_SIZE} limit ${PAGE_SIZE}`
   // Beyond the last page there are no rows to say how many there are.
@@ -34,9 +31,26 @@ export async function listPeople(actor: Actor, filters: DirectoryFilters) {
   }
 }
 
-function whichOf({ q, service, place, council }: DirectoryFilters) {
+/** How well a listing fits is worked out where it is read: to carry all its words on takes longer. */
+const firstByName = (which: Prisma.Sql, fit = Prisma.empty) => Prisma.sql`
+  (select id, name${fit} from listings where ${which} order by name, id limit ${MOST_FOUND + 1})`
+
+/**
+ * By their words and by a part of their name, each by its own index: one question for both would look at every name that
+ * the words are not found beside. A part of a name is enough, once it is long enough to look for by an index.
+ */
+function eachWay(filters: DirectoryFilters, q: string) {
+  const fit = Prisma.sql`, ts_rank(search, ${query(q)}) as fit`
+  const byWords = firstByName(Prisma.sql`${whichOf(filters)} and search @@ ${query(q)}`, fit)
+  if (q.length < 3) return byWords
+  const part = `%${q.replace(/[\\%_]/g, '\\$&')}%`
+  const byName = firstByName(Prisma.sql`${whichOf(filters)} and name ilike ${part}`, fit)
+  return Prisma.sql`${byWords} union ${byName} order by name, id limit ${MOST_FOUND + 1}`
+}
+
+/** All of what is asked beside the words. */
+function whichOf({ service, place, council }: DirectoryFilters) {
   const all = [Prisma.sql`confirmed_at > ${listedSince()}`]
-  if (q) all.push(Prisma.sql`(${wordsFit(q)})`)
   if (service) all.push(Prisma.sql`service_function_ids && ${withinService(service)}`)
   if (place) all.push(Prisma.sql`places @> array[${place}]`)
   if (council)
@@ -52,13 +66,5 @@ const withinService = (service: number) => Prisma.sql`array(
 const query = (q: string) =>
   Prisma.sql`(websearch_to_tsquery('english', ${q}) || websearch_to_tsquery('simple', ${q}))`
 
-/** A part of a name is enough, once it is long enough to look for by an index. */
-function wordsFit(q: string) {
-  const words = Prisma.sql`search @@ ${query(q)}`
-  if (q.length < 3) return words
-  const part = `%${q.replace(/[\\%_]/g, '\\$&')}%`
-  return Prisma.sql`${words} or name ilike ${part}`
-}
-
 const bestFirst = (q: string) =>
-  q ? Prisma.sql`ts_rank(search, ${query(q)}) + word_similarity(${q}, name) desc,` : Prisma.empty
+  q ? Prisma.sql`fit + word_similarity(${q}, name) desc,` : Prisma.empty

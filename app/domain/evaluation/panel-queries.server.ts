@@ -1,4 +1,5 @@
-import { db, type Tx } from '#app/core/db.server.ts'
+import { Prisma } from '#prisma/generated/client.ts'
+import { db, readKept, type Tx } from '#app/core/db.server.ts'
 import { Refusal } from '#app/core/refusal.ts'
 import { listSentPitches } from '../pitches/queries.server.ts'
 import type { Panel } from './panel.ts'
@@ -25,20 +26,29 @@ type PossibleAssessor = {
 
 /** Officers of the councils behind a challenge who could assess; no address or telephone number. */
 export async function listPossibleAssessors(challengeId: string, pitchCallId: string) {
-  const backers = await listBackers(challengeId)
-  return db.$queryRaw<PossibleAssessor[]>`
-    select memberships.id as "membershipId", person_id as "personId", job_title as "jobTitle", people.name,
-      council.id as "councilId", council.name as "councilName"
-    from (select organisations.id, name, coalesce(answered_by_id, organisations.id) as answering_id
-      from organisations left join former_organisations former on former.id = organisations.id
-      where organisations.id = any (${backers}::uuid[])) council
-    join memberships on organisation_id = council.answering_id and ended_at is null
-    join membership_roles on membership_id = memberships.id and role = 'officer'
-    join people on people.id = person_id
-    where not exists (select from assessors
-      where pitch_call_id = ${pitchCallId}::uuid and assessors.person_id = memberships.person_id)
-    order by council.name, council.id, people.name, memberships.id limit 500`
+  return readKept<PossibleAssessor>(
+    officersWhoCouldAssess(await listBackers(challengeId), pitchCallId),
+  )
 }
+
+/** Begins at all the officers there are: few of those who belong to a council are one. */
+const officersWhoCouldAssess = (backers: string[], pitchCallId: string) => Prisma.sql`
+  with council as materialized (
+    select organisations.id, name, coalesce(answered_by_id, organisations.id) as answering_id
+    from organisations left join former_organisations former on former.id = organisations.id
+    where organisations.id = any (${backers}::uuid[])
+  ), officers as materialized (
+    select membership_id, person_id, job_title, organisation_id
+    from membership_roles join memberships on memberships.id = membership_id
+    where role = 'officer' and ended_at is null)
+  select membership_id as "membershipId", person_id as "personId", job_title as "jobTitle", people.name,
+    council.id as "councilId", council.name as "councilName"
+  from council
+  join officers on organisation_id = answering_id
+  join people on people.id = person_id
+  where not exists (select from assessors
+    where pitch_call_id = ${pitchCallId}::uuid and assessors.person_id = officers.person_id)
+  order by council.name, council.id, people.name, membership_id limit 500`
 
 const fetchAssessors = (pitchCallId: string, at: Tx) =>
   at.assessor.findMany({

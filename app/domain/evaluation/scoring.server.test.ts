@@ -54,6 +54,29 @@ test('only officers of the councils behind a challenge can be appointed', async 
   )
 })
 
+test('who could assess is an officer still, not on the panel, and in the order of councils and names', async () => {
+  const { call, other } = await closedCall()
+  const council = await build.council({ name: 'Aardvark' })
+  const backer = await build.officer({ name: 'Zoe', organisation: council })
+  const colleague = await build.officer({ name: 'Abe', organisation: council })
+  const left = await build.officer({ name: 'Bob', organisation: council })
+  const where = { personId: left.personId }
+  await db.membership.updateMany({ where, data: { endedAt: clock.now() } })
+  await build.financeApprover({ organisation: council })
+  await build.coSignature({ challengeId: call.challengeId, by: backer })
+
+  const candidates = await listPossibleAssessors(call.challengeId, call.id)
+
+  expect(candidates.slice(0, 2).map(({ personId }) => personId)).toEqual([
+    colleague.personId,
+    backer.personId,
+  ])
+  expect(candidates.slice(0, 2)).toMatchObject([{ councilName: 'Aardvark' }, { name: 'Zoe' }])
+  const all = candidates.map(({ personId }) => personId)
+  expect(all).not.toContain(left.personId)
+  expect(all).not.toContain(other.actor.personId)
+})
+
 test('somebody who has begun stays on the panel', async () => {
   const { call, pitch, slug, other } = await closedCall()
   const spare = await build.assessor({ call })

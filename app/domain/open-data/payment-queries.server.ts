@@ -3,13 +3,15 @@ import { db } from '#app/core/db.server.ts'
 import type { Prisma } from '#prisma/generated/client.ts'
 import { numberOf } from '../challenges/challenge.ts'
 import { paymentReference } from '../payments/payment.ts'
-import { challengeName, councilName, selectName, supplierName } from './api-field.ts'
+import { challengeName, selectName, supplierName } from './api-field.ts'
 import { pageOf, readCursor } from './page-request.ts'
+import { listShares, type Share } from './payment-shares.server.ts'
 import type { Payment, PaymentParameters } from './project-record.ts'
 
 type PaymentRecord = z.input<typeof Payment>
 
 export const selectPayment = {
+  id: true,
   number: true,
   amountPence: true,
   rail: true,
@@ -17,18 +19,6 @@ export const selectPayment = {
   sentAt: true,
   settledAt: true,
   settledOn: true,
-  shares: {
-    // Councils before pots, each in a lasting order.
-    orderBy: [{ councilId: 'asc' }, { potId: 'asc' }, { purse: 'asc' }, { funderId: 'asc' }],
-    take: 500,
-    select: {
-      amountPence: true,
-      purse: true,
-      pot: { select: { ...selectName.pot.select, funder: selectName.funder } },
-      funder: selectName.funder,
-      council: selectName.council,
-    },
-  },
 } satisfies Prisma.PaymentSelect
 
 type Row = Prisma.PaymentGetPayload<{ select: typeof selectPayment }>
@@ -52,10 +42,11 @@ export async function listPayments({ limit, challenge, since, cursor }: PaymentP
     },
   })
   const page = pageOf(rows, limit, { list: 'payments', keyOf: ({ number }) => [number] })
+  const shares = await listShares(page.data.map(({ id }) => id))
   return {
     ...page,
     data: page.data.map(({ challenge: about, supplier, milestone, ...row }): PaymentRecord => ({
-      ...toPayment(row),
+      ...toPayment(row, shares),
       challenge: challengeName(about),
       supplier: supplierName(supplier),
       milestone,
@@ -73,7 +64,7 @@ async function beforeFirst(since: Date) {
 }
 
 /** Which file a payment is in, and to which account it goes, is nobody else's business. */
-export const toPayment = (row: Row) => ({
+export const toPayment = (row: Row, shares: Map<string, Share[]>) => ({
   reference: paymentReference(row.number),
   amountPence: row.amountPence,
   state: row.settledAt
@@ -85,18 +76,5 @@ export const toPayment = (row: Row) => ({
   approvedAt: row.approvedAt,
   sentAt: row.sentAt,
   settledOn: row.settledOn,
-  shares: row.shares.map(toShare),
-})
-
-/**
- * Money is asked for under a council's name, so here every council has one. A share of a pot from
- * before it could have several funders was its owner's.
- */
-const toShare = ({ council, pot, purse, funder, amountPence }: Row['shares'][number]) => ({
-  kind: pot ? ('pot' as const) : ('council' as const),
-  council: council && councilName(council),
-  pot: pot && { slug: pot.slug, name: pot.name },
-  purse: purse as z.output<typeof Payment>['shares'][number]['purse'],
-  funder: (funder ?? pot?.funder)?.organisation ?? null,
-  amountPence,
+  shares: (shares.get(row.id) ?? []) as PaymentRecord['shares'],
 })

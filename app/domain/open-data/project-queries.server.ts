@@ -9,6 +9,7 @@ import { challengeName, councilName, selectName, supplierName } from './api-fiel
 import { byCouncil } from './council-queries.server.ts'
 import { pageOf, readCursor } from './page-request.ts'
 import { selectPayment, toPayment } from './payment-queries.server.ts'
+import { listShares, type Share } from './payment-shares.server.ts'
 import type { Project, ProjectParameters } from './project-record.ts'
 
 const projectSelect = {
@@ -56,7 +57,8 @@ export async function listProjects({ limit, council, since, cursor }: ProjectPar
     select: projectSelect,
   })
   const page = pageOf(rows, limit, { list: 'projects', keyOf: ({ number }) => [number] })
-  return { ...page, data: page.data.map(toProject) }
+  const shares = await listSharesOf(page.data)
+  return { ...page, data: page.data.map((row) => toProject(row, shares)) }
 }
 
 /** The project of a challenge, by the reference of the challenge. */
@@ -66,10 +68,15 @@ export async function getProjectRecord(reference: string) {
     select: projectSelect,
   })
   if (!row) throw new Refusal('not-found', 'There is no project for a challenge of this reference.')
-  return toProject(row)
+  return toProject(row, await listSharesOf([row]))
 }
 
-function toProject({ number: _number, milestones, ...row }: Row) {
+const listSharesOf = (rows: Row[]) =>
+  listShares(
+    rows.flatMap(({ milestones }) => milestones.flatMap(({ payment }) => payment?.id ?? [])),
+  )
+
+function toProject({ number: _number, milestones, ...row }: Row, shares: Map<string, Share[]>) {
   const isStopped = row.challenge.stage === 'stopped'
   const payments = milestones.flatMap(({ payment }) => payment ?? [])
   const sumOf = (some: typeof payments) => some.reduce((sum, one) => sum + one.amountPence, 0n)
@@ -83,7 +90,7 @@ function toProject({ number: _number, milestones, ...row }: Row) {
     milestones: milestones.map(({ claims: [claim], payment, ...milestone }) => ({
       ...milestone,
       state: milestoneState({ ...(claim && { claim }), payment, isStopped }),
-      payment: payment && toPayment(payment),
+      payment: payment && toPayment(payment, shares),
     })),
   } satisfies z.input<typeof Project>
 }
