@@ -6,6 +6,7 @@ import { build } from '#tests/factories/index.ts'
 import { sealJournals } from '../ledger/seal-journals.server.ts'
 import { withdrawPledge } from '../pledges/withdraw-pledge.server.ts'
 import { getPot, listAllocations } from '../pots/queries.server.ts'
+import { checks } from '../reporting/checks.server.ts'
 import { noteList } from '../reporting/note-list.server.ts'
 import { countPublished } from './published-counts.server.ts'
 
@@ -61,7 +62,7 @@ test('allocations are narrowed down by council, version of the rule and day of t
   const round = await build.round()
   const { id } = await build.pot({ for: round })
   const shown = await build.committedPledge({ round })
-  const hidden = await build.pledge({ round })
+  const hidden = await build.committedPledge({ round })
   await db.pledge.update({ where: { id: hidden.id }, data: { isNameShown: false } })
   const list = async (only: Parameters<typeof listAllocations>[1]) =>
     (await listAllocations(id, only)).allocations.length
@@ -76,4 +77,27 @@ test('allocations are narrowed down by council, version of the rule and day of t
     expect(await list({ only: { on: '2027-09-13' } })).toBe(0)
     expect(await list({ only: { on: '2027-09-15' } })).toBe(0)
   }
+})
+
+test('a council that does not show its name is found by it once its money is called', async () => {
+  const { challengeId, pot, councils } = await build.project()
+  await db.pledge.updateMany({ where: { challengeId }, data: { isNameShown: false } })
+  const [council] = councils
+  const list = async () =>
+    (await listAllocations(pot.id, { only: { council: council?.organisationId } })).allocations
+
+  const changed = await list()
+  await sealJournals()
+  await noteList()
+
+  expect(changed.map((one) => one.challengeId)).toEqual([challengeId])
+  expect(await list()).toEqual(changed)
+  const where = { challengeId_potId: { challengeId, potId: pot.id } }
+  const { councilIds } = await db.allocation.findUniqueOrThrow({ where })
+  const check = checks.find(({ name }) => name.includes('that pots add to'))
+  expect(await check?.rows(db)).toEqual([])
+  await db.allocation.update({ where, data: { councilIds: councilIds.slice(1) } })
+  // The row as it was noted, and as it is.
+  expect(await check?.rows(db)).toHaveLength(2)
+  await db.allocation.update({ where, data: { councilIds } })
 })

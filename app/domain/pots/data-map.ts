@@ -72,6 +72,6 @@ export const dataMap: AreaMap = {
   allocations: {
     kept: 'worked-out',
     plain:
-      'pot_id challenge_id last_at rule_versions is_reserved is_committed match_pence purses area_ids is_firm',
+      'pot_id challenge_id last_at rule_versions is_reserved is_committed match_pence purses area_ids is_firm council_ids',
   },
 }

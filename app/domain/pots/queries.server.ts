@@ -199,31 +199,34 @@ async function sumGivenBack(potId: string) {
   return _sum.amountPence ?? 0n
 }
 
-/** A council whose name is not shown is found nowhere by its name. */
 const fitsAllocation = `
   (last_at, challenge_id) < (coalesce($2::timestamptz, 'infinity'), coalesce($3::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))
-  and ($5::uuid is null or challenge_id = any (array(select challenge_id from of_council)))
   and ($6::integer is null or $6 = any (rule_versions))
   and last_at >= coalesce($7::timestamptz, '-infinity') and last_at < coalesce($8::timestamptz, 'infinity')`
 
 const noted = 'challenge_id, last_at, match_pence, purses, area_ids, is_firm'
 
-/** A challenge stands where its latest live match does: as it was noted, or as it is now if it changed since. */
+/**
+ * A challenge stands where its latest live match does: as it was noted, or as it is now if it changed since. A council whose
+ * name is not shown is found nowhere by its name.
+ */
 const allocations = `
-  with changed as materialized (select challenge_id from changed_challenges), of_council as materialized (
-    select given.challenge_id from (select id, is_name_shown or state = 'called' as is_named from pledges
-      where council_id = $5 and state in ('committed', 'called') offset 0) own
+  with changed as materialized (select challenge_id from changed_challenges), changed_of_council as materialized (
+    select given.challenge_id from (select id from pledges
+      where council_id = $5 and challenge_id = any (array(select challenge_id from changed))
+        and (state = 'called' or (state = 'committed' and is_name_shown)) offset 0) own
     cross join lateral (select challenge_id from matches
       where pledge_id = own.id and pot_id = $1 and released_at is null offset 0) given
-    where is_named
   ), latest as materialized (
     select * from (
       (select ${noted} from allocations
-        where pot_id = $1 and challenge_id not in (select challenge_id from changed) and ${fitsAllocation}
+        where pot_id = $1 and challenge_id not in (select challenge_id from changed)
+          and ($5::uuid is null or $5 = any (council_ids)) and ${fitsAllocation}
         order by last_at desc, challenge_id desc limit $4)
       union all
       select ${noted} from allocations_now
-        where pot_id = $1 and challenge_id = any (array(select challenge_id from changed)) and ${fitsAllocation}) near
+        where pot_id = $1 and challenge_id = any (array(select challenge_id from changed))
+          and ($5::uuid is null or challenge_id = any (array(select challenge_id from changed_of_council))) and ${fitsAllocation}) near
     order by last_at desc, challenge_id desc limit $4)
   select challenge.id as "challengeId", coalesce(challenge.short_title, challenge.title) as "challengeTitle",
     challenge.slug as "challengeSlug", match_pence as "matchPence", latest.last_at as "lastAt",
