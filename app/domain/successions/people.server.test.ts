@@ -7,6 +7,7 @@ import { listCouncilsAt } from '../joining/join-queries.server.ts'
 import { listPeopleInRoles } from '../organisations/people-in-roles.server.ts'
 import { hasTwoAdministrators } from '../organisations/two-administrators.server.ts'
 import { confirmSuccession } from './confirm-succession.server.ts'
+import { listParts } from './preview-queries.server.ts'
 import { succeedOrganisations } from './succeed-organisations.server.ts'
 
 afterEach(() => clock.set(undefined))
@@ -185,4 +186,32 @@ test('invitations and requests to join a former council end, and its domain lead
   const ended = await db.joinRequest.findUniqueOrThrow({ where: { id: request.id } })
   expect(ended.reason).toContain('became part of')
   expect(await listCouncilsAt('ola@craven-council.gov.uk')).toMatchObject([{ id: yorkshire.id }])
+})
+
+test('before councils are succeeded it is said how many people, administrators and signers each has', async () => {
+  const [craven, selby] = [await build.council(), await build.council()]
+  await build.financeApprover({ organisation: craven })
+  const both = await build.officer({ organisation: craven })
+  const where = { personId: both.personId }
+  const { id: membershipId } = await db.membership.findFirstOrThrow({ where })
+  const grantedAt = clock.now()
+  await db.membershipRole.create({ data: { membershipId, role: 'administrator', grantedAt } })
+  const left = await build.administrator({ organisation: craven })
+  await db.membership.updateMany({
+    where: { personId: left.personId },
+    data: { endedAt: clock.now() },
+  })
+  const administrators = await db.membershipRole.count({
+    where: { role: 'administrator', membership: { organisationId: craven.id, endedAt: null } },
+  })
+  const people = { organisationId: craven.id, endedAt: null }
+
+  const parts = await listParts(await build.operator(), [selby.id, craven.id])
+
+  expect(parts).toMatchObject([
+    { id: selby.id, people: 0, administrators: 0, signers: 0 },
+    { id: craven.id, people: await db.membership.count({ where: people }), administrators },
+  ])
+  expect(administrators).toBeGreaterThan(1)
+  expect(parts[1]?.signers).toBe(1)
 })

@@ -73,7 +73,8 @@ export async function listParts(actor: Actor, councilIds: string[]) {
       select count(distinct memberships.id)::int as people,
         count(*) filter (where role = 'administrator')::int as administrators,
         count(*) filter (where role_moves_money(role))::int as signers
-      from memberships left join membership_roles on membership_id = memberships.id
+      from memberships
+      left join lateral (select role from membership_roles where membership_id = memberships.id offset 0) held on true
       where organisation_id = wanted.id and ended_at is null) those
     cross join lateral (
       select count(*) filter (where state = 'draft')::int as drafts,
