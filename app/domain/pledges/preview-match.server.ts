@@ -76,7 +76,9 @@ export async function previewMatch(
   const totalPence = totals.pledgedPence + totals.matchedPence + amountPence + matchedPence
   return {
     amountPence,
-    pots: plan.answers.map((answer) => previewOf(answer, own.get(answer.potId), { rooms, totals })),
+    pots: plan
+      .answers()
+      .map((answer) => previewOf(answer, own.get(answer.potId), { rooms, totals })),
     unlockedPence: fits
       .filter((fit) => fit.pledgeId !== pledgeId)
       .reduce((sum, fit) => sum + fit.amountPence, 0n),
@@ -91,7 +93,7 @@ export async function previewMatch(
 type Around = { rooms: Rooms; totals: Reached }
 
 function previewOf(
-  asked: Commitment['answers'][number],
+  asked: ReturnType<Commitment['answers']>[number],
   fit: Fit | undefined,
   around: Around,
 ): PotPreview {

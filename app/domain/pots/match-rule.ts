@@ -151,8 +151,7 @@ function isForOthers(
   { council, challenge, areas }: MatchFacts,
   area: MatchArea | undefined,
 ): NoMatch['because'] | undefined {
-  if (!includes(what.themes, challenge.theme) || !hasAny(what.serviceFunctionIds, challenge))
-    return 'challenge'
+  if (!isAbout({ what }, challenge)) return 'challenge'
   if (!includes(who.councilTypes, council.type) || !includes(who.nations, council.nation))
     return 'council'
   if (!includes(who.regions, council.region)) return 'council'
@@ -161,6 +160,12 @@ function isForOthers(
   if (who.mayorInPost && !area) return 'no-mayor'
   return undefined
 }
+
+type About = Pick<MatchFacts['challenge'], 'serviceFunctionIds' | 'theme'>
+
+/** Whether challenges like this one are what the rule is for. */
+export const isAbout = ({ what }: Pick<RuleTerms, 'what'>, challenge: About) =>
+  includes(what.themes, challenge.theme) && hasAny(what.serviceFunctionIds, challenge)
 
 /** A floor on the team holds from the award on; what is not known does not meet it. */
 function teamOf({ minimumSuppliers = 0, minimumSectors = 0 }: RuleTerms, { team }: MatchFacts) {
@@ -172,5 +177,5 @@ function teamOf({ minimumSuppliers = 0, minimumSectors = 0 }: RuleTerms, { team 
 const includes = (wanted: string[] | undefined, value: string | null) =>
   !wanted || (value !== null && wanted.includes(value))
 
-const hasAny = (wanted: number[] | undefined, { serviceFunctionIds }: MatchFacts['challenge']) =>
+const hasAny = (wanted: number[] | undefined, { serviceFunctionIds }: About) =>
   !wanted || serviceFunctionIds.some((id) => wanted.includes(id))

@@ -129,3 +129,30 @@ test('a match of a pot asked later does not make an earlier pot give way', () =>
   const plan = planMatch(asking(first), round({ councilCount: 2, edges, earlier }))
   expect(wanted(plan)[0]).toEqual(['one', pounds(50)])
 })
+
+const forOthers = { basisPoints: 10_000, what: { themes: ['roads'] } }
+
+test('pots for other challenges are asked for nothing, and answer that whoever looks', () => {
+  const bonus = { pence: String(pounds(1)), fromCouncils: 1 }
+  const plan = planMatch(asking({ ...forOthers, bonus }, { basisPoints: 5_000 }), round())
+
+  expect(wanted(plan)).toEqual([['new', pounds(50)]])
+  expect(plan.hangsOnVersion).toBe(false)
+  expect(
+    plan.answers().map(({ potId, answer }) => [potId, answer.wants || answer.because]),
+  ).toEqual([
+    ['pot 1', 'challenge'],
+    ['pot 2', true],
+  ])
+})
+
+test('a top-up gets nothing from a pot that gives way to one that gave before, also if that is for others now', () => {
+  const onTop = {
+    ...{ standingPence: pounds(50), councilPlace: 1 },
+    ...{ matchedPotIds: ['pot 1'], pledgeIds: ['new'] },
+  }
+  const asked = asking(forOthers, { basisPoints: 5_000, doesNotStack: true as const })
+
+  expect(wanted(planMatch(asked, round()))).toEqual([['new', pounds(50)]])
+  expect(wanted(planMatch({ ...asked, onTop }, round()))).toEqual([])
+})

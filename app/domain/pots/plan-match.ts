@@ -2,7 +2,7 @@ import { newId } from '#app/core/id.ts'
 import type { Pence } from '#app/core/money.ts'
 import { londonDay, type Day } from '#app/core/time.ts'
 import type { PotWant } from './match-room.ts'
-import { wantMatch, type Answer, type AreaStatus, type MatchFacts } from './match-rule.ts'
+import { isAbout, wantMatch, type Answer, type AreaStatus, type MatchFacts } from './match-rule.ts'
 import { unrestricted, type PurseChoice } from './purse.ts'
 import type { RuleTerms } from './rule-terms.ts'
 
@@ -51,8 +51,8 @@ export type EarlierAsking = Asking & { matchedPotIds: string[] }
 
 export type Plan = {
   wants: PotWant[]
-  /** What each pot answered for this pledge, also when it was "nothing". */
-  answers: (RuleInForce & { answer: Answer })[]
+  /** What each pot answers for this pledge, also when it is "nothing": worked out for whoever shows it. */
+  answers: () => (RuleInForce & { answer: Answer })[]
   /** The wants are right while the number of councils, this one included, is between these. */
   leastCouncils: number
   mostCouncils: number
@@ -131,17 +131,28 @@ export type RoundToAsk = Pick<Standing, 'councilCount' | 'targetPence' | 'bonusP
 export function planMatch(asking: Asking, round: RoundToAsk): Plan {
   const { councilCount, edges } = round
   const between = asking.onTop ? betweenFloors : whileCouncils
+  const concerned = ofRulesAboutIt(asking)
   return {
-    ...askPots(asking, round, newId),
+    wants: askPots(concerned, round, newId).wants,
+    answers: () => answersOfAll(asking, round),
     ...between(councilCount, edges),
     hangsOnVersion:
       reachesFloor(asking, round) ||
-      asking.rules.some(
+      concerned.rules.some(
         ({ terms }) =>
           terms.bonus !== undefined || (asking.onTop && terms.tiers?.by === 'councils'),
       ),
   }
 }
+
+/**
+ * Of a dozen pots most are for other challenges, and want nothing whatever is asked. For a top-up they may count: a pot
+ * that gave before stands in the way of one that gives way, also when its rule has changed since.
+ */
+const ofRulesAboutIt = (asking: Asking): Asking =>
+  asking.onTop
+    ? asking
+    : { ...asking, rules: asking.rules.filter(({ terms }) => isAbout(terms, asking.challenge)) }
 
 /** A top-up is from a council that is counted already, so it reaches none. */
 const reachesFloor = ({ onTop }: Asking, { edges, councilCount }: RoundToAsk) =>
@@ -163,10 +174,15 @@ export function askPots(asking: Asking, round: RoundToAsk, newMatchId: () => str
       const standing = { councilCount, councilPlace, targetPence, bonusPotIds, matchedPotIds }
       addWants(asked, one, answersUnlocked(one, standing))
     }
-  const last = { councilCount, councilPlace: councilCount, targetPence, bonusPotIds }
-  const answers = answersFor(asking, { ...last, matchedPotIds: [] })
+  const answers = answersOfAll(asking, round)
   addWants(asked, asking, answers)
   return { answers, wants: asked.wants }
+}
+
+/** Of the pledge itself, as the last of the councils that there are. */
+function answersOfAll(asking: Asking, { councilCount, targetPence, bonusPotIds }: RoundToAsk) {
+  const last = { councilCount, councilPlace: councilCount, targetPence, bonusPotIds }
+  return answersFor(asking, { ...last, matchedPotIds: [] })
 }
 
 type Asked = {

@@ -28,9 +28,8 @@ begin
   nothing := pg_advisory_xact_lock_shared(hashtextextended('rule book', 0));
   update round_totals set version = seen + 1, council_count = council_count + 1, pledged_pence = pledged_pence + pence, matched_pence = matched_pence + matching
     where round_id = round and version = seen and pledged_pence + matched_pence + pence + matching <= goal
-      and exists (select from rule_books where rule_books.version = book)
-      and exists (select from rounds where id = round and xmin = round_seen)
-      and exists (select from challenges where id = challenge and xmin = challenge_seen);
+      and exists (select from rule_books, rounds, challenges where rule_books.version = book
+        and rounds.id = round and rounds.xmin = round_seen and challenges.id = challenge and challenges.xmin = challenge_seen);
   if not found then return 'unsure'; end if;
   update pledges set state = 'committed', committed_at = moment, committed_sequence = seen + 1, agreement_accepted_at = coalesce(agreement_accepted_at, moment)
     where id = pledge and xmin = pledge_seen and state = 'draft';
