@@ -5,7 +5,7 @@ import { canTryAgain } from '#app/core/sql-error.ts'
 import { isWorthAnotherTry } from '#app/core/try-again.ts'
 import { textOfDeal } from '../ledger/deal.ts'
 import { aloneOf, batchOf, isPlain, matchOf, type Deal } from './commit-batch.ts'
-import { addToStanding } from './kept-drafts.server.ts'
+import { addToTotals } from './kept-drafts.server.ts'
 import { tellingOf } from './tell-lead.server.ts'
 
 /** What the database answers; 'committed' is a pledge that was committed before. */
@@ -54,7 +54,7 @@ export async function commitAlone(deal: Deal) {
     })
     if (rows[0]?.outcome !== 'new') return false
     const { roundId, seenVersion, amountPence } = deal
-    addToStanding({ roundId, seenVersion, amountPence, matchPence: matchOf(deal) })
+    addToTotals({ roundId, seenVersion, amountPence, matchPence: matchOf(deal) })
     return true
   } catch (error) {
     if (canTryAgain(error)) return false

@@ -9,7 +9,7 @@ import type { ChallengeRow } from '../pots/rule-book.ts'
 import { Conditions } from './conditions.ts'
 import { keepDraft, recallDraft } from './kept-drafts.server.ts'
 import { readOwnPledgeRow } from './own-pledge-rows.server.ts'
-import type { OwnPledgeRow, Seen, Standing } from './own-pledge.ts'
+import type { OwnPledgeRow, RoundTotals, Seen } from './own-pledge.ts'
 import { canSeePledge, type FundingType, type PledgeState } from './pledge.ts'
 import { withinYear } from './signers.ts'
 
@@ -27,7 +27,7 @@ export type OwnPledge = {
   conditions: Conditions
   state: PledgeState
   madeById: string
-  round: OwnPledgeRow['round'] & Standing
+  round: OwnPledgeRow['round'] & RoundTotals
   challenge: ChallengeRow
   fundingType: FundingType
   agreementAcceptedAt: Date | null
@@ -59,16 +59,19 @@ export async function getOwnPledge(actor: Asker, pledgeId: string): Promise<OwnP
 
 /**
  * A draft as it was last read by this process, if it was: each once. What is decided by it is committed only while
- * every version it was `seen` in still stands (decision 077).
+ * every version it was `seen` in still stands (decision 072).
  */
 export async function recallOwnPledge(actor: Asker, pledgeId: string) {
   const row = recallDraft(pledgeId)
   return row && canSeePledge(actor, row) ? around(row, actor, nothingBeside) : undefined
 }
 
-/** Reads a draft for whoever sends it next, most likely the officer who has just saved it. */
+/**
+ * Reads a draft for whoever sends it next, most likely the officer who has just saved it. What cannot be read now is read
+ * when it is sent.
+ */
 export async function rememberDraft(pledgeId: string) {
-  const row = await readOwnPledgeRow(pledgeId)
+  const row = await readOwnPledgeRow(pledgeId).catch(() => undefined)
   if (row && isPlain(row)) keepDraft(row)
 }
 
@@ -90,7 +93,7 @@ async function around(row: OwnPledgeRow, actor: Asker, beside: Beside): Promise<
     conditions: Conditions.parse(row.conditions),
     state: beside.state ?? row.state,
     madeById: row.madeById,
-    round: { ...row.round, ...row.standing },
+    round: { ...row.round, ...row.totals },
     challenge: row.challenge,
     fundingType: row.fundingType,
     agreementAcceptedAt: row.agreementAcceptedAt,

@@ -1,17 +1,17 @@
 import type { Pence } from '#app/core/money.ts'
 import { processWide } from '#app/core/process-wide.ts'
-import type { OwnPledgeRow, Standing } from './own-pledge.ts'
+import type { OwnPledgeRow, RoundTotals } from './own-pledge.ts'
 
 /** More than are begun in an hour of a busy day; the oldest makes room. */
 const MOST_KEPT = 10_000
 
 /**
- * Drafts as this process last read them, and where their rounds stood after what it has committed since. Memory is never
+ * Drafts as this process last read them, and the totals of their rounds after what it has committed since. Memory is never
  * trusted: a commitment names the versions it was decided by, and the database holds it to them.
  */
 const kept = processWide('kept-drafts', () => ({
   drafts: new Map<string, OwnPledgeRow>(),
-  standings: new Map<string, Standing>(),
+  totals: new Map<string, RoundTotals>(),
 }))
 
 export function keepDraft(row: OwnPledgeRow) {
@@ -20,24 +20,24 @@ export function keepDraft(row: OwnPledgeRow) {
     kept.drafts.delete(oldest)
   }
   kept.drafts.set(row.id, row)
-  keepStanding(row.roundId, row.standing)
+  keepTotals(row.roundId, row.totals)
 }
 
 /** Each is recalled once: whoever asks for it again, a moment later or at the same time, reads it. */
 export function recallDraft(pledgeId: string): OwnPledgeRow | undefined {
   const row = kept.drafts.get(pledgeId)
   kept.drafts.delete(pledgeId)
-  const standing = row && kept.standings.get(row.roundId)
-  return standing && { ...row, standing }
+  const totals = row && kept.totals.get(row.roundId)
+  return totals && { ...row, totals }
 }
 
 type Added = { roundId: string; seenVersion: number; amountPence: Pence; matchPence: Pence }
 
 /** What a commitment made of the round, in the version it was decided by. */
-export function addToStanding({ roundId, seenVersion, amountPence, matchPence }: Added) {
-  const before = kept.standings.get(roundId)
+export function addToTotals({ roundId, seenVersion, amountPence, matchPence }: Added) {
+  const before = kept.totals.get(roundId)
   if (before?.version === seenVersion)
-    keepStanding(roundId, {
+    keepTotals(roundId, {
       version: seenVersion + 1,
       councilCount: before.councilCount + 1,
       pledgedPence: before.pledgedPence + amountPence,
@@ -45,9 +45,9 @@ export function addToStanding({ roundId, seenVersion, amountPence, matchPence }:
     })
 }
 
-function keepStanding(roundId: string, standing: Standing) {
-  const before = kept.standings.get(roundId)
-  if (before && before.version > standing.version) return
-  if (!before && kept.standings.size >= MOST_KEPT) kept.standings.clear()
-  kept.standings.set(roundId, standing)
+function keepTotals(roundId: string, totals: RoundTotals) {
+  const before = kept.totals.get(roundId)
+  if (before && before.version > totals.version) return
+  if (!before && kept.totals.size >= MOST_KEPT) kept.totals.clear()
+  kept.totals.set(roundId, totals)
 }

@@ -65,7 +65,7 @@ function unpack({ facts, conditions }: Packed): OwnPledgeRow {
       closesAt: at(14),
       closedAt: atOrNone(15),
     },
-    standing: {
+    totals: {
       version: Number(text(17)),
       councilCount: Number(text(18)),
       pledgedPence: pence(19),

@@ -2,8 +2,8 @@ import type { Pence } from '#app/core/money.ts'
 import type { ChallengeRow } from '../pots/rule-book.ts'
 import type { FundingType, PledgeState } from './pledge.ts'
 
-/** Where a round stands: what each pledge to it changes, by its version. */
-export type Standing = {
+/** What each pledge changes of its round; the version turns with it. */
+export type RoundTotals = {
   version: number
   councilCount: number
   pledgedPence: Pence
@@ -34,7 +34,7 @@ export type OwnPledgeRow = {
     closesAt: Date
     closedAt: Date | null
   }
-  standing: Standing
+  totals: RoundTotals
   challenge: ChallengeRow
   /** The version of the rule book. */
   ruleBook: string

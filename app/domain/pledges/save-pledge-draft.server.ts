@@ -21,8 +21,7 @@ export async function savePledgeDraft(actor: Actor, roundId: string, input: Pled
   if (!canDraftPledge(actor))
     throw new Refusal('forbidden', 'Ask an officer of your council to make this pledge.')
   const saved = await transaction((tx) => save(tx, actor, { roundId, input })).catch(explain)
-  // It is saved: what could not be read again now is read when it is sent.
-  await rememberDraft(saved.id).catch(() => undefined)
+  await rememberDraft(saved.id)
   return saved
 }
 

@@ -86,24 +86,24 @@ const isMemberOn = (day: Day) => (area: AreaInBook) =>
 const isOn = ({ fromOn, toOn }: Dated, day: Day) => fromOn <= day && (toOn === null || toOn > day)
 
 /** The rules in force between two instants at which something begins, all of one day. */
-type Stretch = { fromMs: number; untilMs: number; day: Day; rules: RuleInForce[] }
+type Interval = { fromMs: number; untilMs: number; day: Day; rules: RuleInForce[] }
 
 /** The last one found for each funding type: pledges come in the order of time, and most pots are the same for all. */
-const lastStretch = new WeakMap<RuleBook, Map<RingFence, Stretch>>()
+const lastInterval = new WeakMap<RuleBook, Map<RingFence, Interval>>()
 
 function rulesAt(book: RuleBook, pledge: PledgeToAskFor, day: Day): RuleInForce[] {
   const { at, fundingType } = pledge
   const ms = at.getTime()
-  const known = lastStretch.get(book) ?? new Map<RingFence, Stretch>()
+  const known = lastInterval.get(book) ?? new Map<RingFence, Interval>()
   const last = known.get(fundingType)
   if (last && last.day === day && last.fromMs <= ms && ms < last.untilMs) return last.rules
   const rules = book.pots.flatMap((pot) => ruleOn(pot, pledge, day))
-  lastStretch.set(book, known.set(fundingType, { ...stretchAround(book, ms), day, rules }))
+  lastInterval.set(book, known.set(fundingType, { ...intervalAround(book, ms), day, rules }))
   return rules
 }
 
 /** From when until when no rule comes into force and no purse is opened. */
-function stretchAround({ pots }: RuleBook, ms: number) {
+function intervalAround({ pots }: RuleBook, ms: number) {
   let [fromMs, untilMs] = [-Infinity, Infinity]
   for (const { rules, purses } of pots)
     for (const begins of [...rules.map(inForceFrom), ...purses.map(openedAt)])

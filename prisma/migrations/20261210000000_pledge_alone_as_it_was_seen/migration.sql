@@ -1,5 +1,5 @@
 -- A CHECK that calls a function took a fifth of what a pledge alone costs in PostgreSQL: two rows are written under it in each. What it says is
--- short, so it stands in its place. For no other table did that make anything faster (decision 077).
+-- short, so it stands in its place. For no other table did that make anything faster (decision 072).
 alter table cap_uses drop constraint cap_holds, add constraint cap_holds check (
   scope in ('challenge', 'council', 'area') and used_pence >= 0 and (cap_pence is null or used_pence <= cap_pence));
 drop function is_cap_use(cap_uses);

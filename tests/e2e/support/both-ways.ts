@@ -2,7 +2,7 @@ import { test } from '@playwright/test'
 
 /**
  * What `npm test` passes over and `npm run e2e` walks, see tests/run.mjs: the other way of a journey, and walks that only look at
- * pages, since `every-page` looks at each page that no journey has.
+ * pages, since `every-page` looks at each page that can be opened without a journey's work.
  */
 export const AGAIN = '@again'
 

@@ -29,9 +29,9 @@ const tell = (message: FromApp) => process.send?.(message)
 const accepted = { agreement: 'accepted' as const, signById: undefined, signByOn: undefined }
 const yes = { decision: 'approved' as const, reason: '', hasNoInterest: 'yes' as const }
 const verbs: Record<OpVerb, (op: Op) => Promise<unknown>> = {
-  // As if this process had saved it just before; what it cannot read now it reads when it sends.
+  // As if this process had saved it just before.
   pledge: async ({ actor, about }) => {
-    await rememberDraft(about).catch(() => undefined)
+    await rememberDraft(about)
     return makePledge(actor, about, accepted)
   },
   sign: ({ actor, about, key }) => approvePledge(actor, about, { operationKey: key }),
