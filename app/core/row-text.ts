@@ -7,7 +7,8 @@ type Value = string | number | bigint | boolean | Date | null | undefined
 export const textOfRow = (values: (Value | Value[])[]) =>
   `(${values.map((value) => (isNone(value) ? '' : quoted(textOf(value)))).join(',')})`
 
-const textOfArray = (values: Value[]) =>
+/** An array as PostgreSQL reads it: `{42,"(1,draft)",NULL}`. */
+export const textOfArray = (values: Value[]) =>
   `{${values.map((value) => (isNone(value) ? 'NULL' : quoted(textOf(value)))).join(',')}}`
 
 function textOf(value: NonNullable<Value> | Value[]): string {

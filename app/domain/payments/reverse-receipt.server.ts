@@ -81,13 +81,12 @@ async function refuseSpent(
     )
 }
 
-/** The journal of the receipt that stood until now. */
+/** The journal of the receipt that stood until now. The kind is written out, since there is an index for that one. */
 async function findJournal(tx: Tx, pledgeId: string) {
-  const journal = await tx.journal.findFirst({
-    where: { pledgeId, kind: 'collection-received', reversals: { none: {} } },
-    orderBy: { id: 'desc' },
-    select: { id: true },
-  })
+  const [journal] = await tx.$queryRaw<{ id: bigint }[]>`
+    select id from journals where pledge_id = ${pledgeId}::uuid and kind = 'collection-received'
+      and not exists (select from journals reversal where reversal.reverses_id = journals.id)
+    order by id desc limit 1`
   invariant(journal, 'a receipt that stands is in the ledger')
   return journal.id
 }

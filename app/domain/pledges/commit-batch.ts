@@ -1,5 +1,5 @@
 import type { Pence } from '#app/core/money.ts'
-import { textOfRow } from '#app/core/row-text.ts'
+import { textOfArray, textOfRow } from '#app/core/row-text.ts'
 import { accountName } from '../ledger/account-name.ts'
 import { capKey, capRows, type CapRow, type PotWant } from '../pots/match-room.ts'
 import { limitInWorking } from '../pots/match-step.ts'
@@ -26,6 +26,8 @@ export type Deal = {
   memo: string
   /** What the wants were worked out from. */
   ruleBook: string
+  /** From this instant the same rule book may say something else. */
+  until: Date
   leastCouncils: number
   mostCouncils: number
   /** The round was open when it was read. */
@@ -105,31 +107,46 @@ export const isPlain = ({ from, isOpen, topUp, approval, job, wants, pledgeId }:
   !job &&
   wants.every((want) => want.pledgeId === pledgeId && !want.givesWayTo && !want.bonus)
 
-/** One plain deal as `commit_pledge` takes it: the values of its parameters. What it locks comes in the order of locks. */
-export function aloneOf(deal: Deal) {
-  const { wants, amountPence } = deal
-  const moves = [{ ...accountsOf(deal), pence: amountPence }].concat(
-    wants.map((want) => ({ ...accountsOfWant(want), pence: want.wantedPence })),
-  )
-  const inOrder = wants.length > 1 ? wants.toSorted(byPurse) : wants
-  return [
-    ...[deal.pledgeId, deal.roundId, deal.councilId, deal.challengeId, deal.fundingType],
-    ...[amountPence, matchOf(deal), deal.targetPence, deal.seenVersion, deal.ruleBook, deal.at],
-    ...[deal.personId, deal.organisationId, deal.memo],
-    ...[deal.audit.action, deal.audit.summary, JSON.stringify(deal.audit.detail)],
-    moves.map(({ debit }) => debit),
-    moves.map(({ credit }) => credit),
-    moves.map(({ pence }) => pence),
-    inOrder.map(rowOfMatch),
-    JSON.stringify(inOrder.map(({ working }) => working)),
-    sorted(capsOf([deal])).things.map(rowOfCap),
-    ...[deal.seen.pledge, deal.seen.round, deal.seen.challenge],
-  ]
+/** One plain deal, as `commit_pledge` takes it. */
+export type Alone = Pick<Deal, 'roundId' | 'amountPence' | 'seenVersion' | 'at'> & {
+  matchPence: Pence
+  /** Of the parameters after the version seen and the moment: what they say holds for as long as the deal does. */
+  values: string[]
 }
 
+/**
+ * Whatever is known by now is written out, so that sending it is all there is left to do. Of an account whose number is not
+ * given, the database knows it by name. What it locks comes in the order of locks.
+ */
+export function aloneOf(deal: Deal, accountIds: ReadonlyMap<string, bigint> = new Map()): Alone {
+  const { roundId, seenVersion, at, wants, amountPence } = deal
+  const inOrder = wants.length > 1 ? wants.toSorted(byPurse) : wants
+  const moves = movesOf(deal).map(({ debit, credit, pence }) =>
+    textOfRow([debit, credit, accountIds.get(debit), accountIds.get(credit), pence]),
+  )
+  const matchPence = matchOf(deal)
+  const values = [
+    ...[deal.pledgeId, roundId, deal.councilId, deal.challengeId, deal.fundingType],
+    ...[String(amountPence), String(matchPence), String(deal.targetPence), deal.ruleBook],
+    ...[deal.personId, deal.organisationId, deal.memo],
+    ...[deal.audit.action, deal.audit.summary, JSON.stringify(deal.audit.detail)],
+    textOfArray(moves),
+    textOfArray(inOrder.map(rowOfMatch)),
+    JSON.stringify(inOrder.map(({ working }) => working)),
+    textOfArray(sorted(capsOf([deal])).things.map(rowOfCap)),
+    ...[deal.seen.pledge, deal.seen.round, deal.seen.challenge],
+  ]
+  return { roundId, amountPence, matchPence, seenVersion, at, values }
+}
+
+/** What a plain deal moves between accounts, by their names. */
+export const movesOf = (deal: Deal) => [
+  { ...accountsOf(deal), pence: deal.amountPence },
+  ...deal.wants.map((want) => ({ ...accountsOfWant(want), pence: want.wantedPence })),
+]
+
 /** All that a plain deal asks for, which it gets whole or not at all. */
-export const matchOf = ({ wants }: Deal) =>
-  wants.reduce((sum, { wantedPence }) => sum + wantedPence, 0n)
+const matchOf = ({ wants }: Deal) => wants.reduce((sum, { wantedPence }) => sum + wantedPence, 0n)
 
 const byPurse = (one: PotWant, other: PotWant) => (keyOf(one) < keyOf(other) ? -1 : 1)
 

@@ -4,7 +4,7 @@ import { processWide } from '#app/core/process-wide.ts'
 import { canTryAgain } from '#app/core/sql-error.ts'
 import { isWorthAnotherTry } from '#app/core/try-again.ts'
 import { textOfDeal } from '../ledger/deal.ts'
-import { aloneOf, batchOf, isPlain, matchOf, type Deal } from './commit-batch.ts'
+import { aloneOf, batchOf, isPlain, type Alone, type Deal } from './commit-batch.ts'
 import { addToTotals } from './kept-drafts.server.ts'
 import { tellingOf } from './tell-lead.server.ts'
 
@@ -20,7 +20,8 @@ const commit = processWide('commitments', () =>
 
 async function commitAll(deals: Deal[]): Promise<Outcome[]> {
   const [only] = deals
-  if (only && deals.length === 1 && isPlain(only) && (await commitAlone(only))) return ['new']
+  if (only && deals.length === 1 && isPlain(only) && (await commitAlone(aloneOf(only))))
+    return ['new']
   // The same pledge sent twice at once: the second hears of the first, or asks again.
   const each = new Map<string, Deal>()
   for (const deal of deals) if (!each.has(deal.pledgeId)) each.set(deal.pledgeId, deal)
@@ -44,17 +45,17 @@ async function commitEach(deals: Deal[]): Promise<Outcome[]> {
 }
 
 /** Whether a plain deal was committed straight away. If anything binds or has moved, nothing was written. */
-export async function commitAlone(deal: Deal) {
+export async function commitAlone({ roundId, amountPence, matchPence, ...alone }: Alone) {
+  const { seenVersion, at, values } = alone
   try {
     const { rows } = await pool.query<{ outcome: 'new' | 'unsure' }>({
       name: 'commit-pledge',
       text: `select commit_pledge($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-        $20, $21, $22, $23, $24, $25, $26) as outcome`,
-      values: aloneOf(deal),
+        $20, $21, $22, $23, $24) as outcome`,
+      values: [seenVersion, at, ...values],
     })
     if (rows[0]?.outcome !== 'new') return false
-    const { roundId, seenVersion, amountPence } = deal
-    addToTotals({ roundId, seenVersion, amountPence, matchPence: matchOf(deal) })
+    addToTotals({ roundId, seenVersion, amountPence, matchPence })
     return true
   } catch (error) {
     if (canTryAgain(error)) return false

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { clock } from '#app/core/clock.ts'
 import { db, pool } from '#app/core/db.server.ts'
 import { pounds, type Pence } from '#app/core/money.ts'
+import { DAY_MS } from '#app/core/time.ts'
 import { build } from '#tests/factories/index.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { batchOf } from './commit-batch.ts'
@@ -220,7 +221,8 @@ async function batchFor(pledge: { id: string; roundId: string; by: Actor }, vers
   const about = { amountPence: pounds(10_000), fundingType, councilId, challengeId }
   const asked = { pledgeId, roundId, from: 'draft', ...about, at: clock.now() }
   const seen = { seenVersion: version, hangsOnVersion: true, isOpen: true, targetPence: 0n }
-  const around = { ruleBook, leastCouncils: 2, mostCouncils: 2, ...seen, wants: [] }
+  const until = new Date(clock.now().getTime() + DAY_MS)
+  const around = { ruleBook, until, leastCouncils: 2, mostCouncils: 2, ...seen, wants: [] }
   const words = { memo: 'A test', audit: { action: 'made', summary: 'Made', detail: {} } }
   const none = { approval: undefined, job: undefined, topUp: undefined }
   const rest = { personId, organisationId, ...none }

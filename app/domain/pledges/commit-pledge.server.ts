@@ -4,8 +4,8 @@ import { Refusal } from '#app/core/refusal.ts'
 import { isCheckViolation, isUniqueViolation, TwoAtOnce } from '#app/core/sql-error.ts'
 import { tryAgain } from '#app/core/try-again.ts'
 import type { Actor } from '../organisations/actor.ts'
-import { isPlain, type Deal } from './commit-batch.ts'
-import { commitAlone, commitDeal } from './commit-deal.server.ts'
+import type { Deal } from './commit-batch.ts'
+import { commitDeal } from './commit-deal.server.ts'
 import { getOwnPledge, type OwnPledge } from './find-own-pledge.server.ts'
 import { planCommitment } from './plan-commitment.server.ts'
 import { FULL } from './round.ts'
@@ -52,15 +52,6 @@ export async function commitPledge(actor: Committer, pledge: OwnPledge, committi
   return { isNew: outcome === 'new' }
 }
 
-/**
- * Commits a pledge as it was seen, in one trip, where nothing stands in its way and nothing has moved since. Whether it did: if
- * not, nothing is decided, and whoever asked reads it and asks again.
- */
-export async function commitAsSeen(actor: Committer, pledge: OwnPledge) {
-  const deal = await dealOf(actor, pledge, {})
-  return isPlain(deal) && commitAlone(deal)
-}
-
 const hasMoved = 'This pledge has changed since you opened it. Look at it again.'
 
 const isStillOpen = ({ state }: OwnPledge) => state === 'draft' || state === 'awaiting-approval'
@@ -76,10 +67,11 @@ function explain(error: unknown): never {
   throw error
 }
 
-async function dealOf(
+/** What committing it now comes to. */
+export async function dealOf(
   actor: Committer,
   pledge: OwnPledge,
-  { signature, isSigned = signature !== undefined }: Signed,
+  { signature, isSigned = signature !== undefined }: Signed = {},
 ): Promise<Deal> {
   const at = clock.now()
   const { id: pledgeId, roundId, councilId, challengeId, amountPence, fundingType } = pledge
@@ -106,6 +98,7 @@ async function dealOf(
     memo: `${plan.councilName} ${onTop ? 'topped its pledge up by' : 'pledged'} ${sum}`,
     // Of when the gates were asked, which may be before the book that was read since.
     ruleBook: pledge.ruleBook,
+    until: plan.until,
     leastCouncils: plan.leastCouncils,
     mostCouncils: plan.mostCouncils,
     isOpen: !round.closedAt && at < round.closesAt,

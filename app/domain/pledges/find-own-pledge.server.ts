@@ -7,10 +7,15 @@ import type { Actor } from '../organisations/actor.ts'
 import { getPowers, limitFor, type Powers } from '../organisations/powers.server.ts'
 import type { ChallengeRow } from '../pots/rule-book.ts'
 import { Conditions } from './conditions.ts'
-import { keepDraft, recallDraft } from './kept-drafts.server.ts'
 import { readOwnPledgeRow } from './own-pledge-rows.server.ts'
 import type { OwnPledgeRow, RoundTotals, Seen } from './own-pledge.ts'
-import { canSeePledge, type FundingType, type PledgeState } from './pledge.ts'
+import {
+  canSeePledge,
+  needsApproval,
+  totalOf,
+  type FundingType,
+  type PledgeState,
+} from './pledge.ts'
 import { withinYear } from './signers.ts'
 
 /** What the verbs need of a pledge, and of the actor and the round around it, as of one instant. */
@@ -48,6 +53,11 @@ export type OwnPledge = {
   seen: Seen
 }
 
+/** Whether the actor may commit it without anybody else. */
+export const mayCommitAlone = (pledge: OwnPledge) =>
+  pledge.roles.includes('officer') &&
+  !needsApproval({ ...pledge, amountPence: totalOf(pledge) }, pledge)
+
 type Asker = Pick<Actor, 'personId' | 'organisationId'>
 
 /** To another council it is as if it were not there. */
@@ -55,24 +65,6 @@ export async function getOwnPledge(actor: Asker, pledgeId: string): Promise<OwnP
   const row = await readOwnPledgeRow(pledgeId)
   if (!row || !canSeePledge(actor, row)) throw new Refusal('not-found', 'This pledge is not there.')
   return around(row, actor, isPlain(row) ? nothingBeside : await readBeside(pledgeId))
-}
-
-/**
- * A draft as it was last read by this process, if it was: each once. What is decided by it is committed only while
- * every version it was `seen` in still stands (decision 072).
- */
-export async function recallOwnPledge(actor: Asker, pledgeId: string) {
-  const row = recallDraft(pledgeId)
-  return row && canSeePledge(actor, row) ? around(row, actor, nothingBeside) : undefined
-}
-
-/**
- * Reads a draft for whoever sends it next, most likely the officer who has just saved it. What cannot be read now is read
- * when it is sent.
- */
-export async function rememberDraft(pledgeId: string) {
-  const row = await readOwnPledgeRow(pledgeId).catch(() => undefined)
-  if (row && isPlain(row)) keepDraft(row)
 }
 
 /** A draft is not signed, and has no top-ups; what tops another up is not plain. */

@@ -8,20 +8,15 @@ import { isWorthAnotherTry } from '#app/core/try-again.ts'
 import { record } from '../audit/record.server.ts'
 import { usedKey } from '../audit/start-operation.server.ts'
 import { isSelf, type Actor } from '../organisations/actor.ts'
-import { commitAsSeen, commitPledge } from './commit-pledge.server.ts'
+import { commitAlone } from './commit-deal.server.ts'
+import { commitPledge } from './commit-pledge.server.ts'
 import { askToSign } from './news.server.ts'
-import { getOwnPledge, recallOwnPledge, type OwnPledge } from './find-own-pledge.server.ts'
+import { getOwnPledge, mayCommitAlone, type OwnPledge } from './find-own-pledge.server.ts'
 import { readGateFacts } from './gate-facts.server.ts'
 import { toSign } from './gates.ts'
-import {
-  canChangePledge,
-  needsApproval,
-  totalOf,
-  wrongAmount,
-  wrongDay,
-  type PledgeInput,
-} from './pledge.ts'
+import { canChangePledge, totalOf, wrongAmount, wrongDay, type PledgeInput } from './pledge.ts'
 import { previewMatch } from './preview-match.server.ts'
+import { recallReady } from './ready-draft.server.ts'
 import { formatClosing, FULL, isFull, isPastClosing } from './round.ts'
 import { signerOf } from './signers.ts'
 
@@ -45,15 +40,18 @@ export async function makePledge(actor: Actor, pledgeId: string, input: PledgeIn
 const sending = processWide('pledges-being-sent', () => ({ count: 0 }))
 
 /**
- * By what this process has in memory of the draft, where all of it lets the pledge through: the database says whether it
- * still stands, and what does not is read. While others are sent too it is cheaper to read and commit them together.
+ * As this process readied the draft when it was saved, where all of it lets the pledge through: the database says whether
+ * it still stands, and what does not is read. While others are sent too it is cheaper to read and commit them together.
  */
 async function makeAsSeen(actor: Actor, pledgeId: string, input: PledgeInput) {
+  const at = clock.now()
+  const ready = recallReady(actor, pledgeId, at)
+  if (!ready) return false
+  const { draft, totals } = ready
+  const round = { ...draft.pledge.round, ...totals }
+  if (refusalOf(actor, { ...draft.pledge, round }, input)) return false
   try {
-    const pledge = await recallOwnPledge(actor, pledgeId)
-    if (!pledge || refusalOf(actor, pledge, input) || !mayCommitAlone(pledge)) return false
-    if (pledge.hasYearLimit || pledge.signedUnderId) return false
-    return await commitAsSeen(actor, pledge)
+    return await commitAlone({ ...draft.alone, seenVersion: totals.version, at })
   } catch (error) {
     // Whether it was committed shows when it is read.
     if (isWorthAnotherTry(error)) return false
@@ -96,10 +94,6 @@ function refusalOf(actor: Actor, pledge: OwnPledge, { seenPence }: PledgeInput) 
   const wrong = wrongAmount(totalOf(pledge), round.smallestPledgePence)
   return wrong ? new Refusal('invalid', wrong) : undefined
 }
-
-const mayCommitAlone = (pledge: OwnPledge) =>
-  pledge.roles.includes('officer') &&
-  !needsApproval({ ...pledge, amountPence: totalOf(pledge) }, pledge)
 
 /** The database counts it when it is committed. Without a limit for the year there is nothing to do. */
 async function countTowardsYear({ id, membershipId, hasYearLimit, signedUnderId }: OwnPledge) {

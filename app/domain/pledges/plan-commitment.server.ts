@@ -4,7 +4,12 @@ import { invariant, Refusal } from '#app/core/refusal.ts'
 import { listBonusPots, readMatchFacts } from '../pots/match-facts.server.ts'
 import { planMatch, type EarlierAsking, type OnTop, type Plan } from '../pots/plan-match.ts'
 import { getRuleBook } from '../pots/rule-book.server.ts'
-import { askingFrom, type ChallengeRow, type PledgeToAskFor } from '../pots/rule-book.ts'
+import {
+  askingFrom,
+  holdsUntil,
+  type ChallengeRow,
+  type PledgeToAskFor,
+} from '../pots/rule-book.ts'
 import { putOnTop } from './on-top.ts'
 
 /** A pledge that asks, with what was read beside it. */
@@ -24,6 +29,8 @@ export type Commitment = Plan & {
   councilName: string
   /** The version of the rule book it was worked out from. */
   ruleBook: string
+  /** From this instant that version may say something else. */
+  until: Date
   onTop: OnTop | undefined
 }
 
@@ -45,7 +52,8 @@ export async function planCommitment(pledge: PledgeToPlan): Promise<Commitment> 
   const hasBonus = asking.rules.some(({ terms }) => terms.bonus)
   const bonusPotIds = hasBonus ? await listBonusPots(challengeId) : []
   const plan = planMatch(asking, { councilCount, targetPence, edges, earlier, bonusPotIds })
-  return { ...plan, councilName: asking.council.name, ruleBook: book.version, onTop }
+  const until = holdsUntil(book, pledge)
+  return { ...plan, councilName: asking.council.name, ruleBook: book.version, until, onTop }
 }
 
 /** What a top-up comes on top of now. A pledge that has ended leaves nothing to top up. */

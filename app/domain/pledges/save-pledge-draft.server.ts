@@ -5,7 +5,6 @@ import { record } from '../audit/record.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { requireBeginning } from '../organisations/former-organisation.ts'
 import { Conditions } from './conditions.ts'
-import { rememberDraft } from './find-own-pledge.server.ts'
 import {
   canChangePledge,
   canDraftPledge,
@@ -13,6 +12,7 @@ import {
   wrongDay,
   type PledgeDraftInput,
 } from './pledge.ts'
+import { readyDraft } from './ready-draft.server.ts'
 import { formatClosing, FULL, isFull, isPastClosing } from './round.ts'
 
 /** Keeps an officer's answers about their council's pledge. Nobody else sees it and it counts for nothing yet. */
@@ -21,7 +21,7 @@ export async function savePledgeDraft(actor: Actor, roundId: string, input: Pled
   if (!canDraftPledge(actor))
     throw new Refusal('forbidden', 'Ask an officer of your council to make this pledge.')
   const saved = await transaction((tx) => save(tx, actor, { roundId, input })).catch(explain)
-  await rememberDraft(saved.id)
+  await readyDraft(actor, saved.id)
   return saved
 }
 

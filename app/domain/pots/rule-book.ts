@@ -1,4 +1,4 @@
-import { londonDay, type Day } from '#app/core/time.ts'
+import { endOfDay, londonDay, startOfDay, type Day } from '#app/core/time.ts'
 import type { Pence } from '#app/core/money.ts'
 import { entryOn, type Entry } from './area-entry.ts'
 import type { Asking, CouncilEdges, OnTop, RuleInForce } from './plan-match.ts'
@@ -60,7 +60,7 @@ export function askingFrom(
       theme: challenge.theme,
       serviceFunctionIds: upwards(book, challenge.serviceFunctionId),
     },
-    rules: rulesAt(book, pledge, day),
+    rules: intervalAt(book, pledge).rules,
     areas: areas.filter(isMemberOn(day)).map(({ id, name, mayors, registers }) => ({
       id,
       name,
@@ -85,26 +85,33 @@ const isMemberOn = (day: Day) => (area: AreaInBook) =>
 /** The day it ends is the first on which it no longer holds. */
 const isOn = ({ fromOn, toOn }: Dated, day: Day) => fromOn <= day && (toOn === null || toOn > day)
 
-/** The rules in force between two instants at which something begins, all of one day. */
-type Interval = { fromMs: number; untilMs: number; day: Day; rules: RuleInForce[] }
+/** The rules in force between two instants of one day, at which something begins or the day ends. */
+type Interval = { fromMs: number; untilMs: number; rules: RuleInForce[] }
 
 /** The last one found for each funding type: pledges come in the order of time, and most pots are the same for all. */
 const lastInterval = new WeakMap<RuleBook, Map<RingFence, Interval>>()
 
-function rulesAt(book: RuleBook, pledge: PledgeToAskFor, day: Day): RuleInForce[] {
-  const { at, fundingType } = pledge
-  const ms = at.getTime()
+type Moment = Pick<PledgeToAskFor, 'at' | 'fundingType'>
+
+/** The first instant at which this book may say something else about a pledge of this moment, as it stands. */
+export const holdsUntil = (book: RuleBook, moment: Moment) =>
+  new Date(intervalAt(book, moment).untilMs)
+
+function intervalAt(book: RuleBook, moment: Moment): Interval {
+  const ms = moment.at.getTime()
   const known = lastInterval.get(book) ?? new Map<RingFence, Interval>()
-  const last = known.get(fundingType)
-  if (last && last.day === day && last.fromMs <= ms && ms < last.untilMs) return last.rules
-  const rules = book.pots.flatMap((pot) => ruleOn(pot, pledge, day))
-  lastInterval.set(book, known.set(fundingType, { ...intervalAround(book, ms), day, rules }))
-  return rules
+  const last = known.get(moment.fundingType)
+  if (last && last.fromMs <= ms && ms < last.untilMs) return last
+  const day = londonDay(moment.at)
+  const rules = book.pots.flatMap((pot) => ruleOn(pot, moment, day))
+  const found = { ...between(book, ms, day), rules }
+  lastInterval.set(book, known.set(moment.fundingType, found))
+  return found
 }
 
-/** From when until when no rule comes into force and no purse is opened. */
-function intervalAround({ pots }: RuleBook, ms: number) {
-  let [fromMs, untilMs] = [-Infinity, Infinity]
+/** From when until when of this day no rule comes into force and no purse is opened. */
+function between({ pots }: RuleBook, ms: number, day: Day) {
+  let [fromMs, untilMs] = [startOfDay(day).getTime(), endOfDay(day).getTime()]
   for (const { rules, purses } of pots)
     for (const begins of [...rules.map(inForceFrom), ...purses.map(openedAt)])
       if (begins <= ms) fromMs = Math.max(fromMs, begins)
@@ -115,7 +122,7 @@ function intervalAround({ pots }: RuleBook, ms: number) {
 const inForceFrom = (rule: Rule) => rule.inForceFrom.getTime()
 const openedAt = (purse: OpenPurse) => purse.openedAt.getTime()
 
-function ruleOn(pot: RuleBook['pots'][number], { at, fundingType }: PledgeToAskFor, day: Day) {
+function ruleOn(pot: RuleBook['pots'][number], { at, fundingType }: Moment, day: Day) {
   const { id: potId, slug: potSlug, name: potName, purses } = pot
   if (pot.opensOn > day || (pot.closesOn !== null && pot.closesOn < day)) return []
   const rule = pot.rules.find(({ inForceFrom }) => inForceFrom <= at)

@@ -8,7 +8,7 @@ import { makePaymentFile } from '#app/domain/payments/make-payment-file.server.t
 import { recordReceipt } from '#app/domain/payments/record-receipt.server.ts'
 import { approvePledge } from '#app/domain/pledges/approve-pledge.server.ts'
 import { closeRound } from '#app/domain/pledges/close-round.server.ts'
-import { rememberDraft } from '#app/domain/pledges/find-own-pledge.server.ts'
+import { readyDraft } from '#app/domain/pledges/ready-draft.server.ts'
 import { makePledge } from '#app/domain/pledges/make-pledge.server.ts'
 import { withdrawPledge } from '#app/domain/pledges/withdraw-pledge.server.ts'
 import { fundPot } from '#app/domain/pots/fund-pot.server.ts'
@@ -31,7 +31,7 @@ const yes = { decision: 'approved' as const, reason: '', hasNoInterest: 'yes' as
 const verbs: Record<OpVerb, (op: Op) => Promise<unknown>> = {
   // As if this process had saved it just before.
   pledge: async ({ actor, about }) => {
-    await rememberDraft(about)
+    await readyDraft(actor, about)
     return makePledge(actor, about, accepted)
   },
   sign: ({ actor, about, key }) => approvePledge(actor, about, { operationKey: key }),

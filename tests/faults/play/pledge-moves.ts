@@ -5,7 +5,7 @@ import { londonDay } from '#app/core/time.ts'
 import { answerCondition } from '#app/domain/pledges/answer-condition.server.ts'
 import { approvePledge } from '#app/domain/pledges/approve-pledge.server.ts'
 import { declinePledge } from '#app/domain/pledges/decline-pledge.server.ts'
-import { rememberDraft } from '#app/domain/pledges/find-own-pledge.server.ts'
+import { readyDraft } from '#app/domain/pledges/ready-draft.server.ts'
 import { makePledge } from '#app/domain/pledges/make-pledge.server.ts'
 import { recordGateFact } from '#app/domain/pledges/record-gate-fact.server.ts'
 import { withdrawPledge } from '#app/domain/pledges/withdraw-pledge.server.ts'
@@ -97,7 +97,7 @@ async function send({ stage, idOf }: Real, { name, wanted, named }: Sending) {
   })
   // A draft counts for nothing. Sent again it is there already.
   await db.pledge.createMany({ data: [{ ...draft, isNameShown: true }], skipDuplicates: true })
-  await rememberDraft(id)
+  await readyDraft(officer, id)
   return makePledge(officer, id, { ...build.accepted, signById: signer.personId })
 }
 
