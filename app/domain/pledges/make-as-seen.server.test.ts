@@ -3,7 +3,9 @@ import { clock } from '#app/core/clock.ts'
 import { db, pool } from '#app/core/db.server.ts'
 import { newId } from '#app/core/id.ts'
 import { pounds } from '#app/core/money.ts'
+import { dateOf } from '#app/core/time.ts'
 import { build } from '#tests/factories/index.ts'
+import type { Actor } from '../organisations/actor.ts'
 import { cutWaiting } from '#tests/setup/cut-waiting.ts'
 import { recordSql } from '#tests/national/record.ts'
 import { makePledge } from './make-pledge.server.ts'
@@ -19,8 +21,12 @@ async function saved() {
   return { round, pot, ...(await savedTo(round)) }
 }
 
-async function savedTo(round: { id: string }) {
-  const by = await build.officer({ limitPence: pounds(100_000) })
+const officer = (wanted: Parameters<typeof build.officer>[0] = {}) =>
+  build.officer({ limitPence: pounds(100_000), ...wanted })
+
+/** A new officer turns the rule book, so whose drafts are to be sent as they were seen is made before the first of them. */
+async function savedTo(round: { id: string }, actor?: Actor) {
+  const by = actor ?? (await officer())
   const id = newId()
   await savePledgeDraft(by, round.id, { id, amount })
   return { by, id, send: () => makePledge(by, id, build.accepted) }
@@ -118,6 +124,126 @@ test('a rule that was published since the last pledge is the one that matches', 
   await second.send()
 
   expect(await matchesOf(second.id)).toMatchObject([{ amountPence: pounds(5_000) }])
+})
+
+test('a draft that is sent on another day is matched by what holds on that day', async () => {
+  clock.set('2027-09-01T22:59:59Z')
+  const { pot, id, send, round } = await saved()
+  await pool.query(`update pots set closes_on = '2027-09-01' where id = $1`, [pot.id])
+  const second = await savedTo(round)
+  await send()
+  clock.set('2027-09-01T23:00:00Z')
+  await second.send()
+
+  expect(await matchesOf(id)).toHaveLength(1)
+  expect(await stateOf(second.id)).toBe('committed')
+  expect(await matchesOf(second.id)).toEqual([])
+})
+
+test('whose limit ends with the day has a draft that is sent the day after signed', async () => {
+  clock.set('2027-09-01T22:59:59Z')
+  const by = await build.officer({ limitPence: pounds(100_000) })
+  await db.delegatedLimit.updateMany({
+    where: { membership: { personId: by.personId } },
+    data: { toOn: dateOf('2027-09-02') },
+  })
+  const { id, send } = await savedTo(await build.round(), by)
+  clock.set('2027-09-01T23:00:00Z')
+
+  await expect(send()).rejects.toThrow('Choose who signs this pledge')
+  expect(await stateOf(id)).toBe('draft')
+})
+
+test('what is above the limit of the officer who saved it is signed by somebody else', async () => {
+  const { id, send } = await savedTo(
+    await build.round(),
+    await officer({ limitPence: amount - 1n }),
+  )
+
+  await expect(send()).rejects.toThrow('Choose who signs this pledge')
+  expect(await stateOf(id)).toBe('draft')
+})
+
+test('a pledge is committed at the moment it is sent, not when it was saved', async () => {
+  clock.set('2027-09-01T09:00:00Z')
+  const { id, send } = await saved()
+  const sentAt = '2027-09-01T09:45:00Z'
+  clock.set(sentAt)
+  await send()
+
+  expect(await db.pledge.findUnique({ where: { id } })).toMatchObject({
+    committedAt: new Date(sentAt),
+    agreementAcceptedAt: new Date(sentAt),
+  })
+  expect(await matchesOf(id)).toMatchObject([{ reservedAt: new Date(sentAt) }])
+})
+
+test('what is signed under a limit for the year is counted', async () => {
+  const by = await build.officer({ limitPence: pounds(100_000) })
+  await db.delegatedLimit.updateMany({
+    where: { membership: { personId: by.personId } },
+    data: { yearLimitPence: pounds(15_000) },
+  })
+  const drafts = [
+    await savedTo(await build.round(), by),
+    await savedTo(await build.round(), by),
+  ] as const
+  await drafts[0].send()
+
+  await expect(drafts[1].send()).rejects.toThrow('Choose who signs this pledge')
+  expect(await db.signingYear.findMany({ select: { usedPence: true } })).toEqual([
+    { usedPence: amount },
+  ])
+})
+
+// Before there is a pot that begins to give with the second council: whatever changes there is worked out again.
+test('of two drafts that were saved before a bonus was given, one has it', async () => {
+  const round = await build.round()
+  const bonus = { pence: '50000', fromCouncils: 1 }
+  await build.pot({ for: round, terms: { bonus } })
+  const [one, other] = [await officer(), await officer()]
+  const drafts = [await savedTo(round, one), await savedTo(round, other)]
+  for (const { send } of drafts) await send()
+
+  const matches = await Promise.all(drafts.map(({ id }) => matchesOf(id)))
+  expect(matches.flat().map((match) => match.amountPence)).toEqual([amount + 50_000n, amount])
+})
+
+test('the one that has become the second council switches match on for both', async () => {
+  const round = await build.round()
+  await build.pot({ for: round, terms: { minimumCouncils: 2 } })
+  const [one, other] = [await officer(), await officer()]
+  const [first, second] = [await savedTo(round, one), await savedTo(round, other)]
+  await first.send()
+  expect(await matchesOf(first.id)).toEqual([])
+  await second.send()
+
+  for (const { id } of [first, second])
+    expect(await matchesOf(id)).toMatchObject([{ amountPence: amount }])
+})
+
+test('the first pledge to a pot opens its account with the challenge, and the next writes to it', async () => {
+  const { round, pot, send } = await saved()
+  const second = await savedTo(round)
+  await send()
+  await second.send()
+
+  const where = { kind: 'match-reserved', potId: pot.id, challengeId: round.challengeId }
+  const accounts = await db.account.findMany({ where, include: { credits: true } })
+  expect(accounts.map(({ credits }) => credits.map((one) => one.amountPence))).toEqual([
+    [amount, amount],
+  ])
+})
+
+test('a colleague may send what an officer saved, and is the one who is named', async () => {
+  const organisation = await build.council()
+  const [by, colleague] = [await officer({ organisation }), await officer({ organisation })]
+  const { id } = await savedTo(await build.round(), by)
+  await makePledge(colleague, id, build.accepted)
+
+  expect(await db.journal.findFirst({ where: { pledgeId: id } })).toMatchObject({
+    personId: colleague.personId,
+  })
 })
 
 test('whose role has ended since is refused', async () => {

@@ -1,4 +1,5 @@
 import { pool } from '#app/core/db.server.ts'
+import { log } from '#app/core/log.server.ts'
 import type { Actor } from '../organisations/actor.ts'
 import { aloneOf, isPlain, movesOf, type Deal } from './commit-batch.ts'
 import { dealOf } from './commit-pledge.server.ts'
@@ -13,7 +14,9 @@ type Officer = Pick<Actor, 'personId' | 'organisationId'>
  * for more than that, or that cannot be read now, is worked out when it is sent.
  */
 export async function readyDraft(officer: Officer, pledgeId: string) {
-  const ready = await workOut(officer, pledgeId).catch(() => undefined)
+  const ready = await workOut(officer, pledgeId).catch((error: unknown) =>
+    log.warn('A draft was not readied', { error }),
+  )
   if (ready) keepDraft(ready)
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { pounds } from '#app/core/money.ts'
 import { londonInstant, type Day } from '#app/core/time.ts'
-import { askingFrom, type AreaInBook, type RuleBook } from './rule-book.ts'
+import { askingFrom, holdsUntil, type AreaInBook, type RuleBook } from './rule-book.ts'
 import { RuleTerms } from './rule-terms.ts'
 
 const always = { fromOn: '1900-01-01', toOn: null }
@@ -162,4 +162,17 @@ test('one book answers for each day, though nothing begins between two of them',
   const asked = (day: Day, time: string) => ruleAt(one, londonInstant(day, time))?.ruleVersion
 
   expect([asked('2027-09-30', '23:59'), asked('2027-10-01', '00:00')]).toEqual([1, undefined])
+})
+
+test('what a book says holds until the day ends, a rule comes into force or a purse is opened', () => {
+  const rules = [ruleFrom('2027-08-01T09:00:00Z', 2), ruleFrom('2020-01-01', 1)]
+  const opened = { purse: 'capital', openedAt: new Date('2027-08-01T10:30:00Z') } as const
+  const one = bookWith({ rules, purses: [opened] })
+  const until = (day: Day, time: string) =>
+    holdsUntil(one, { at: londonInstant(day, time), fundingType: 'revenue' })
+
+  expect(until('2027-07-31', '12:00')).toEqual(londonInstant('2027-08-01', '00:00'))
+  expect(until('2027-08-01', '09:59')).toEqual(londonInstant('2027-08-01', '10:00'))
+  expect(until('2027-08-01', '10:00')).toEqual(londonInstant('2027-08-01', '11:30'))
+  expect(until('2027-08-01', '11:30')).toEqual(londonInstant('2027-08-02', '00:00'))
 })
