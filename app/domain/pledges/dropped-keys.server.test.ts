@@ -35,6 +35,36 @@ test('a journal about a pledge that is not there is found by the checks', async 
   )
 })
 
+test('a pledge that was booked twice, or for another sum, is found by the checks', async () => {
+  const { id, amountPence } = await build.committedPledge({ round: await build.round() })
+  const booked = await db.journal.findFirstOrThrow({ where: { pledgeId: id } })
+  const check = checks.find(({ name }) => name.includes('exactly one journal'))
+  const find = () => check?.rows(db)
+  const change = (sql: string) =>
+    asOwner(
+      `alter table transfers disable trigger user; ${sql}; alter table transfers enable trigger user`,
+    )
+  const setTo = (pence: bigint) =>
+    change(`update transfers set amount_pence = ${pence} where journal_id = ${booked.id}`)
+
+  expect(await find()).toEqual([])
+  await setTo(amountPence + 1n)
+  expect(await find()).toEqual([{ id }])
+  await setTo(amountPence)
+  const again = [newId(), clock.now(), id]
+  await pool.query(
+    `with twice as (insert into journals (kind, operation_key, at, memo, pledge_id)
+       values ('pledge-committed', $1, $2, 'Twice', $3) returning id)
+     insert into transfers select twice.id, line, debit_account_id, credit_account_id, amount_pence
+     from transfers, twice where journal_id = ${booked.id}`,
+    again,
+  )
+  expect(await find()).toEqual([{ id }])
+  await asOwner(`alter table journals disable trigger user; alter table transfers disable trigger user;
+    delete from transfers where journal_id > ${booked.id}; delete from journals where id > ${booked.id};
+    alter table journals enable trigger user; alter table transfers enable trigger user`)
+})
+
 test('a council has its accounts with its first pledge to a challenge, before anything moves', async () => {
   const round = await build.round()
   const { id, by } = await build.pledge({ round })
