@@ -3,7 +3,7 @@ import { places } from '../organisations/council-words.ts'
 
 export const PAGE_SIZE = 25
 /** No more are looked at: whoever wants others says more about whom they look for. */
-export const MOST_FOUND = 500
+export const MOST_FOUND = 250
 
 /** Filters of the people of the directory, as its address carries them. What makes no sense is left out. */
 const Filters = z.object({
