@@ -15,10 +15,11 @@ export async function searchChallenges(q: string): Promise<Found | undefined> {
   const leads = await db.$queryRaw<{ id: string }[]>`
     select id from organisations where kind = 'council' and strpos(lower(name), lower(${q})) > 0
     order by id limit 1000`
+  const number = numberOf(q)
   const exact = Prisma.join(
     [
       newest(withWords(q)),
-      newest(Prisma.sql`number = ${numberOf(q) ?? -1}`),
+      ...(number === undefined ? [] : [newest(Prisma.sql`number = ${number}`)]),
       ...(leads.length
         ? [newest(Prisma.sql`lead_council_id = any (${leads.map(({ id }) => id)}::uuid[])`)]
         : []),
