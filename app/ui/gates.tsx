@@ -27,7 +27,7 @@ export function Gates({ gates, recordAt }: GatesProps) {
   const open = listOpen(gates)
   const count = open.length === 1 ? 'One thing is' : `${open.length} things are`
   return (
-    <Section id="gates" title="Before it counts">
+    <Section id="gates" title="Before it counts" className="stack">
       <p className="measure">
         {open.length === 0
           ? 'Everything your council must do for this pledge is done.'

@@ -45,7 +45,17 @@ test('a signature says whose it is and up to what sum they sign', () => {
   expect(pledgeMoments({ ...signed, approval: deputy })[1]?.detail).toBe(
     'For Neil, within a limit of £250,000',
   )
-  expect(titles({ ...signed, approval: null })[1]).toBe('done: Committed by Priya Nair')
+})
+
+test('a pledge within its officer’s own limit was started and committed, and sent to nobody', () => {
+  const committedAt = new Date('2027-09-15T10:00:00Z')
+  const alone = { ...sent, state: 'committed' as const, signBy: null, committedAt }
+
+  expect(titles(alone)).toEqual([
+    'done: Started by Priya Nair',
+    'done: Committed by Priya Nair',
+    'later: Pledging closes',
+  ])
 })
 
 test('what ended a pledge is its last moment, with the reason', () => {

@@ -56,11 +56,13 @@ const none: Changes = { lowerings: [], topUps: [] }
 
 /** The gates a pledge went through and the one it stands at, oldest first, with how its sum changed. */
 export function pledgeMoments(pledge: Facts, changes: Changes = none): Moment[] {
-  const { state, madeAt, madeBy, endedAt, endedReason, round } = pledge
+  const { state, madeAt, madeBy, signBy, endedAt, endedReason, round } = pledge
+  // Within an officer's own limit nobody is sent it: what was made then is the draft.
+  const isDraft = state === 'draft' || !signBy
   const moments: Moment[] = [
     {
       when: formatDateTime(madeAt),
-      title: state === 'draft' ? `Started by ${madeBy.name}` : `Sent by ${madeBy.name}`,
+      title: isDraft ? `Started by ${madeBy.name}` : `Sent by ${madeBy.name}`,
       state: state === 'draft' ? 'now' : 'done',
     },
     ...signing(pledge),
