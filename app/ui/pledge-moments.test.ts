@@ -52,7 +52,7 @@ test('a pledge within its officer’s own limit was started and committed, and s
   const alone = { ...sent, state: 'committed' as const, signBy: null, committedAt }
 
   expect(titles(alone)).toEqual([
-    'done: Started by Priya Nair',
+    'done: Draft started',
     'done: Committed by Priya Nair',
     'later: Pledging closes',
   ])

@@ -57,12 +57,12 @@ const none: Changes = { lowerings: [], topUps: [] }
 /** The gates a pledge went through and the one it stands at, oldest first, with how its sum changed. */
 export function pledgeMoments(pledge: Facts, changes: Changes = none): Moment[] {
   const { state, madeAt, madeBy, signBy, endedAt, endedReason, round } = pledge
-  // Within an officer's own limit nobody is sent it: what was made then is the draft.
-  const isDraft = state === 'draft' || !signBy
+  // Within an officer's own limit nobody is sent it: what was made then is the draft, perhaps by a colleague.
+  const started = state === 'draft' ? `Started by ${madeBy.name}` : 'Draft started'
   const moments: Moment[] = [
     {
       when: formatDateTime(madeAt),
-      title: isDraft ? `Started by ${madeBy.name}` : `Sent by ${madeBy.name}`,
+      title: state !== 'draft' && signBy ? `Sent by ${madeBy.name}` : started,
       state: state === 'draft' ? 'now' : 'done',
     },
     ...signing(pledge),

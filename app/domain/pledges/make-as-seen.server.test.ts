@@ -241,9 +241,9 @@ test('a colleague may send what an officer saved, and is the one who is named', 
   const { id } = await savedTo(await build.round(), by)
   await makePledge(colleague, id, build.accepted)
 
-  expect(await db.journal.findFirst({ where: { pledgeId: id } })).toMatchObject({
-    personId: colleague.personId,
-  })
+  const { personId } = colleague
+  expect(await db.journal.findFirst({ where: { pledgeId: id } })).toMatchObject({ personId })
+  expect(await db.pledge.findUnique({ where: { id } })).toMatchObject({ madeById: personId })
 })
 
 test('whose role has ended since is refused', async () => {

@@ -66,7 +66,7 @@ async function makeAsRead(actor: Actor, pledgeId: string, input: PledgeInput) {
   if (pledge.state !== 'draft') return sentBefore(pledge, input)
 
   if (!mayCommitAlone(pledge)) return sendToSign(actor, pledge, input)
-  await countTowardsYear(pledge)
+  await noteSender(actor, pledge)
   await commitPledge(actor, pledge, {
     async assertStill(fresh) {
       if (!mayCommitAlone(fresh))
@@ -74,7 +74,7 @@ async function makeAsRead(actor: Actor, pledgeId: string, input: PledgeInput) {
           'conflict',
           'What you may pledge alone has just changed. Look at this pledge again.',
         )
-      await countTowardsYear(fresh)
+      await noteSender(actor, fresh)
     },
   })
   return { id: pledge.id, state: 'committed' as const }
@@ -95,12 +95,15 @@ function refusalOf(actor: Actor, pledge: OwnPledge, { seenPence }: PledgeInput) 
   return wrong ? new Refusal('invalid', wrong) : undefined
 }
 
-/** The database counts it when it is committed. Without a limit for the year there is nothing to do. */
-async function countTowardsYear({ id, membershipId, hasYearLimit, signedUnderId }: OwnPledge) {
-  if ((hasYearLimit || signedUnderId) && signedUnderId !== membershipId)
+/** Whoever sends a draft is who made it. Where their limit for the year counts, the database counts it when it is committed. */
+async function noteSender(actor: Actor, { id, membershipId, ...pledge }: OwnPledge) {
+  const madeById = actor.personId
+  const isCounted = pledge.hasYearLimit || pledge.signedUnderId !== null
+  const signedUnderId = isCounted ? membershipId : null
+  if (pledge.madeById !== madeById || pledge.signedUnderId !== signedUnderId)
     await db.pledge.updateMany({
       where: { id, state: 'draft' },
-      data: { signedUnderId: membershipId },
+      data: { madeById, signedUnderId },
     })
 }
 
